@@ -1,0 +1,53 @@
+package org
+
+import "yimen/core/period"
+
+// Act (行为) names an act on a case, in the words of the law.
+type Act string
+
+// The acts of the main road.
+const (
+	Draft             Act = "draft"             // 填写草稿
+	Submit            Act = "submit"            // 提交申请
+	Receive           Act = "receive"           // 收件（窗口、邮寄、传真、电子邮件）
+	RequestSupplement Act = "requestSupplement" // 补正告知
+	Supplement        Act = "supplement"        // 补正
+	Accept            Act = "accept"            // 受理
+	RefuseAcceptance  Act = "refuseAcceptance"  // 不予受理
+	Pass              Act = "pass"              // 审核同意
+	Veto              Act = "veto"              // 审核否决
+	Return            Act = "return"            // 退回
+	Suspend           Act = "suspend"           // 暂停（许可法45）
+	Resume            Act = "resume"            // 恢复
+	Extend            Act = "extend"            // 延期（许可法42）
+	Grant             Act = "grant"             // 准予
+	Deny              Act = "deny"              // 不予许可
+	Issue             Act = "issue"             // 制证
+	Serve             Act = "serve"             // 送达
+	Conclude          Act = "conclude"          // 办结
+	Withdraw          Act = "withdraw"          // 撤回
+	Tick              Act = "tick"              // 时间经过
+	Read              Act = "read"              // 查阅
+)
+
+// Target is what May must know of a case. It is filled by casework, so that org
+// need not know cases.
+type Target struct {
+	Item       string      // item code
+	AcceptUnit string      // the unit that receives and accepts
+	Unit       string      // the unit that holds the case now
+	Post       Post        // the post the current step asks for; empty when nobody's turn
+	Route      []string    // every unit the case passes
+	AcceptedBy string      // 工号 of who accepted, empty before
+	Applicant  string      // identity of the applicant
+	On         period.Date // the day of the act
+}
+
+// Right is the ground on which an act is allowed: who in which post of which unit, and
+// by which stationing paper if not by the post alone. It is written into the fact.
+type Right struct {
+	Unit  string `json:"unit,omitempty"`
+	Post  Post   `json:"post,omitempty"`
+	Head  bool   `json:"head,omitempty"`
+	Paper string `json:"paper,omitempty"` // written authorisation used (进驻授权)
+}
