@@ -36,8 +36,9 @@ type Target struct {
 	Item       string      // item code
 	AcceptUnit string      // the unit that receives and accepts
 	Unit       string      // the unit that holds the case now
+	Decider    string      // the unit of the approval step, whose 负责人 extends; empty = Unit
 	Post       Post        // the post the current step asks for; empty when nobody's turn
-	Route      []string    // every unit the case passes
+	Route      []string    // every unit the case passes; empty for a draft, which staff don't read
 	AcceptedBy string      // 工号 of who accepted, empty before
 	Applicant  string      // identity of the applicant
 	On         period.Date // the day of the act
@@ -46,8 +47,9 @@ type Target struct {
 // Right is the ground on which an act is allowed: who in which post of which unit, and
 // by which stationing paper if not by the post alone. It is written into the fact.
 type Right struct {
-	Unit  string `json:"unit,omitempty"`
+	Unit  string `json:"unit,omitempty"` // where the post is held
 	Post  Post   `json:"post,omitempty"`
 	Head  bool   `json:"head,omitempty"`
-	Paper string `json:"paper,omitempty"` // written authorisation used (进驻授权)
+	For   string `json:"for,omitempty"`   // the stationed body in whose name the act is done
+	Paper string `json:"paper,omitempty"` // written authorisation used (进驻授权), with For
 }

@@ -41,15 +41,18 @@ type Holding struct {
 // Stationing (进驻授权) says that a body has brought one item into a centre and authorised
 // the centre's staff in writing to act on it there (the notice, 二(一)2).
 type Stationing struct {
-	Body    string      `json:"body"`   // the station or department whose power it is
-	Centre  string      `json:"centre"` // centre code
-	Item    string      `json:"item"`
+	Body    string      `json:"body"`    // the station or department whose power it is
+	Centre  string      `json:"centre"`  // centre code
+	Item    string      `json:"item"`    // item code, or AllItems
 	Posts   []Post      `json:"posts"`   // what the centre's staff may do in the body's name
 	Paper   string      `json:"paper"`   // number of the written authorisation
 	PaperOn period.Date `json:"paperOn"` // its date
 	From    period.Date `json:"from"`
 	To      period.Date `json:"to,omitempty"`
 }
+
+// AllItems in a Stationing stands for every item of the body.
+const AllItems = "*"
 
 // ActorKind tells on whose behalf an act is done.
 type ActorKind string

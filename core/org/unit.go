@@ -33,18 +33,18 @@ const (
 // Unit (机构) is one body as it stood from From until To. Division codes are reused with
 // new names, so a unit is known by its code and a day.
 type Unit struct {
-	Code             string      `json:"code"`               // 单位编码, used in addresses: 330303001002, 330303-scjg
-	Name             string      `json:"name"`               // 单位全称
-	NameEN           string      `json:"nameEn,omitempty"`   // English name
-	Short            string      `json:"short,omitempty"`    // 简称
-	Level            Level       `json:"level"`              // 层级
-	Kind             Kind        `json:"kind"`               // 性质
-	Function         string      `json:"function,omitempty"` // 职能: "market" for 市场监管; binds a station to its department
-	Parent           string      `json:"parent,omitempty"`   // 上级单位编码
-	Division         string      `json:"division,omitempty"` // 区划代码, 6, 9 or 12 digits
-	OrgNo            string      `json:"orgNo"`              // 3 digits of the case number (domain §3.1), unique in the district
-	USCC             string      `json:"uscc,omitempty"`     // 统一社会信用代码, empty while 待核
-	ManagedBy        string      `json:"managedBy,omitempty"`
+	Code             string      `json:"code"`                // 单位编码, used in addresses: 330303001002, 330303-scjg
+	Name             string      `json:"name"`                // 单位全称
+	NameEN           string      `json:"nameEn,omitempty"`    // English name
+	Short            string      `json:"short,omitempty"`     // 简称
+	Level            Level       `json:"level"`               // 层级
+	Kind             Kind        `json:"kind"`                // 性质
+	Function         string      `json:"function,omitempty"`  // 职能: "market" for 市场监管; several with a space between, for merged bodies
+	Parent           string      `json:"parent,omitempty"`    // 上级单位编码; a station's is its department
+	Division         string      `json:"division,omitempty"`  // 区划代码, 6, 9 or 12 digits; a station's is its street's
+	OrgNo            string      `json:"orgNo"`               // 3 digits of the case number (domain §3.1), unique in the district
+	USCC             string      `json:"uscc,omitempty"`      // 统一社会信用代码, empty while 待核
+	ManagedBy        string      `json:"managedBy,omitempty"` // code of the body that runs it in place of its parent (代管)
 	Phone            string      `json:"phone,omitempty"`
 	SupervisionPhone string      `json:"supervisionPhone,omitempty"`
 	Address          string      `json:"address,omitempty"`

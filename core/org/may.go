@@ -1,0 +1,187 @@
+package org
+
+import (
+	"cmp"
+	"slices"
+)
+
+// law is one row of the table of rights: who may do an act, in which post, at which unit.
+type law struct {
+	by    ActorKind
+	posts []Post                  // any of them will do; only for ByStaff
+	at    func(t Target) []string // the units at which the post must be held
+	turn  bool                    // the post must also be the one the current step asks for
+	head  bool                    // only the 负责人, in person: a stationing does not lend it
+	apart bool                    // not the person who accepted the case
+}
+
+// The units of a target at which a post may have to be held.
+func atAccepting(t Target) []string { return []string{t.AcceptUnit} }
+func atHolder(t Target) []string    { return []string{t.Unit} }
+func atDecider(t Target) []string   { return []string{cmp.Or(t.Decider, t.Unit)} }
+func atEither(t Target) []string    { return []string{t.Unit, t.AcceptUnit} }
+
+// laws is the table of rights. Read is not in it: see mayRead. Separation of acceptance
+// from decision (apart) is the notice's split of posts, made personal.
+var laws = map[Act]law{
+	Draft:      {by: ByApplicant},
+	Submit:     {by: ByApplicant},
+	Supplement: {by: ByApplicant},
+	Withdraw:   {by: ByApplicant},
+
+	Tick: {by: BySystem},
+
+	Receive:           {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
+	RequestSupplement: {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
+	Accept:            {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
+	RefuseAcceptance:  {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
+
+	Pass:    {by: ByStaff, posts: []Post{Review}, at: atHolder, turn: true},
+	Veto:    {by: ByStaff, posts: []Post{Review}, at: atHolder, turn: true},
+	Return:  {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+	Suspend: {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+	Resume:  {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+
+	Extend: {by: ByStaff, posts: []Post{Approval}, at: atDecider, head: true, apart: true}, // 许可法42: 本行政机关负责人
+	Grant:  {by: ByStaff, posts: []Post{Approval}, at: atHolder, apart: true},
+	Deny:   {by: ByStaff, posts: []Post{Approval}, at: atHolder, apart: true},
+
+	Issue:    {by: ByStaff, posts: []Post{Issuing}, at: atHolder},
+	Serve:    {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
+	Conclude: {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
+}
+
+// acts is every act in the order a page offers them.
+var acts = []Act{
+	Draft, Submit, Receive, RequestSupplement, Supplement, Accept, RefuseAcceptance,
+	Pass, Veto, Return, Suspend, Resume, Extend, Grant, Deny, Issue, Serve, Conclude,
+	Withdraw, Tick, Read,
+}
+
+// May is the only place that grants a right: it tells whether who may do the act on the
+// case, and on what ground. It knows nothing of the case's state; casework asks for both.
+func (d *Directory) May(who Actor, act Act, t Target) (Right, bool) {
+	if act == Read {
+		return d.mayRead(who, t)
+	}
+	l, known := laws[act]
+	switch {
+	case !known || who.Kind != l.by:
+		return Right{}, false
+	case l.by == BySystem:
+		return Right{}, true
+	case l.by == ByApplicant:
+		return Right{}, isApplicant(who, t)
+	case l.apart && who.No == t.AcceptedBy:
+		return Right{}, false
+	}
+	return d.byPost(who.No, l, t)
+}
+
+// Acts returns the acts that who may do on the case: what a page may offer, once casework
+// has taken away what the state forbids.
+func (d *Directory) Acts(who Actor, t Target) []Act {
+	var may []Act
+	for _, act := range acts {
+		if _, ok := d.May(who, act, t); ok {
+			may = append(may, act)
+		}
+	}
+	return may
+}
+
+func isApplicant(who Actor, t Target) bool {
+	return who.Kind == ByApplicant && who.No != "" && who.No == t.Applicant
+}
+
+// byPost looks for a post held at the right unit, then for one lent by a stationing.
+func (d *Directory) byPost(staff string, l law, t Target) (Right, bool) {
+	held := d.HoldingsOf(staff, t.On)
+	for _, unit := range l.at(t) {
+		if _, exists := d.Unit(unit, t.On); !exists {
+			continue
+		}
+		for _, h := range held {
+			if h.Unit == unit && h.fits(l, t) {
+				return Right{Unit: h.Unit, Post: h.Post, Head: h.Head}, true
+			}
+		}
+		if r, ok := d.byPaper(unit, held, l, t); ok {
+			return r, true
+		}
+	}
+	return Right{}, false
+}
+
+// byPaper is the right of a centre's staff to act for a body stationed there (进驻): the
+// written authorisation must name body, centre, item and post and be in force.
+func (d *Directory) byPaper(body string, held []Holding, l law, t Target) (Right, bool) {
+	if l.head {
+		return Right{}, false
+	}
+	for _, s := range d.stationed[body] {
+		centre, open := d.Centre(s.Centre, t.On)
+		if !open || !s.covers(t.Item) || !in(t.On, s.From, s.To) {
+			continue
+		}
+		for _, h := range held {
+			if h.Unit == centre.Unit && slices.Contains(s.Posts, h.Post) && h.fits(l, t) {
+				return Right{Unit: h.Unit, Post: h.Post, For: body, Paper: s.Paper}, true
+			}
+		}
+	}
+	return Right{}, false
+}
+
+// fits tells whether a holding is of the right post, for the item, and its turn.
+func (h Holding) fits(l law, t Target) bool {
+	return slices.Contains(l.posts, h.Post) &&
+		(!l.turn || h.Post == t.Post) &&
+		(!l.head || h.Head) &&
+		h.covers(t.Item)
+}
+
+// covers tells whether a holding is for the item; one without a list is for all.
+func (h Holding) covers(item string) bool {
+	return len(h.Items) == 0 || slices.Contains(h.Items, item)
+}
+
+// covers tells whether an authorisation is for the item; AllItems is for all of the body.
+func (s Stationing) covers(item string) bool {
+	return s.Item == AllItems || s.Item == item
+}
+
+// mayRead grants 查阅: to the applicant; to whoever works on cases in a unit of the route,
+// also by a stationing; to the supervisor of a unit of the route or above one; to the
+// supervisor of an oversight office for all below its government. Administrators, keepers
+// and agents hold no right to read (an agent reads by a mandate, not by a post).
+func (d *Directory) mayRead(who Actor, t Target) (Right, bool) {
+	if who.Kind != ByStaff {
+		return Right{}, isApplicant(who, t)
+	}
+	work := law{posts: workingPosts}
+	held := d.HoldingsOf(who.No, t.On)
+	for _, unit := range t.Route {
+		for _, h := range held {
+			if h.Unit == unit && h.fits(work, t) {
+				return Right{Unit: h.Unit, Post: h.Post}, true
+			}
+			if h.Post == Supervisor && h.covers(t.Item) && d.oversees(h.Unit, unit, t) {
+				return Right{Unit: h.Unit, Post: h.Post}, true
+			}
+		}
+		if r, ok := d.byPaper(unit, held, work, t); ok {
+			return r, true
+		}
+	}
+	return Right{}, false
+}
+
+// oversees tells whether a supervisor's unit looks after another unit.
+func (d *Directory) oversees(supervisor, unit string, t Target) bool {
+	if supervisor == unit || d.above(supervisor, unit, t.On) {
+		return true
+	}
+	u, ok := d.Unit(supervisor, t.On)
+	return ok && u.Kind == AssessorOffice && (u.Parent == unit || d.above(u.Parent, unit, t.On))
+}
