@@ -1,0 +1,191 @@
+// Package casework (办件) is the law of the case: one file per legal act, each a pure
+// step from one value of the case to the next. Decide is the only way a case changes.
+package casework
+
+import (
+	"slices"
+
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+// Case (办件) is one application on its road through the posts. It is the fold of its
+// facts: Replay of all facts gives the same value again. Identity and version stand
+// beside it in the store.
+type Case struct {
+	ID      int64  `json:"-"` // internal identity
+	No      string `json:"-"` // 办件编号, 21 digits (domain §3.1), empty while a draft
+	Query   string `json:"-"` // 查询密码, six digits
+	Version int    `json:"-"` // number of facts, one per act
+
+	Item        string          `json:"item"`
+	ItemVersion int             `json:"itemV"`
+	Channel     catalog.Channel `json:"ch"`
+	Applicant   Party           `json:"who"`
+	Agent       *Party          `json:"agent,omitempty"`
+	FormSum     string          `json:"form"` // SHA-256 of the form, hex; the form has its own table
+	Materials   []Given         `json:"mat,omitempty"`
+
+	AcceptUnit string      `json:"accU"`
+	Route      []string    `json:"route,omitempty"` // the unit of each step, fixed when received
+	Posts      []org.Post  `json:"posts,omitempty"` // the post of each step
+	At         int         `json:"at,omitempty"`    // index of the step that holds the case
+	StepOn     period.Date `json:"stepOn,omitempty"`
+
+	SubmittedAt    period.Instant `json:"subAt,omitempty"`
+	ReceivedOn     period.Date    `json:"recOn,omitempty"`
+	Ask            *Ask           `json:"ask,omitempty"` // the one supplement notice
+	SupplementedOn period.Date    `json:"supOn,omitempty"`
+	AcceptedOn     period.Date    `json:"accOn,omitempty"`
+	AcceptedBy     string         `json:"accBy,omitempty"` // 工号; empty when deemed accepted
+	Deemed         bool           `json:"deemed,omitempty"`
+
+	Stops      []Stop      `json:"stops,omitempty"`
+	Extensions []Extension `json:"ext,omitempty"`
+	Opinions   []Opinion   `json:"ops,omitempty"`
+	Decision   *Decision   `json:"dec,omitempty"`
+	Issued     *Issued     `json:"iss,omitempty"`
+	Served     *Served     `json:"srv,omitempty"`
+	Ended      Ending      `json:"end,omitempty"`
+	EndedOn    period.Date `json:"endOn,omitempty"`
+}
+
+// Party (当事人) is an applicant or an agent.
+type Party struct {
+	Name   string `json:"name"`             // 姓名或名称
+	IDType string `json:"idT"`              // 111 resident ID, 414 passport …, "uscc" for bodies
+	ID     string `json:"id"`               // number of the document
+	Phone  string `json:"tel,omitempty"`    // mobile
+	Holder string `json:"holder,omitempty"` // 经办人, for a body
+}
+
+// Given (已交材料) is one material as it lies in the file.
+type Given struct {
+	Code  string `json:"c"`           // material code of the item
+	How   How    `json:"h"`           // paper original, paper copy, file
+	Count int    `json:"n,omitempty"` // copies, for paper
+	Files []File `json:"f,omitempty"`
+}
+
+// How (材料形式) is the form in which a material came.
+type How string
+
+// The forms of a material.
+const (
+	Original How = "original" // 原件
+	Copy     How = "copy"     // 复印件
+	Upload   How = "upload"   // 电子文件
+)
+
+// File (附件) names one stored file by its identity and content.
+type File struct {
+	ID   string `json:"id"`
+	Name string `json:"n"`
+	Size int64  `json:"s"`
+	Sum  string `json:"h"` // SHA-256, hex
+}
+
+// Ask (补正告知) is the one-time supplement notice with the complete list.
+type Ask struct {
+	On      period.Date   `json:"on"`
+	Defects []Defect      `json:"d"`
+	Limit   period.Period `json:"lim"`
+	Open    bool          `json:"open,omitempty"` // waiting for the applicant
+}
+
+// Defect (缺陷) is one thing to mend: which material or field, what is wrong, what is right.
+type Defect struct {
+	Material string `json:"m"` // material code; "form" for the form
+	What     string `json:"w"`
+}
+
+// Stop (除外时间) is an Article 45 procedure during which the limit does not run.
+type Stop struct {
+	Kind   catalog.SpecialKind `json:"k"`
+	Ground string              `json:"g"` // the provision that requires it
+	Notice string              `json:"n"` // number of the written notice to the applicant
+	From   period.Date         `json:"f"`
+	Told   period.Date         `json:"t"`           // last day the applicant was told
+	To     period.Date         `json:"e,omitempty"` // last day not counted; zero while open
+}
+
+// Extension (延期) prolongs the limit once (许可法42).
+type Extension struct {
+	By     period.Period `json:"by"`
+	On     period.Date   `json:"on"`
+	Reason string        `json:"r"`
+}
+
+// Opinion (审核意见) is what one step said before the decision.
+type Opinion struct {
+	Step  int         `json:"s"`
+	Act   org.Act     `json:"a"` // pass, veto or return
+	Staff string      `json:"w"`
+	On    period.Date `json:"on"`
+	Text  string      `json:"t"`
+}
+
+// Decision (决定) is the end of the examination.
+type Decision struct {
+	Granted bool        `json:"ok"`
+	On      period.Date `json:"on"`
+	Staff   string      `json:"w"`
+	Unit    string      `json:"u"`           // the body that decides
+	Content string      `json:"c,omitempty"` // scope and conditions, or facts and reasons
+	Article string      `json:"a,omitempty"` // provisions applied, for a denial
+	Until   period.Date `json:"til,omitempty"`
+}
+
+// Issued (制证) is the result made out.
+type Issued struct {
+	On period.Date `json:"on"`
+	No string      `json:"no"` // number of the licence or document
+}
+
+// Served (送达) is the result in the applicant's hands.
+type Served struct {
+	On   period.Date `json:"on"`
+	Mode Mode        `json:"m"`
+	By   string      `json:"r"` // who signed
+}
+
+// Ending (结果) is how a case left the hall.
+type Ending string
+
+// The endings.
+const (
+	NotAccepted     Ending = "notAccepted"     // 不予受理
+	Withdrawn       Ending = "withdrawn"       // 申请人撤回
+	DeemedWithdrawn Ending = "deemedWithdrawn" // 视为撤回
+	Concluded       Ending = "concluded"       // 办结
+)
+
+// clone copies the case so that an act never touches the value it started from.
+func (c Case) clone() Case {
+	c.Materials = slices.Clone(c.Materials)
+	c.Stops = slices.Clone(c.Stops)
+	c.Extensions = slices.Clone(c.Extensions)
+	c.Opinions = slices.Clone(c.Opinions)
+	if c.Ask != nil {
+		ask := *c.Ask
+		c.Ask = &ask
+	}
+	return c
+}
+
+// Unit is the unit that holds the case now.
+func (c Case) Unit() string {
+	if c.At < len(c.Route) {
+		return c.Route[c.At]
+	}
+	return c.AcceptUnit
+}
+
+// lastStop returns the open Article 45 stop, nil when none.
+func (c *Case) openStop() *Stop {
+	if n := len(c.Stops); n > 0 && c.Stops[n-1].To.IsZero() {
+		return &c.Stops[n-1]
+	}
+	return nil
+}

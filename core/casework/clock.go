@@ -1,0 +1,193 @@
+package casework
+
+import (
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+// ClockName (时限种类) names one of the clocks kept apart for a case.
+type ClockName string
+
+// The clocks.
+const (
+	AcceptanceClock ClockName = "acceptance" // 受理时限
+	SupplementClock ClockName = "supplement" // 补正时限, the applicant's
+	StepClock       ClockName = "step"       // 岗位时限
+	PromisedClock   ClockName = "promised"   // 承诺期限
+	StatutoryClock  ClockName = "statutory"  // 法定期限
+	DeliveryClock   ClockName = "delivery"   // 送达期限
+)
+
+// Running (时限) is one clock of a case as it stands.
+type Running struct {
+	Name ClockName
+	period.Clock
+	Done period.Date // the day the deed was done that stopped it; zero = still running
+}
+
+// Clocks lists the clocks that have begun, those of the present stage first.
+func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
+	var out []Running
+	add := func(name ClockName, k period.Clock, done period.Date) {
+		if !k.From.IsZero() {
+			out = append(out, Running{name, k, done})
+		}
+	}
+	if c.Ask != nil {
+		add(SupplementClock, c.supplement(), c.SupplementedOn)
+	}
+	add(AcceptanceClock, c.acceptance(rules), c.acceptanceDone())
+	if c.AcceptedOn.IsZero() {
+		return out
+	}
+	decided := c.EndedOn
+	if c.Decision != nil {
+		decided = c.Decision.On
+	}
+	if decided.IsZero() && c.At < len(item.Procedure.Steps) {
+		add(StepClock, c.step(item), 0)
+	}
+	add(PromisedClock, c.Promised(item), decided)
+	add(StatutoryClock, c.Statutory(item), decided)
+	if c.Decision != nil {
+		done := c.EndedOn
+		if c.Served != nil {
+			done = c.Served.On
+		}
+		add(DeliveryClock, period.Clock{From: c.Decision.On, Limit: rules.DeliverWithin, Basis: "许可法44"}, done)
+	}
+	return out
+}
+
+func (c Case) acceptanceDone() period.Date {
+	switch {
+	case !c.AcceptedOn.IsZero():
+		return c.AcceptedOn
+	case c.Ask != nil && c.Ask.Open:
+		return c.Ask.On
+	}
+	return c.EndedOn
+}
+
+// acceptance is the limit of 许可法32(4), counted anew after a supplement.
+func (c Case) acceptance(rules Rules) period.Clock {
+	from := c.ReceivedOn
+	if !c.SupplementedOn.IsZero() {
+		from = c.SupplementedOn
+	}
+	return period.Clock{From: from, Limit: rules.AcceptWithin, Basis: "许可法32(4)"}
+}
+
+func (c Case) supplement() period.Clock {
+	return period.Clock{From: c.Ask.On, Limit: c.Ask.Limit, Basis: "浙2018 A11(3)"}
+}
+
+// step is the limit of the post that holds the case.
+func (c Case) step(item *catalog.Item) period.Clock {
+	return period.Clock{From: c.StepOn, Limit: item.Procedure.Steps[c.At].Limit, Basis: "岗位承诺期限", Stops: c.stops()}
+}
+
+// Promised is the limit the body promised for the decision.
+func (c Case) Promised(item *catalog.Item) period.Clock {
+	return c.decisionClock(item.Promised)
+}
+
+// Statutory is the limit the law sets for the decision.
+func (c Case) Statutory(item *catalog.Item) period.Clock {
+	return c.decisionClock(item.Statutory)
+}
+
+func (c Case) decisionClock(l catalog.Limit) period.Clock {
+	k := period.Clock{From: c.AcceptedOn, Limit: l.Period, Basis: l.Basis, Stops: c.stops()}
+	for _, e := range c.Extensions {
+		k.Extensions = append(k.Extensions, period.Extension{By: e.By, Basis: "许可法42", Granted: e.On})
+	}
+	return k
+}
+
+// stops gives the Article 45 stops as days not counted; an open one up to the day told.
+func (c Case) stops() []period.Stop {
+	var out []period.Stop
+	for _, s := range c.Stops {
+		to := s.To
+		if to.IsZero() {
+			to = s.Told
+		}
+		out = append(out, period.Stop{From: s.From, To: to, Why: string(s.Kind)})
+	}
+	return out
+}
+
+// Light (灯色) tells at a glance how a limit stands (domain §4).
+type Light string
+
+// The lights.
+const (
+	Green  Light = "green"  // 绿: time enough
+	Yellow Light = "yellow" // 黄: near the promised end
+	Red    Light = "red"    // 红: past the promise
+	Purple Light = "purple" // 紫: past the statutory limit
+	Grey   Light = "grey"   // 灰: the clock stands
+)
+
+// Task (待办) is the open work a case makes: whose turn, and the days on which its light
+// changes. A case with nobody's turn in the hall makes none.
+type Task struct {
+	Unit     string
+	Post     org.Post
+	YellowOn period.Date // first day it is yellow
+	Due      period.Date // last day before red
+	Last     period.Date // last day before purple; zero = no purple
+	Since    period.Date
+	Waiting  bool // grey: waits for the applicant or an Article 45 procedure
+}
+
+// Light is the task's light on a day.
+func (t Task) Light(today period.Date) Light {
+	switch {
+	case t.Waiting:
+		return Grey
+	case !t.Last.IsZero() && today > t.Last:
+		return Purple
+	case today > t.Due:
+		return Red
+	case today >= t.YellowOn:
+		return Yellow
+	}
+	return Green
+}
+
+// Open derives the open work of a case; ok is false when nobody in the hall has a turn.
+func Open(c Case, env Env) (t Task, ok bool) {
+	t = Task{Unit: c.Unit(), Post: c.turn(), Since: c.StepOn}
+	switch c.State() {
+	case Received:
+		t.limit(c.acceptance(env.Rules), env)
+		t.Last = t.Due
+	case Supplementing:
+		t.Post, t.Waiting = org.Acceptance, true
+		t.limit(c.supplement(), env)
+	case Reviewing, Approving, Suspended:
+		t.Waiting = c.State() == Suspended
+		t.limit(c.Promised(env.Item), env)
+		t.Last = env.Cal.Due(c.Statutory(env.Item)).On
+	case Granted, Denied, Issuing, Delivered:
+		t.limit(period.Clock{From: c.Decision.On, Limit: env.Rules.DeliverWithin}, env)
+		t.Last = t.Due
+	default:
+		return Task{}, false
+	}
+	return t, true
+}
+
+// limit sets due and yellow: yellow from the day on which no more than one working day or
+// a tenth of the limit is left (domain §4).
+func (t *Task) limit(k period.Clock, env Env) {
+	t.Due = env.Cal.Due(k).On
+	if k.Limit.Unit == period.WorkingDay {
+		t.YellowOn = env.Cal.AddWorking(t.Due, -max(1, k.Limit.N/10))
+	} else {
+		t.YellowOn = t.Due.Add(-max(1, k.Limit.N/10))
+	}
+}

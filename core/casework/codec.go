@@ -1,0 +1,71 @@
+package casework
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+// blank makes an empty body for each act, to read stored facts into.
+var blank = map[org.Act]func() Command{
+	org.Draft:             func() Command { return &Draft{} },
+	org.Submit:            func() Command { return &Submit{} },
+	org.Receive:           func() Command { return &Receive{} },
+	org.RequestSupplement: func() Command { return &RequestSupplement{} },
+	org.Supplement:        func() Command { return &Supplement{} },
+	org.Accept:            func() Command { return &Accept{} },
+	org.RefuseAcceptance:  func() Command { return &RefuseAcceptance{} },
+	org.Pass:              func() Command { return &Pass{} },
+	org.Veto:              func() Command { return &Veto{} },
+	org.Return:            func() Command { return &Return{} },
+	org.Extend:            func() Command { return &Extend{} },
+	org.Suspend:           func() Command { return &Suspend{} },
+	org.Resume:            func() Command { return &Resume{} },
+	org.Grant:             func() Command { return &Grant{} },
+	org.Deny:              func() Command { return &Deny{} },
+	org.Issue:             func() Command { return &Issue{} },
+	org.Serve:             func() Command { return &Serve{} },
+	org.Conclude:          func() Command { return &Conclude{} },
+	org.Withdraw:          func() Command { return &Withdraw{} },
+	org.Tick:              func() Command { return &Tick{} },
+}
+
+// stored is a fact's JSON: the text that is hashed into the chain. The sequence number
+// is part of it, so that a fact can't be moved within its case.
+type stored struct {
+	Seq   int             `json:"n"`
+	Act   org.Act         `json:"act"`
+	At    int64           `json:"at"`
+	By    org.Actor       `json:"by"`
+	Right org.Right       `json:"right,omitzero"`
+	Body  json.RawMessage `json:"body"`
+}
+
+// MarshalJSON writes the fact as it is stored and hashed.
+func (f Fact) MarshalJSON() ([]byte, error) {
+	body, err := json.Marshal(f.Body)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(stored{f.Seq, f.Act, int64(f.At), f.By, f.Right, body})
+}
+
+// UnmarshalJSON reads a stored fact; an unknown act is an error.
+func (f *Fact) UnmarshalJSON(text []byte) error {
+	var s stored
+	if err := json.Unmarshal(text, &s); err != nil {
+		return err
+	}
+	make, ok := blank[s.Act]
+	if !ok {
+		return fmt.Errorf("fact %d: unknown act %q", s.Seq, s.Act)
+	}
+	body := make()
+	if err := json.Unmarshal(s.Body, body); err != nil {
+		return fmt.Errorf("fact %d %s: %w", s.Seq, s.Act, err)
+	}
+	*f = Fact{s.Seq, s.Act, period.Instant(s.At), s.By, s.Right, body}
+	return nil
+}

@@ -1,0 +1,151 @@
+package casework
+
+import (
+	"slices"
+
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+// Env is everything outside the case that an act may look at.
+type Env struct {
+	Now   period.Instant
+	Cal   *period.Calendar
+	Dir   *org.Directory
+	Item  *catalog.Item // the version the case runs under
+	Actor org.Actor
+	Rules Rules
+}
+
+func (e Env) today() period.Date { return e.Now.Date() }
+
+// Rules are the deployment's choices where the law leaves one (domain §1.2, §1.3).
+type Rules struct {
+	AcceptWithin  period.Period // 许可法32(4): five working days
+	DeliverWithin period.Period // 许可法44: ten working days
+	ExtendBy      period.Period // 许可法42: ten working days
+	MaxSupplement period.Period // the longest supplement period a notice may give
+	LapseEnds     bool          // 浙2018 A11(3): an unanswered notice = 视为撤回
+}
+
+// DefaultRules are those of Longwan: 行政许可法 and 浙江「最多跑一次」规定.
+func DefaultRules() Rules {
+	return Rules{
+		AcceptWithin:  period.Period{N: 5, Unit: period.WorkingDay},
+		DeliverWithin: period.Period{N: 10, Unit: period.WorkingDay},
+		ExtendBy:      period.Period{N: 10, Unit: period.WorkingDay},
+		MaxSupplement: period.Period{N: 60, Unit: period.NaturalDay},
+		LapseEnds:     true,
+	}
+}
+
+// Command is one act with what its doer filled in. Each legal act has a file with its type.
+type Command interface {
+	Act() org.Act
+	// decide checks the content and returns the act with all that follows from it
+	// filled in; what it returns is the body of the fact.
+	decide(c Case, env Env) (Command, error)
+	// apply folds the act into the case. It looks at nothing but the fact.
+	apply(c *Case, f Fact)
+}
+
+// Fact (事实) is one act done: it is appended, hashed into the chain and never changed.
+type Fact struct {
+	Seq   int
+	Act   org.Act
+	At    period.Instant
+	By    org.Actor
+	Right org.Right // the ground on which it was allowed
+	Body  Command
+}
+
+// Decide does one act. Refused (Refusal or Invalid): the case comes back unchanged and
+// there is no fact. Order of the questions: state, passed time, right, content.
+func Decide(c Case, cmd Command, env Env) (Case, Fact, error) {
+	act := cmd.Act()
+	rule := allowed[act]
+	if !slices.Contains(rule.in, c.State()) {
+		return c, Fact{}, Refusal{"wrongState", rule.rule, []string{string(act), string(c.State())}}
+	}
+	if act != org.Tick && c.lapsed(env) {
+		return c, Fact{}, Refusal{Code: "timeFirst", Rule: rule.rule}
+	}
+	right, ok := env.Dir.May(env.Actor, act, target(c, cmd, env))
+	if !ok {
+		return c, Fact{}, Refusal{"notYours", rule.rule, []string{string(act)}}
+	}
+	body, err := cmd.decide(c, env)
+	if err != nil {
+		return c, Fact{}, err
+	}
+	f := Fact{Seq: c.Version + 1, Act: act, At: env.Now, By: env.Actor, Right: right, Body: body}
+	return Replay(c, f), f, nil
+}
+
+// Replay folds one fact into the case; the audit derives a case by replaying all of them.
+func Replay(c Case, f Fact) Case {
+	next := c.clone()
+	f.Body.apply(&next, f)
+	next.Version = f.Seq
+	return next
+}
+
+// Offered lists the acts that the actor may do on the case now: what a page shows as
+// buttons. Decide asks the same two questions again.
+func Offered(c Case, env Env) []org.Act {
+	var acts []org.Act
+	for _, act := range env.Dir.Acts(env.Actor, c.Target(env.today())) {
+		if slices.Contains(allowed[act].in, c.State()) && possible(c, act, env) {
+			acts = append(acts, act)
+		}
+	}
+	return acts
+}
+
+// possible leaves out acts that the state allows but this case can never satisfy.
+func possible(c Case, act org.Act, env Env) bool {
+	switch act {
+	case org.RequestSupplement:
+		return c.Ask == nil
+	case org.Return:
+		return c.At > 1
+	case org.Suspend:
+		return len(env.Item.Procedure.Steps[c.At].Special) > 0
+	case org.Extend:
+		return len(c.Extensions) == 0 && c.extendable(env)
+	case org.Issue:
+		return c.hasIssuing()
+	case org.Serve:
+		return c.State() != Granted || !c.hasIssuing()
+	}
+	return true
+}
+
+// Target tells org.May what it must know of the case.
+func (c Case) Target(on period.Date) org.Target {
+	return org.Target{Item: c.Item, AcceptUnit: c.AcceptUnit, Unit: c.Unit(), Post: c.turn(),
+		Route: c.Route, AcceptedBy: c.AcceptedBy, Applicant: c.Applicant.ID, On: on}
+}
+
+// target is Target for a case that the act itself brings into being.
+func target(c Case, cmd Command, env Env) org.Target {
+	if n, ok := cmd.(interface{ filing() Filing }); ok {
+		f := n.filing()
+		c.Item, c.AcceptUnit, c.Applicant = env.Item.Code, f.AcceptUnit, f.Applicant
+	}
+	return c.Target(env.today())
+}
+
+// turn is the post whose turn it is, empty when nobody in the hall is to act.
+func (c Case) turn() org.Post {
+	switch c.State() {
+	case None, Received:
+		return org.Acceptance
+	case Reviewing, Approving, Suspended:
+		return c.post()
+	case Granted, Denied, Issuing, Delivered:
+		return org.Issuing
+	}
+	return ""
+}

@@ -1,0 +1,73 @@
+package casework
+
+import (
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+const catalogLicence = catalog.Type("01")
+
+// Grant (准予) is the written decision in the applicant's favour (许可法38).
+type Grant struct {
+	Opinion string      `json:"t"`
+	Content string      `json:"c,omitempty"`   // scope and conditions
+	Until   period.Date `json:"til,omitempty"` // last day of validity; zero = as the item says
+}
+
+// Act names the act.
+func (Grant) Act() org.Act { return org.Grant }
+
+func (a Grant) decide(_ Case, env Env) (Command, error) {
+	var v Invalid
+	v.text(a.Opinion, "opinion", "案卷评查标准")
+	v.need(len([]rune(a.Content)) <= maxText, "content", "tooLong", "", "4000")
+	v.need(a.Until.IsZero() || a.Until >= env.today(), "until", "dayInPast", "许可法38")
+	if valid := env.Item.Result.Validity; a.Until.IsZero() && !valid.IsZero() {
+		a.Until = valid.LastDay(env.today())
+	}
+	return a, v.err()
+}
+
+func (a Grant) apply(c *Case, f Fact) {
+	c.say(f, a.Opinion)
+	c.Decision = &Decision{Granted: true, On: f.At.Date(), Staff: f.By.No, Unit: c.Unit(), Content: a.Content, Until: a.Until}
+	c.toIssuing(f.At.Date())
+}
+
+// Deny (不予许可) is the written decision against the applicant: facts, reasons, article;
+// the remedies follow from the day of the decision (许可法38, domain §1.5).
+type Deny struct {
+	Opinion string `json:"t"`
+	Reasons string `json:"c"` // facts and reasons
+	Article string `json:"a"` // provisions applied
+}
+
+// Act names the act.
+func (Deny) Act() org.Act { return org.Deny }
+
+func (a Deny) decide(Case, Env) (Command, error) {
+	var v Invalid
+	v.text(a.Opinion, "opinion", "案卷评查标准")
+	v.text(a.Reasons, "reasons", "许可法38")
+	v.text(a.Article, "article", "许可法38")
+	return a, v.err()
+}
+
+func (a Deny) apply(c *Case, f Fact) {
+	c.say(f, a.Opinion)
+	c.Decision = &Decision{On: f.At.Date(), Staff: f.By.No, Unit: c.Unit(), Content: a.Reasons, Article: a.Article}
+	c.toIssuing(f.At.Date())
+}
+
+// toIssuing moves the case to its issuing step; without one it stays where it was decided.
+func (c *Case) toIssuing(on period.Date) {
+	if c.hasIssuing() {
+		c.advance(on)
+	}
+}
+
+// hasIssuing tells whether the procedure ends in an issuing step.
+func (c Case) hasIssuing() bool {
+	return len(c.Posts) > 0 && c.Posts[len(c.Posts)-1] == org.Issuing
+}

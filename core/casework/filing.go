@@ -1,0 +1,142 @@
+package casework
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+// Filing (申请内容) is what an applicant hands in, or a clerk for him: who, where, the
+// form and the materials.
+type Filing struct {
+	Channel    catalog.Channel `json:"ch"`
+	Applicant  Party           `json:"who"`
+	Agent      *Party          `json:"agent,omitempty"`
+	AcceptUnit string          `json:"accU"`
+	Materials  []Given         `json:"mat,omitempty"`
+	Form       json.RawMessage `json:"-"` // kept in its own table
+	FormSum    string          `json:"form"`
+	Item       string          `json:"item"`  // filled in by decide
+	Version    int             `json:"itemV"` // filled in by decide
+}
+
+func (f Filing) filing() Filing { return f }
+
+// sealed returns the filing with the item's version and the form's sum written in.
+func (f Filing) sealed(env Env) Filing {
+	f.Item, f.Version = env.Item.Code, env.Item.Version
+	f.FormSum = FormSum(f.Form)
+	return f
+}
+
+// FormSum is the SHA-256 of a form's bytes in hex: the fact's hold on the form.
+func FormSum(form []byte) string {
+	sum := sha256.Sum256(form)
+	return hex.EncodeToString(sum[:])
+}
+
+// fold writes the filing into the case.
+func (f Filing) fold(c *Case) {
+	c.Item, c.ItemVersion = f.Item, f.Version
+	c.Channel, c.Applicant, c.Agent = f.Channel, f.Applicant, f.Agent
+	c.AcceptUnit, c.Materials, c.FormSum = f.AcceptUnit, f.Materials, f.FormSum
+}
+
+// maxForm is the largest form in bytes.
+const maxForm = 256 << 10
+
+// check finds what is wrong with a filing whoever hands it in.
+func (f Filing) check(env Env) Invalid {
+	var v Invalid
+	v.party(f.Applicant, "applicant.")
+	if f.Agent != nil {
+		v.party(*f.Agent, "agent.")
+	}
+	v.need(slices.Contains(env.Item.Channels, f.Channel), "channel", "channelNotOffered", "许可法29")
+	v.need(len(f.Form) <= maxForm, "form", "tooLarge", "", strconv.Itoa(maxForm>>10))
+	v.need(env.Item.From <= env.today() && (env.Item.To.IsZero() || env.today() <= env.Item.To),
+		"item", "itemNotInForce", "许可法30", env.Item.From.String(), env.Item.To.String())
+	unit, ok := env.Dir.Unit(f.AcceptUnit, env.today())
+	v.need(ok, "acceptUnit", "unitUnknown", "许可法30", f.AcceptUnit)
+	v.need(!ok || slices.Contains(env.Item.AcceptAt, unit.Level), "acceptUnit", "unitDoesNotAccept", "许可法30", unit.Name)
+	v.given(f.Materials, env.Item)
+	return v
+}
+
+// party checks name, document and telephone of a person or body.
+func (v *Invalid) party(p Party, at string) {
+	v.need(strings.TrimSpace(p.Name) != "", at+"name", "required", "许可法29")
+	v.need(len([]rune(p.Name)) <= 100, at+"name", "tooLong", "", "100")
+	v.need(p.ID != "", at+"id", "required", "许可法29")
+	if p.ID != "" {
+		if code := catalog.CheckID(p.IDType, p.ID); code != "" {
+			v.need(false, at+"id", code, "GB 11643、GB 32100")
+		}
+	}
+	v.need(p.Phone == "" || catalog.ValidMobile(p.Phone) || catalog.ValidLandline(p.Phone), at+"phone", "phoneWrong", "")
+	v.need(p.Phone != "", at+"phone", "required", "")
+}
+
+// given checks that every material is one of the item's and comes in one of its forms.
+func (v *Invalid) given(list []Given, item *catalog.Item) {
+	seen := map[string]bool{}
+	for _, g := range list {
+		field := "material." + g.Code
+		v.need(materialOf(item, g.Code) != nil, field, "materialUnknown", "许可法31", g.Code)
+		v.need(!seen[g.Code], field, "materialTwice", "")
+		v.need(g.How == Original || g.How == Copy || (g.How == Upload && len(g.Files) > 0), field, "fileMissing", "许可法29")
+		seen[g.Code] = true
+	}
+}
+
+// missing lists the required materials that are not in the list.
+func missing(list []Given, item *catalog.Item) []catalog.Material {
+	var out []catalog.Material
+	for _, m := range item.Materials {
+		has := slices.ContainsFunc(list, func(g Given) bool { return g.Code == m.Code })
+		if m.Necessity == catalog.Required && !has {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func materialOf(item *catalog.Item, code string) *catalog.Material {
+	for i := range item.Materials {
+		if item.Materials[i].Code == code {
+			return &item.Materials[i]
+		}
+	}
+	return nil
+}
+
+// road finds the unit of every step for a case accepted at the given unit.
+func road(item *catalog.Item, acceptUnit string, env Env) (units []string, posts []org.Post, err error) {
+	for _, s := range item.Procedure.Steps {
+		u, err := env.Dir.Resolve(string(s.Unit), acceptUnit, env.today())
+		if err != nil {
+			return nil, nil, Refusal{"noUnitForStep", "许可法30", []string{s.Name, string(s.Unit)}}
+		}
+		units, posts = append(units, u.Code), append(posts, s.Post)
+	}
+	return units, posts, nil
+}
+
+// entry is the part of a fact that brings a case into the hall.
+type entry struct {
+	Route      []string    `json:"route"`
+	Posts      []org.Post  `json:"posts"`
+	ReceivedOn period.Date `json:"recOn"`
+}
+
+func (e entry) fold(c *Case, f Fact) {
+	c.Route, c.Posts, c.At = e.Route, e.Posts, 0
+	c.ReceivedOn, c.StepOn, c.SubmittedAt = e.ReceivedOn, e.ReceivedOn, f.At
+}

@@ -1,0 +1,63 @@
+package casework
+
+import (
+	"slices"
+
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+// Suspend (暂停) opens a procedure of Article 45, whose time is not counted: only of the
+// kinds the step allows, only if a provision requires it, only when the applicant was
+// told the needed time in writing. Everything else leaves the clock running.
+type Suspend struct {
+	Kind   catalog.SpecialKind `json:"k"`
+	Ground string              `json:"g"`
+	Notice string              `json:"n"`
+	From   period.Date         `json:"f"`
+	Told   period.Date         `json:"t"`
+}
+
+// Act names the act.
+func (Suspend) Act() org.Act { return org.Suspend }
+
+func (a Suspend) decide(c Case, env Env) (Command, error) {
+	var v Invalid
+	v.need(slices.Contains(env.Item.Procedure.Steps[c.At].Special, a.Kind), "kind", "kindNotAllowed", "许可法45")
+	v.text(a.Ground, "ground", "许可法45")
+	v.need(a.Notice != "", "notice", "noticeMissing", "许可法45")
+	v.need(a.From >= env.today(), "from", "stopBeforeNotice", "许可法45", env.today().String())
+	v.need(a.Told >= a.From, "told", "stopEndsFirst", "许可法45")
+	v.need(a.Told <= a.From.Add(366), "told", "stopTooLong", "许可法45")
+	due := env.Cal.Due(c.Statutory(env.Item)).On
+	v.need(a.From <= due, "from", "stopAfterDue", "许可法45", due.String())
+	return a, v.err()
+}
+
+func (a Suspend) apply(c *Case, _ Fact) {
+	c.Stops = append(c.Stops, Stop{Kind: a.Kind, Ground: a.Ground, Notice: a.Notice, From: a.From, Told: a.Told})
+}
+
+// Resume (恢复) ends the procedure on the day its result was there. The applicant was told
+// a last day; later days count again even when nobody resumes (see Tick).
+type Resume struct {
+	EndedOn period.Date `json:"on"` // last day not counted; zero = today
+}
+
+// Act names the act.
+func (Resume) Act() org.Act { return org.Resume }
+
+func (a Resume) decide(c Case, env Env) (Command, error) {
+	stop := c.openStop()
+	if a.EndedOn.IsZero() {
+		a.EndedOn = min(env.today(), stop.Told)
+	}
+	var v Invalid
+	v.need(a.EndedOn >= stop.From, "endedOn", "endBeforeStart", "许可法45", stop.From.String())
+	v.need(a.EndedOn <= env.today(), "endedOn", "dayInFuture", "许可法45", env.today().String())
+	v.need(a.EndedOn <= stop.Told, "endedOn", "endAfterTold", "许可法45", stop.Told.String())
+	return a, v.err()
+}
+
+func (a Resume) apply(c *Case, _ Fact) { c.openStop().To = a.EndedOn }

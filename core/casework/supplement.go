@@ -1,0 +1,82 @@
+package casework
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+// RequestSupplement (补正告知) tells the applicant once, on the spot or within five
+// working days, everything that is to be mended (许可法32(4)). A second notice is refused
+// (许可法72(4)).
+type RequestSupplement struct {
+	Defects []Defect      `json:"d"`
+	Limit   period.Period `json:"lim"` // time to answer
+}
+
+// Act names the act.
+func (RequestSupplement) Act() org.Act { return org.RequestSupplement }
+
+func (a RequestSupplement) decide(c Case, env Env) (Command, error) {
+	if c.Ask != nil {
+		return nil, Refusal{"askedBefore", "许可法32(4)、72(4)", []string{c.Ask.On.String()}}
+	}
+	var v Invalid
+	v.need(len(a.Defects) > 0, "defects", "defectsMissing", "许可法32(4)")
+	for i, d := range a.Defects {
+		field := "defects." + strconv.Itoa(i)
+		v.need(d.Material == "form" || materialOf(env.Item, d.Material) != nil, field, "materialUnknown", "许可法32(4)", d.Material)
+		v.text(d.What, field, "许可法32(4)")
+	}
+	v.need(!a.Limit.IsZero() && a.Limit.N > 0, "limit", "limitMissing", "浙2018 A11")
+	due := env.Cal.Due(period.Clock{From: env.today(), Limit: a.Limit})
+	most := env.Cal.Due(period.Clock{From: env.today(), Limit: env.Rules.MaxSupplement})
+	v.need(due.On <= most.On, "limit", "limitTooLong", "浙2018 A11", env.Rules.MaxSupplement.String())
+	return a, v.err()
+}
+
+func (a RequestSupplement) apply(c *Case, f Fact) {
+	c.Ask = &Ask{On: f.At.Date(), Defects: a.Defects, Limit: a.Limit, Open: true}
+	c.StepOn = f.At.Date()
+}
+
+// Supplement (补正) hands in what the notice asked for: all of it, in one go. The day the
+// last material comes in becomes the day of acceptance.
+type Supplement struct {
+	Materials []Given         `json:"mat"`
+	Form      json.RawMessage `json:"-"` // a corrected form, nil when it stays
+	FormSum   string          `json:"form,omitempty"`
+}
+
+// Act names the act.
+func (Supplement) Act() org.Act { return org.Supplement }
+
+func (a Supplement) decide(c Case, env Env) (Command, error) {
+	var v Invalid
+	v.given(a.Materials, env.Item)
+	v.need(len(a.Form) <= maxForm, "form", "tooLarge", "", strconv.Itoa(maxForm>>10))
+	for _, d := range c.Ask.Defects {
+		has := slices.ContainsFunc(a.Materials, func(g Given) bool { return g.Code == d.Material })
+		has = has || d.Material == "form" && len(a.Form) > 0
+		v.need(has, "material."+d.Material, "supplementMissing", "许可法32(4)", d.What)
+	}
+	if len(a.Form) > 0 {
+		a.FormSum = FormSum(a.Form)
+	}
+	return a, v.err()
+}
+
+func (a Supplement) apply(c *Case, f Fact) {
+	for _, g := range a.Materials {
+		c.Materials = slices.DeleteFunc(c.Materials, func(old Given) bool { return old.Code == g.Code })
+		c.Materials = append(c.Materials, g)
+	}
+	if a.FormSum != "" {
+		c.FormSum = a.FormSum
+	}
+	c.Ask.Open = false
+	c.SupplementedOn, c.StepOn = f.At.Date(), f.At.Date()
+}

@@ -1,0 +1,78 @@
+package casework
+
+import (
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+// Lapse (期满后果) is what the passing of time did to a case.
+type Lapse string
+
+// The lapses.
+const (
+	DeemedAccepted Lapse = "deemedAccepted" // 逾期不告知，自收到材料之日起即为受理（许可法32(4)）
+	Unanswered     Lapse = "unanswered"     // 逾期不补正，视为撤回申请（浙2018 A11(3)）
+	ToldTimeOver   Lapse = "toldTimeOver"   // 告知的除外时间届满，期限继续计算（许可法45）
+)
+
+// Tick (时间经过) is time's own act. It happens at most once for each lapse, on the first
+// moment after the last day.
+type Tick struct {
+	What Lapse       `json:"w"`  // filled in by decide
+	On   period.Date `json:"on"` // the last day of the lapsed period
+}
+
+// Act names the act.
+func (Tick) Act() org.Act { return org.Tick }
+
+func (a Tick) decide(c Case, env Env) (Command, error) {
+	if !c.lapsed(env) {
+		return nil, Refusal{"notDueYet", "许可法32(4)、45", nil}
+	}
+	what, on := c.pending(env)
+	return Tick{What: what, On: on}, nil
+}
+
+// pending tells which lapse waits for the case and the last day before it.
+func (c Case) pending(env Env) (Lapse, period.Date) {
+	switch c.State() {
+	case Received:
+		return DeemedAccepted, env.Cal.Due(c.acceptance(env.Rules)).On
+	case Supplementing:
+		if env.Rules.LapseEnds {
+			return Unanswered, env.Cal.Due(c.supplement()).On
+		}
+	case Suspended:
+		return ToldTimeOver, c.openStop().Told
+	}
+	return "", 0
+}
+
+// lapsed tells whether a period is over that changes the case by itself.
+func (c Case) lapsed(env Env) bool {
+	what, on := c.pending(env)
+	return what != "" && env.today() > on
+}
+
+// NextTick is the moment at which time acts next, zero when it does not.
+func NextTick(c Case, env Env) period.Instant {
+	if what, on := c.pending(env); what != "" {
+		return period.StartOf(on.Add(1))
+	}
+	return 0
+}
+
+func (a Tick) apply(c *Case, f Fact) {
+	switch a.What {
+	case DeemedAccepted:
+		c.AcceptedOn, c.Deemed = c.ReceivedOn, true
+		if !c.SupplementedOn.IsZero() {
+			c.AcceptedOn = c.SupplementedOn
+		}
+		c.advance(a.On.Add(1))
+	case Unanswered:
+		c.Ended, c.EndedOn = DeemedWithdrawn, a.On.Add(1)
+	case ToldTimeOver:
+		c.openStop().To = c.openStop().Told
+	}
+}
