@@ -125,7 +125,7 @@ func possible(c Case, act org.Act, env Env) bool {
 // Target tells org.May what it must know of the case.
 func (c Case) Target(on period.Date) org.Target {
 	return org.Target{Item: c.Item, AcceptUnit: c.AcceptUnit, Unit: c.Unit(), Post: c.turn(),
-		Route: c.Route, AcceptedBy: c.AcceptedBy, Applicant: c.Applicant.ID, On: on}
+		Route: c.Route, Decider: c.decider(), AcceptedBy: c.AcceptedBy, Applicant: c.Applicant.ID, On: on}
 }
 
 // target is Target for a case that the act itself brings into being.
@@ -134,7 +134,18 @@ func target(c Case, cmd Command, env Env) org.Target {
 		f := n.filing()
 		c.Item, c.AcceptUnit, c.Applicant = env.Item.Code, f.AcceptUnit, f.Applicant
 	}
+	if cmd.Act() == org.Draft { // nobody is named yet: a draft is whose code it is
+		c.Applicant.ID = env.Actor.No
+	}
 	return c.Target(env.today())
+}
+
+// decider is the unit of the approval step: the body whose power the case is.
+func (c Case) decider() string {
+	if i := slices.Index(c.Posts, org.Approval); i >= 0 {
+		return c.Route[i]
+	}
+	return ""
 }
 
 // turn is the post whose turn it is, empty when nobody in the hall is to act.

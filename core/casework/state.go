@@ -92,6 +92,6 @@ var allowed = map[org.Act]struct {
 	org.Issue:             {[]State{Granted}, "许可法39"},
 	org.Serve:             {[]State{Granted, Denied, Issuing}, "许可法44"},
 	org.Conclude:          {[]State{Delivered}, "通知图二"},
-	org.Withdraw:          {[]State{Drafting, Received, Supplementing, Reviewing, Approving, Suspended}, "许可法30、32"},
+	org.Withdraw:          {[]State{Received, Supplementing, Reviewing, Approving, Suspended}, "许可法29"},
 	org.Tick:              {[]State{Received, Supplementing, Suspended}, "许可法32(4)、45"},
 }
