@@ -183,11 +183,11 @@ func monthDays(y, m int) int {
 	return 31
 }
 
-func floorDiv(a, b int) int {
+func floorDiv[N int | int64](a, b N) N {
 	if a < 0 {
 		return -((b - 1 - a) / b)
 	}
 	return a / b
 }
 
-func floorMod(a, b int) int { return a - floorDiv(a, b)*b }
+func floorMod[N int | int64](a, b N) N { return a - floorDiv(a, b)*b }

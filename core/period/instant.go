@@ -51,11 +51,11 @@ func ParseInstant(text string) (Instant, error) {
 func (i Instant) IsZero() bool { return i == 0 }
 
 // Date is the day in Shanghai.
-func (i Instant) Date() Date { return Date(floorDiv(int(i)+shanghai, msDay)) }
+func (i Instant) Date() Date { return Date(floorDiv(int64(i)+shanghai, msDay)) }
 
 // Clock is the time of day in Shanghai.
 func (i Instant) Clock() (h, m, s int) {
-	ms := floorMod(int(i)+shanghai, msDay)
+	ms := int(floorMod(int64(i)+shanghai, msDay))
 	return ms / msHour, ms / msMinute % 60, ms / msSecond % 60
 }
 

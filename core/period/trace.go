@@ -2,7 +2,8 @@ package period
 
 // Codes of a trace line. The codes of Day.Why are used too.
 const (
-	TraceStart       = "start"       // From: the start day, not counted; Note: the limit; Basis: its article
+	TraceStart       = "start"       // From: the start day; Basis: why it isn't counted, none for 0wd
+	TraceLimit       = "limit"       // N, Note: the limit; Basis: its article
 	TraceExtension   = "extension"   // From: when granted; Note: by how much; Basis: its article
 	TraceStop        = "stop"        // From–To: days not counted, N of them would have counted; Note: why
 	TraceOpenStop    = "openStop"    // From: since when the clock stands; there is no due day
@@ -14,8 +15,7 @@ const (
 	TraceProvisional = "provisional" // From–To: days of years without an arrangement
 )
 
-// The articles behind the rules of counting. How much a basis says is up to
-// whoever set it; these are law name and article number.
+// The articles behind the rules of counting, as law name and article number.
 const (
 	basisStart    = "民法典201"
 	basisMonthEnd = "民法典202"
@@ -45,7 +45,7 @@ func (c *Calendar) Trace(k Clock) []TraceLine {
 	}
 	t := tracer{cal: c, clock: k, stops: inOrder(k.Stops), merged: merged(k.Stops)}
 	t.used = make([]bool, len(t.stops))
-	t.add(TraceLine{Code: TraceStart, From: k.From, To: k.From, Note: k.Limit.String(), Basis: or(k.Basis, basisStart)})
+	t.start()
 	on := k.From
 	for i := 0; i < k.parts(); {
 		if i > 0 {
@@ -62,13 +62,6 @@ func (c *Calendar) Trace(k Clock) []TraceLine {
 	return t.lines
 }
 
-func or(text, otherwise string) string {
-	if text == "" {
-		return otherwise
-	}
-	return text
-}
-
 type tracer struct {
 	cal           *Calendar
 	clock         Clock
@@ -78,6 +71,17 @@ type tracer struct {
 }
 
 func (t *tracer) add(line TraceLine) { t.lines = append(t.lines, line) }
+
+// start tells of the first day and the limit.
+func (t *tracer) start() {
+	k := t.clock
+	line := TraceLine{Code: TraceStart, From: k.From, To: k.From, Basis: basisStart}
+	if k.Limit == (Period{0, WorkingDay}) {
+		line.Basis = ""
+	}
+	t.add(line)
+	t.add(TraceLine{Code: TraceLimit, N: k.Limit.N, Note: k.Limit.String(), Basis: k.Basis})
+}
 
 // extensions tells of the parts i up to next.
 func (t *tracer) extensions(i, next int) {
