@@ -74,14 +74,40 @@ func (f Filing) check(env Env) Invalid {
 func (v *Invalid) party(p Party, at string) {
 	v.need(strings.TrimSpace(p.Name) != "", at+"name", "required", "许可法29")
 	v.need(len([]rune(p.Name)) <= 100, at+"name", "tooLong", "", "100")
-	v.need(p.ID != "", at+"id", "required", "许可法29")
-	if p.ID != "" {
-		if code := catalog.CheckID(p.IDType, p.ID); code != "" {
-			v.need(false, at+"id", code, "GB 11643、GB 32100")
-		}
+	v.code(p.ID, at+"id", checkDocument(p.IDType, p.ID), "GB 11643、GB 32100")
+	v.code(p.Phone, at+"phone", catalog.CheckPhone(p.Phone), "")
+}
+
+// code adds the code that a check gave; an empty value is missing.
+func (v *Invalid) code(value, field, code, rule string) {
+	if value == "" {
+		code = "required"
 	}
-	v.need(p.Phone == "" || catalog.ValidMobile(p.Phone) || catalog.ValidLandline(p.Phone), at+"phone", "phoneWrong", "")
-	v.need(p.Phone != "", at+"phone", "required", "")
+	v.need(code == "", field, code, rule)
+}
+
+// Documents (证件类型) by GA/T 2000.156, and the social credit code of bodies.
+const (
+	ResidentID = "111"  // 居民身份证
+	Passport   = "414"  // 护照
+	CreditCode = "uscc" // 统一社会信用代码
+)
+
+// checkDocument checks the number of a document by the rule of its type. Types without a
+// published rule are held to a length only.
+func checkDocument(kind, number string) string {
+	switch kind {
+	case ResidentID:
+		return catalog.CheckResidentID(number)
+	case CreditCode:
+		return catalog.CheckCreditCode(number)
+	case Passport, "511", "516", "553":
+		if len(number) < 5 || len(number) > 30 {
+			return "documentWrong"
+		}
+		return ""
+	}
+	return "documentKind"
 }
 
 // given checks that every material is one of the item's and comes in one of its forms.
