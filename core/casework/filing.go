@@ -33,6 +33,7 @@ func (f Filing) filing() Filing { return f }
 func (f Filing) sealed(env Env) Filing {
 	f.Item, f.Version = env.Item.Code, env.Item.Version
 	f.FormSum = FormSum(f.Form)
+	f.Applicant.ID = catalog.NormalNumber(f.Applicant.ID)
 	return f
 }
 
