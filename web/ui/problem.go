@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// Problem is an error that the public may be told: an HTTP status, a code
+// with its sentence (errors.* or codes.*; "" = the sentence of the status),
+// and name, value pairs that fill it. Cause is logged, never shown.
+type Problem struct {
+	Status int
+	Code   string
+	Args   []any
+	Cause  error
+}
+
+func (p Problem) Error() string {
+	return strings.TrimSpace(fmt.Sprintf("%d %s", p.Status, p.Code))
+}
+
+func (p Problem) Unwrap() error { return p.Cause }
+
+// NotFound: there is no such page or record, or not for this person.
+func NotFound() error { return Problem{Status: http.StatusNotFound} }
+
+// Forbidden: this person may not do that; code says why ("" = in general).
+func Forbidden(code string, args ...any) error {
+	return Problem{Status: http.StatusForbidden, Code: code, Args: args}
+}
+
+// Conflict: somebody was first; code says who did what.
+func Conflict(code string, args ...any) error {
+	return Problem{Status: http.StatusConflict, Code: code, Args: args}
+}
+
+// Unprocessable: the request was understood and refused, and there is no form
+// to show it in (else show the form again with 422).
+func Unprocessable(code string, args ...any) error {
+	return Problem{Status: http.StatusUnprocessableEntity, Code: code, Args: args}
+}
+
+// TooMany: come back later; seconds until then goes into Retry-After.
+func TooMany(seconds int) error {
+	return Problem{Status: http.StatusTooManyRequests, Args: []any{"n", seconds}}
+}
+
+// problemOf maps an error once: what is not known is a 500 without words.
+func (s *Site) problemOf(err error) Problem {
+	var p Problem
+	if errors.As(err, &p) {
+		return p
+	}
+	var tooBig *http.MaxBytesError
+	if errors.As(err, &tooBig) {
+		return Problem{Status: http.StatusRequestEntityTooLarge, Args: []any{"mb", max(1, tooBig.Limit>>20)}, Cause: err}
+	}
+	if s.Explain != nil {
+		if p, ok := s.Explain(err); ok {
+			p.Cause = err
+			return p
+		}
+	}
+	return Problem{Status: http.StatusInternalServerError, Cause: err}
+}
+
+// Fail answers with the page of an error. An unknown one is logged in full
+// under the request id, and the page says nothing but that id.
+func (s *Site) Fail(w http.ResponseWriter, r *http.Request, err error) {
+	p := s.problemOf(err)
+	q := From(r.Context())
+	if p.Status >= 500 {
+		s.log().Error("request failed", "id", q.ID, "method", r.Method, "path", r.URL.Path, "err", fmt.Sprintf("%+v", err))
+	}
+	if p.Status == http.StatusTooManyRequests && len(p.Args) == 2 {
+		w.Header().Set("Retry-After", fmt.Sprint(p.Args[1]))
+	}
+	if strings.HasPrefix(r.URL.Path, "/api/") {
+		failJSON(w, q, p)
+		return
+	}
+	if err := Show(w, r, p.Status, errorPage(p)); err != nil {
+		s.log().Error("error page failed", "id", q.ID, "err", err)
+		http.Error(w, T(q.Lang, "errors.500.title")+" "+q.ID, p.Status)
+	}
+}
+
+func failJSON(w http.ResponseWriter, q *Req, p Problem) {
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(p.Status)
+	json.NewEncoder(w).Encode(map[string]any{ // a broken connection has nobody to tell
+		"status": p.Status, "title": p.title(q.Lang), "detail": p.sentence(q.Lang), "code": p.Code, "instance": q.ID,
+	})
+}
+
+func (p Problem) title(lang Lang) string {
+	if key := fmt.Sprintf("errors.%d.title", p.Status); Has(lang, key) {
+		return T(lang, key)
+	}
+	return T(lang, "errors.500.title")
+}
+
+func (p Problem) sentence(lang Lang) string {
+	for _, room := range []string{"errors.", "codes."} {
+		if p.Code != "" && Has(lang, room+p.Code) {
+			return T(lang, room+p.Code, p.Args...)
+		}
+	}
+	if key := fmt.Sprintf("errors.%d.text", p.Status); Has(lang, key) {
+		return T(lang, key, p.Args...)
+	}
+	return T(lang, "errors.500.text")
+}

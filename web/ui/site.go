@@ -1,0 +1,49 @@
+package ui
+
+import (
+	"log/slog"
+	"net/http"
+
+	"yimen/core/period"
+)
+
+// Site is what the shared room needs from outside, wired once.
+type Site struct {
+	Clock   func() period.Instant       // the only clock
+	Key     []byte                      // secret of the form tokens, ≥ 32 bytes
+	Log     *slog.Logger                // access log and unknown errors
+	Asset   func(name string) string    // address of a bundle ("app.css"); "" = there is none
+	Who     func(*http.Request) *User   // the signed-in person; nil func = nobody ever
+	Explain func(error) (Problem, bool) // gives status and code to errors of the lower floors
+	Trusted []string                    // other origins allowed to post, "https://host"
+	Secure  bool                        // served over TLS: Secure cookies, HSTS
+	Demo    bool                        // the style gallery answers
+}
+
+func (s *Site) now() period.Instant {
+	if s.Clock == nil {
+		return 0
+	}
+	return s.Clock()
+}
+
+func (s *Site) log() *slog.Logger {
+	if s.Log == nil {
+		return slog.Default()
+	}
+	return s.Log
+}
+
+func (s *Site) asset(name string) string {
+	if s.Asset == nil {
+		return ""
+	}
+	return s.Asset(name)
+}
+
+func (s *Site) who(r *http.Request) *User {
+	if s.Who == nil {
+		return nil
+	}
+	return s.Who(r)
+}
