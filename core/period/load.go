@@ -61,6 +61,9 @@ func (e *FileError) Error() string {
 // maxFile bounds a calendar file, in bytes; a century of arrangements fits.
 const maxFile = 1 << 20
 
+// maxCalendarYear is the last year a file may speak of; it bounds the table.
+const maxCalendarYear = 2200
+
 // reader walks over the tokens of a file, so that every fault has its line, and
 // doubled or misspelt fields are seen.
 type reader struct {
@@ -106,7 +109,7 @@ func (r *reader) arrangement(year string) (a arrangement, err error) {
 	defer func() { r.field = "" }()
 	a.line = r.line()
 	y, ok := number(year)
-	if !ok || len(year) != 4 || y < minYear || y >= maxYear-tableYears {
+	if !ok || len(year) != 4 || y < minYear || y > maxCalendarYear {
 		return a, r.fail("yearFormat", "")
 	}
 	a.year = y
