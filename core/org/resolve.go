@@ -31,9 +31,9 @@ func (d *Directory) resolve(rule, acceptUnit string, on period.Date) (Unit, bool
 	if !ok {
 		return Unit{}, false
 	}
-	name, function, _ := strings.Cut(rule, ":")
-	if !ValidRule(rule) {
-		return Unit{}, false
+	name, function, more := strings.Cut(rule, ":")
+	if more {
+		return d.byFunction(name, function, acceptUnit, on)
 	}
 	switch name {
 	case "accepting":
@@ -42,28 +42,21 @@ func (d *Directory) resolve(rule, acceptUnit string, on period.Date) (Unit, bool
 		return accepting, accepting.Kind == CommunityBody
 	case "street":
 		return d.StreetOf(acceptUnit, on)
+	case "government":
+		return d.Government(District, on)
+	}
+	return Unit{}, false
+}
+
+func (d *Directory) byFunction(name, function, acceptUnit string, on period.Date) (Unit, bool) {
+	switch name {
 	case "station":
-		street, ok := d.StreetOf(acceptUnit, on)
-		if !ok {
-			return Unit{}, false
-		}
+		street, _ := d.StreetOf(acceptUnit, on)
 		return d.Station(street.Code, function, on)
 	case "department":
 		return d.Department(function, on)
 	case "city":
 		return d.CityDepartment(function, on)
 	}
-	return d.Government(District, on) // "government", the only rule left
-}
-
-// ValidRule tells whether a rule is well formed: it may still find no unit.
-func ValidRule(rule string) bool {
-	name, function, more := strings.Cut(rule, ":")
-	switch name {
-	case "accepting", "community", "street", "government":
-		return !more
-	case "station", "department", "city":
-		return function != "" && !strings.ContainsAny(function, " :")
-	}
-	return false
+	return Unit{}, false
 }
