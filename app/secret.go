@@ -3,7 +3,6 @@ package app
 import (
 	"crypto/rand"
 	"crypto/subtle"
-	"encoding/base32"
 	"encoding/base64"
 	"fmt"
 	"math/big"
@@ -57,11 +56,4 @@ func newQueryCode() string {
 		panic(err) // crypto/rand never fails on a working machine
 	}
 	return fmt.Sprintf("%06d", n)
-}
-
-// newDraftCode draws the unguessable name of a draft, 80 bits in capital letters.
-func newDraftCode() string {
-	b := make([]byte, 10)
-	rand.Read(b)
-	return base32.StdEncoding.EncodeToString(b)
 }

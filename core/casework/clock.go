@@ -191,3 +191,24 @@ func (t *Task) limit(k period.Clock, env Env) {
 		t.YellowOn = t.Due.Add(-max(1, k.Limit.N/10))
 	}
 }
+
+// ClockLight is the light of one clock today: for a clock that was stopped in time or
+// late, of the day it was stopped. Past the promise is red, past the law purple.
+func (c Case) ClockLight(r Running, env Env) Light {
+	on := r.Done
+	if on.IsZero() {
+		on = env.today()
+		if c.openStop() != nil && (r.Name == PromisedClock || r.Name == StatutoryClock || r.Name == StepClock) {
+			return Grey
+		}
+	}
+	var t Task
+	t.limit(r.Clock, env)
+	if r.Name == StatutoryClock {
+		t.Last = t.Due
+	}
+	if !r.Done.IsZero() && on <= t.Due {
+		return Green
+	}
+	return t.Light(on)
+}

@@ -1,0 +1,80 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/store"
+)
+
+// Begin brings a new case into the hall by Receive or Submit. The same key makes one case
+// however often it is sent: later ones get the case of the first.
+func (h *Hall) Begin(ctx context.Context, key, item string, cmd casework.Command, who org.Actor) (store.Record, error) {
+	it, ok := h.Catalogue().InForce(item, h.Today())
+	if !ok {
+		return store.Record{}, ErrUnknownItem
+	}
+	rec := h.blank(it, "")
+	saved, err := h.do(ctx, rec, 0, cmd, who, &key)
+	if store.ConflictIn(err, "idem") {
+		return h.Store.CaseByKey(ctx, key)
+	}
+	return saved, err
+}
+
+// blank is a case that is not yet stored, bound to the version in force.
+func (h *Hall) blank(it *catalog.Item, draft string) store.Record {
+	now := h.Now()
+	rec := store.NewRecord(store.NewID(now), draft, newQueryCode(), now)
+	rec.Item, rec.ItemVersion = it.Code, it.Version
+	return rec
+}
+
+// drafter is the actor of a draft: whoever knows its code.
+func drafter(code string) org.Actor { return org.Actor{Kind: org.ByApplicant, No: code} }
+
+// NewDraft (新建草稿) opens an empty draft for an item and returns it; its code is the
+// address under which the applicant finds it again.
+func (h *Hall) NewDraft(ctx context.Context, item string, f casework.Filing) (store.Record, error) {
+	it, ok := h.Catalogue().InForce(item, h.Today())
+	if !ok {
+		return store.Record{}, ErrUnknownItem
+	}
+	code := store.NewCode()
+	return h.do(ctx, h.blank(it, code), 0, casework.Draft{Filing: f}, drafter(code), nil)
+}
+
+// SaveDraft keeps what was typed so far.
+func (h *Hall) SaveDraft(ctx context.Context, code string, f casework.Filing) (store.Record, error) {
+	rec, err := h.Store.CaseByDraft(ctx, code)
+	if err != nil {
+		return store.Record{}, err
+	}
+	return h.do(ctx, rec, 0, casework.Draft{Filing: f}, drafter(code), nil)
+}
+
+// Submit hands a draft in. Sent again, by a double click or a lost connection, it returns
+// the case that the first one made: key must be the same each time (the draft's code is).
+func (h *Hall) Submit(ctx context.Context, code string, f casework.Filing) (store.Record, error) {
+	rec, err := h.Store.CaseByDraft(ctx, code)
+	if errors.Is(err, store.ErrNotFound) {
+		return h.Store.CaseByKey(ctx, submitKey(code))
+	}
+	if err != nil {
+		return store.Record{}, err
+	}
+	who := org.Actor{Kind: org.ByApplicant, No: catalog.NormalNumber(f.Applicant.ID), Name: f.Applicant.Name}
+	f.Applicant.ID = who.No
+	key := submitKey(code)
+	saved, err := h.do(ctx, rec, 0, casework.Submit{Filing: f}, who, &key)
+	var stale *Stale
+	if store.ConflictIn(err, "idem") || errors.As(err, &stale) && stale.Record.No != "" {
+		return h.Store.CaseByKey(ctx, key)
+	}
+	return saved, err
+}
+
+func submitKey(code string) string { return "draft:" + code }

@@ -1,0 +1,161 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/store"
+)
+
+// Stale (案卷已变动) says that somebody acted on the case since the page was made. Record is
+// the case as it stands, Last what was done to it.
+type Stale struct {
+	Record store.Record
+	Last   casework.Fact
+}
+
+func (s *Stale) Error() string {
+	return fmt.Sprintf("case %s: %s was done first by %s", s.Record.No, s.Last.Act, s.Last.By.No)
+}
+
+// ErrUnknownItem says that no version of the item is in force.
+var ErrUnknownItem = errors.New("app: no such item in force")
+
+// Do does one act on the case with the number. seen is the version that the doer looked
+// at, zero if he looked at none: when the case has moved on the answer is *Stale. Other
+// errors: casework.Refusal, casework.Invalid, store.ErrNotFound. When it returns nil the
+// case, its fact and the follow-up work are on disk.
+func (h *Hall) Do(ctx context.Context, no string, seen int, cmd casework.Command, who org.Actor) (store.Record, error) {
+	rec, err := h.Store.CaseByNo(ctx, no)
+	if err != nil {
+		return store.Record{}, err
+	}
+	return h.do(ctx, rec, seen, cmd, who, nil)
+}
+
+// attempts is how often an act is decided again because time acted first.
+const attempts = 3
+
+// do decides and saves. The law of time comes first: a lapse that is due is done before
+// the act, so that no late job can change what the law says.
+func (h *Hall) do(ctx context.Context, rec store.Record, seen int, cmd casework.Command, who org.Actor, key *string) (store.Record, error) {
+	for range attempts {
+		if seen != 0 && seen != rec.Version {
+			return store.Record{}, h.stale(ctx, rec.ID)
+		}
+		env, err := h.env(rec.Case, who)
+		if err != nil {
+			return store.Record{}, err
+		}
+		next, fact, err := casework.Decide(rec.Case, cmd, env)
+		if timeFirst(err) {
+			if rec, err = h.tick(ctx, rec); err != nil {
+				return store.Record{}, err
+			}
+			continue
+		}
+		if err != nil {
+			return store.Record{}, err
+		}
+		saved, err := h.Store.Save(ctx, h.change(rec, next, fact, env, key))
+		if store.ConflictIn(err, "facts") || store.ConflictIn(err, "cases") && rec.Version > 0 {
+			return store.Record{}, h.stale(ctx, rec.ID)
+		}
+		if err == nil && h.Wake != nil {
+			h.Wake()
+		}
+		return saved, err
+	}
+	return store.Record{}, h.stale(ctx, rec.ID)
+}
+
+func timeFirst(err error) bool {
+	var r casework.Refusal
+	return errors.As(err, &r) && r.Code == "timeFirst"
+}
+
+// tick lets time act on a case. Somebody else may have done the same: then the case is
+// simply read again.
+func (h *Hall) tick(ctx context.Context, rec store.Record) (store.Record, error) {
+	after, err := h.do(ctx, rec, 0, casework.Tick{}, org.Actor{Kind: org.BySystem}, nil)
+	var stale *Stale
+	if errors.As(err, &stale) {
+		return stale.Record, nil
+	}
+	return after, err
+}
+
+// stale reads who was first.
+func (h *Hall) stale(ctx context.Context, id int64) error {
+	rec, err := h.Store.Case(ctx, id)
+	if err != nil {
+		return err
+	}
+	facts, err := h.Store.Facts(ctx, id)
+	if err != nil {
+		return err
+	}
+	return &Stale{Record: rec, Last: facts[len(facts)-1]}
+}
+
+// env is what the core may look at for an act on a case.
+func (h *Hall) env(c casework.Case, who org.Actor) (casework.Env, error) {
+	item, ok := h.Catalogue().Version(c.Item, c.ItemVersion)
+	if !ok {
+		return casework.Env{}, fmt.Errorf("case %d: item %s version %d: %w", c.ID, c.Item, c.ItemVersion, ErrUnknownItem)
+	}
+	return h.envOf(item, who), nil
+}
+
+func (h *Hall) envOf(item *catalog.Item, who org.Actor) casework.Env {
+	return casework.Env{Now: h.Now(), Cal: h.Calendar(), Dir: h.Directory(), Item: item, Actor: who, Rules: h.Rules}
+}
+
+// change gathers all that is written with an act.
+func (h *Hall) change(rec store.Record, next casework.Case, fact casework.Fact, env casework.Env, key *string) store.Change {
+	c := store.Change{From: rec, Case: next, Fact: fact, Form: formOf(fact.Body), Jobs: followUp(next, fact, env)}
+	if task, ok := casework.Open(next, env); ok {
+		c.Task = &task
+	}
+	c.Tick = casework.NextTick(next, env)
+	if rec.No == "" && next.State() != casework.Drafting {
+		c.Prefix = numberPrefix(env.Dir, next.AcceptUnit, env)
+	}
+	if key != nil {
+		c.Key = *key
+	}
+	return c
+}
+
+// district is the six-digit code of Longwan that begins every case number (domain §3.1).
+const district = "330303"
+
+// numberPrefix is 区划6 + 部门3 of the accepting unit.
+func numberPrefix(dir *org.Directory, unit string, env casework.Env) string {
+	u, ok := dir.Unit(unit, env.Now.Date())
+	if !ok || len(u.OrgNo) != 3 {
+		return district + "000"
+	}
+	return district + u.OrgNo
+}
+
+// formOf is the form an act brings along, nil when it brings none.
+func formOf(body casework.Command) []byte {
+	var form json.RawMessage
+	switch a := body.(type) {
+	case casework.Draft:
+		form = a.Form
+	case casework.Submit:
+		form = a.Form
+	case casework.Receive:
+		form = a.Form
+	case casework.Supplement:
+		form = a.Form
+	}
+	return form
+}

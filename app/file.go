@@ -1,0 +1,117 @@
+package app
+
+import (
+	"context"
+	"crypto/subtle"
+	"encoding/json"
+	"errors"
+
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/store"
+)
+
+// File (案卷) is everything a page shows of one case.
+type File struct {
+	store.Record
+	Item    *catalog.Item
+	Form    json.RawMessage // what was filled in; nil when nothing
+	Facts   []casework.Fact
+	Clocks  []Clock
+	Task    *casework.Task // whose turn it is; nil: nobody's in the hall
+	Offered []org.Act      // what the reader may do now
+}
+
+// Clock (时限) is one clock with what it says today.
+type Clock struct {
+	casework.Running
+	Due   period.Due
+	Left  int // see period.Calendar.Left
+	Light casework.Light
+}
+
+// ErrNoRight says that the reader may not see the case.
+var ErrNoRight = errors.New("app: no right to read the case")
+
+// Open reads the whole file of a case for a reader: staff by their posts (org.May, act
+// Read), the applicant by his identity. Every read by staff is logged with its ground.
+func (h *Hall) Open(ctx context.Context, no string, who org.Actor) (File, error) {
+	rec, err := h.Store.CaseByNo(ctx, no)
+	if err != nil {
+		return File{}, err
+	}
+	right, ok := h.Directory().May(who, org.Read, rec.Target(h.Today()))
+	if !ok {
+		return File{}, ErrNoRight
+	}
+	if who.Kind == org.ByStaff {
+		if err := h.logRead(ctx, rec.ID, who, right); err != nil {
+			return File{}, err
+		}
+	}
+	return h.file(ctx, rec, who)
+}
+
+// OpenDraft reads a draft by its code.
+func (h *Hall) OpenDraft(ctx context.Context, code string) (File, error) {
+	rec, err := h.Store.CaseByDraft(ctx, code)
+	if err != nil {
+		return File{}, err
+	}
+	return h.file(ctx, rec, drafter(code))
+}
+
+// ErrWrongCode says that number and query code don't belong together. It does not say
+// whether the number exists.
+var ErrWrongCode = errors.New("app: number and query code do not fit")
+
+// Track reads a case for its applicant, known by number and query code. Wrong codes are
+// counted for each number by the caller's limiter.
+func (h *Hall) Track(ctx context.Context, no, query string) (File, error) {
+	rec, err := h.Store.CaseByNo(ctx, no)
+	if errors.Is(err, store.ErrNotFound) || err == nil && subtle.ConstantTimeCompare([]byte(rec.Query), []byte(query)) != 1 {
+		return File{}, ErrWrongCode
+	}
+	if err != nil {
+		return File{}, err
+	}
+	return h.file(ctx, rec, Applicant(rec.Case))
+}
+
+// Applicant is the actor in whose name the applicant of a case acts.
+func Applicant(c casework.Case) org.Actor {
+	return org.Actor{Kind: org.ByApplicant, No: c.Applicant.ID, Name: c.Applicant.Name}
+}
+
+func (h *Hall) file(ctx context.Context, rec store.Record, who org.Actor) (File, error) {
+	env, err := h.env(rec.Case, who)
+	if err != nil {
+		return File{}, err
+	}
+	f := File{Record: rec, Item: env.Item}
+	if f.Facts, err = h.Store.Facts(ctx, rec.ID); err != nil {
+		return File{}, err
+	}
+	if f.Form, err = h.Store.Form(ctx, rec.ID); err != nil && !errors.Is(err, store.ErrNotFound) {
+		return File{}, err
+	}
+	if task, ok := casework.Open(rec.Case, env); ok {
+		f.Task = &task
+	}
+	f.Offered = casework.Offered(rec.Case, env)
+	f.Clocks = clocks(rec.Case, env)
+	return f, nil
+}
+
+func clocks(c casework.Case, env casework.Env) []Clock {
+	var out []Clock
+	today := env.Now.Date()
+	for _, r := range c.Clocks(env.Item, env.Rules) {
+		k := Clock{Running: r, Due: env.Cal.Due(r.Clock), Left: env.Cal.Left(r.Clock, today)}
+		k.Light = c.ClockLight(r, env)
+		out = append(out, k)
+	}
+	return out
+}

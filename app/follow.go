@@ -1,0 +1,40 @@
+package app
+
+import (
+	"encoding/json"
+
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/store"
+)
+
+// Kinds of follow-up work.
+const (
+	JobMessage = "message" // tell the applicant what was done
+)
+
+// told lists the acts of which the applicant is told, one message each.
+var told = map[org.Act]bool{
+	org.Submit: true, org.Receive: true, org.RequestSupplement: true, org.Supplement: true,
+	org.Accept: true, org.RefuseAcceptance: true, org.Suspend: true, org.Resume: true,
+	org.Extend: true, org.Grant: true, org.Deny: true, org.Issue: true, org.Serve: true,
+	org.Conclude: true, org.Withdraw: true, org.Tick: true,
+}
+
+// Notice is the payload of a message job: the fact by its place, never personal data.
+type Notice struct {
+	Case int64 `json:"c"`
+	Seq  int   `json:"n"`
+}
+
+// followUp is the work that an act leaves behind, written in the act's own transaction.
+func followUp(c casework.Case, f casework.Fact, env casework.Env) []store.Job {
+	if !told[f.Act] {
+		return nil
+	}
+	payload, err := json.Marshal(Notice{c.ID, f.Seq})
+	if err != nil {
+		panic(err) // two integers always marshal
+	}
+	return []store.Job{{ID: store.NewID(env.Now), Kind: JobMessage, Payload: string(payload), RunAt: env.Now}}
+}

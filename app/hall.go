@@ -1,0 +1,46 @@
+// Package app (用例) holds the use cases: load, let the core decide, save, in one
+// transaction. Do and Begin are the only doors through which a case changes.
+package app
+
+import (
+	"context"
+	"sync/atomic"
+
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/store"
+)
+
+// Hall (大厅) is the running system: its store, its files, its clock, and what it keeps in
+// memory of calendar, directory and catalogue. It is safe for concurrent use.
+type Hall struct {
+	Store *store.Store
+	Files store.Blobs
+	Now   func() period.Instant
+	Rules casework.Rules
+	Wake  func() // tells the job runner that follow-up work was committed; may be nil
+
+	cal atomic.Pointer[period.Calendar]
+	dir atomic.Pointer[org.Directory]
+	cat atomic.Pointer[Catalogue]
+}
+
+// NewHall opens the hall over a migrated store and reads the definitions.
+func NewHall(ctx context.Context, st *store.Store, files store.Blobs, now func() period.Instant) (*Hall, error) {
+	h := &Hall{Store: st, Files: files, Now: now, Rules: casework.DefaultRules()}
+	h.cal.Store(period.Default())
+	return h, h.Reload(ctx)
+}
+
+// Calendar is the working-day calendar in force.
+func (h *Hall) Calendar() *period.Calendar { return h.cal.Load() }
+
+// Directory is the present state of units, posts and staff.
+func (h *Hall) Directory() *org.Directory { return h.dir.Load() }
+
+// Catalogue is all published items.
+func (h *Hall) Catalogue() *Catalogue { return h.cat.Load() }
+
+// Today is the day it is in Shanghai.
+func (h *Hall) Today() period.Date { return h.Now().Date() }
