@@ -69,3 +69,19 @@ func TestClockJSON(t *testing.T) {
 		t.Errorf("empty text is no limit: %+v, %v", back, err)
 	}
 }
+
+func TestLastDayOfAValidity(t *testing.T) {
+	for _, row := range []struct{ from, validity, want string }{
+		{"2026-03-02", "60m", "2031-03-01"},
+		{"2026-03-01", "1m", "2026-03-31"},
+		{"2026-01-31", "1m", "2026-02-28"},
+		{"2024-02-29", "12m", "2025-02-28"},
+		{"2026-03-02", "1d", "2026-03-02"},
+		{"2026-03-02", "30d", "2026-03-31"},
+		{"2026-03-02", "5wd", ""},
+	} {
+		if got := limit(t, row.validity).LastDay(day(t, row.from)); got.String() != row.want {
+			t.Errorf("%s from %s ends on %s, want %s", row.validity, row.from, got, row.want)
+		}
+	}
+}

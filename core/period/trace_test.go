@@ -103,6 +103,12 @@ weekend 2026-03-07..2026-03-08 ×2
 rollover 2026-03-07..2026-03-09 ×2 (民法典203)
 due 2026-03-09 ×1
 `},
+		{"stop on the last day", clock(t, "2026-03-02 2wd stop 2026-03-04..2026-03-04"), `
+start 2026-03-02 (民法典201)
+limit ×2 2wd
+stop 2026-03-04 ×1
+due 2026-03-05 ×2
+`},
 		{"stop that has not ended", clock(t, "2026-03-02 20wd stop 2026-03-10.."), `
 start 2026-03-02 (民法典201)
 limit ×20 20wd
