@@ -20,6 +20,7 @@ type Hall struct {
 	Now   func() period.Instant
 	Rules casework.Rules
 	Wake  func() // tells the job runner that follow-up work was committed; may be nil
+	Forms Forms
 
 	cal atomic.Pointer[period.Calendar]
 	dir atomic.Pointer[org.Directory]

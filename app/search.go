@@ -34,7 +34,7 @@ const (
 	inBody    = 10
 )
 
-func indexOf(versions map[string][]catalog.Item) []entry {
+func indexOf(versions map[string][]*catalog.Item) []entry {
 	var out []entry
 	for code, list := range versions {
 		it := list[len(list)-1]

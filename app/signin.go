@@ -1,0 +1,64 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/store"
+)
+
+// The refusals of a sign-in. ErrSignIn does not say which of the two was wrong.
+var (
+	ErrSignIn   = errors.New("app: login or password is wrong")
+	ErrTooOften = errors.New("app: too many failed attempts for this login")
+)
+
+const (
+	tries   = 8                // failed attempts for one login …
+	tryTime = 15 * time.Minute // … within this time, before it must wait
+)
+
+// nobody is a hash that fits no password: an unknown login costs the same time as a known one.
+var nobody = HashPassword("")
+
+// hashing bounds how many passwords are checked at once: each takes 64 MiB.
+var hashing = make(chan struct{}, 2)
+
+// SignIn (登录) checks a staff member's password. Attempts are counted for the login, never
+// for the address: a whole hall sits behind one.
+func (h *Hall) SignIn(ctx context.Context, login, password, addr string) (org.Staff, error) {
+	now := h.Now()
+	failed, err := h.Store.Failures(ctx, login, now-period.Instant(tryTime.Milliseconds()))
+	if err != nil {
+		return org.Staff{}, err
+	}
+	if failed >= tries {
+		return org.Staff{}, ErrTooOften
+	}
+	hash, _, err := h.Store.Credential(ctx, login)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return org.Staff{}, err
+	}
+	staff, known := h.Directory().StaffByNo(login)
+	if hash == "" || !known {
+		hash, known = nobody, false
+	}
+	hashing <- struct{}{}
+	fits := passwordFits(hash, password) && known
+	<-hashing
+	if err := h.Store.AddAttempt(ctx, store.Attempt{Login: login, Addr: addr, At: now, Done: fits}); err != nil {
+		return org.Staff{}, err
+	}
+	if !fits {
+		return org.Staff{}, ErrSignIn
+	}
+	return staff, nil
+}
+
+// StaffActor is the actor of a staff member.
+func StaffActor(s org.Staff) org.Actor {
+	return org.Actor{Kind: org.ByStaff, No: s.No, Name: s.Name}
+}
