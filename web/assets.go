@@ -14,7 +14,7 @@ import (
 //go:embed all:dist
 var built embed.FS
 
-//go:embed assets/app.css assets/icon.svg assets/favicon.ico
+//go:embed assets/app.css assets/css assets/icon.svg assets/favicon.ico
 var sources embed.FS
 
 const assetPath = "/assets/"
@@ -78,7 +78,7 @@ func (a *Assets) URL(name string) string {
 
 // Register adds the routes of the bundles and of /favicon.ico.
 func (a *Assets) Register(mux *http.ServeMux) {
-	mux.HandleFunc("GET "+assetPath+"{name}", func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc("GET "+assetPath+"{name...}", func(w http.ResponseWriter, r *http.Request) {
 		keep := "public, max-age=31536000, immutable"
 		if a.names == nil {
 			keep = "no-cache"

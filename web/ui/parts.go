@@ -217,3 +217,11 @@ func largeSwitch(q *Req) string {
 	}
 	return "1"
 }
+
+// kind: a table of many columns becomes cards earlier.
+func (t Table) kind() string {
+	if len(t.Cols) > 6 {
+		return "table table-wide"
+	}
+	return "table"
+}
