@@ -1,0 +1,103 @@
+package store
+
+import (
+	"context"
+
+	"yimen/core/casework"
+	"yimen/core/period"
+)
+
+// Whole is all that is stored of a case, read as it stood at one moment.
+type Whole struct {
+	Record
+	Facts   []StoredFact
+	FormSum string         // SHA-256 of the stored form, hex; empty without a form
+	Task    *casework.Task // its row of open work, nil when there is none
+	Tick    period.Instant
+}
+
+// What a case has once comes with its last fact only, so that it is not sent with each.
+const selectWhole = `SELECT c.id, c.version, c.created_at, COALESCE(c.no, ''), COALESCE(c.draft, ''), c.query_code, c.head,
+CASE WHEN f.seq IS NULL OR f.seq = c.version THEN c.doc ELSE '' END,
+CASE WHEN f.seq = c.version THEN COALESCE(m.body, '') ELSE '' END,
+COALESCE(t.unit, ''), COALESCE(t.post, ''), COALESCE(t.due, 0), COALESCE(t.yellow, 0), COALESCE(t.last, 0),
+COALESCE(t.since, 0), COALESCE(t.waiting, 0), COALESCE(t.tick, 0),
+COALESCE(f.seq, 0), COALESCE(f.at, 0), COALESCE(f.act, ''), COALESCE(f.body, ''), COALESCE(f.hash, c.head)
+FROM (SELECT * FROM cases WHERE id > $1 ORDER BY id LIMIT $2) c
+LEFT JOIN facts f ON f.case_id = c.id
+LEFT JOIN forms m ON m.case_id = c.id
+LEFT JOIN todo t ON t.case_id = c.id
+ORDER BY c.id, f.seq`
+
+// wholePage is how many cases are read by one statement.
+const wholePage = 500
+
+// EachWhole reads every case with its facts in order of identity. Cases may change
+// meanwhile: each is read as it stood at one moment.
+func (s *Store) EachWhole(ctx context.Context, each func(Whole) error) error {
+	for after := int64(0); ; {
+		page, err := s.wholes(ctx, after)
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		for _, w := range page {
+			if err := each(w); err != nil {
+				return err
+			}
+		}
+		after = page[len(page)-1].ID
+	}
+}
+
+func (s *Store) wholes(ctx context.Context, after int64) ([]Whole, error) {
+	var page []Whole
+	err := s.db.query(ctx, selectWhole, []any{after, wholePage}, func(r Row) error {
+		row, err := readWhole(r)
+		if n := len(page); err == nil && n > 0 && page[n-1].ID == row.ID {
+			row.Facts = append(page[n-1].Facts, row.Facts...)
+			page[n-1] = row
+			return nil
+		}
+		page = append(page, row)
+		return err
+	})
+	return page, err
+}
+
+// readWhole reads one row: the case and one of its facts.
+func readWhole(r Row) (w Whole, err error) {
+	var created, due, yellow, last, since, waiting, tick int64
+	var head, doc, form []byte
+	var unit, post string
+	fact, err := readFact(r, &w.ID, &w.Version, &created, &w.No, &w.Draft, &w.Query, &head, &doc, &form,
+		&unit, &post, &due, &yellow, &last, &since, &waiting, &tick)
+	if err != nil {
+		return w, err
+	}
+	w.CreatedAt, w.Tick = period.Instant(created), period.Instant(tick)
+	copy(w.Head[:], head)
+	if fact.Seq > 0 {
+		w.Facts = []StoredFact{fact}
+	}
+	if unit != "" {
+		t := task(unit, post, due, yellow, last, since, waiting)
+		w.Task = &t
+	}
+	if len(form) > 0 {
+		w.FormSum = casework.FormSum(form)
+	}
+	if len(doc) > 0 {
+		err = readDoc(doc, &w.Case)
+	}
+	return w, err
+}
+
+// Strays counts facts, forms and open work that belong to no case: there should be none.
+func (s *Store) Strays(ctx context.Context) (int, error) {
+	var n int
+	err := s.one(ctx, `SELECT
+(SELECT count(*) FROM facts f WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = f.case_id)) +
+(SELECT count(*) FROM forms f WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = f.case_id)) +
+(SELECT count(*) FROM todo t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id))`, nil, &n)
+	return n, err
+}

@@ -1,0 +1,118 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+
+	"yimen/core/casework"
+	"yimen/core/period"
+)
+
+// Hash is one link of the chain that binds the facts of a case.
+type Hash [sha256.Size]byte
+
+// Genesis is the hash before the first fact. It depends on the case, so that no fact can
+// be moved to another one.
+func Genesis(id int64) Hash {
+	return sha256.Sum256(binary.BigEndian.AppendUint64([]byte("yimen case "), uint64(id)))
+}
+
+// Link is the hash of the fact that follows: SHA-256 over the previous hash and the fact's
+// stored text, each preceded by its length in eight bytes.
+func (h Hash) Link(fact []byte) Hash {
+	text := make([]byte, 0, 16+len(h)+len(fact))
+	text = binary.BigEndian.AppendUint64(text, uint64(len(h)))
+	text = append(text, h[:]...)
+	text = binary.BigEndian.AppendUint64(text, uint64(len(fact)))
+	text = append(text, fact...)
+	return sha256.Sum256(text)
+}
+
+const (
+	insertFact  = `INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES ($1, $2, $3, $4, $5, $6)`
+	selectFacts = `SELECT seq, at, act, body, hash FROM facts WHERE case_id = $1 ORDER BY seq`
+)
+
+// StoredFact is a row of facts as it lies in the table.
+type StoredFact struct {
+	Seq  int
+	At   period.Instant
+	Act  string
+	Body []byte // the fact's JSON, which is what the hash covers
+	Hash Hash
+}
+
+// Facts reads the history (办理过程) of a case, oldest first.
+func (s *Store) Facts(ctx context.Context, id int64) ([]casework.Fact, error) {
+	rows, err := s.StoredFacts(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	facts := make([]casework.Fact, len(rows))
+	for i, row := range rows {
+		if err := json.Unmarshal(row.Body, &facts[i]); err != nil {
+			return nil, fmt.Errorf("store: case %d: %w", id, err)
+		}
+	}
+	return facts, nil
+}
+
+// StoredFacts reads the rows of the history as they are, for proof rather than display.
+func (s *Store) StoredFacts(ctx context.Context, id int64) ([]StoredFact, error) {
+	var rows []StoredFact
+	err := s.db.query(ctx, selectFacts, []any{id}, func(r Row) error {
+		f, err := readFact(r)
+		rows = append(rows, f)
+		return err
+	})
+	return rows, err
+}
+
+func readFact(r Row, before ...any) (StoredFact, error) {
+	var f StoredFact
+	var at int64
+	var hash []byte
+	err := r.Scan(append(before, &f.Seq, &at, &f.Act, &f.Body, &hash)...)
+	f.At = period.Instant(at)
+	copy(f.Hash[:], hash)
+	return f, err
+}
+
+// Broken is the first place where a chain of facts does not hold.
+type Broken struct {
+	Case int64
+	Seq  int    // the fact, or one past the last if the end is missing
+	What string // seq, text, columns, hash or head
+}
+
+func (b *Broken) Error() string {
+	return fmt.Sprintf("store: case %d, fact %d: %s does not fit", b.Case, b.Seq, b.What)
+}
+
+// Verify checks that the facts are complete, in order and unchanged, and that the last is
+// the head kept on the case; it returns them read. The error is a *Broken.
+func Verify(id int64, rows []StoredFact, head Hash) ([]casework.Fact, error) {
+	facts := make([]casework.Fact, len(rows))
+	link := Genesis(id)
+	for i, row := range rows {
+		link = link.Link(row.Body)
+		f := &facts[i]
+		switch {
+		case row.Seq != i+1:
+			return nil, &Broken{id, i + 1, "seq"}
+		case link != row.Hash:
+			return nil, &Broken{id, row.Seq, "hash"}
+		case json.Unmarshal(row.Body, f) != nil:
+			return nil, &Broken{id, row.Seq, "text"}
+		case f.Seq != row.Seq || f.At != row.At || string(f.Act) != row.Act:
+			return nil, &Broken{id, row.Seq, "columns"}
+		}
+	}
+	if link != head {
+		return nil, &Broken{id, len(rows) + 1, "head"}
+	}
+	return facts, nil
+}

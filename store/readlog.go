@@ -1,0 +1,39 @@
+package store
+
+import (
+	"context"
+
+	"yimen/core/period"
+)
+
+// Reading (查阅记录) says that a staff member read the personal data of a case.
+type Reading struct {
+	CaseID int64
+	Staff  string // 工号
+	At     period.Instant
+	What   string // "case", or the identity of an attachment
+}
+
+// AddReading records a reading.
+func (s *Store) AddReading(ctx context.Context, r Reading) error {
+	return s.db.write(ctx, Plan{{
+		SQL: `INSERT INTO read_log (case_id, at, staff, what) VALUES ($1, $2, $3, $4)
+ON CONFLICT (case_id, at, staff) DO NOTHING`,
+		Args: []any{r.CaseID, int64(r.At), r.Staff, r.What},
+	}})
+}
+
+// Readings reads who read a case, oldest first.
+func (s *Store) Readings(ctx context.Context, caseID int64) ([]Reading, error) {
+	var list []Reading
+	err := s.db.query(ctx, `SELECT at, staff, what FROM read_log WHERE case_id = $1 ORDER BY at, staff`, []any{caseID},
+		func(row Row) error {
+			r := Reading{CaseID: caseID}
+			var at int64
+			err := row.Scan(&at, &r.Staff, &r.What)
+			r.At = period.Instant(at)
+			list = append(list, r)
+			return err
+		})
+	return list, err
+}

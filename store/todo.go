@@ -1,0 +1,135 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+const (
+	upsertTodo = `INSERT INTO todo (case_id, unit, post, due, yellow, last, since, waiting, tick, item, applicant)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+ON CONFLICT (case_id) DO UPDATE SET unit = excluded.unit, post = excluded.post, due = excluded.due,
+yellow = excluded.yellow, last = excluded.last, since = excluded.since, waiting = excluded.waiting, tick = excluded.tick`
+	deleteTodo = `DELETE FROM todo WHERE case_id = $1`
+)
+
+// todoRow is the case's row of open work (待办).
+func todoRow(c casework.Case, t casework.Task, tick period.Instant) Stmt {
+	waiting := 0
+	if t.Waiting {
+		waiting = 1
+	}
+	return Stmt{SQL: upsertTodo, Args: []any{c.ID, t.Unit, string(t.Post), int(t.Due), int(t.YellowOn), int(t.Last),
+		int(t.Since), waiting, int64(tick), c.Item, c.Applicant.Name}}
+}
+
+// Seat (席位) is a post in a unit: each has one queue.
+type Seat struct {
+	Unit string
+	Post org.Post
+}
+
+// Work (待办件) is one row of a queue.
+type Work struct {
+	CaseID    int64
+	No        string // 办件编号
+	Item      string // item code
+	Applicant string // name
+	casework.Task
+}
+
+// Place is a place in a queue: a page begins after it. The zero Place is the beginning.
+type Place struct {
+	Due    period.Date
+	CaseID int64
+}
+
+// Place is where this row stands.
+func (w Work) Place() Place { return Place{w.Due, w.CaseID} }
+
+func (p Place) compare(q Place) int {
+	return cmp.Or(cmp.Compare(p.Due, q.Due), cmp.Compare(p.CaseID, q.CaseID))
+}
+
+const selectTodo = `SELECT t.case_id, c.no, t.item, t.applicant, t.unit, t.post, t.due, t.yellow, t.last, t.since, t.waiting
+FROM todo t JOIN cases c ON c.id = t.case_id `
+
+// Queue reads the open work of some seats in order of due day, at most limit rows after a
+// place. A full page says that there may be more.
+func (s *Store) Queue(ctx context.Context, seats []Seat, after Place, limit int) ([]Work, error) {
+	var all []Work
+	for _, seat := range seats {
+		page, err := s.works(ctx, selectTodo+`WHERE t.unit = $1 AND t.post = $2 AND (t.due, t.case_id) > ($3, $4)
+ORDER BY t.due, t.case_id LIMIT $5`, string(seat.Unit), string(seat.Post), int(after.Due), after.CaseID, limit)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, page...)
+	}
+	if len(seats) > 1 {
+		slices.SortFunc(all, func(a, b Work) int { return a.Place().compare(b.Place()) })
+	}
+	return all[:min(limit, len(all))], nil
+}
+
+// Ticking reads open work on which time acts at now or before, in order of identity, at
+// most limit rows after a case.
+func (s *Store) Ticking(ctx context.Context, now period.Instant, after int64, limit int) ([]Work, error) {
+	return s.works(ctx, selectTodo+`WHERE t.tick > 0 AND t.tick <= $1 AND t.case_id > $2
+ORDER BY t.case_id LIMIT $3`, int64(now), after, limit)
+}
+
+func (s *Store) works(ctx context.Context, sql string, args ...any) ([]Work, error) {
+	var page []Work
+	err := s.db.query(ctx, sql, args, func(r Row) error {
+		w, err := readWork(r)
+		page = append(page, w)
+		return err
+	})
+	return page, err
+}
+
+func readWork(r Row) (w Work, err error) {
+	var post string
+	var due, yellow, last, since, waiting int64
+	err = r.Scan(&w.CaseID, &w.No, &w.Item, &w.Applicant, &w.Unit, &post, &due, &yellow, &last, &since, &waiting)
+	w.Task = task(w.Unit, post, due, yellow, last, since, waiting)
+	return w, err
+}
+
+func task(unit, post string, due, yellow, last, since, waiting int64) casework.Task {
+	return casework.Task{Unit: unit, Post: org.Post(post), Due: period.Date(due), YellowOn: period.Date(yellow),
+		Last: period.Date(last), Since: period.Date(since), Waiting: waiting == 1}
+}
+
+// The questions and their order are those of casework.Task.Light.
+const countLights = `SELECT
+count(*) FILTER (WHERE waiting = 1),
+count(*) FILTER (WHERE waiting = 0 AND last > 0 AND last < $1),
+count(*) FILTER (WHERE waiting = 0 AND (last = 0 OR last >= $1) AND due < $1),
+count(*) FILTER (WHERE waiting = 0 AND (last = 0 OR last >= $1) AND due >= $1 AND yellow <= $1),
+count(*)
+FROM todo WHERE unit = $2 AND post = $3`
+
+// Lights counts the open work of some seats by its light (灯色) on a day.
+func (s *Store) Lights(ctx context.Context, seats []Seat, today period.Date) (map[casework.Light]int, error) {
+	sum := map[casework.Light]int{}
+	for _, seat := range seats {
+		var grey, purple, red, yellow, all int
+		err := s.one(ctx, countLights, []any{int(today), seat.Unit, string(seat.Post)}, &grey, &purple, &red, &yellow, &all)
+		if err != nil {
+			return nil, err
+		}
+		sum[casework.Grey] += grey
+		sum[casework.Purple] += purple
+		sum[casework.Red] += red
+		sum[casework.Yellow] += yellow
+		sum[casework.Green] += all - grey - purple - red - yellow
+	}
+	return sum, nil
+}
