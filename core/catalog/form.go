@@ -74,9 +74,7 @@ type formField struct {
 	Format    string    `json:"format"`
 	Enum      []string  `json:"enum"`
 	EnumEN    []string  `json:"x-enum-en"`
-	MinLength int       `json:"minLength"`
 	MaxLength int       `json:"maxLength"`
-	Pattern   string    `json:"pattern"`
 	Minimum   *float64  `json:"minimum"`
 	Maximum   *float64  `json:"maximum"`
 	Hint      string    `json:"description"`
@@ -197,21 +195,23 @@ func (f formField) limit() int {
 }
 
 // CheckText tells by code what is wrong with a text that was typed into the field, beyond
-// what the schema says; empty when nothing is.
+// what the schema says: date, phone, idcard, uscc; empty when nothing is.
 func (f Field) CheckText(text string) string {
+	good := true
 	switch f.Widget {
 	case DateWidget:
-		if !isDay(text) {
-			return BadDate
-		}
+		good = isDay(text)
 	case PhoneWidget:
-		return CheckPhone(text)
+		good = CheckPhone(text) == ""
 	case IDWidget:
-		return CheckResidentID(text)
+		good = CheckResidentID(text) == ""
 	case CreditWidget:
-		return CheckCreditCode(text)
+		good = CheckCreditCode(text) == ""
 	}
-	return ""
+	if good {
+		return ""
+	}
+	return string(f.Widget)
 }
 
 // ReadTyped turns what was typed into a page into the values of the form: spaces at the ends

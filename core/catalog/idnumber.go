@@ -16,7 +16,6 @@ const (
 	BadIDCheck     = "idCheck"     // the last character does not fit (GB 11643)
 	BadCreditShape = "creditShape" // not 18 characters of the alphabet of GB 32100
 	BadCreditCheck = "creditCheck" // the last character does not fit (GB 32100)
-	BadDate        = "date"        // no day of the calendar, or not written 2026-03-02
 	BadPhone       = "phone"       // neither a mobile number nor a landline with area code
 )
 
