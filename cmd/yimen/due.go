@@ -27,8 +27,8 @@ type badFlag struct{ flag, sentence string }
 
 func (e *badFlag) Error() string { return e.flag + ": " + e.sentence }
 
-// ExitCode is the status for wrong input.
-func (e *badFlag) ExitCode() int { return 2 }
+// Usage tells that other words on the command line mend it.
+func (e *badFlag) Usage() bool { return true }
 
 // Run prints the due day on the first line and its trace below.
 func (c *dueCmd) Run(out io.Writer) error {

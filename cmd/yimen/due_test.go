@@ -104,8 +104,8 @@ func TestDueRefusesWithASentence(t *testing.T) {
 		"--from 2026-03-02 --limit 5wd --json --extend 1wd --extend 1y": `--extend: "1y" is no limit. Write 5wd for working days, 60d for natural days, 6m for months.`,
 	} {
 		out, err := runDue(t, args)
-		var code interface{ ExitCode() int }
-		if out != "" || err == nil || err.Error() != want || !errors.As(err, &code) || code.ExitCode() != 2 {
+		var u usage
+		if out != "" || err == nil || err.Error() != want || !errors.As(err, &u) || !u.Usage() {
 			t.Errorf("due %s\n got %v, %q\nwant %s", args, err, out, want)
 		}
 	}
