@@ -36,8 +36,8 @@ func unique(kind, field string, n int, at func(int) claim) []Problem {
 	})
 }
 
-// clashes sorts the claims by value and day and compares each with the holder: the earlier
-// claim to that value that ends last.
+// clashes sorts the claims by value and day and compares neighbours: where any two clash,
+// two neighbours do.
 func clashes(kind, field, rule string, n int, at func(int) claim, bad func(a, b claim) bool) []Problem {
 	claims := make([]claim, n)
 	for i := range claims {
@@ -48,23 +48,14 @@ func clashes(kind, field, rule string, n int, at func(int) claim, bad func(a, b 
 		return cmp.Or(strings.Compare(a.value, b.value), cmp.Compare(a.from, b.from))
 	})
 	var all []Problem
-	var holder claim
-	for _, c := range claims {
-		meets := c.value == holder.value && c.value != "" && meet(holder.from, holder.to, c.from, c.to)
-		if meets && bad(holder, c) {
-			all = append(all, Problem{Kind: kind, Index: c.index, Code: c.code, Field: field,
-				Rule: rule, Args: []string{c.value, holder.code}})
-		}
-		if !meets || outlives(c, holder) {
-			holder = c
+	for i := 1; i < n; i++ {
+		a, b := claims[i-1], claims[i]
+		if a.value == b.value && a.value != "" && meet(a.from, a.to, b.from, b.to) && bad(a, b) {
+			all = append(all, Problem{Kind: kind, Index: b.index, Code: b.code, Field: field,
+				Rule: rule, Args: []string{b.value, a.code}})
 		}
 	}
 	return all
-}
-
-// outlives tells whether a ends after b.
-func outlives(a, b claim) bool {
-	return !b.to.IsZero() && (a.to.IsZero() || a.to > b.to)
 }
 
 // meet tells whether two spans have a day in common.

@@ -41,8 +41,7 @@ func (d *Directory) guestDesks(desks []Desk, h Holding, on period.Date) []Desk {
 			continue
 		}
 		for _, s := range d.guests[c.Code] {
-			_, exists := d.Unit(s.Body, on)
-			if exists && in(on, s.From, s.To) && slices.Contains(s.Posts, h.Post) {
+			if in(on, s.From, s.To) && slices.Contains(s.Posts, h.Post) {
 				desks = addGuest(desks, h, s)
 			}
 		}

@@ -37,8 +37,8 @@ type Directory struct {
 // seat is where a function is seated: in a street, or at a level of government.
 type seat struct{ in, function string }
 
-// NewDirectory checks a snapshot and indexes it. Every broken rule is returned, not the
-// first alone; with any Problem that is not a Warning the directory is nil.
+// NewDirectory checks a snapshot and indexes it. All problems are returned, not the first
+// alone; with any Problem that is not a Warning the directory is nil.
 func NewDirectory(s Snapshot) (*Directory, []Problem) {
 	d := &Directory{
 		units: map[string][]Unit{}, children: map[string][]Unit{},
@@ -198,11 +198,12 @@ func (d *Directory) StaffByNo(no string) (Staff, bool) {
 	return p, ok
 }
 
-// HoldingsOf returns the posts a staff member holds on the day, in units that exist then.
+// HoldingsOf returns the posts a staff member holds on the day. The units exist then, for
+// NewDirectory takes no holding that outlives its unit.
 func (d *Directory) HoldingsOf(staff string, on period.Date) []Holding {
 	var held []Holding
 	for _, h := range d.holdings[staff] {
-		if _, exists := d.Unit(h.Unit, on); exists && in(on, h.From, h.To) {
+		if in(on, h.From, h.To) {
 			held = append(held, h)
 		}
 	}

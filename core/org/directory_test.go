@@ -190,6 +190,22 @@ func TestDesks(t *testing.T) {
 	}
 }
 
+// One body, post and paper make one desk; a paper for all items swallows the single ones.
+func TestDesksOfOneBody(t *testing.T) {
+	w := world(t)
+	for _, more := range []struct{ item, paper string }{{org.AllItems, "授〔2015〕1号"}, {"X2", "授〔2015〕1号"}, {"X5", "授〔2016〕7号"}} {
+		s := w.Stationings[0]
+		s.Item, s.Paper = more.item, more.paper
+		w.Stationings = append(w.Stationings, s)
+	}
+	person(&w, "clerk", org.Holding{Unit: street, Post: org.Review})
+	got := directory(t, w).Desks("clerk", day(t, "2026-01-01"))
+	if len(got) != 3 || len(got[1].Items) != 0 || got[1].Paper != "授〔2015〕1号" ||
+		!slices.Equal(got[2].Items, []string{"X5"}) || got[2].Paper != "授〔2016〕7号" {
+		t.Errorf("%+v", got)
+	}
+}
+
 // Every desk is one at which May lets the person act, and every grant to act on a waiting
 // case lies on one of the person's desks: a queue shows neither too much nor too little.
 func TestDesksAgreeWithMay(t *testing.T) {

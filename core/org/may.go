@@ -98,9 +98,6 @@ func isApplicant(who Actor, t Target) bool {
 func (d *Directory) byPost(staff string, l law, t Target) (Right, bool) {
 	held := d.HoldingsOf(staff, t.On)
 	for _, unit := range l.at(t) {
-		if _, exists := d.Unit(unit, t.On); !exists {
-			continue
-		}
 		for _, h := range held {
 			if h.Unit == unit && h.fits(l, t) {
 				return Right{Unit: h.Unit, Post: h.Post, Head: h.Head}, true

@@ -79,6 +79,8 @@ func scenes(t *testing.T) []scene {
 		{"stationing for all items, last day", at("X9", policeSt, policeSt, "", []string{policeSt}, "2019-12-31"),
 			with(constable), map[string]string{street: "授〔2015〕2号: acceptance approval: accepting holding deciding route"}},
 		{"stationing expired", at("X9", policeSt, policeSt, "", []string{policeSt}, "2020-01-01"), with(constable), nil},
+		{"the government decides", at("X1", district, district, "", []string{district}, "2026-03-02"),
+			map[string]string{district: "accepting holding route deciding", city: "above", oversight: "oversight"}, nil},
 		{"draft nobody has received", at("X1", community, community, "", nil, "2026-03-02"),
 			map[string]string{community: "accepting holding deciding"}, nil},
 	}
@@ -203,6 +205,37 @@ func TestHoldingIsLimitedByItemAndDay(t *testing.T) {
 			if _, ok := d.May(staff("clerk"), act, target); ok != c.may {
 				t.Errorf("%s %s on %s: %v", act, c.item, c.on, ok)
 			}
+		}
+	}
+}
+
+func TestSupervisorOfSomeItems(t *testing.T) {
+	w := world(t)
+	person(&w, "inspector", org.Holding{Unit: district, Post: org.Supervisor, Items: []string{"X1"}})
+	d := directory(t, w)
+	target := org.Target{Item: "X1", AcceptUnit: community, Unit: community, Route: []string{community}, On: day(t, "2026-03-02")}
+	if _, ok := d.May(staff("inspector"), org.Read, target); !ok {
+		t.Error("refused the item named")
+	}
+	target.Item = "X2"
+	if _, ok := d.May(staff("inspector"), org.Read, target); ok {
+		t.Error("granted another item")
+	}
+}
+
+// A closed centre lends nothing, though the paper is still in force.
+func TestClosedCentreLendsNothing(t *testing.T) {
+	w := world(t)
+	w.Centres[0].To = day(t, "2018-12-31")
+	person(&w, "clerk", org.Holding{Unit: street, Post: org.Acceptance})
+	d := directory(t, w)
+	for on, want := range map[string]bool{"2018-12-31": true, "2019-01-01": false} {
+		target := org.Target{Item: "X1", AcceptUnit: marketSt, Unit: marketSt, On: day(t, on)}
+		if _, ok := d.May(staff("clerk"), org.Accept, target); ok != want {
+			t.Errorf("on %s: %v", on, ok)
+		}
+		if n := len(d.Desks("clerk", day(t, on))); (n == 3) != want || (n == 1) == want {
+			t.Errorf("on %s: %d desks", on, n)
 		}
 	}
 }
