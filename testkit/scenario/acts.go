@@ -1,0 +1,220 @@
+package scenario
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/org"
+)
+
+// builder makes the command of a line, once the case's item and the scene are known.
+type builder func(scene) casework.Command
+
+// scene is what a command may take from around its line.
+type scene struct {
+	item       *catalog.Item
+	applicant  casework.Party
+	acceptUnit string // code
+}
+
+// builders read the arguments of each act.
+var builders = map[org.Act]func(*args) builder{
+	org.Draft: func(a *args) builder {
+		f := filing(a)
+		return func(s scene) casework.Command { return casework.Draft{Filing: f(s)} }
+	},
+	org.Submit: func(a *args) builder {
+		f := filing(a)
+		return func(s scene) casework.Command { return casework.Submit{Filing: f(s)} }
+	},
+	org.Receive: func(a *args) builder {
+		on, f := a.date("收到"), filing(a)
+		return func(s scene) casework.Command { return casework.Receive{Filing: f(s), ReceivedOn: on} }
+	},
+	org.RequestSupplement: func(a *args) builder {
+		return always(casework.RequestSupplement{Defects: defects(a), Limit: a.period("期限")})
+	},
+	org.Supplement: func(a *args) builder {
+		m, form := materials(a, "无", casework.Original), a.text("表单")
+		return func(s scene) casework.Command {
+			return casework.Supplement{Materials: m(s.item), Form: formOrNil(form)}
+		}
+	},
+	org.Accept: func(a *args) builder { return always(casework.Accept{Opinion: a.text("意见")}) },
+	org.RefuseAcceptance: func(a *args) builder {
+		return always(casework.RefuseAcceptance{Ground: choose(a, "情形", groundWords), Reason: a.text("理由"), Competent: a.text("主管机关")})
+	},
+	org.Pass:   func(a *args) builder { return always(casework.Pass{Opinion: a.text("意见")}) },
+	org.Veto:   func(a *args) builder { return always(casework.Veto{Opinion: a.text("意见")}) },
+	org.Return: func(a *args) builder { return always(casework.Return{Opinion: a.text("意见")}) },
+	org.Extend: func(a *args) builder { return always(casework.Extend{Reason: a.text("理由")}) },
+	org.Suspend: func(a *args) builder {
+		return always(casework.Suspend{Kind: choose(a, "种类", kindWords), Ground: a.text("根据"), Notice: a.text("文书"),
+			From: a.date("起"), Told: a.date("止")})
+	},
+	org.Resume: func(a *args) builder { return always(casework.Resume{EndedOn: a.date("结束")}) },
+	org.Grant: func(a *args) builder {
+		return always(casework.Grant{Opinion: a.text("意见"), Content: a.text("内容"), Until: a.date("有效期至")})
+	},
+	org.Deny: func(a *args) builder {
+		return always(casework.Deny{Opinion: a.text("意见"), Reasons: a.text("事实理由"), Article: a.text("法条")})
+	},
+	org.Issue: func(a *args) builder { return always(casework.Issue{No: a.text("证号")}) },
+	org.Serve: func(a *args) builder {
+		return always(casework.Serve{Mode: choose(a, "方式", modeWords), Receiver: a.text("签收人"), Relation: a.text("关系"), On: a.date("送达日")})
+	},
+	org.Conclude: func(*args) builder { return always(casework.Conclude{}) },
+	org.Withdraw: func(a *args) builder { return always(casework.Withdraw{Reason: a.text("理由")}) },
+	org.Tick:     func(*args) builder { return always(casework.Tick{}) },
+}
+
+func always(c casework.Command) builder { return func(scene) casework.Command { return c } }
+
+// filing reads who applies, where, how, with what.
+func filing(a *args) func(scene) casework.Filing {
+	channel := catalog.AtCounter
+	if word, ok := a.take("渠道"); ok {
+		var err error
+		channel, err = channelWords.read(word)
+		a.fail(err)
+	}
+	how := casework.Original
+	if channel == catalog.Online || channel == catalog.AtKiosk || channel == catalog.ByEmail {
+		how = casework.Upload
+	}
+	m, form, unit := materials(a, "全部", how), a.text("表单"), a.text("受理单位")
+	code, err := unitCode(unit)
+	a.fail(err)
+	who, agent := party(a, "申请人", "证件类型", "证件号", "电话"), party(a, "代理人", "代理人证件类型", "代理人证件号", "代理人电话")
+	return func(s scene) casework.Filing {
+		f := casework.Filing{Channel: channel, Applicant: who.over(s.applicant), AcceptUnit: s.acceptUnit,
+			Materials: m(s.item), Form: formOrEmpty(form)}
+		if code != "" {
+			f.AcceptUnit = code
+		}
+		if agent.name != nil {
+			p := agent.over(casework.Party{IDType: "111"})
+			f.Agent = &p
+		}
+		return f
+	}
+}
+
+// formOrEmpty is the form as typed, or an empty one.
+func formOrEmpty(text string) json.RawMessage {
+	if text == "" {
+		return json.RawMessage("{}")
+	}
+	return json.RawMessage(text)
+}
+
+func formOrNil(text string) json.RawMessage {
+	if text == "" {
+		return nil
+	}
+	return json.RawMessage(text)
+}
+
+// partial is a person of whom only some things are said.
+type partial struct{ name, idType, id, phone *string }
+
+func party(a *args, name, idType, id, phone string) partial {
+	opt := func(key string) *string {
+		if key == "" {
+			return nil
+		}
+		if v, ok := a.take(key); ok {
+			return &v
+		}
+		return nil
+	}
+	p := partial{name: opt(name), id: opt(id), phone: opt(phone)}
+	if word, ok := a.take(idType); ok {
+		code, err := idWords.read(word)
+		a.fail(err)
+		p.idType = &code
+	}
+	return p
+}
+
+// over lays what was said over a person.
+func (p partial) over(who casework.Party) casework.Party {
+	for _, f := range []struct {
+		said *string
+		to   *string
+	}{{p.name, &who.Name}, {p.idType, &who.IDType}, {p.id, &who.ID}, {p.phone, &who.Phone}} {
+		if f.said != nil {
+			*f.to = *f.said
+		}
+	}
+	return who
+}
+
+// materials reads 全部, 无, 缺m2,m3 or m1,m2:复印件: what is handed in, of the item's list.
+func materials(a *args, otherwise string, how casework.How) func(*catalog.Item) []casework.Given {
+	text, ok := a.take("材料")
+	if !ok {
+		text = otherwise
+	}
+	lacking, some := strings.CutPrefix(text, "缺")
+	if text == "全部" || some {
+		return func(item *catalog.Item) (all []casework.Given) {
+			for _, m := range item.Materials {
+				if m.Necessity == catalog.Required && !slices.Contains(list(lacking), m.Code) {
+					all = append(all, given(m.Code, how))
+				}
+			}
+			return all
+		}
+	}
+	var all []casework.Given
+	for _, one := range list(text) {
+		if one == "无" {
+			continue
+		}
+		code, form, said := strings.Cut(one, ":")
+		as := how
+		if said {
+			var err error
+			as, err = howWords.read(form)
+			a.fail(err)
+		}
+		all = append(all, given(code, as))
+	}
+	return func(*catalog.Item) []casework.Given { return slices.Clone(all) }
+}
+
+// given is one material; an electronic one brings its file.
+func given(code string, how casework.How) casework.Given {
+	g := casework.Given{Code: code, How: how}
+	if how != casework.Upload {
+		g.Count = 1
+		return g
+	}
+	name := code + ".pdf"
+	bytes := Content(name)
+	sum := sha256.Sum256(bytes)
+	g.Files = []casework.File{{ID: code, Name: name, Size: int64(len(bytes)), Sum: hex.EncodeToString(sum[:])}}
+	return g
+}
+
+// defects reads every 缺陷=m2:「未签名」; 表单 stands for the form.
+func defects(a *args) []casework.Defect {
+	var all []casework.Defect
+	for _, text := range a.all("缺陷") {
+		code, what, ok := strings.Cut(text, ":")
+		if !ok {
+			a.fail(faultf("「缺陷=%s」应写成 缺陷=m2:「问题」", text))
+		}
+		if code == "表单" {
+			code = "form"
+		}
+		all = append(all, casework.Defect{Material: code, What: what})
+	}
+	return all
+}

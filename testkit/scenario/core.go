@@ -1,0 +1,55 @@
+package scenario
+
+import (
+	"errors"
+
+	"yimen/core/casework"
+	"yimen/core/org"
+)
+
+// Core (纯核心) is the hall of the pure core: cases live in memory and Decide is called
+// straight, without store, clock or page.
+type Core struct {
+	world World
+	dir   *org.Directory
+	cases map[string]*kept
+}
+
+type kept struct {
+	now   casework.Case
+	facts []casework.Fact
+}
+
+// OpenCore opens a hall of the pure core.
+func OpenCore(w World) (Hall, error) {
+	dir, problems := org.NewDirectory(w.District)
+	if dir == nil {
+		return nil, errors.New("scenario: faulty district: " + problems[0].Rule + " " + problems[0].Code)
+	}
+	return &Core{world: w, dir: dir, cases: map[string]*kept{}}, nil
+}
+
+func (h *Core) of(name string) *kept {
+	if h.cases[name] == nil {
+		h.cases[name] = &kept{}
+	}
+	return h.cases[name]
+}
+
+// Do is Hall.Do.
+func (h *Core) Do(m Move) error {
+	k := h.of(m.Case)
+	next, fact, err := casework.Decide(k.now, m.Do, casework.Env{Now: m.At, Cal: h.world.Calendar, Dir: h.dir,
+		Item: m.Item, Actor: m.Actor, Rules: h.world.Rules})
+	if err != nil {
+		return err
+	}
+	k.now, k.facts = next, append(k.facts, fact)
+	return nil
+}
+
+// Case is Hall.Case.
+func (h *Core) Case(name string) (casework.Case, error) { return h.of(name).now, nil }
+
+// Facts is History.Facts.
+func (h *Core) Facts(name string) ([]casework.Fact, error) { return h.of(name).facts, nil }

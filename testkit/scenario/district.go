@@ -1,0 +1,107 @@
+package scenario
+
+import (
+	"fmt"
+
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+// founded is the first day of everything in the test district.
+var founded = period.NewDate(2010, 1, 1)
+
+// body is one unit of the test district, with the stem of its code and its names.
+type body struct {
+	code, name, short string
+	level             org.Level
+	kind              org.Kind
+	function, parent  string
+	division          string
+}
+
+// bodies are the units: a city, a district, two streets, four communities, departments at
+// district and city, stations in the first street.
+var bodies = []body{
+	{"330300", "温州市人民政府", "市政府", org.City, org.Government, "", "", "330300"},
+	{"330303", "温州市龙湾区人民政府", "区政府", org.District, org.Government, "", "330300", "330303"},
+	{"330303001", "永中街道办事处", "永中街道", org.Street, org.StreetOffice, "", "330303", "330303001"},
+	{"330303003", "海滨街道办事处", "海滨街道", org.Street, org.StreetOffice, "", "330303", "330303003"},
+	{"330303001010", "镇中社区居民委员会", "镇中社区", org.Community, org.CommunityBody, "", "330303001", "330303001010"},
+	{"330303001012", "永昌社区居民委员会", "永昌社区", org.Community, org.CommunityBody, "", "330303001", "330303001012"},
+	{"330303003002", "锦海社区居民委员会", "锦海社区", org.Community, org.CommunityBody, "", "330303003", "330303003002"},
+	{"330303003003", "宁城社区居民委员会", "宁城社区", org.Community, org.CommunityBody, "", "330303003", "330303003003"},
+	{"330303001-scjg", "永中市场监督管理所", "永中市场监管所", org.Street, org.Station, "market", "330303-scjg", "330303001"},
+	{"330303001-nyj", "永中林业站", "永中林业站", org.Street, org.Station, "agri", "330303-nyj", "330303001"},
+	{"330303003-scjg", "海滨市场监督管理所", "海滨市场监管所", org.Street, org.Station, "market", "330303-scjg", "330303003"},
+	department("scjg", "市场监督管理局", "市场监管局", "market"),
+	department("gaj", "公安分局", "公安分局", "police"),
+	department("cgzf", "综合行政执法局", "执法局", "chengguan"),
+	department("nyj", "农林水利局", "农林局", "agri"),
+	department("mzj", "民政局", "民政局", "civil"),
+	department("zrzy", "自然资源和规划局", "资规局", "planning land"),
+	department("zjj", "住房和城乡建设局", "住建局", "housing"),
+	department("wjj", "卫生健康局", "卫健局", "health"),
+	department("rsj", "人力资源和社会保障局", "人社局", "hrss"),
+	department("ybj", "医疗保障局", "医保局", "medins"),
+	department("cl", "残疾人联合会", "残联", "disabled"),
+	{"330300-zrzy", "温州市自然资源和规划局", "市资规局", org.City, org.Department, "planning land", "330300", "330300"},
+	{"330300-cgzf", "温州市综合行政执法局", "市执法局", org.City, org.Department, "chengguan", "330300", "330300"},
+}
+
+func department(code, name, short, function string) body {
+	return body{"330303-" + code, "龙湾区" + name, "区" + short, org.District, org.Department, function, "330303", "330303"}
+}
+
+// District (测试区) is the small district in which scenarios are played: fictional staff
+// for every post of every unit, named after it (永昌社区受理员), so that no scenario leans
+// on data that may change. Beside them stand:
+//
+//	双岗员      accepts at 永昌社区 and decides, as its head, at 区农林局
+//	调出员      accepted at 永昌社区 up to 2015-12-31
+//	他项员      decides at 区农林局, but only on another item
+//	进驻授权    永中市场监管所 and 永中林业站 lend review and issuing to the staff of the
+//	            street's centre from 2015-09-01 on
+func District() org.Snapshot {
+	var s org.Snapshot
+	for i, b := range bodies {
+		s.Units = append(s.Units, org.Unit{Code: b.code, Name: b.name, Short: b.short, Level: b.level, Kind: b.kind,
+			Function: b.function, Parent: b.parent, Division: b.division, OrgNo: fmt.Sprintf("%03d", i+1), From: founded})
+		for _, d := range duties {
+			engage(&s, b.short+d.name, b.code+d.suffix, org.Holding{Unit: b.code, Post: d.post, Head: d.head})
+		}
+	}
+	const community, agri = "330303001012", "330303-nyj"
+	engage(&s, "双岗员", "t-both", org.Holding{Unit: community, Post: org.Acceptance}, org.Holding{Unit: agri, Post: org.Approval, Head: true})
+	engage(&s, "调出员", "t-left", org.Holding{Unit: community, Post: org.Acceptance, To: period.NewDate(2015, 12, 31)})
+	engage(&s, "他项员", "t-other", org.Holding{Unit: agri, Post: org.Approval, Items: []string{"another-item"}})
+	s.Centres = []org.Centre{{Code: "330303001-zx", Unit: "330303001", Name: "永中街道行政服务中心", Address: "永中街道",
+		Hours: "8:30—17:00", Phone: "0577-86968283", Counters: []org.Counter{{No: "1", Name: "综合窗口"}}, From: founded}}
+	for _, station := range []string{"330303001-scjg", "330303001-nyj"} {
+		s.Stationings = append(s.Stationings, org.Stationing{Body: station, Centre: "330303001-zx", Item: org.AllItems,
+			Posts: []org.Post{org.Review, org.Issuing}, Paper: "温龙授〔2015〕12号",
+			PaperOn: period.NewDate(2015, 8, 20), From: period.NewDate(2015, 9, 1)})
+	}
+	return s
+}
+
+// duties are the posts that every unit has staff for.
+var duties = []struct {
+	name, suffix string
+	post         org.Post
+	head         bool
+}{
+	{"受理员", "-sl", org.Acceptance, false},
+	{"审核员", "-sh", org.Review, false},
+	{"审批员", "-sp", org.Approval, false},
+	{"负责人", "-fz", org.Approval, true},
+	{"制证员", "-zz", org.Issuing, false},
+}
+
+// engage adds a person with the posts held.
+func engage(s *org.Snapshot, name, no string, posts ...org.Holding) {
+	s.Staff = append(s.Staff, org.Staff{No: no, Name: name, Unit: posts[0].Unit})
+	for _, h := range posts {
+		h.Staff, h.From = no, founded
+		s.Holdings = append(s.Holdings, h)
+	}
+}

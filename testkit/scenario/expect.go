@@ -1,0 +1,314 @@
+package scenario
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+// view is a case as a check sees it.
+type view struct {
+	casework.Case
+	env casework.Env
+}
+
+// check is one thing that can be expected after 应: how to read what is expected, and how
+// to say what is there. Both give the same words.
+type check struct {
+	word string
+	read func(string) (string, error)
+	find func(view) string
+}
+
+// checks are all that can be expected, in the order of the manual.
+var checks = []check{
+	{"状态", oneOf(stateWords), func(v view) string { return say(stateWords, v.State()) }},
+	{"结果", oneOf(endingWords), func(v view) string { return say(endingWords, v.Ended) }},
+	{"收到日", day, func(v view) string { return date(v.ReceivedOn) }},
+	{"补正日", day, func(v view) string { return date(v.SupplementedOn) }},
+	{"受理日", day, func(v view) string { return date(v.AcceptedOn) }},
+	{"视为受理", oneOf(yesWords), func(v view) string { return say(yesWords, v.Deemed) }},
+	{"受理人", anything, func(v view) string { return person(v.AcceptedBy) }},
+	{"受理届满", due, dueOf(casework.AcceptanceClock)},
+	{"补正届满", due, dueOf(casework.SupplementClock)},
+	{"岗位届满", due, dueOf(casework.StepClock)},
+	{"承诺届满", due, dueOf(casework.PromisedClock)},
+	{"法定届满", due, dueOf(casework.StatutoryClock)},
+	{"送达届满", due, dueOf(casework.DeliveryClock)},
+	{"时间到期", day, func(v view) string {
+		at := casework.NextTick(v.Case, v.env)
+		if at.IsZero() {
+			return none
+		}
+		return at.Date().String()
+	}},
+	{"灯", oneOf(lightWords), func(v view) string {
+		var light casework.Light
+		if t, ok := casework.Open(v.Case, v.env); ok {
+			light = t.Light(v.env.Now.Date())
+		}
+		return say(lightWords, light)
+	}},
+	{"待办", anything, func(v view) string {
+		t, ok := casework.Open(v.Case, v.env)
+		if !ok {
+			return none
+		}
+		return unitName(t.Unit) + say(postWords, t.Post)
+	}},
+	{"环节单位", anything, func(v view) string { return unitName(v.Unit()) }},
+	{"路线", anything, func(v view) string {
+		var all []string
+		for _, u := range v.Route {
+			all = append(all, unitName(u))
+		}
+		return joined(all)
+	}},
+	{"材料", anything, func(v view) string {
+		var all []string
+		for _, g := range v.Materials {
+			all = append(all, g.Code)
+		}
+		slices.Sort(all)
+		return joined(all)
+	}},
+	{"决定", oneOf(decisionWords), func(v view) string {
+		if v.Decision == nil {
+			return none
+		}
+		return say(decisionWords, map[bool]string{true: "granted", false: "denied"}[v.Decision.Granted])
+	}},
+	{"决定日", day, onDecision(func(d casework.Decision) string { return date(d.On) })},
+	{"决定机关", anything, onDecision(func(d casework.Decision) string { return unitName(d.Unit) })},
+	{"有效期至", day, onDecision(func(d casework.Decision) string { return date(d.Until) })},
+	{"证号", anything, func(v view) string {
+		if v.Issued == nil {
+			return none
+		}
+		return v.Issued.No
+	}},
+	{"送达日", day, func(v view) string {
+		if v.Served == nil {
+			return none
+		}
+		return date(v.Served.On)
+	}},
+	{"结束日", day, func(v view) string { return date(v.EndedOn) }},
+	{"事实", number, func(v view) string { return strconv.Itoa(v.Version) }},
+	{"事项版本", number, func(v view) string { return strconv.Itoa(v.ItemVersion) }},
+}
+
+const none = "无"
+
+// provisional marks a day that a later calendar may move.
+const provisional = "暂定"
+
+var decisionWords = vocabulary[string]{{"准予", "granted"}, {"不予", "denied"}, {none, ""}}
+
+func say[T ~string | bool](v vocabulary[T], is T) string {
+	word, _ := v.say(is)
+	return word
+}
+
+func oneOf[T comparable](v vocabulary[T]) func(string) (string, error) {
+	return func(text string) (string, error) {
+		_, err := v.read(text)
+		return text, err
+	}
+}
+
+// anything takes names; lists are compared in order.
+func anything(text string) (string, error) {
+	if text == "" {
+		return "", faultf("等号之后应写内容")
+	}
+	return text, nil
+}
+
+func number(text string) (string, error) {
+	if n, err := strconv.Atoi(text); err != nil || n < 0 {
+		return "", faultf("「%s」不是数", text)
+	}
+	return text, nil
+}
+
+func day(text string) (string, error) {
+	if text == none {
+		return text, nil
+	}
+	if _, err := period.ParseDate(text); err != nil {
+		return "", faultf("「%s」不是日期，应写成 2026-03-02 或 无", text)
+	}
+	return text, nil
+}
+
+func due(text string) (string, error) {
+	if _, err := day(strings.TrimSuffix(text, provisional)); err != nil {
+		return "", faultf("「%s」不是日期，应写成 2026-03-02、2027-01-08暂定 或 无", text)
+	}
+	return text, nil
+}
+
+func date(d period.Date) string {
+	if d.IsZero() {
+		return none
+	}
+	return d.String()
+}
+
+func person(no string) string {
+	if s, ok := staffByNo(no); ok {
+		return s.Name
+	}
+	return none
+}
+
+func joined(all []string) string {
+	if len(all) == 0 {
+		return none
+	}
+	return strings.Join(all, ",")
+}
+
+// dueOf says the last day of one of the clocks that have begun.
+func dueOf(name casework.ClockName) func(view) string {
+	return func(v view) string {
+		for _, k := range v.Clocks(v.env.Item, v.env.Rules) {
+			if k.Name != name {
+				continue
+			}
+			due := v.env.Cal.Due(k.Clock)
+			if due.Provisional {
+				return date(due.On) + provisional
+			}
+			return date(due.On)
+		}
+		return none
+	}
+}
+
+func onDecision(find func(casework.Decision) string) func(view) string {
+	return func(v view) string {
+		if v.Decision == nil {
+			return none
+		}
+		return find(*v.Decision)
+	}
+}
+
+// readExpect reads 应 [day] key=value …
+func readExpect(words []word, latest period.Instant) (func(*play) error, error) {
+	at, words, err := when(words, latest)
+	if err != nil {
+		return nil, err
+	}
+	if len(words) == 0 {
+		return nil, unknown("", withSign(checkWords()))
+	}
+	type wanted struct {
+		check
+		text string
+	}
+	var all []wanted
+	for _, w := range words {
+		i := slices.IndexFunc(checks, func(c check) bool { return c.word == w.key && w.given })
+		if i < 0 {
+			return nil, unknown(w.String(), withSign(checkWords()))
+		}
+		text, err := checks[i].read(w.text)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, wanted{checks[i], text})
+	}
+	return func(p *play) error {
+		v, err := p.view(at)
+		if err != nil {
+			return err
+		}
+		for _, w := range all {
+			if found := w.find(v); found != w.text {
+				return &Broken{Expected: w.word + "=" + w.text, Found: w.word + "=" + found}
+			}
+		}
+		return nil
+	}, nil
+}
+
+func checkWords() []string {
+	var all []string
+	for _, c := range checks {
+		all = append(all, c.word)
+	}
+	return all
+}
+
+// view looks at the case in play on a day.
+func (p *play) view(at period.Instant) (view, error) {
+	c, err := p.hall.Case(p.current)
+	if err != nil {
+		return view{}, err
+	}
+	item, err := p.item(c)
+	if err != nil {
+		return view{}, err
+	}
+	return view{c, p.env(item, at, org.Actor{})}, nil
+}
+
+// readOffered reads 可办 [day] actor act …: exactly these acts are offered to the actor.
+func readOffered(words []word, latest period.Instant) (func(*play) error, error) {
+	at, words, err := when(words, latest)
+	if err != nil {
+		return nil, err
+	}
+	if len(words) < 2 {
+		return nil, faultf("应写成：可办 行为人 行为 行为…，一项也没有时写「无」")
+	}
+	who, unit, err := readActor(words[0].text)
+	if err != nil {
+		return nil, err
+	}
+	want, err := readActs(words[1:])
+	if err != nil {
+		return nil, err
+	}
+	return func(p *play) error {
+		v, err := p.view(at)
+		if err != nil {
+			return err
+		}
+		if v.env.Actor, err = p.cast(who, unit); err != nil {
+			return err
+		}
+		var found []string
+		for _, act := range casework.Offered(v.Case, v.env) {
+			found = append(found, say(actWords, act))
+		}
+		slices.Sort(found)
+		if joined(found) != joined(want) {
+			return &Broken{Expected: "可办 " + joined(want), Found: "可办 " + joined(found)}
+		}
+		return nil
+	}, nil
+}
+
+// readActs reads the names of acts; 无 alone is none.
+func readActs(words []word) ([]string, error) {
+	var all []string
+	for _, w := range words {
+		if w.text == none && len(words) == 1 {
+			return nil, nil
+		}
+		if _, err := actWords.read(w.String()); err != nil {
+			return nil, err
+		}
+		all = append(all, w.text)
+	}
+	slices.Sort(all)
+	return all, nil
+}

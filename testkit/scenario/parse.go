@@ -1,0 +1,398 @@
+package scenario
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+// Scenario (场景) is one story: what is given, then what happens and what must follow.
+type Scenario struct {
+	File, Name string
+	Line       int // where it begins
+	setting
+	lines []line
+}
+
+// Basis lists the provisions that the scenario proves.
+func (s *Scenario) Basis() []string { return slices.Clone(s.basis) }
+
+// setting is what a scenario takes for granted. What stands before the first 场景 of a
+// file is the beginning of every scenario's.
+type setting struct {
+	basis      []string
+	items      []catalog.Item // defined here
+	item       string         // name or code of the item in use
+	acceptUnit string         // code
+	applicant  casework.Party
+	rules      casework.Rules
+}
+
+func (s setting) clone() setting {
+	s.basis, s.items = slices.Clone(s.basis), slices.Clone(s.items)
+	for i := range s.items {
+		s.items[i].Procedure.Steps = slices.Clone(s.items[i].Procedure.Steps)
+		s.items[i].Materials = slices.Clone(s.items[i].Materials)
+	}
+	return s
+}
+
+// line is one line of the story.
+type line struct {
+	no   int
+	text string
+	play func(*play) error
+}
+
+// Parse reads a file. Library are items that a scenario may name without defining them,
+// such as the starter catalogue's. The error is a *Fault.
+func Parse(file, text string, library []catalog.Item) ([]*Scenario, error) {
+	p := parser{file: file, library: library}
+	p.head = setting{applicant: resident, rules: casework.DefaultRules(), acceptUnit: "330303001012"}
+	for i, text := range strings.Split(strings.TrimPrefix(text, "\uFEFF"), "\n") {
+		words, err := split(strings.TrimSuffix(text, "\r"))
+		if err == nil && len(words) > 0 {
+			err = p.line(i+1, strings.TrimSpace(text), words)
+		}
+		if err != nil {
+			return nil, p.at(i+1, err)
+		}
+	}
+	if err := p.end(); err != nil {
+		return nil, err
+	}
+	if len(p.all) == 0 {
+		return nil, p.at(1, faultf("文件中没有「场景」"))
+	}
+	return p.all, nil
+}
+
+type parser struct {
+	file    string
+	library []catalog.Item
+	head    setting
+	now     *Scenario // nil before the first 场景
+	latest  period.Instant
+	all     []*Scenario
+}
+
+// at gives a fault its place.
+func (p *parser) at(no int, err error) error {
+	var f *Fault
+	if !errors.As(err, &f) {
+		f = faultf("%v", err)
+	}
+	f.File, f.Line = p.file, no
+	return f
+}
+
+func (p *parser) setting() *setting {
+	if p.now != nil {
+		return &p.now.setting
+	}
+	return &p.head
+}
+
+// openings are the words that a line which is no act may begin with.
+var openings = []string{"场景", "依据", "说明", "事项", "环节", "材料", "受理单位", "申请人", "设定", "办件", "应", "可办", "拒", "日期 时间 行为人 行为 …"}
+
+func (p *parser) line(no int, text string, words []word) error {
+	first := words[0]
+	if first.given {
+		return unknown(first.String(), openings)
+	}
+	if first.text == "场景" {
+		return p.begin(no, words[1:])
+	}
+	if read, ok := heads[first.text]; ok {
+		if p.now != nil && len(p.now.lines) > 0 {
+			return faultf("「%s」应写在本场景的第一个行为之前", first.text)
+		}
+		return read(p.setting(), words[1:])
+	}
+	if p.now == nil {
+		return unknown(first.text, openings)
+	}
+	return p.story(no, text, words)
+}
+
+func (p *parser) begin(no int, words []word) error {
+	if err := p.end(); err != nil {
+		return err
+	}
+	p.now = &Scenario{File: p.file, Name: plain(words), Line: no, setting: p.head.clone()}
+	p.latest = 0
+	if p.now.Name == "" {
+		return faultf("「场景」之后应写名称")
+	}
+	return nil
+}
+
+// end closes the scenario that was being read.
+func (p *parser) end() error {
+	s := p.now
+	if s == nil {
+		return nil
+	}
+	p.now = nil
+	switch {
+	case len(s.lines) == 0:
+		return p.at(s.Line, faultf("场景「%s」没有内容", s.Name))
+	case len(s.basis) == 0:
+		return p.at(s.Line, faultf("场景「%s」没有写「依据」", s.Name))
+	case s.item == "":
+		return p.at(s.Line, faultf("场景「%s」没有写「事项」", s.Name))
+	}
+	seal(s.items)
+	for _, item := range p.library {
+		if item.Name == s.item || item.Code == s.item {
+			s.items = append(s.items, item)
+		}
+	}
+	if len(s.versions(s.item)) == 0 {
+		return p.at(s.Line, faultf("没有事项「%s」：应在文件中定义（写出环节），或是目录中已有的事项", s.item))
+	}
+	for _, item := range s.items {
+		if len(item.Procedure.Steps) == 0 {
+			return p.at(s.Line, faultf("事项「%s」没有「环节」", item.Name))
+		}
+	}
+	p.all = append(p.all, s)
+	return nil
+}
+
+// versions lists the versions of an item by name or code.
+func (s *setting) versions(item string) []catalog.Item {
+	var all []catalog.Item
+	for _, i := range s.items {
+		if i.Name == item || i.Code == item {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// plain joins the words of a heading as they were written.
+func plain(words []word) string {
+	var all []string
+	for _, w := range words {
+		all = append(all, w.String())
+	}
+	return strings.Join(all, " ")
+}
+
+// heads are the lines that set the stage.
+var heads = map[string]func(*setting, []word) error{
+	"依据": func(s *setting, w []word) error { s.basis = append(s.basis, plain(w)); return nil },
+	"说明": func(*setting, []word) error { return nil },
+	"事项": (*setting).readItem,
+	"环节": func(s *setting, w []word) error {
+		step, err := readStep(w)
+		return s.onItem(err, func(i *catalog.Item) { i.Procedure.Steps = append(i.Procedure.Steps, step) })
+	},
+	"材料": func(s *setting, w []word) error {
+		m, err := readMaterial(w)
+		return s.onItem(err, func(i *catalog.Item) { i.Materials = append(i.Materials, m) })
+	},
+	"受理单位": func(s *setting, w []word) (err error) {
+		s.acceptUnit, err = unitCode(plain(w))
+		return err
+	},
+	"申请人": func(s *setting, w []word) (err error) {
+		s.applicant, err = readApplicant(w)
+		return err
+	},
+	"设定": (*setting).readRules,
+}
+
+// readItem takes a name alone for an item known elsewhere, unless steps follow.
+func (s *setting) readItem(words []word) error {
+	item, err := readItem(words)
+	if err != nil {
+		return err
+	}
+	s.item = item.Name
+	if len(words) == 1 {
+		return nil
+	}
+	s.items = slices.DeleteFunc(s.items, func(i catalog.Item) bool { return i.Name == item.Name && i.Version == item.Version })
+	s.items = append(s.items, item)
+	return nil
+}
+
+// onItem changes the item that is being defined.
+func (s *setting) onItem(err error, change func(*catalog.Item)) error {
+	if err != nil {
+		return err
+	}
+	if n := len(s.items); n > 0 && s.items[n-1].Name == s.item {
+		change(&s.items[n-1])
+		return nil
+	}
+	return faultf("「环节」「材料」应跟在写有期限的「事项」之后")
+}
+
+// readRules reads the line 设定.
+func (s *setting) readRules(words []word) error {
+	a := args{words: words}
+	for _, limit := range []struct {
+		key string
+		to  *period.Period
+	}{{"受理期限", &s.rules.AcceptWithin}, {"送达期限", &s.rules.DeliverWithin}, {"延长期限", &s.rules.ExtendBy}, {"补正最长", &s.rules.MaxSupplement}} {
+		if p := a.period(limit.key); !p.IsZero() {
+			*limit.to = p
+		}
+	}
+	if word, ok := a.take("逾期不补正"); ok {
+		switch word {
+		case "视为撤回", "不处理":
+			s.rules.LapseEnds = word == "视为撤回"
+		default:
+			a.fail(unknown(word, []string{"视为撤回", "不处理"}))
+		}
+	}
+	return a.done()
+}
+
+// unitCode finds a unit of the test district by name, short name or code; "" stays "".
+func unitCode(name string) (string, error) {
+	if name == "" {
+		return "", nil
+	}
+	var all []string
+	for _, b := range bodies {
+		if name == b.name || name == b.short || name == b.code {
+			return b.code, nil
+		}
+		all = append(all, b.short)
+	}
+	return "", unknown(name, all)
+}
+
+// unitName is the short name of a unit of the test district.
+func unitName(code string) string {
+	for _, b := range bodies {
+		if b.code == code {
+			return b.short
+		}
+	}
+	return code
+}
+
+// when takes a day and a time of day off the front of a line: 2026-03-02 10:00. Without a
+// time it is nine in the morning; without a day it is the moment of the act before.
+func when(words []word, latest period.Instant) (period.Instant, []word, error) {
+	if len(words) == 0 || !dated(words[0]) {
+		if latest.IsZero() {
+			return 0, words, faultf("此处应先写日期，如 2026-03-02 10:00")
+		}
+		return latest, words, nil
+	}
+	clock := "09:00"
+	text, rest := words[0].text, words[1:]
+	if len(rest) > 0 && !rest[0].given && len(rest[0].text) == 5 && rest[0].text[2] == ':' {
+		clock, rest = rest[0].text, rest[1:]
+	}
+	at, err := period.ParseInstant(text + " " + clock)
+	if err != nil {
+		return 0, rest, faultf("「%s %s」不是日期和时间，应写成 2026-03-02 10:00", text, clock)
+	}
+	return at, rest, nil
+}
+
+// dated tells whether a word is meant as a day.
+func dated(w word) bool {
+	return !w.given && len(w.text) > 0 && w.text[0] >= '0' && w.text[0] <= '9'
+}
+
+// story reads a line of the story itself.
+func (p *parser) story(no int, text string, words []word) error {
+	add := func(play func(*play) error) {
+		p.now.lines = append(p.now.lines, line{no: no, text: text, play: play})
+	}
+	switch words[0].text {
+	case "办件":
+		play, err := readSwitch(&p.now.setting, words[1:])
+		if err != nil {
+			return err
+		}
+		add(play)
+	case "应":
+		play, err := readExpect(words[1:], p.latest)
+		if err != nil {
+			return err
+		}
+		add(play)
+	case "可办":
+		play, err := readOffered(words[1:], p.latest)
+		if err != nil {
+			return err
+		}
+		add(play)
+	case "拒":
+		play, err := p.readRefusal(words[1:])
+		if err != nil {
+			return err
+		}
+		add(play)
+	default:
+		if !dated(words[0]) {
+			return unknown(words[0].text, openings)
+		}
+		act, rest, err := p.readAct(words)
+		if err != nil {
+			return err
+		}
+		if len(rest) > 0 {
+			return faultf("「→」只用于「拒」的一行")
+		}
+		add(act.play)
+	}
+	return nil
+}
+
+// act is a line on which somebody does something.
+type act struct {
+	at    period.Instant
+	who   string // as written: a post, a person, 申请人 …
+	unit  string // code, when the line names a unit
+	does  org.Act
+	build builder
+	keys  []string // the arguments of the act, to name fields by
+}
+
+// readAct reads when, who, what and with what; what follows → is returned.
+func (p *parser) readAct(words []word) (act, []word, error) {
+	at, words, err := when(words, p.latest)
+	if err != nil {
+		return act{}, nil, err
+	}
+	if at < p.latest {
+		return act{}, nil, faultf("时间 %s 早于前面的行为", at)
+	}
+	p.latest = at
+	if len(words) < 2 || words[0].given || words[1].given {
+		return act{}, nil, faultf("应写成：日期 时间 行为人 行为 [名称=内容]…；行为可写：%s", strings.Join(actWords.words(), "、"))
+	}
+	a := act{at: at}
+	if a.who, a.unit, err = readActor(words[0].text); err != nil {
+		return act{}, nil, err
+	}
+	if a.does, err = actWords.read(words[1].text); err != nil {
+		return act{}, nil, err
+	}
+	rest := words[2:]
+	var after []word
+	if i := slices.IndexFunc(rest, func(w word) bool { return !w.given && (w.text == "→" || w.text == "->") }); i >= 0 {
+		rest, after = rest[:i], rest[i:]
+	}
+	given := args{words: slices.Clone(rest)}
+	a.build = builders[a.does](&given)
+	a.keys = given.asked
+	return a, after, given.done()
+}

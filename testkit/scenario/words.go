@@ -1,0 +1,143 @@
+package scenario
+
+import (
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+var actWords = vocabulary[org.Act]{
+	{"填写草稿", org.Draft}, {"提交", org.Submit}, {"收件", org.Receive},
+	{"补正告知", org.RequestSupplement}, {"补正", org.Supplement},
+	{"受理", org.Accept}, {"不予受理", org.RefuseAcceptance},
+	{"审核同意", org.Pass}, {"审核否决", org.Veto}, {"退回", org.Return},
+	{"暂停", org.Suspend}, {"恢复", org.Resume}, {"延期", org.Extend},
+	{"准予", org.Grant}, {"不予许可", org.Deny},
+	{"制证", org.Issue}, {"送达", org.Serve}, {"办结", org.Conclude},
+	{"撤回", org.Withdraw}, {"时间经过", org.Tick},
+}
+
+var stateWords = vocabulary[casework.State]{
+	{"未开始", casework.None}, {"草稿", casework.Drafting}, {"待受理", casework.Received},
+	{"补正中", casework.Supplementing}, {"审核中", casework.Reviewing}, {"审批中", casework.Approving},
+	{"暂停", casework.Suspended}, {"已准予", casework.Granted}, {"不予许可", casework.Denied},
+	{"已制证", casework.Issuing}, {"已送达", casework.Delivered}, {"已结束", casework.Closed},
+}
+
+var endingWords = vocabulary[casework.Ending]{
+	{"无", ""}, {"不予受理", casework.NotAccepted}, {"撤回", casework.Withdrawn},
+	{"视为撤回", casework.DeemedWithdrawn}, {"办结", casework.Concluded},
+}
+
+var lightWords = vocabulary[casework.Light]{
+	{"绿", casework.Green}, {"黄", casework.Yellow}, {"红", casework.Red},
+	{"紫", casework.Purple}, {"灰", casework.Grey}, {"无", ""},
+}
+
+var postWords = vocabulary[org.Post]{
+	{"受理岗", org.Acceptance}, {"审核岗", org.Review}, {"审批岗", org.Approval}, {"制证岗", org.Issuing},
+}
+
+var channelWords = vocabulary[catalog.Channel]{
+	{"窗口", catalog.AtCounter}, {"网上", catalog.Online}, {"邮寄", catalog.ByPost}, {"传真", catalog.ByFax},
+	{"电子邮件", catalog.ByEmail}, {"自助点", catalog.AtKiosk}, {"代办", catalog.ByAgent},
+}
+
+var howWords = vocabulary[casework.How]{
+	{"原件", casework.Original}, {"复印件", casework.Copy}, {"电子", casework.Upload},
+}
+
+var groundWords = vocabulary[casework.Ground]{
+	{"无需许可", casework.NoLicenceNeeded}, {"无权管辖", casework.NotOurPower}, {"补正后仍不符", casework.StillUnfit},
+}
+
+var modeWords = vocabulary[casework.Mode]{
+	{"直接", casework.InPerson}, {"邮寄", casework.PostMail}, {"电子", casework.Electronic},
+}
+
+var kindWords = vocabulary[catalog.SpecialKind]{
+	{"听证", catalog.Hearing}, {"招标", catalog.Tender}, {"拍卖", catalog.Auction}, {"检验", catalog.Inspection},
+	{"检测", catalog.Testing}, {"检疫", catalog.Quarantine}, {"鉴定", catalog.Appraisal}, {"专家评审", catalog.ExpertReview},
+}
+
+var idWords = vocabulary[string]{
+	{"身份证", "111"}, {"护照", "414"}, {"信用代码", "uscc"},
+}
+
+var levelWords = vocabulary[org.Level]{
+	{"市", org.City}, {"区", org.District}, {"街道", org.Street}, {"社区", org.Community},
+}
+
+var typeWords = vocabulary[catalog.Type]{
+	{"行政许可", "01"}, {"行政处罚", "02"}, {"行政强制", "03"}, {"行政征收", "04"}, {"行政给付", "05"}, {"行政检查", "06"},
+	{"行政确认", "07"}, {"行政奖励", "08"}, {"行政裁决", "09"}, {"其他权力", "10"}, {"公共服务", "20"},
+}
+
+// ruleWords are the rules that find a step's unit; those with a colon name a function.
+var ruleWords = vocabulary[string]{
+	{"受理单位", "accepting"}, {"社区", "community"}, {"街道", "street"}, {"区政府", "government"},
+	{"站所:", "station"}, {"区部门:", "department"}, {"市部门:", "city"},
+}
+
+var functionWords = vocabulary[string]{
+	{"市场监管", "market"}, {"公安", "police"}, {"城管", "chengguan"}, {"农林", "agri"}, {"民政", "civil"},
+	{"规划", "planning"}, {"土地", "land"}, {"住建", "housing"}, {"卫健", "health"}, {"人社", "hrss"},
+	{"医保", "medins"}, {"残联", "disabled"}, {"交警", "traffic"}, {"环保", "epb"},
+}
+
+var necessityWords = vocabulary[catalog.Necessity]{
+	{"必要", catalog.Required}, {"视情况", catalog.Conditional}, {"容缺后补", catalog.Deferrable},
+}
+
+var yesWords = vocabulary[bool]{{"是", true}, {"否", false}}
+
+var unitWords = vocabulary[period.Unit]{
+	{"个工作日", period.WorkingDay}, {"工作日", period.WorkingDay}, {"wd", period.WorkingDay},
+	{"个月", period.Month}, {"m", period.Month},
+	{"日", period.NaturalDay}, {"天", period.NaturalDay}, {"d", period.NaturalDay},
+}
+
+// clockWords are the due days that can be expected.
+var clockWords = vocabulary[casework.ClockName]{
+	{"受理届满", casework.AcceptanceClock}, {"补正届满", casework.SupplementClock}, {"岗位届满", casework.StepClock},
+	{"承诺届满", casework.PromisedClock}, {"法定届满", casework.StatutoryClock}, {"送达届满", casework.DeliveryClock},
+}
+
+// codeWords are the reasons of refusal, of the whole act and of single values.
+var codeWords = vocabulary[string]{
+	// the whole act
+	{"状态不符", "wrongState"}, {"先处理到期", "timeFirst"}, {"无权办理", "notYours"}, {"尚未到期", "notDueYet"},
+	{"不可延期", "notExtendable"}, {"已延期", "extendedBefore"}, {"期限已过", "limitOver"},
+	{"无前一环节", "nothingBefore"}, {"已补正告知", "askedBefore"}, {"无证可制", "nothingToIssue"},
+	{"应先制证", "issueFirst"}, {"环节无单位", "noUnitForStep"},
+	// single values
+	{"必填", "required"}, {"必选", "choose"}, {"过长", "tooLong"}, {"过大", "tooLarge"}, {"过多", "tooMany"},
+	{"缺材料", "materialMissing"}, {"无此材料", "materialUnknown"}, {"材料重复", "materialTwice"}, {"缺文件", "fileMissing"},
+	{"未补齐", "supplementMissing"}, {"渠道未开通", "channelNotOffered"}, {"事项未生效", "itemNotInForce"},
+	{"无此单位", "unitUnknown"}, {"单位不受理", "unitDoesNotAccept"}, {"电话有误", "phoneWrong"},
+	{"证件不合格式", "idShape"}, {"证件地区有误", "idArea"}, {"证件日期有误", "idDate"}, {"证件校验不符", "idCheck"},
+	{"信用代码不合格式", "creditShape"}, {"信用代码校验不符", "creditCheck"},
+	{"未指明主管机关", "competentMissing"}, {"尚未补正", "notAskedYet"}, {"未列补正内容", "defectsMissing"},
+	{"未定期限", "limitMissing"}, {"期限过长", "limitTooLong"},
+	{"种类不允许", "kindNotAllowed"}, {"无书面告知", "noticeMissing"}, {"早于告知", "stopBeforeNotice"},
+	{"止早于起", "stopEndsFirst"}, {"除外过长", "stopTooLong"}, {"起于届满后", "stopAfterDue"},
+	{"早于起始", "endBeforeStart"}, {"超过告知", "endAfterTold"}, {"晚于今日", "dayInFuture"},
+	{"日期过早", "dayTooEarly"}, {"早于今日", "dayInPast"}, {"早于决定", "beforeDecision"},
+}
+
+// fieldWords are the values of acts that a refusal can point at; those ending in a dot are
+// followed by a code or number, as in 材料.m1.
+var fieldWords = vocabulary[string]{
+	{"意见", "opinion"}, {"理由", "reason"}, {"事实理由", "reasons"}, {"法条", "article"}, {"内容", "content"},
+	{"有效期至", "until"}, {"渠道", "channel"}, {"事项", "item"}, {"受理单位", "acceptUnit"}, {"收到", "receivedOn"},
+	{"表单", "form"}, {"材料", "materials"}, {"材料.", "material."},
+	{"申请人.姓名", "applicant.name"}, {"申请人.证件号", "applicant.id"}, {"申请人.证件类型", "applicant.idType"},
+	{"申请人.电话", "applicant.phone"}, {"申请人.经办人", "applicant.holder"},
+	{"代理人.姓名", "agent.name"}, {"代理人.证件号", "agent.id"}, {"代理人.证件类型", "agent.idType"}, {"代理人.电话", "agent.phone"},
+	{"代理人.经办人", "agent.holder"},
+	{"缺陷", "defects"}, {"缺陷.", "defects."}, {"期限", "limit"},
+	{"情形", "ground"}, {"主管机关", "competent"},
+	{"种类", "kind"}, {"根据", "ground"}, {"文书", "notice"}, {"起", "from"}, {"止", "told"}, {"结束", "endedOn"},
+	{"证号", "no"}, {"方式", "mode"}, {"签收人", "receiver"}, {"关系", "relation"}, {"送达日", "on"},
+}
