@@ -63,8 +63,8 @@ func sub(files fs.FS, dir string) fs.FS {
 	return f
 }
 
-// URL is the address of a bundle ("app.css"); "" when there is none.
-func (a *Assets) URL(name string) string {
+// Path is the address of a bundle ("app.css"); "" when there is none.
+func (a *Assets) Path(name string) string {
 	if a.names != nil {
 		name = a.names[name]
 	} else if path.Ext(name) == ".js" {
@@ -76,8 +76,8 @@ func (a *Assets) URL(name string) string {
 	return assetPath + name
 }
 
-// Register adds the routes of the bundles and of /favicon.ico.
-func (a *Assets) Register(mux *http.ServeMux) {
+// Routes adds the routes of the bundles and of /favicon.ico.
+func (a *Assets) Routes(mux *http.ServeMux) {
 	mux.HandleFunc("GET "+assetPath+"{name...}", func(w http.ResponseWriter, r *http.Request) {
 		keep := "public, max-age=31536000, immutable"
 		if a.names == nil {
@@ -86,7 +86,7 @@ func (a *Assets) Register(mux *http.ServeMux) {
 		a.serve(w, r, r.PathValue("name"), keep)
 	})
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, r *http.Request) {
-		name := strings.TrimPrefix(a.URL("favicon.ico"), assetPath)
+		name := strings.TrimPrefix(a.Path("favicon.ico"), assetPath)
 		a.serve(w, r, name, "public, max-age=86400")
 	})
 }

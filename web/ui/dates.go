@@ -44,7 +44,7 @@ func ISO(i period.Instant) string {
 	if i.IsZero() {
 		return ""
 	}
-	return i.String()
+	return i.Date().String() + "T" + clockTime(i) + "+08:00"
 }
 
 func clockTime(i period.Instant) string {

@@ -1,0 +1,80 @@
+// Small comforts on pages that work without them: swapped fragments (htmx),
+// no double posts, "/" to search, pictures of chosen files.
+import 'htmx.org';
+
+// A form is sent once: its buttons wait until the page is shown again.
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (form.method !== 'post') return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = '1';
+  setButtons(form, true);
+});
+
+// Coming back with the browser's back button finds a form that can be sent.
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted) document.querySelectorAll('form[data-sent]').forEach(release);
+});
+document.addEventListener('htmx:after:request', (event) => {
+  const form = event.target.closest?.('form');
+  if (form) release(form);
+});
+
+function release(form) {
+  delete form.dataset.sent;
+  setButtons(form, false);
+}
+
+function setButtons(form, waiting) {
+  for (const button of form.elements) {
+    if (button.type !== 'submit') continue;
+    if (waiting) button.setAttribute('aria-disabled', 'true');
+    else button.removeAttribute('aria-disabled');
+  }
+}
+
+// "/" goes to the search box, unless something is being typed.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest('input, textarea, select, [contenteditable]')) return;
+  const box = document.querySelector('[data-search]');
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
+// The summary of what is wrong is read first.
+document.querySelector('[data-focus]')?.focus();
+
+// Names and pictures of the files chosen, below their field.
+document.addEventListener('change', (event) => {
+  const input = event.target;
+  if (!input.matches?.('input[type="file"][data-preview]')) return;
+  const old = input.nextElementSibling;
+  if (old?.classList.contains('preview')) old.remove();
+  const list = document.createElement('ul');
+  list.className = 'preview';
+  list.append(...Array.from(input.files, previewOf));
+  if (input.files.length) input.after(list);
+});
+
+function previewOf(file) {
+  const item = document.createElement('li');
+  if (/^image\/(png|jpeg|webp|gif)$/.test(file.type)) {
+    const picture = new Image();
+    picture.alt = '';
+    picture.src = URL.createObjectURL(file);
+    picture.addEventListener('load', () => URL.revokeObjectURL(picture.src), { once: true });
+    item.append(picture);
+  }
+  item.append(`${file.name} (${size(file.size)})`);
+  return item;
+}
+
+function size(bytes) {
+  return bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
+}
