@@ -1,0 +1,58 @@
+// Command yimen (一门) is the whole system in one program: it serves the hall, brings its
+// database up to date, loads the demonstration, checks what is stored, reckons due days.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"yimen/core/period"
+)
+
+// now is the clock of the whole program; everything below gets it as an argument.
+func now() period.Instant { return period.Instant(time.Now().UnixMilli()) }
+
+// commands are the words after yimen.
+type commands struct {
+	Serve    serveCmd    `cmd:"" help:"serve the hall (pages, follow-up work)"`
+	Migrate  migrateCmd  `cmd:"" help:"bring the tables of the database to the newest version"`
+	Demo     demoCmd     `cmd:"" help:"load Longwan's units, the starter catalogue and demonstration accounts into an empty database"`
+	Audit    auditCmd    `cmd:"" help:"derive every case anew from its facts; exit 1 at the first difference"`
+	Due      dueCmd      `cmd:"" help:"reckon a due day, with its trace"`
+	Scenario scenarioCmd `cmd:"" help:"run scenario files; exit 1 at the first broken expectation"`
+	Bench    benchCmd    `cmd:"" help:"measure"`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:]))
+}
+
+func run(ctx context.Context, args []string) int {
+	var cmds commands
+	parser := kong.Must(&cmds, kong.Name("yimen"), kong.Description("一门: the software behind a one-door service hall."),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(os.Stdout, (*io.Writer)(nil)))
+	k, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "yimen:", err)
+		return 2
+	}
+	if err := k.Run(); err != nil {
+		fmt.Fprintln(os.Stderr, "yimen:", err)
+		var words interface{ Usage() bool } // other words on the command line mend it
+		if errors.As(err, &words) && words.Usage() {
+			return 2
+		}
+		return 1
+	}
+	return 0
+}

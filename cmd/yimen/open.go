@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"yimen/app"
+	"yimen/store"
+)
+
+// place says where a hall keeps its things; every command that opens one takes it.
+type place struct {
+	DB   string `name:"db" env:"YIMEN_DB" default:"sqlite:var/yimen.db" help:"database: sqlite:PATH or postgres://…"`
+	Data string `name:"data" env:"YIMEN_DATA" default:"var" help:"folder of uploaded files and of the secret key"`
+}
+
+// embedded tells whether the database is a file of our own, which we bring up to date
+// ourselves; a PostgreSQL is migrated by its keeper with yimen migrate.
+func (p place) embedded() bool { return !strings.HasPrefix(p.DB, "postgres") }
+
+// open opens the hall of the place.
+func (p place) open(ctx context.Context) (*app.Hall, error) {
+	st, err := store.Open(ctx, p.DB)
+	if err != nil {
+		return nil, err
+	}
+	if p.embedded() {
+		if err := st.Migrate(ctx); err != nil {
+			return nil, errors.Join(err, st.Close())
+		}
+	}
+	files, err := store.OpenFiles(filepath.Join(p.Data, "files"), nil)
+	if err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	hall, err := app.NewHall(ctx, st, files, now)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("%w (a PostgreSQL database is prepared by: yimen migrate)", err), st.Close())
+	}
+	return hall, nil
+}
+
+// secret reads the key of form tokens and cookies, and makes one at the first start. Two
+// processes of one hall share the data folder, and so the key.
+func (p place) secret() ([]byte, error) {
+	path := filepath.Join(p.Data, "secret")
+	if err := os.MkdirAll(p.Data, 0o700); err != nil {
+		return nil, err
+	}
+	fresh := make([]byte, 32)
+	rand.Read(fresh)
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	switch {
+	case errors.Is(err, os.ErrExist):
+		key, err := os.ReadFile(path)
+		if err == nil && len(key) < 32 {
+			err = fmt.Errorf("%s holds %d bytes, 32 are needed: remove it and a new one is made", path, len(key))
+		}
+		return key, err
+	case err != nil:
+		return nil, err
+	}
+	_, err = file.Write(fresh)
+	return fresh, errors.Join(err, file.Sync(), file.Close())
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"yimen/app"
+	"yimen/starter"
+	"yimen/web"
+)
+
+type serveCmd struct {
+	place
+	Addr   string `env:"YIMEN_ADDR" default:"127.0.0.1:8080" help:"address to listen on"`
+	Secure bool   `env:"YIMEN_SECURE" help:"the hall is reached over TLS (through a proxy): secure cookies, HSTS"`
+	Demo   bool   `env:"YIMEN_DEMO" default:"true" negatable:"" help:"load the demonstration into an empty embedded database and show its accounts"`
+}
+
+// patience is how long requests under way may take when the program is told to stop.
+const patience = 15 * time.Second
+
+func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
+	hall, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer hall.Store.Close()
+	if c.Demo && c.embedded() {
+		if _, err := hall.Demo(ctx, starter.FS); err != nil {
+			return err
+		}
+	}
+	key, err := c.secret()
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	stopJobs := startJobs(ctx, hall, log)
+	defer stopJobs()
+	handler := web.New(web.Config{Hall: hall, Key: key, Log: log, Secure: c.Secure, Demo: c.Demo})
+	listener, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return fmt.Errorf("%w (YIMEN_ADDR chooses another address)", err)
+	}
+	if err := c.greet(out, hall, listener.Addr()); err != nil {
+		return err
+	}
+	return serve(ctx, listener, handler)
+}
+
+// greet tells a newcomer where to go and as whom.
+func (c *serveCmd) greet(out io.Writer, hall *app.Hall, at net.Addr) error {
+	fmt.Fprintf(out, "Yimen (一门) is open.\n  Residents 门户: http://%s/\n  Staff 工作台:   http://%s/desk\n", at, at)
+	if !c.Demo {
+		return nil
+	}
+	return listAccounts(out, hall)
+}
+
+// serve answers requests until the context ends, then lets those under way finish.
+func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	server := &http.Server{
+		Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute,
+		WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute,
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	end, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	if err := server.Shutdown(end); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return nil
+}
