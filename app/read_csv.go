@@ -44,7 +44,8 @@ func readTable(fsys fs.FS, dir, file string, columns []string, row func(record))
 		t.fault(err)
 		return t
 	}
-	if !t.header(header, columns) {
+	line, _ := r.FieldPos(0)
+	if !t.header(line, header, columns) {
 		return t
 	}
 	for {
@@ -67,15 +68,15 @@ func readTable(fsys fs.FS, dir, file string, columns []string, row func(record))
 }
 
 // header tells whether the columns are those asked for.
-func (t *table) header(got, want []string) bool {
+func (t *table) header(line int, got, want []string) bool {
 	for _, c := range got {
 		if !slices.Contains(want, c) {
-			t.add(1, c, "unknownField")
+			t.add(line, c, "unknownField")
 		}
 	}
 	for _, c := range want {
 		if n := len(slices.DeleteFunc(slices.Clone(got), func(g string) bool { return g != c })); n != 1 {
-			t.add(1, c, map[bool]string{true: "missingField", false: "doubleField"}[n == 0])
+			t.add(line, c, map[bool]string{true: "missingField", false: "doubleField"}[n == 0])
 		}
 	}
 	return len(t.problems) == 0
@@ -85,7 +86,7 @@ func (t *table) header(got, want []string) bool {
 func (t *table) fault(err error) {
 	var e *csv.ParseError
 	if errors.As(err, &e) {
-		t.add(e.Line, "", "csvFormat")
+		t.add(e.StartLine, "", "csvFormat")
 		return
 	}
 	t.add(0, "", "unreadable")
@@ -119,7 +120,7 @@ func (r record) date(field string) period.Date {
 		if errors.As(err, &f) {
 			code = f.Code
 		}
-		r.t.add(r.line, field, code, r.cells[field])
+		r.t.add(r.line, field, code, "value", r.cells[field])
 	}
 	return d
 }
@@ -128,7 +129,7 @@ func (r record) date(field string) period.Date {
 func (r record) yes(field string) bool {
 	text := r.cells[field]
 	if text != "" && text != "yes" {
-		r.t.add(r.line, field, "yesOrEmpty", text)
+		r.t.add(r.line, field, "yesOrEmpty", "value", text)
 	}
 	return text == "yes"
 }

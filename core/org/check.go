@@ -14,21 +14,21 @@ type Problem struct {
 	Code    string   // the row's own code: unit code, centre code, 工号, body
 	Field   string   // the field at fault, as in JSON
 	Rule    string   // the rule broken: required, unknown, overlap …
-	Args    []string // what the sentence needs
+	Args    []string // names and values for the sentence: value, other, accepts, approves
 	Warning bool     // worth a look, but the data may be used
 }
 
 // The rules a Problem names.
 const (
 	RuleRequired  = "required"  // empty
-	RuleMalformed = "malformed" // not of the form it must have
-	RuleUnknown   = "unknown"   // points to nothing; Args: the value
-	RuleDuplicate = "duplicate" // used twice; Args: the value, and who has it
-	RuleOverlap   = "overlap"   // two rows of one code in force on one day; Args: the code, twice
+	RuleMalformed = "malformed" // value is not of the form it must have
+	RuleUnknown   = "unknown"   // value points to nothing
+	RuleDuplicate = "duplicate" // value is used by other too
+	RuleOverlap   = "overlap"   // two rows of code value are in force on one day
 	RuleOrder     = "order"     // from after to, or a paper dated after it took effect
-	RuleLevel     = "level"     // a parent that is not above
-	RuleLifetime  = "lifetime"  // exists on days on which what it points to does not; Args: that code
-	RuleApart     = "apart"     // one person accepts and approves the same item; Args: both units (warning)
+	RuleLevel     = "level"     // parent value is not above
+	RuleLifetime  = "lifetime"  // exists on days on which value does not
+	RuleApart     = "apart"     // one person accepts and approves the same item (warning)
 	RuleHead      = "head"      // 负责人 of something other than approval
 )
 
@@ -83,21 +83,21 @@ func (r *row) span(from, to period.Date) {
 }
 
 func (d *Directory) checkUnit(r *row, u Unit) {
-	r.must(isCode(u.Code), "code", RuleMalformed, u.Code)
+	r.must(isCode(u.Code), "code", RuleMalformed, "value", u.Code)
 	r.must(u.Name != "", "name", RuleRequired)
-	r.must(rank(u.Level) >= 0, "level", RuleUnknown, string(u.Level))
-	r.must(slices.Contains(kinds, u.Kind), "kind", RuleUnknown, string(u.Kind))
-	r.must(len(u.OrgNo) == 3 && digits(u.OrgNo), "orgNo", RuleMalformed, u.OrgNo)
+	r.must(rank(u.Level) >= 0, "level", RuleUnknown, "value", string(u.Level))
+	r.must(slices.Contains(kinds, u.Kind), "kind", RuleUnknown, "value", string(u.Kind))
+	r.must(len(u.OrgNo) == 3 && digits(u.OrgNo), "orgNo", RuleMalformed, "value", u.OrgNo)
 	n := len(u.Division)
-	r.must(n == 0 || digits(u.Division) && (n == 6 || n == 9 || n == 12), "division", RuleMalformed, u.Division)
+	r.must(n == 0 || digits(u.Division) && (n == 6 || n == 9 || n == 12), "division", RuleMalformed, "value", u.Division)
 	r.span(u.From, u.To)
 	d.checkParent(r, u)
 	if u.Kind == Station {
 		r.must(u.Function != "", "function", RuleRequired)
-		r.must(d.lives(u.Division, u.From, u.To), "division", RuleLifetime, u.Division)
+		r.must(d.lives(u.Division, u.From, u.To), "division", RuleLifetime, "value", u.Division)
 	}
 	if u.ManagedBy != "" {
-		r.must(d.lives(u.ManagedBy, u.From, u.To), "managedBy", RuleLifetime, u.ManagedBy)
+		r.must(d.lives(u.ManagedBy, u.From, u.To), "managedBy", RuleLifetime, "value", u.ManagedBy)
 	}
 }
 
@@ -108,11 +108,11 @@ func (d *Directory) checkParent(r *row, u Unit) {
 		r.must(u.Level == City, "parent", RuleRequired)
 		return
 	}
-	r.must(d.lives(u.Parent, u.From, u.To), "parent", RuleLifetime, u.Parent)
+	r.must(d.lives(u.Parent, u.From, u.To), "parent", RuleLifetime, "value", u.Parent)
 	for _, p := range d.units[u.Parent] {
 		over := rank(p.Level) < rank(u.Level) ||
 			p.Level == u.Level && p.Kind == Government && u.Kind != Government
-		r.must(over, "parent", RuleLevel, u.Parent)
+		r.must(over, "parent", RuleLevel, "value", u.Parent)
 	}
 }
 
@@ -137,7 +137,7 @@ func (d *Directory) checkSeats(units []Unit) []Problem {
 				rivals = d.stations[seat{u.Division, f}]
 			}
 			for _, o := range rivals {
-				r.must(o.Code >= u.Code || !meet(u.From, u.To, o.From, o.To), "function", RuleDuplicate, f, o.Code)
+				r.must(o.Code >= u.Code || !meet(u.From, u.To, o.From, o.To), "function", RuleDuplicate, "value", f, "other", o.Code)
 			}
 		}
 		all = append(all, r.found...)
@@ -146,18 +146,18 @@ func (d *Directory) checkSeats(units []Unit) []Problem {
 }
 
 func (d *Directory) checkCentre(r *row, c Centre) {
-	r.must(isCode(c.Code), "code", RuleMalformed, c.Code)
+	r.must(isCode(c.Code), "code", RuleMalformed, "value", c.Code)
 	r.must(c.Name != "", "name", RuleRequired)
 	r.must(c.Hours != "", "hours", RuleRequired)
 	r.must(c.ToVerify || c.Address != "", "address", RuleRequired)
 	r.must(c.ToVerify || c.Phone != "", "phone", RuleRequired)
 	r.must(len(c.Counters) > 0, "counters", RuleRequired)
-	r.must(d.lives(c.Unit, c.From, c.To), "unit", RuleLifetime, c.Unit)
+	r.must(d.lives(c.Unit, c.From, c.To), "unit", RuleLifetime, "value", c.Unit)
 	r.span(c.From, c.To)
 	seen := map[string]bool{}
 	for _, n := range c.Counters {
 		r.must(n.No != "" && n.Name != "", "counters", RuleRequired)
-		r.must(!seen[n.No], "counters", RuleDuplicate, n.No, c.Code)
+		r.must(!seen[n.No], "counters", RuleDuplicate, "value", n.No, "other", c.Code)
 		seen[n.No] = true
 	}
 }
@@ -171,31 +171,31 @@ func checkCentres(centres []Centre) []Problem {
 }
 
 func (d *Directory) checkStaff(r *row, p Staff) {
-	r.must(isCode(p.No), "no", RuleMalformed, p.No)
+	r.must(isCode(p.No), "no", RuleMalformed, "value", p.No)
 	r.must(p.Name != "", "name", RuleRequired)
-	r.must(len(d.units[p.Unit]) > 0, "unit", RuleUnknown, p.Unit)
+	r.must(len(d.units[p.Unit]) > 0, "unit", RuleUnknown, "value", p.Unit)
 }
 
 func (d *Directory) checkHolding(r *row, h Holding) {
 	_, known := d.staff[h.Staff]
-	r.must(known, "staff", RuleUnknown, h.Staff)
-	r.must(slices.Contains(posts, h.Post), "post", RuleUnknown, string(h.Post))
+	r.must(known, "staff", RuleUnknown, "value", h.Staff)
+	r.must(slices.Contains(posts, h.Post), "post", RuleUnknown, "value", string(h.Post))
 	r.must(!h.Head || h.Post == Approval, "head", RuleHead)
-	r.must(!slices.Contains(h.Items, "") && !slices.Contains(h.Items, AllItems), "items", RuleMalformed)
-	r.must(d.lives(h.Unit, h.From, h.To), "unit", RuleLifetime, h.Unit)
+	r.must(!slices.Contains(h.Items, "") && !slices.Contains(h.Items, AllItems), "items", RuleMalformed, "value", strings.Join(h.Items, ";"))
+	r.must(d.lives(h.Unit, h.From, h.To), "unit", RuleLifetime, "value", h.Unit)
 	r.span(h.From, h.To)
 }
 
 func (d *Directory) checkStationing(r *row, s Stationing) {
 	body, known := d.UnitOrLast(s.Body, s.From)
-	r.must(known, "body", RuleUnknown, s.Body)
-	r.must(!known || body.Kind != StreetOffice && body.Kind != CommunityBody, "body", RuleMalformed, s.Body)
-	r.must(d.lives(s.Body, s.From, s.To), "body", RuleLifetime, s.Body)
-	r.must(len(d.centres[s.Centre]) > 0, "centre", RuleUnknown, s.Centre)
+	r.must(known, "body", RuleUnknown, "value", s.Body)
+	r.must(!known || body.Kind != StreetOffice && body.Kind != CommunityBody, "body", RuleMalformed, "value", s.Body)
+	r.must(d.lives(s.Body, s.From, s.To), "body", RuleLifetime, "value", s.Body)
+	r.must(len(d.centres[s.Centre]) > 0, "centre", RuleUnknown, "value", s.Centre)
 	r.must(s.Item != "", "item", RuleRequired)
 	r.must(len(s.Posts) > 0, "posts", RuleRequired)
 	for _, p := range s.Posts {
-		r.must(p.Works(), "posts", RuleUnknown, string(p))
+		r.must(p.Works(), "posts", RuleUnknown, "value", string(p))
 	}
 	r.must(s.Paper != "", "paper", RuleRequired)
 	r.must(!s.PaperOn.IsZero(), "paperOn", RuleRequired)
@@ -214,7 +214,7 @@ func (d *Directory) checkApart(holdings []Holding) []Problem {
 		for _, b := range d.holdings[a.Staff] {
 			if b.Post == Acceptance && meet(a.From, a.To, b.From, b.To) && share(a, b) && d.inLine(a, b) {
 				all = append(all, Problem{Kind: "holding", Index: i, Code: a.Staff, Field: "post",
-					Rule: RuleApart, Args: []string{a.Unit, b.Unit}, Warning: true})
+					Rule: RuleApart, Args: []string{"approves", a.Unit, "accepts", b.Unit}, Warning: true})
 			}
 		}
 	}

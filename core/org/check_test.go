@@ -114,7 +114,7 @@ func TestProblemPointsAtTheRow(t *testing.T) {
 	w.Units[len(w.Units)-1].OrgNo = w.Units[0].OrgNo
 	_, problems := org.NewDirectory(w)
 	if len(problems) != 1 || problems[0].Index != len(w.Units)-1 || problems[0].Code != community2 ||
-		!slices.Equal(problems[0].Args, []string{w.Units[0].OrgNo, city}) {
+		!slices.Equal(problems[0].Args, []string{"value", w.Units[0].OrgNo, "other", city}) {
 		t.Errorf("%+v", problems)
 	}
 }

@@ -52,7 +52,7 @@ func clashes(kind, field, rule string, n int, at func(int) claim, bad func(a, b 
 		a, b := claims[i-1], claims[i]
 		if a.value == b.value && a.value != "" && meet(a.from, a.to, b.from, b.to) && bad(a, b) {
 			all = append(all, Problem{Kind: kind, Index: b.index, Code: b.code, Field: field,
-				Rule: rule, Args: []string{b.value, a.code}})
+				Rule: rule, Args: []string{"value", b.value, "other", a.code}})
 		}
 	}
 	return all
