@@ -17,7 +17,7 @@ func (h *Hall) Begin(ctx context.Context, key, item string, cmd casework.Command
 	if !ok {
 		return store.Record{}, ErrUnknownItem
 	}
-	rec := h.blank(it, "")
+	rec := h.Blank(it, "")
 	saved, err := h.do(ctx, rec, 0, cmd, who, &key)
 	if store.ConflictIn(err, "idem") {
 		return h.Store.CaseByKey(ctx, key)
@@ -25,8 +25,8 @@ func (h *Hall) Begin(ctx context.Context, key, item string, cmd casework.Command
 	return saved, err
 }
 
-// blank is a case that is not yet stored, bound to the version in force.
-func (h *Hall) blank(it *catalog.Item, draft string) store.Record {
+// Blank is a case that is not yet stored, bound to the version in force.
+func (h *Hall) Blank(it *catalog.Item, draft string) store.Record {
 	now := h.Now()
 	rec := store.NewRecord(store.NewID(now), draft, newQueryCode(), now)
 	rec.Item, rec.ItemVersion = it.Code, it.Version
@@ -44,7 +44,7 @@ func (h *Hall) NewDraft(ctx context.Context, item string, f casework.Filing) (st
 		return store.Record{}, ErrUnknownItem
 	}
 	code := store.NewCode()
-	return h.do(ctx, h.blank(it, code), 0, casework.Draft{Filing: f}, drafter(code), nil)
+	return h.do(ctx, h.Blank(it, code), 0, casework.Draft{Filing: f}, drafter(code), nil)
 }
 
 // SaveDraft keeps what was typed so far.

@@ -41,37 +41,43 @@ func (h *Hall) Do(ctx context.Context, no string, seen int, cmd casework.Command
 // attempts is how often an act is decided again because time acted first.
 const attempts = 3
 
-// do decides and saves. The law of time comes first: a lapse that is due is done before
-// the act, so that no late job can change what the law says.
+// do lets time act first where a lapse is due, so that no late job can change what the
+// law says, then does the act.
 func (h *Hall) do(ctx context.Context, rec store.Record, seen int, cmd casework.Command, who org.Actor, key *string) (store.Record, error) {
 	for range attempts {
 		if seen != 0 && seen != rec.Version {
 			return store.Record{}, h.stale(ctx, rec.ID)
 		}
-		env, err := h.env(rec.Case, who)
-		if err != nil {
+		saved, err := h.Once(ctx, rec, cmd, who, key)
+		if !timeFirst(err) {
+			return saved, err
+		}
+		if rec, err = h.tick(ctx, rec); err != nil {
 			return store.Record{}, err
 		}
-		next, fact, err := casework.Decide(rec.Case, cmd, env)
-		if timeFirst(err) {
-			if rec, err = h.tick(ctx, rec); err != nil {
-				return store.Record{}, err
-			}
-			continue
-		}
-		if err != nil {
-			return store.Record{}, err
-		}
-		saved, err := h.Store.Save(ctx, h.change(rec, next, fact, env, key))
-		if store.ConflictIn(err, "facts") || store.ConflictIn(err, "cases") && rec.Version > 0 {
-			return store.Record{}, h.stale(ctx, rec.ID)
-		}
-		if err == nil && h.Wake != nil {
-			h.Wake()
-		}
-		return saved, err
 	}
 	return store.Record{}, h.stale(ctx, rec.ID)
+}
+
+// Once decides one act on a record as it was read and saves it over that version, nothing
+// else: the middle of every door. key is the idempotency key of a submission, nil for none.
+func (h *Hall) Once(ctx context.Context, rec store.Record, cmd casework.Command, who org.Actor, key *string) (store.Record, error) {
+	env, err := h.env(rec.Case, who)
+	if err != nil {
+		return store.Record{}, err
+	}
+	next, fact, err := casework.Decide(rec.Case, cmd, env)
+	if err != nil {
+		return store.Record{}, err
+	}
+	saved, err := h.Store.Save(ctx, h.change(rec, next, fact, env, key))
+	if store.ConflictIn(err, "facts") || store.ConflictIn(err, "cases") && rec.Version > 0 {
+		return store.Record{}, h.stale(ctx, rec.ID)
+	}
+	if err == nil && h.Wake != nil {
+		h.Wake()
+	}
+	return saved, err
 }
 
 func timeFirst(err error) bool {
