@@ -37,7 +37,7 @@ for clients in ${BENCH_CLIENTS:-8 32}; do
   form=$(text "SELECT body FROM forms")
   fact=$(text "SELECT body FROM facts")
   theirs=$(pgbench --no-vacuum --protocol=prepared --file=scripts/bench.sql --client="$clients" --jobs=2 \
-    --time="${BENCH_SECONDS:-20}" -D n=0 -D doc="$doc" -D form="$form" -D fact="$fact" "$bare" 2>/dev/null |
+    --time="${BENCH_SECONDS:-20}" -D n=0 -D doc="$doc" -D form="$form" -D fact="$fact" "$bare" |
     sed -nE 's/^tps = ([0-9.]+).*/\1/p')
   psql -q "$bare" -c 'TRUNCATE cases, forms, todo, number, idem, job' -c 'ALTER TABLE facts DISABLE TRIGGER USER' -c 'TRUNCATE facts' -c 'ALTER TABLE facts ENABLE TRIGGER USER'
   echo "$line"
