@@ -9,6 +9,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 )
 
 // Store (存储) is an open database. It is safe for concurrent use.
@@ -16,6 +17,7 @@ type Store struct {
 	db      database
 	dialect dialect
 	items   itemCache
+	close   func() error
 }
 
 // dialect holds the few words in which the two databases differ.
@@ -52,11 +54,12 @@ func newStore(db database, d dialect, err error) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{db: db, dialect: d}, nil
+	return &Store{db: db, dialect: d, close: sync.OnceValue(db.close)}, nil
 }
 
-// Close waits for the writes under way and closes the database.
-func (s *Store) Close() error { return s.db.close() }
+// Close waits for the writes under way and closes the database; a second Close does
+// nothing more.
+func (s *Store) Close() error { return s.close() }
 
 // Dialect names the database: "sqlite" or "postgres".
 func (s *Store) Dialect() string { return s.dialect.name }

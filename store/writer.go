@@ -55,10 +55,6 @@ func startWriter(ctx context.Context, dsn string) (*writer, error) {
 // close lets in no more plans and waits until those inside are written.
 func (w *writer) close() error {
 	w.door.Lock()
-	if w.closed {
-		w.door.Unlock()
-		return nil
-	}
 	w.closed = true
 	close(w.queue)
 	w.door.Unlock()

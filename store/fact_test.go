@@ -1,0 +1,110 @@
+package store_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/store"
+)
+
+// threeFacts saves a case with three acts and reads it back as the audit does.
+func threeFacts(t *testing.T, s *store.Store) store.Whole {
+	t.Helper()
+	r := save(t, s, filed(t, 1))
+	r = save(t, s, next(t, r, org.Accept, acceptBody))
+	save(t, s, next(t, r, org.Pass, passBody))
+	var whole []store.Whole
+	must(t, s.EachWhole(ctx, func(w store.Whole) error {
+		whole = append(whole, w)
+		return nil
+	}))
+	if len(whole) != 1 || len(whole[0].Facts) != 3 {
+		t.Fatalf("read %+v", whole)
+	}
+	return whole[0]
+}
+
+func TestTheChainHolds(t *testing.T) {
+	both(t, func(t *testing.T, s *store.Store) {
+		w := threeFacts(t, s)
+		facts, err := store.Verify(w.ID, w.Facts, w.Head)
+		must(t, err)
+		read, err := s.Facts(ctx, 1)
+		must(t, err)
+		equal(t, "facts", facts, read)
+		if facts[1].Act != org.Accept || facts[1].At != now+2 || facts[1].By.Name != "王芳" {
+			t.Fatalf("second fact is %+v", facts[1])
+		}
+	})
+}
+
+func TestTheChainShowsEveryChange(t *testing.T) {
+	both(t, func(t *testing.T, s *store.Store) {
+		w := threeFacts(t, s)
+		for name, spoil := range map[string]func(f []store.StoredFact) []store.StoredFact{
+			"a word changed": func(f []store.StoredFact) []store.StoredFact {
+				f[1].Body = []byte(string(f[1].Body[:len(f[1].Body)-3]) + "x\"}}")
+				return f
+			},
+			"a word changed and its hash made to fit": func(f []store.StoredFact) []store.StoredFact {
+				f[1].Body = append(slices.Clone(f[1].Body), ' ')
+				f[1].Hash = f[0].Hash.Link(f[1].Body)
+				return f
+			},
+			"the last removed":   func(f []store.StoredFact) []store.StoredFact { return f[:2] },
+			"the first removed":  func(f []store.StoredFact) []store.StoredFact { return f[1:] },
+			"two exchanged":      func(f []store.StoredFact) []store.StoredFact { f[1], f[2] = f[2], f[1]; return f },
+			"the act renamed":    func(f []store.StoredFact) []store.StoredFact { f[1].Act = "deny"; return f },
+			"the moment shifted": func(f []store.StoredFact) []store.StoredFact { f[1].At++; return f },
+			"all removed":        func(f []store.StoredFact) []store.StoredFact { return nil },
+		} {
+			_, err := store.Verify(w.ID, spoil(slices.Clone(w.Facts)), w.Head)
+			if broken := (*store.Broken)(nil); !errors.As(err, &broken) || broken.Case != 1 {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if _, err := store.Verify(2, w.Facts, w.Head); err == nil {
+			t.Error("the facts pass for those of another case")
+		}
+	})
+}
+
+func TestTheAuditReadsEverythingOfACase(t *testing.T) {
+	both(t, func(t *testing.T, s *store.Store) {
+		const n = 1203 // more than two pages
+		for _, err := range atOnce(n, func(i int) error {
+			c := filed(t, int64(i+1))
+			c.Tick = now + period.Instant(i)
+			_, err := s.Save(ctx, c)
+			return err
+		}) {
+			must(t, err)
+		}
+		after := int64(0)
+		must(t, s.EachWhole(ctx, func(w store.Whole) error {
+			after++
+			r, err := s.Case(ctx, w.ID)
+			must(t, err)
+			equal(t, "case", w.Record, r)
+			task := *filed(t, 1).Task
+			if w.ID != after || w.Head != r.Head || w.Tick != now+period.Instant(w.ID-1) || w.Task == nil || *w.Task != task || len(w.FormSum) != 64 {
+				t.Fatalf("case %d: %+v", after, w)
+			}
+			return nil
+		}))
+		if after != n {
+			t.Fatalf("read %d cases", after)
+		}
+		strays, err := s.Strays(ctx)
+		must(t, err)
+		must(t, s.Write(ctx, store.Plan{insertForm(-1)}))
+		more, err := s.Strays(ctx)
+		must(t, err)
+		if strays != 0 || more != 1 {
+			t.Fatalf("strays: %d, then %d", strays, more)
+		}
+	})
+}
