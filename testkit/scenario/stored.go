@@ -1,0 +1,95 @@
+package scenario
+
+import (
+	"context"
+	"errors"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/period"
+	"yimen/store"
+)
+
+// Stored (存储) is the hall that keeps its cases in a database: the same use cases as the
+// pages, on SQLite or PostgreSQL.
+type Stored struct {
+	hall  *app.Hall
+	at    period.Instant
+	cases map[string]store.Record
+}
+
+// OpenStored gives an opener of halls over one migrated database. Each scenario's items are
+// published anew; their codes follow from their content, so scenarios can share a database.
+func OpenStored(ctx context.Context, st *store.Store) func(World) (Hall, error) {
+	return func(w World) (Hall, error) {
+		s := &Stored{cases: map[string]store.Record{}, at: period.NewDate(2015, 1, 1).At(8, 0)}
+		if err := prepare(ctx, st, w); err != nil {
+			return nil, err
+		}
+		var err error
+		if s.hall, err = app.NewHall(ctx, st, nil, func() period.Instant { return s.at }); err != nil {
+			return nil, err
+		}
+		s.hall.Rules = w.Rules
+		return s, nil
+	}
+}
+
+// prepare loads what is not in the database yet.
+func prepare(ctx context.Context, st *store.Store, w World) error {
+	_, version, err := st.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	if err := st.SaveDirectory(ctx, w.District, version); err != nil {
+		return err
+	}
+	for _, item := range w.Items {
+		err := st.Publish(ctx, []catalog.Item{item}, "scenario", 0)
+		if err != nil && !errors.Is(err, store.ErrConflict) {
+			return err
+		}
+	}
+	return nil
+}
+
+// Do is Hall.Do.
+func (s *Stored) Do(m Move) error {
+	s.at = m.At
+	rec, known := s.cases[m.Case]
+	if !known {
+		rec = s.hall.Blank(m.Item, store.NewCode())
+	}
+	saved, err := s.hall.Once(context.Background(), rec, m.Do, m.Actor, nil)
+	if err != nil {
+		return err
+	}
+	s.cases[m.Case] = saved
+	return nil
+}
+
+// Case is Hall.Case: the case is read back, never remembered.
+func (s *Stored) Case(name string) (casework.Case, error) {
+	rec, known := s.cases[name]
+	if !known {
+		return casework.Case{}, nil
+	}
+	now, err := s.hall.Store.Case(context.Background(), rec.ID)
+	return now.Case, err
+}
+
+// Facts is History.Facts.
+func (s *Stored) Facts(name string) ([]casework.Fact, error) {
+	rec, known := s.cases[name]
+	if !known {
+		return nil, nil
+	}
+	return s.hall.Store.Facts(context.Background(), rec.ID)
+}
+
+// Audit derives every case anew from its facts, as yimen audit does.
+func (s *Stored) Audit() error {
+	_, err := s.hall.Audit(context.Background())
+	return err
+}
