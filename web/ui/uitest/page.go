@@ -1,0 +1,238 @@
+// Package uitest looks at pages with a real browser 页面检验: accessibility by
+// axe, overflow at every width, console and content-policy errors, pictures.
+// Every room uses it in its browser tests.
+package uitest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// Page is a tab of a browser of its own, on a server of its own.
+type Page struct {
+	t      testing.TB
+	ctx    context.Context
+	base   string
+	mu     sync.Mutex
+	faults []string // what the console and the content policy complained of
+}
+
+const patience = 3 * time.Minute // for all that one test does
+
+// Open serves the handler and opens a browser on it; the test ends both. At the
+// end the test fails if the console or the content policy had complaints.
+func Open(t testing.TB, h http.Handler) *Page {
+	t.Helper()
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	opts := slices.Concat(chromedp.DefaultExecAllocatorOptions[:], []chromedp.ExecAllocatorOption{
+		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Env("LANGUAGE=zh_CN"), chromedp.Flag("lang", "zh-CN"),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("hide-scrollbars", true),
+	})
+	if path := os.Getenv("YIMEN_CHROMIUM"); path != "" {
+		opts = append(opts, chromedp.ExecPath(path))
+	}
+	alloc, stop := chromedp.NewExecAllocator(context.Background(), opts...)
+	t.Cleanup(stop)
+	ctx, done := chromedp.NewContext(alloc)
+	t.Cleanup(done)
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	t.Cleanup(cancel)
+
+	p := &Page{t: t, ctx: ctx, base: server.URL}
+	chromedp.ListenTarget(ctx, p.listen)
+	p.Do(log.Enable(), runtime.Enable(), network.Enable())
+	t.Cleanup(func() {
+		for _, f := range p.Faults() {
+			t.Errorf("browser: %s", f)
+		}
+	})
+	return p
+}
+
+// listen notes complaints. A page that is refused on purpose (4xx) is none.
+func (p *Page) listen(event any) {
+	switch e := event.(type) {
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.LevelError && !strings.Contains(e.Entry.Text, "status of 4") {
+			p.fault(fmt.Sprintf("%s: %s", e.Entry.URL, e.Entry.Text))
+		}
+	case *runtime.EventExceptionThrown:
+		p.fault(e.ExceptionDetails.Error())
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.APITypeError || e.Type == runtime.APITypeWarning {
+			p.fault(fmt.Sprintf("console %s: %v", e.Type, argTexts(e.Args)))
+		}
+	case *network.EventRequestWillBeSent:
+		if u := e.Request.URL; !strings.HasPrefix(u, p.base) && strings.HasPrefix(u, "http") {
+			p.fault("request to another host: " + u)
+		}
+	}
+}
+
+func argTexts(args []*runtime.RemoteObject) (texts []string) {
+	for _, a := range args {
+		texts = append(texts, string(a.Value)+a.Description)
+	}
+	return texts
+}
+
+func (p *Page) fault(text string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.faults = append(p.faults, text)
+}
+
+// Faults are the complaints so far.
+func (p *Page) Faults() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.faults)
+}
+
+// Do runs actions of chromedp; an error ends the test.
+func (p *Page) Do(actions ...chromedp.Action) {
+	p.t.Helper()
+	if err := chromedp.Run(p.ctx, actions...); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// Go opens a path of the server and waits until it is loaded.
+func (p *Page) Go(path string) {
+	p.t.Helper()
+	p.Do(chromedp.Navigate(p.base + path))
+}
+
+// Size sets the window's width and height in CSS pixels, and the reader's font
+// size in percent.
+func (p *Page) Size(width, height int64, percent int) {
+	p.t.Helper()
+	p.Do(emulation.SetDeviceMetricsOverride(width, height, 1, false),
+		chromedp.Evaluate(fmt.Sprintf(`document.documentElement.style.fontSize = %q`, fontSize(percent)), nil))
+}
+
+func fontSize(percent int) string {
+	if percent == 100 {
+		return ""
+	}
+	return fmt.Sprintf("%d%%", percent)
+}
+
+// Shot writes the whole page as NAME.png into the folder of YIMEN_SHOTS; without
+// that variable it does nothing.
+func (p *Page) Shot(name string) {
+	p.t.Helper()
+	dir := os.Getenv("YIMEN_SHOTS")
+	if dir == "" {
+		return
+	}
+	var png []byte
+	p.Do(chromedp.ActionFunc(func(ctx context.Context) (err error) {
+		png, err = page.CaptureScreenshot().WithCaptureBeyondViewport(true).WithFormat(page.CaptureScreenshotFormatPng).Do(ctx)
+		return err
+	}))
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		p.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// Axe runs all rules of axe over the page as it stands and fails the test on
+// each violation.
+func (p *Page) Axe() {
+	p.t.Helper()
+	script := readUp(p.t, "node_modules/axe-core/axe.min.js")
+	var found string
+	p.Do(
+		chromedp.Evaluate(string(script)+";0", nil),
+		chromedp.Evaluate(axeCall, &found, func(e *runtime.EvaluateParams) *runtime.EvaluateParams { return e.WithAwaitPromise(true) }),
+	)
+	for _, v := range lines(p.t, found) {
+		p.t.Errorf("axe %s: %s", p.where(), v)
+	}
+}
+
+const axeCall = `axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations.flatMap(
+	v => v.nodes.map(n => v.id + ' (' + v.impact + ') ' + n.target.join(' ') + ': ' + (n.any[0] || n.all[0] || n.none[0] || {message: ''}).message))))`
+
+// Fits fails the test where something reaches beyond the page's width, at each
+// of the widths (CSS pixels) and at 100 % and 150 % of the font size.
+func (p *Page) Fits(widths ...int64) {
+	p.t.Helper()
+	if len(widths) == 0 {
+		widths = []int64{320, 360, 390, 480, 600, 768, 900, 1024, 1280, 1440, 1920}
+	}
+	for _, percent := range []int{100, 150} {
+		for _, w := range widths {
+			p.Size(w, 900, percent)
+			var found string
+			p.Do(chromedp.Evaluate(overflowCall, &found))
+			for _, f := range lines(p.t, found) {
+				p.t.Errorf("%s at %d px, %d %%: %s", p.where(), w, percent, f)
+			}
+		}
+	}
+	p.Size(1440, 900, 100)
+}
+
+// What sticks out of the window, leaving out what lies in a box that scrolls
+// by itself or is hidden from view.
+const overflowCall = `(() => {
+	const wide = document.documentElement.clientWidth, out = [];
+	if (document.documentElement.scrollWidth > wide) out.push('the page scrolls sideways by ' + (document.documentElement.scrollWidth - wide) + ' px');
+	const inScroller = (e) => { for (let b = e.parentElement; b; b = b.parentElement) { const o = getComputedStyle(b).overflowX; if (o === 'auto' || o === 'scroll' || o === 'hidden') return true; } return false; };
+	for (const e of document.body.querySelectorAll('*')) {
+		const r = e.getBoundingClientRect();
+		if (r.width > 1 && r.right > wide + 1 && !inScroller(e)) out.push((e.className.baseVal ?? e.className) + ' <' + e.tagName.toLowerCase() + '> ends at ' + Math.round(r.right));
+		const text = [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim().length > 4);
+		if (text && r.width > 1 && r.width < 2.2 * parseFloat(getComputedStyle(e).fontSize) && r.height > 4 * parseFloat(getComputedStyle(e).fontSize)) out.push((e.className.baseVal ?? e.className) + ' <' + e.tagName.toLowerCase() + '> wraps one character a line');
+	}
+	return JSON.stringify(out.slice(0, 8));
+})()`
+
+func (p *Page) where() string {
+	var path string
+	p.Do(chromedp.Location(&path))
+	return strings.TrimPrefix(path, p.base)
+}
+
+func lines(t testing.TB, list string) (out []string) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(list), &out); err != nil {
+		t.Fatalf("%v in %q", err, list)
+	}
+	return out
+}
+
+// readUp reads a file of the project from the folder of any package.
+func readUp(t testing.TB, name string) []byte {
+	t.Helper()
+	for _, up := range []string{".", "..", "../..", "../../.."} {
+		if data, err := os.ReadFile(filepath.Join(up, name)); err == nil {
+			return data
+		}
+	}
+	t.Fatalf("%s is missing: npm ci --ignore-scripts", name)
+	return nil
+}
