@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"cmp"
+
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
@@ -35,7 +37,7 @@ func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
 		}
 	}
 	if c.Ask != nil {
-		add(SupplementClock, c.supplement(), c.SupplementedOn)
+		add(SupplementClock, c.supplement(), cmp.Or(c.SupplementedOn, c.EndedOn))
 	}
 	add(AcceptanceClock, c.acceptance(rules), c.acceptanceDone())
 	if c.AcceptedOn.IsZero() {
@@ -173,6 +175,9 @@ func Open(c Case, env Env) (t Task, ok bool) {
 		t.limit(c.Promised(env.Item), env)
 		t.Last = env.Cal.Due(c.Statutory(env.Item)).On
 	case Granted, Denied, Issuing, Delivered:
+		if !c.hasIssuing() { // nothing is made out: the result is handed over where it began
+			t.Unit, t.Post = c.AcceptUnit, org.Acceptance
+		}
 		t.limit(period.Clock{From: c.Decision.On, Limit: env.Rules.DeliverWithin}, env)
 		t.Last = t.Due
 	default:

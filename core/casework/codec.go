@@ -8,8 +8,8 @@ import (
 	"yimen/core/period"
 )
 
-// blank makes an empty body for each act, to read stored facts into.
-var blank = map[org.Act]func() Command{
+// bodies makes an empty body for each act, to read stored facts into.
+var bodies = map[org.Act]func() Command{
 	org.Draft:             func() Command { return &Draft{} },
 	org.Submit:            func() Command { return &Submit{} },
 	org.Receive:           func() Command { return &Receive{} },
@@ -58,7 +58,7 @@ func (f *Fact) UnmarshalJSON(text []byte) error {
 	if err := json.Unmarshal(text, &s); err != nil {
 		return err
 	}
-	make, ok := blank[s.Act]
+	make, ok := bodies[s.Act]
 	if !ok {
 		return fmt.Errorf("fact %d: unknown act %q", s.Seq, s.Act)
 	}

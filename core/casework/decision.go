@@ -21,7 +21,7 @@ func (Grant) Act() org.Act { return org.Grant }
 func (a Grant) decide(_ Case, env Env) (Command, error) {
 	var v Invalid
 	v.text(a.Opinion, "opinion", "案卷评查标准")
-	v.need(len([]rune(a.Content)) <= maxText, "content", "tooLong", "", "4000")
+	v.short(a.Content, "content", maxText)
 	v.need(a.Until.IsZero() || a.Until >= env.today(), "until", "dayInPast", "许可法38")
 	if valid := env.Item.Result.Validity; a.Until.IsZero() && !valid.IsZero() {
 		a.Until = valid.LastDay(env.today())

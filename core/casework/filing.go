@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
-	"strings"
 
 	"yimen/core/catalog"
 	"yimen/core/org"
@@ -73,8 +72,9 @@ func (f Filing) check(env Env) Invalid {
 
 // party checks name, document and telephone of a person or body.
 func (v *Invalid) party(p Party, at string) {
-	v.need(strings.TrimSpace(p.Name) != "", at+"name", "required", "许可法29")
-	v.need(len([]rune(p.Name)) <= 100, at+"name", "tooLong", "", "100")
+	v.need(!blank(p.Name), at+"name", "required", "许可法29")
+	v.short(p.Name, at+"name", 100)
+	v.short(p.Holder, at+"holder", 100)
 	v.code(p.ID, at+"id", checkDocument(p.IDType, p.ID), "GB 11643、GB 32100")
 	v.code(p.Phone, at+"phone", catalog.CheckPhone(p.Phone), "")
 }

@@ -21,8 +21,8 @@ func (a Issue) decide(c Case, _ Env) (Command, error) {
 		return nil, Refusal{"nothingToIssue", "许可法39", nil}
 	}
 	var v Invalid
-	v.need(a.No != "", "no", "required", "许可法39")
-	v.need(len([]rune(a.No)) <= 60, "no", "tooLong", "", "60")
+	v.need(!blank(a.No), "no", "required", "许可法39")
+	v.short(a.No, "no", 60)
 	return a, v.err()
 }
 
@@ -62,8 +62,9 @@ func (a Serve) decide(c Case, env Env) (Command, error) {
 	}
 	var v Invalid
 	v.need(slices.Contains([]Mode{InPerson, PostMail, Electronic}, a.Mode), "mode", "choose", "民诉法87–95")
-	v.need(a.Receiver != "", "receiver", "required", "民诉法87")
-	v.need(len([]rune(a.Receiver)) <= 200, "receiver", "tooLong", "", "200")
+	v.need(!blank(a.Receiver), "receiver", "required", "民诉法87")
+	v.short(a.Receiver, "receiver", maxName)
+	v.short(a.Relation, "relation", maxName)
 	v.need(a.On <= env.today(), "on", "dayInFuture", "许可法44", env.today().String())
 	v.need(a.On >= c.Decision.On, "on", "beforeDecision", "许可法44", c.Decision.On.String())
 	return a, v.err()
@@ -94,7 +95,7 @@ func (Withdraw) Act() org.Act { return org.Withdraw }
 
 func (a Withdraw) decide(Case, Env) (Command, error) {
 	var v Invalid
-	v.need(len([]rune(a.Reason)) <= maxText, "reason", "tooLong", "", "4000")
+	v.short(a.Reason, "reason", maxText)
 	return a, v.err()
 }
 

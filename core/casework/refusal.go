@@ -1,6 +1,10 @@
 package casework
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // Refusal (拒绝) says why an act cannot be done: Code finds the sentence, Rule cites the
 // provision, Args fill the sentence's places.
@@ -44,8 +48,19 @@ func (v *Invalid) need(ok bool, field, code, rule string, args ...string) {
 // maxText is the longest opinion or reason that is taken, in runes.
 const maxText = 4000
 
-// text asks for a text that is neither empty nor too long.
+// maxName is the longest name of a person, body or paper that is taken, in runes.
+const maxName = 200
+
+// text asks for a text that is neither blank nor too long.
 func (v *Invalid) text(s, field, rule string) {
-	v.need(s != "", field, "required", rule)
-	v.need(len([]rune(s)) <= maxText, field, "tooLong", rule, fmt.Sprint(maxText))
+	v.need(!blank(s), field, "required", rule)
+	v.short(s, field, maxText)
 }
+
+// short asks that a text has no more runes than fit.
+func (v *Invalid) short(s, field string, most int) {
+	v.need(len([]rune(s)) <= most, field, "tooLong", "", strconv.Itoa(most))
+}
+
+// blank tells whether a text says nothing: an opinion of spaces is none.
+func blank(s string) bool { return strings.TrimSpace(s) == "" }

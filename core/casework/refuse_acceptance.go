@@ -28,7 +28,8 @@ func (a RefuseAcceptance) decide(c Case, _ Env) (Command, error) {
 	v.need(a.Ground == NoLicenceNeeded || a.Ground == NotOurPower || a.Ground == StillUnfit,
 		"ground", "choose", "许可法32")
 	v.text(a.Reason, "reason", "许可法32(5)")
-	v.need(a.Ground != NotOurPower || a.Competent != "", "competent", "competentMissing", "许可法32(2)")
+	v.need(a.Ground != NotOurPower || !blank(a.Competent), "competent", "competentMissing", "许可法32(2)")
+	v.short(a.Competent, "competent", maxName)
 	v.need(a.Ground != StillUnfit || !c.SupplementedOn.IsZero(), "ground", "notAskedYet", "许可法32(4)")
 	return a, v.err()
 }

@@ -26,12 +26,13 @@ func (a Suspend) decide(c Case, env Env) (Command, error) {
 	var v Invalid
 	v.need(slices.Contains(env.Item.Procedure.Steps[c.At].Special, a.Kind), "kind", "kindNotAllowed", "许可法45")
 	v.text(a.Ground, "ground", "许可法45")
-	v.need(a.Notice != "", "notice", "noticeMissing", "许可法45")
+	v.need(!blank(a.Notice), "notice", "noticeMissing", "许可法45")
+	v.short(a.Notice, "notice", maxName)
 	v.need(a.From >= env.today(), "from", "stopBeforeNotice", "许可法45", env.today().String())
 	v.need(a.Told >= a.From, "told", "stopEndsFirst", "许可法45")
 	v.need(a.Told <= a.From.Add(366), "told", "stopTooLong", "许可法45")
 	due := env.Cal.Due(c.Statutory(env.Item)).On
-	v.need(a.From <= due, "from", "stopAfterDue", "许可法45", due.String())
+	v.need(due.IsZero() || a.From <= due, "from", "stopAfterDue", "许可法45", due.String())
 	return a, v.err()
 }
 

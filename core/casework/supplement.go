@@ -63,6 +63,7 @@ func (a Supplement) decide(c Case, env Env) (Command, error) {
 		has = has || d.Material == "form" && len(a.Form) > 0
 		v.need(has, "material."+d.Material, "supplementMissing", "许可法32(4)", d.What)
 	}
+	a.FormSum = "" // the sum is of the form that came, never what a caller says
 	if len(a.Form) > 0 {
 		a.FormSum = FormSum(a.Form)
 	}

@@ -1,0 +1,250 @@
+package casework_test
+
+import (
+	"encoding/json"
+	"errors"
+	"testing"
+
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/testkit/scenario"
+)
+
+// The staff of the test district who stand on the road of a case accepted at 永昌社区.
+const (
+	clerk    = "330303001012-sl" // accepts
+	reviewer = "330303001-sh"    // reviews at the street
+	approver = "330303-nyj-sp"   // decides at the district
+	head     = "330303-nyj-fz"   // its 负责人
+	issuer   = "330303001-zz"    // issues at the street
+	both     = "t-both"          // accepts at the community and decides at the district
+)
+
+const citizen = "33030319900101001X"
+
+// hall is a case in the test district, with all that happened to it.
+type hall struct {
+	item  *catalog.Item
+	dir   *org.Directory
+	rules casework.Rules
+	now   period.Instant
+	c     casework.Case
+	facts []casework.Fact
+}
+
+// item is a licence on the road community, street, district, street.
+func item() *catalog.Item {
+	wd := func(n int) period.Period { return period.Period{N: n, Unit: period.WorkingDay} }
+	return &catalog.Item{
+		Code: "felling", Name: "林木采伐许可", Version: 1, From: period.NewDate(2010, 1, 1), Type: "01",
+		Statutory: catalog.Limit{Period: wd(20), Basis: "许可法42"}, Promised: catalog.Limit{Period: wd(10), Basis: "承诺"},
+		AcceptAt: []org.Level{org.Community}, Channels: []catalog.Channel{catalog.AtCounter, catalog.Online},
+		Materials: []catalog.Material{
+			{Code: "m1", Name: "申请表", Necessity: catalog.Required},
+			{Code: "m2", Name: "权属证明", Necessity: catalog.Required},
+			{Code: "m3", Name: "其他说明", Necessity: catalog.Conditional},
+		},
+		Result: catalog.Result{Kind: "licence", Validity: period.Period{N: 12, Unit: period.Month}},
+		Procedure: catalog.Procedure{Steps: []catalog.Step{
+			{Post: org.Acceptance, Name: "受理", Unit: "accepting", Limit: wd(1)},
+			{Post: org.Review, Name: "审核", Unit: "street", Limit: wd(3), Special: []catalog.SpecialKind{catalog.ExpertReview, catalog.Hearing}},
+			{Post: org.Approval, Name: "审批", Unit: "department:agri", Limit: wd(5), Special: []catalog.SpecialKind{catalog.ExpertReview, catalog.Hearing}},
+			{Post: org.Issuing, Name: "制证", Unit: "street", Limit: wd(1)},
+		}},
+	}
+}
+
+func newHall(tb testing.TB) *hall {
+	tb.Helper()
+	dir, problems := org.NewDirectory(scenario.District())
+	if dir == nil {
+		tb.Fatal(problems)
+	}
+	return &hall{item: item(), dir: dir, rules: casework.DefaultRules(), now: day(2026, 3, 2).At(9, 0)}
+}
+
+func day(y, m, d int) period.Date { return period.NewDate(y, m, d) }
+
+func (h *hall) env(who org.Actor) casework.Env {
+	return casework.Env{Now: h.now, Cal: period.Default(), Dir: h.dir, Item: h.item, Actor: who, Rules: h.rules}
+}
+
+func staff(no string) org.Actor { return org.Actor{Kind: org.ByStaff, No: no} }
+
+var (
+	applicant = org.Actor{Kind: org.ByApplicant, No: citizen}
+	system    = org.Actor{Kind: org.BySystem}
+)
+
+// try does one act and keeps the case when it is done.
+func (h *hall) try(cmd casework.Command, who org.Actor) error {
+	next, fact, err := casework.Decide(h.c, cmd, h.env(who))
+	if err == nil {
+		h.c, h.facts = next, append(h.facts, fact)
+	}
+	return err
+}
+
+// do does an act that must succeed.
+func (h *hall) do(tb testing.TB, cmd casework.Command, who org.Actor) {
+	tb.Helper()
+	if err := h.try(cmd, who); err != nil {
+		tb.Fatalf("%s by %s on %s: %v", cmd.Act(), who.No, h.now, err)
+	}
+}
+
+// filing is a complete application at the counter of 永昌社区.
+func filing() casework.Filing {
+	return casework.Filing{Channel: catalog.AtCounter, AcceptUnit: "330303001012", Form: json.RawMessage(`{}`),
+		Applicant: casework.Party{Name: "张三", IDType: casework.ResidentID, ID: citizen, Phone: "13800000001"},
+		Materials: []casework.Given{{Code: "m1", How: casework.Original, Count: 1}, {Code: "m2", How: casework.Copy, Count: 1}}}
+}
+
+func ask() casework.RequestSupplement {
+	return casework.RequestSupplement{Defects: []casework.Defect{{Material: "m2", What: "缺公章"}}, Limit: period.Period{N: 15, Unit: period.NaturalDay}}
+}
+
+func answer() casework.Supplement {
+	return casework.Supplement{Materials: []casework.Given{{Code: "m2", How: casework.Original, Count: 1}}}
+}
+
+// stop is a procedure of Article 45 from today for four more days.
+func (h *hall) stop() casework.Suspend {
+	return casework.Suspend{Kind: catalog.ExpertReview, Ground: "条例第十条", Notice: "〔2026〕1号", From: h.now.Date(), Told: h.now.Date().Add(4)}
+}
+
+// doer is who may do the act on the main road.
+func doer(act org.Act) org.Actor {
+	switch act {
+	case org.Draft, org.Submit, org.Supplement, org.Withdraw:
+		return applicant
+	case org.Tick:
+		return system
+	case org.Pass, org.Veto:
+		return staff(reviewer)
+	case org.Extend:
+		return staff(head)
+	case org.Grant, org.Deny, org.Return, org.Suspend, org.Resume:
+		return staff(approver)
+	case org.Issue, org.Serve, org.Conclude:
+		return staff(issuer)
+	}
+	return staff(clerk)
+}
+
+// sample is a full and right example of each act.
+func (h *hall) sample(act org.Act) casework.Command {
+	switch act {
+	case org.Draft:
+		return casework.Draft{Filing: filing()}
+	case org.Submit:
+		return casework.Submit{Filing: filing()}
+	case org.Receive:
+		return casework.Receive{Filing: filing()}
+	case org.RequestSupplement:
+		return ask()
+	case org.Supplement:
+		return answer()
+	case org.Accept:
+		return casework.Accept{Opinion: "齐全"}
+	case org.RefuseAcceptance:
+		return casework.RefuseAcceptance{Ground: casework.NotOurPower, Reason: "属于市级", Competent: "市局"}
+	case org.Pass:
+		return casework.Pass{Opinion: "同意"}
+	case org.Veto:
+		return casework.Veto{Opinion: "不同意"}
+	case org.Return:
+		return casework.Return{Opinion: "请复核"}
+	case org.Suspend:
+		return h.stop()
+	case org.Resume:
+		return casework.Resume{}
+	case org.Extend:
+		return casework.Extend{Reason: "案情复杂"}
+	case org.Grant:
+		return casework.Grant{Opinion: "同意"}
+	case org.Deny:
+		return casework.Deny{Opinion: "不同意", Reasons: "超过限额", Article: "森林法第五十四条"}
+	case org.Issue:
+		return casework.Issue{No: "证001"}
+	case org.Serve:
+		return casework.Serve{Mode: casework.InPerson, Receiver: "张三"}
+	case org.Conclude:
+		return casework.Conclude{}
+	case org.Withdraw:
+		return casework.Withdraw{}
+	}
+	return casework.Tick{}
+}
+
+// roads are the acts that bring a case into each state.
+var roads = map[casework.State][]org.Act{
+	casework.None:          nil,
+	casework.Drafting:      {org.Draft},
+	casework.Received:      {org.Receive},
+	casework.Supplementing: {org.Receive, org.RequestSupplement},
+	casework.Reviewing:     {org.Receive, org.Accept},
+	casework.Approving:     {org.Receive, org.Accept, org.Pass},
+	casework.Suspended:     {org.Receive, org.Accept, org.Pass, org.Suspend},
+	casework.Granted:       {org.Receive, org.Accept, org.Pass, org.Grant},
+	casework.Denied:        {org.Receive, org.Accept, org.Veto, org.Deny},
+	casework.Issuing:       {org.Receive, org.Accept, org.Pass, org.Grant, org.Issue},
+	casework.Delivered:     {org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve},
+	casework.Closed:        {org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude},
+}
+
+// at gives a hall whose case stands in the state.
+func at(tb testing.TB, s casework.State) *hall {
+	tb.Helper()
+	h := newHall(tb)
+	for _, act := range roads[s] {
+		h.do(tb, h.sample(act), doer(act))
+	}
+	if got := h.c.State(); got != s {
+		tb.Fatalf("the road to %q leads to %q", s, got)
+	}
+	return h
+}
+
+// text is a case in full, to compare by.
+func text(tb testing.TB, c casework.Case) string {
+	tb.Helper()
+	b, err := json.Marshal(c)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return string(rune('0'+c.Version)) + string(b)
+}
+
+// refused asserts that an error is a refusal with the code, and returns it.
+func refused(tb testing.TB, err error, code string) casework.Refusal {
+	tb.Helper()
+	var r casework.Refusal
+	if !errors.As(err, &r) || r.Code != code {
+		tb.Errorf("got %v, want refusal %s", err, code)
+	}
+	return r
+}
+
+// invalid asserts that an error lists exactly these "field code" pairs, in order.
+func invalid(tb testing.TB, err error, want ...string) {
+	tb.Helper()
+	var v casework.Invalid
+	errors.As(err, &v)
+	var got []string
+	for _, f := range v {
+		got = append(got, f.Field+" "+f.Code)
+	}
+	if len(got) != len(want) {
+		tb.Errorf("got %v (%v), want %v", got, err, want)
+		return
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			tb.Errorf("got %v, want %v", got, want)
+			return
+		}
+	}
+}

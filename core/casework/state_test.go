@@ -1,0 +1,93 @@
+package casework_test
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"yimen/core/casework"
+	"yimen/core/org"
+)
+
+// law is an independent table of the states in which each act can be done, with the
+// provision that a refusal cites.
+var law = map[org.Act]struct {
+	in   []casework.State
+	rule string
+}{
+	org.Draft:             {[]casework.State{casework.None, casework.Drafting}, "许可法29"},
+	org.Submit:            {[]casework.State{casework.None, casework.Drafting}, "许可法29"},
+	org.Receive:           {[]casework.State{casework.None, casework.Drafting}, "许可法29"},
+	org.RequestSupplement: {[]casework.State{casework.Received}, "许可法32(4)"},
+	org.Supplement:        {[]casework.State{casework.Supplementing}, "许可法32(4)"},
+	org.Accept:            {[]casework.State{casework.Received}, "许可法32(5)"},
+	org.RefuseAcceptance:  {[]casework.State{casework.Received}, "许可法32(2)"},
+	org.Pass:              {[]casework.State{casework.Reviewing}, "许可法34、35"},
+	org.Veto:              {[]casework.State{casework.Reviewing}, "许可法34、35"},
+	org.Return:            {[]casework.State{casework.Reviewing, casework.Approving}, "通知图二"},
+	org.Suspend:           {[]casework.State{casework.Reviewing, casework.Approving}, "许可法45"},
+	org.Resume:            {[]casework.State{casework.Suspended}, "许可法45"},
+	org.Extend:            {[]casework.State{casework.Reviewing, casework.Approving}, "许可法42"},
+	org.Grant:             {[]casework.State{casework.Approving}, "许可法38"},
+	org.Deny:              {[]casework.State{casework.Approving}, "许可法38"},
+	org.Issue:             {[]casework.State{casework.Granted}, "许可法39"},
+	org.Serve:             {[]casework.State{casework.Granted, casework.Denied, casework.Issuing}, "许可法44"},
+	org.Conclude:          {[]casework.State{casework.Delivered}, "通知图二"},
+	org.Withdraw: {[]casework.State{casework.Received, casework.Supplementing, casework.Reviewing,
+		casework.Approving, casework.Suspended}, "许可法29"},
+	org.Tick: {[]casework.State{casework.Received, casework.Supplementing, casework.Suspended}, "许可法32(4)、45"},
+}
+
+// TestActInEachState: in a wrong state every act is refused with its rule, makes no fact
+// and leaves the case as it was; in a right one the state is no obstacle.
+func TestActInEachState(t *testing.T) {
+	for state := range roads {
+		for act, l := range law {
+			h := at(t, state)
+			before, whole := h.c, text(t, h.c)
+			after, fact, err := casework.Decide(h.c, h.sample(act), h.env(doer(act)))
+			if slices.Contains(l.in, state) {
+				var r casework.Refusal
+				if asRefusal(err, &r) && r.Code == "wrongState" {
+					t.Errorf("%s when %q: %v", act, state, err)
+				}
+				continue
+			}
+			r := refused(t, err, "wrongState")
+			if r.Rule != l.rule || !slices.Equal(r.Args, []string{string(act), string(state)}) {
+				t.Errorf("%s when %q: %v, want rule %s", act, state, r, l.rule)
+			}
+			if !reflect.DeepEqual(after, before) || text(t, h.c) != whole {
+				t.Errorf("%s when %q changed the case", act, state)
+			}
+			if !reflect.DeepEqual(fact, casework.Fact{}) {
+				t.Errorf("%s when %q made a fact", act, state)
+			}
+		}
+	}
+}
+
+// TestEveryActIsDoneSomewhere: each act, rightly filled in, can be done by its doer in
+// some state, and leaves exactly one fact more.
+func TestEveryActIsDoneSomewhere(t *testing.T) {
+	for act, l := range law {
+		done := false
+		for _, state := range l.in {
+			h := at(t, state)
+			if act == org.Tick {
+				h.now = casework.NextTick(h.c, h.env(system))
+			}
+			version := h.c.Version
+			if err := h.try(h.sample(act), doer(act)); err != nil {
+				continue
+			}
+			done = true
+			if h.c.Version != version+1 || h.facts[version].Seq != version+1 || h.facts[version].Act != act {
+				t.Errorf("%s when %q: version %d → %d, fact %+v", act, state, version, h.c.Version, h.facts[version])
+			}
+		}
+		if !done {
+			t.Errorf("%s was done nowhere", act)
+		}
+	}
+}
