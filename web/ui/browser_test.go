@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"encoding/json"
+	"log/slog"
 	"net/http"
 	"os"
 	"testing"
@@ -25,7 +26,7 @@ func gallery(t *testing.T) http.Handler {
 		}
 	}
 	site := &ui.Site{
-		Key: []byte("a key of thirty-two bytes or more"), Demo: true,
+		Key: []byte("a key of thirty-two bytes or more"), Demo: true, Log: slog.New(slog.DiscardHandler),
 		Clock: func() period.Instant { return period.NewDate(2026, 3, 2).At(10, 5) },
 		Asset: func(name string) string {
 			if names[name] == "" {
