@@ -128,7 +128,14 @@ func (p *Page) Size(width, height int64, percent int) {
 	p.t.Helper()
 	p.Do(emulation.SetDeviceMetricsOverride(width, height, 1, false),
 		chromedp.Evaluate(fmt.Sprintf(`document.documentElement.style.fontSize = %q`, fontSize(percent)), nil))
+	var drawn bool
+	p.Do(chromedp.Evaluate(twoFrames, &drawn, await))
 }
+
+// twoFrames ends when the page has been laid out and drawn in its new size.
+const twoFrames = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`
+
+func await(e *runtime.EvaluateParams) *runtime.EvaluateParams { return e.WithAwaitPromise(true) }
 
 func fontSize(percent int) string {
 	if percent == 100 {
@@ -166,7 +173,7 @@ func (p *Page) Axe() {
 	var found string
 	p.Do(
 		chromedp.Evaluate(string(script)+";0", nil),
-		chromedp.Evaluate(axeCall, &found, func(e *runtime.EvaluateParams) *runtime.EvaluateParams { return e.WithAwaitPromise(true) }),
+		chromedp.Evaluate(axeCall, &found, await),
 	)
 	for _, v := range lines(p.t, found) {
 		p.t.Errorf("axe %s: %s", p.where(), v)
