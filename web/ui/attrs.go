@@ -10,7 +10,7 @@ import (
 
 // attrs are the attributes that every single control shares.
 func (f Field) attrs(ctx context.Context, form Form) templ.Attributes {
-	a := templ.Attributes{"id": f.Name, "name": f.Name}
+	a := templ.Attributes{"id": f.id(), "name": f.Name}
 	f.sizeAttrs(a)
 	if ids := f.describedBy(ctx, form); ids != "" {
 		a["aria-describedby"] = ids
@@ -115,7 +115,7 @@ func fieldClass(f Field, form Form) string {
 	return class
 }
 
-func optionID(f Field, i int) string { return fmt.Sprintf("%s-%d", f.Name, i+1) }
+func optionID(f Field, i int) string { return fmt.Sprintf("%s-%d", f.id(), i+1) }
 
 // target is the id that a sentence of the summary leads to: the control, or
 // the first choice of a group.
@@ -123,6 +123,9 @@ func target(fields []Field, name string) string {
 	i := slices.IndexFunc(fields, func(f Field) bool { return f.Name == name })
 	if i >= 0 && (fields[i].Kind == KindRadio || fields[i].Kind == KindCheckbox) {
 		return optionID(fields[i], 0)
+	}
+	if i >= 0 {
+		return fields[i].id()
 	}
 	return name
 }

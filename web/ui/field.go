@@ -39,7 +39,8 @@ type Option struct {
 // Field describes one field of a form, in the order shown. An item's form
 // (JSON Schema in the catalogue) is turned into a list of these.
 type Field struct {
-	Name     string // also the id of the control
+	Name     string // also the id of the control, unless ID says another
+	ID       string // where one name stands in several forms of a page
 	Kind     Kind
 	Label    Text
 	Hint     Text
@@ -53,6 +54,13 @@ type Field struct {
 	Half     bool   // shares its line with the next field where there is room
 	Lowest   string // smallest number or date
 	Highest  string // largest number or date
+}
+
+func (f Field) id() string {
+	if f.ID != "" {
+		return f.ID
+	}
+	return f.Name
 }
 
 func (f Field) max() int {
@@ -84,10 +92,10 @@ func (f Field) choices() bool {
 func (f Field) describedBy(ctx context.Context, form Form) string {
 	var ids []string
 	if Of(ctx, f.Hint) != "" {
-		ids = append(ids, f.Name+"-hint")
+		ids = append(ids, f.id()+"-hint")
 	}
 	if _, wrong := form.Error(f.Name); wrong {
-		ids = append(ids, f.Name+"-error")
+		ids = append(ids, f.id()+"-error")
 	}
 	return strings.Join(ids, " ")
 }
