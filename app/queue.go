@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"yimen/core/casework"
 	"yimen/core/org"
@@ -34,42 +35,64 @@ func (h *Hall) Seats(staff string) []store.Seat {
 	return seats
 }
 
-// Queue reads a page of a staff member's open work, soonest due first. light narrows it to
-// one light, seat to one queue; empty means all. Items that the holder does not work are
-// left out, so a page may be shorter than limit while Next is set.
-func (h *Hall) Queue(ctx context.Context, staff string, seat store.Seat, light casework.Light, after store.Place, limit int) (QueuePage, error) {
+// View (筛选) narrows a queue to one seat, one light, one item, or to cases whose number or
+// applicant contains a text. The zero View shows everything.
+type View struct {
+	Seat  store.Seat
+	Light casework.Light
+	Item  string
+	Text  string
+}
+
+func (v View) shows(row QueueRow) bool {
+	return (v.Light == "" || v.Light == row.Light) && (v.Item == "" || v.Item == row.Item) &&
+		(v.Text == "" || strings.Contains(row.No, v.Text) || strings.Contains(row.Applicant, v.Text))
+}
+
+// sift is how many rows are read at a time when most of them may be left out.
+const sift = 500
+
+// Queue reads a page of a staff member's open work, soonest due first, at most limit rows
+// after a place. Items that the holder does not work are left out. The lights are counted
+// over the seats of the view.
+func (h *Hall) Queue(ctx context.Context, staff string, v View, after store.Place, limit int) (QueuePage, error) {
 	seats := h.Seats(staff)
-	if seat != (store.Seat{}) {
-		seats = slices.DeleteFunc(seats, func(s store.Seat) bool { return s != seat })
+	if v.Seat != (store.Seat{}) {
+		seats = slices.DeleteFunc(seats, func(s store.Seat) bool { return s != v.Seat })
 	}
 	today := h.Today()
-	page := QueuePage{}
-	var err error
-	if page.Lights, err = h.Store.Lights(ctx, seats, today); err != nil {
-		return page, err
+	lights, err := h.Store.Lights(ctx, seats, today)
+	if err != nil {
+		return QueuePage{}, err
 	}
+	page := QueuePage{Lights: lights}
 	desks := h.Directory().Desks(staff, today)
-	for len(page.Rows) < limit {
-		works, err := h.Store.Queue(ctx, seats, after, limit)
+	batch := limit + 1
+	if v.Light != "" || v.Item != "" || v.Text != "" {
+		batch = max(batch, sift)
+	}
+	for {
+		works, err := h.Store.Queue(ctx, seats, after, batch)
 		if err != nil {
 			return page, err
 		}
 		for _, w := range works {
-			after = w.Place()
 			row := QueueRow{Work: w, Light: w.Task.Light(today), Left: h.Calendar().Count(today, w.Due)}
-			if (light == "" || light == row.Light) && covers(desks, w) {
-				page.Rows = append(page.Rows, row)
+			if !v.shows(row) || !covers(desks, w) {
+				continue
 			}
 			if len(page.Rows) == limit {
-				break
+				last := page.Rows[limit-1].Place()
+				page.Next = &last
+				return page, nil
 			}
+			page.Rows = append(page.Rows, row)
 		}
-		if len(works) < limit {
+		if len(works) < batch {
 			return page, nil
 		}
+		after = works[len(works)-1].Place()
 	}
-	page.Next = &after
-	return page, nil
 }
 
 // covers tells whether one of the desks is for the work's item.
