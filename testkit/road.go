@@ -1,0 +1,223 @@
+package testkit
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/testkit/scenario"
+)
+
+// Resident is who applies in tests. The number is made up and fits GB 11643.
+var Resident = casework.Party{Name: "陈喆玥", IDType: casework.ResidentID, ID: "33030319900101001X", Phone: "13800000000"}
+
+// roads are the acts after submission that bring a case into each state.
+var roads = map[casework.State][]org.Act{
+	casework.Received:      {},
+	casework.Supplementing: {org.RequestSupplement},
+	casework.Reviewing:     {org.Accept},
+	casework.Approving:     {org.Accept, org.Pass},
+	casework.Suspended:     {org.Accept, org.Suspend},
+	casework.Granted:       {org.Accept, org.Pass, org.Grant},
+	casework.Denied:        {org.Accept, org.Veto, org.Deny},
+	casework.Issuing:       {org.Accept, org.Pass, org.Grant, org.Issue},
+	casework.Delivered:     {org.Accept, org.Pass, org.Grant, org.Issue, org.Serve},
+	casework.Closed:        {org.Accept, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude},
+}
+
+// CaseIn makes a case of the item, filed online at the unit, and plays it to a state: from
+// a draft to the closed file. States that the item's procedure does not know fail the test.
+func (w *World) CaseIn(t testing.TB, item, unit string, s casework.State) app.Record {
+	t.Helper()
+	rec, err := w.Play(context.Background(), item, unit, s)
+	must(t, err)
+	return rec
+}
+
+// Play is CaseIn without a test.
+func (w *World) Play(ctx context.Context, item, unit string, s casework.State) (app.Record, error) {
+	rec, err := w.draft(ctx, item, unit)
+	if err != nil || s == casework.Drafting {
+		return rec, err
+	}
+	f, err := w.Filing(ctx, rec, unit)
+	if err != nil {
+		return rec, err
+	}
+	if rec, err = w.Submit(ctx, rec.Draft, f); err != nil {
+		return rec, err
+	}
+	acts, known := roads[s]
+	if !known {
+		return rec, fmt.Errorf("testkit: no road leads to %q", s)
+	}
+	for _, act := range acts {
+		if rec, err = w.Step(ctx, rec, act); err != nil {
+			return rec, fmt.Errorf("testkit: %s on %s: %w", act, rec.No, err)
+		}
+	}
+	if rec.State() != s {
+		return rec, fmt.Errorf("testkit: the road to %q leads to %q", s, rec.State())
+	}
+	return rec, nil
+}
+
+// draft opens a draft at a unit, with what is known of the applicant.
+func (w *World) draft(ctx context.Context, item, unit string) (app.Record, error) {
+	return w.NewDraft(ctx, item, casework.Filing{Channel: catalog.Online, Applicant: Resident, AcceptUnit: unit, Form: json.RawMessage(`{}`)})
+}
+
+// Filing is a complete application for a draft or a case, online, with a stored file for
+// every required material.
+func (w *World) Filing(ctx context.Context, rec app.Record, unit string) (casework.Filing, error) {
+	f := casework.Filing{Channel: catalog.Online, Applicant: Resident, AcceptUnit: unit}
+	item, ok := w.Catalogue().Version(rec.Item, rec.ItemVersion)
+	if !ok {
+		return f, app.ErrUnknownItem
+	}
+	var err error
+	if f.Form, err = sampleForm(*item); err != nil {
+		return f, err
+	}
+	for _, m := range item.Materials {
+		if m.Necessity != catalog.Required {
+			continue
+		}
+		name := m.Name + ".pdf"
+		file, err := w.AttachTo(ctx, rec, "", m.Code, name, bytes.NewReader(scenario.Content(name)))
+		if err != nil {
+			return f, err
+		}
+		f.Materials = append(f.Materials, casework.Given{Code: m.Code, How: casework.Upload, Files: []casework.File{file}})
+	}
+	return f, nil
+}
+
+// Paper is a complete application on paper, as a clerk takes it in at a counter.
+func (w *World) Paper(item *catalog.Item, unit string) (casework.Filing, error) {
+	f := casework.Filing{Channel: catalog.AtCounter, Applicant: Resident, AcceptUnit: unit}
+	for _, m := range item.Materials {
+		if m.Necessity == catalog.Required {
+			f.Materials = append(f.Materials, casework.Given{Code: m.Code, How: casework.Original, Count: 1})
+		}
+	}
+	var err error
+	f.Form, err = sampleForm(*item)
+	return f, err
+}
+
+// sampleForm fills in every field of an item's form.
+func sampleForm(item catalog.Item) (json.RawMessage, error) {
+	fields, err := catalog.Fields(item.Form)
+	if err != nil {
+		return nil, err
+	}
+	values := map[string]any{}
+	for _, f := range fields {
+		values[f.Name] = sampleValue(f)
+	}
+	return json.Marshal(values)
+}
+
+func sampleValue(f catalog.Field) any {
+	switch {
+	case len(f.Options) > 0:
+		return f.Options[0].Value
+	case f.Type == catalog.YesNoField:
+		return true
+	case f.Type != catalog.TextField && f.Minimum != nil:
+		return int64(*f.Minimum) + 1
+	case f.Type != catalog.TextField:
+		return 12
+	}
+	switch f.Widget {
+	case catalog.DateWidget:
+		return "2026-03-09"
+	case catalog.PhoneWidget:
+		return Resident.Phone
+	case catalog.IDWidget:
+		return Resident.ID
+	case catalog.CreditWidget:
+		return "91350100M000100Y43"
+	}
+	text := []rune(strings.Repeat("龙湾区永中街道", 3))
+	return string(text[:min(len(text), f.MaxLength)])
+}
+
+// ErrNobody says that nobody who works here may do the act.
+var ErrNobody = errors.New("testkit: nobody may do this")
+
+// Step does one act on a case with a sample of its content, by the first who may.
+func (w *World) Step(ctx context.Context, rec app.Record, act org.Act) (app.Record, error) {
+	who := w.Doers(rec, act)
+	if len(who) == 0 {
+		return rec, ErrNobody
+	}
+	return w.Do(ctx, rec.No, rec.Version, w.Sample(rec, act), who[0])
+}
+
+// Doers are all who may do the act on the case today, in the order of the directory.
+func (w *World) Doers(rec app.Record, act org.Act) []org.Actor {
+	target := rec.Target(w.Today())
+	all := []org.Actor{app.Applicant(rec.Case), {Kind: org.BySystem}}
+	for _, s := range w.staff {
+		all = append(all, app.StaffActor(s))
+	}
+	var may []org.Actor
+	for _, who := range all {
+		if _, ok := w.Directory().May(who, act, target); ok {
+			may = append(may, who)
+		}
+	}
+	return may
+}
+
+// Sample is a full and right example of an act on a case that is in the hall.
+func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
+	today := w.Today()
+	switch act {
+	case org.RequestSupplement:
+		return casework.RequestSupplement{Defects: []casework.Defect{{Material: "form", What: "地点未写明门牌号"}},
+			Limit: period.Period{N: 15, Unit: period.NaturalDay}}
+	case org.Supplement:
+		return casework.Supplement{Form: json.RawMessage(`{"place":"永中街道永昌社区1号"}`)}
+	case org.Accept:
+		return casework.Accept{Opinion: "材料齐全，符合法定形式，予以受理。"}
+	case org.RefuseAcceptance:
+		return casework.RefuseAcceptance{Ground: casework.NotOurPower, Reason: "不属于本机关职权范围。", Competent: "温州市自然资源和规划局"}
+	case org.Pass:
+		return casework.Pass{Opinion: "经审核，符合条件，建议准予。"}
+	case org.Veto:
+		return casework.Veto{Opinion: "经审核，超过采伐限额，建议不予许可。"}
+	case org.Return:
+		return casework.Return{Opinion: "请补充现场核查意见。"}
+	case org.Suspend:
+		return casework.Suspend{Kind: catalog.ExpertReview, Ground: "森林采伐管理办法第十条", Notice: "龙农林告〔2026〕1号", From: today, Told: today.Add(10)}
+	case org.Resume:
+		return casework.Resume{}
+	case org.Extend:
+		return casework.Extend{Reason: "案情复杂，需要现场核查。"}
+	case org.Grant:
+		return casework.Grant{Opinion: "同意。", Content: "准予许可。"}
+	case org.Deny:
+		return casework.Deny{Opinion: "不同意。", Reasons: "申请采伐的林木超过年度采伐限额。", Article: "《森林法》第五十四条"}
+	case org.Issue:
+		return casework.Issue{No: "龙证〔2026〕1号"}
+	case org.Serve:
+		return casework.Serve{Mode: casework.InPerson, Receiver: rec.Applicant.Name, Relation: "本人"}
+	case org.Conclude:
+		return casework.Conclude{}
+	case org.Withdraw:
+		return casework.Withdraw{Reason: "不再需要。"}
+	}
+	return casework.Tick{}
+}
