@@ -3,7 +3,6 @@ package casework_test
 import (
 	"encoding/json"
 	"errors"
-	"testing"
 
 	"yimen/core/casework"
 	"yimen/core/catalog"
@@ -21,6 +20,14 @@ const (
 	issuer   = "330303001-zz"    // issues at the street
 	both     = "t-both"          // accepts at the community and decides at the district
 )
+
+// tb is what a test, a benchmark and a property have in common.
+type tb interface {
+	Helper()
+	Fatal(...any)
+	Fatalf(string, ...any)
+	Errorf(string, ...any)
+}
 
 const citizen = "33030319900101001X"
 
@@ -56,11 +63,11 @@ func item() *catalog.Item {
 	}
 }
 
-func newHall(tb testing.TB) *hall {
-	tb.Helper()
+func newHall(t tb) *hall {
+	t.Helper()
 	dir, problems := org.NewDirectory(scenario.District())
 	if dir == nil {
-		tb.Fatal(problems)
+		t.Fatal(problems)
 	}
 	return &hall{item: item(), dir: dir, rules: casework.DefaultRules(), now: day(2026, 3, 2).At(9, 0)}
 }
@@ -88,10 +95,10 @@ func (h *hall) try(cmd casework.Command, who org.Actor) error {
 }
 
 // do does an act that must succeed.
-func (h *hall) do(tb testing.TB, cmd casework.Command, who org.Actor) {
-	tb.Helper()
+func (h *hall) do(t tb, cmd casework.Command, who org.Actor) {
+	t.Helper()
 	if err := h.try(cmd, who); err != nil {
-		tb.Fatalf("%s by %s on %s: %v", cmd.Act(), who.No, h.now, err)
+		t.Fatalf("%s by %s on %s: %v", cmd.Act(), who.No, h.now, err)
 	}
 }
 
@@ -196,41 +203,41 @@ var roads = map[casework.State][]org.Act{
 }
 
 // at gives a hall whose case stands in the state.
-func at(tb testing.TB, s casework.State) *hall {
-	tb.Helper()
-	h := newHall(tb)
+func at(t tb, s casework.State) *hall {
+	t.Helper()
+	h := newHall(t)
 	for _, act := range roads[s] {
-		h.do(tb, h.sample(act), doer(act))
+		h.do(t, h.sample(act), doer(act))
 	}
 	if got := h.c.State(); got != s {
-		tb.Fatalf("the road to %q leads to %q", s, got)
+		t.Fatalf("the road to %q leads to %q", s, got)
 	}
 	return h
 }
 
 // text is a case in full, to compare by.
-func text(tb testing.TB, c casework.Case) string {
-	tb.Helper()
+func text(t tb, c casework.Case) string {
+	t.Helper()
 	b, err := json.Marshal(c)
 	if err != nil {
-		tb.Fatal(err)
+		t.Fatal(err)
 	}
 	return string(rune('0'+c.Version)) + string(b)
 }
 
 // refused asserts that an error is a refusal with the code, and returns it.
-func refused(tb testing.TB, err error, code string) casework.Refusal {
-	tb.Helper()
+func refused(t tb, err error, code string) casework.Refusal {
+	t.Helper()
 	var r casework.Refusal
 	if !errors.As(err, &r) || r.Code != code {
-		tb.Errorf("got %v, want refusal %s", err, code)
+		t.Errorf("got %v, want refusal %s", err, code)
 	}
 	return r
 }
 
 // invalid asserts that an error lists exactly these "field code" pairs, in order.
-func invalid(tb testing.TB, err error, want ...string) {
-	tb.Helper()
+func invalid(t tb, err error, want ...string) {
+	t.Helper()
 	var v casework.Invalid
 	errors.As(err, &v)
 	var got []string
@@ -238,12 +245,12 @@ func invalid(tb testing.TB, err error, want ...string) {
 		got = append(got, f.Field+" "+f.Code)
 	}
 	if len(got) != len(want) {
-		tb.Errorf("got %v (%v), want %v", got, err, want)
+		t.Errorf("got %v (%v), want %v", got, err, want)
 		return
 	}
 	for i := range want {
 		if got[i] != want[i] {
-			tb.Errorf("got %v, want %v", got, want)
+			t.Errorf("got %v, want %v", got, want)
 			return
 		}
 	}

@@ -1,0 +1,394 @@
+package casework_test
+
+import (
+	"encoding/json"
+	"errors"
+	"reflect"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+// TestRoad walks cases by random acts of random people on random days from 2013 on, and
+// holds every step to what must always be true.
+func TestRoad(t *testing.T) {
+	for range 10 { // a hundred walks each
+		rapid.Check(t, walk)
+	}
+}
+
+// FuzzRoad is TestRoad driven by the fuzzer.
+func FuzzRoad(f *testing.F) { f.Fuzz(rapid.MakeFuzz(walk)) }
+
+func walk(t *rapid.T) {
+	w := &walker{hall: newWalkedHall(t)}
+	start := rapid.SampledFrom([]casework.State{casework.None, casework.None, casework.Reviewing, casework.Approving}).Draw(t, "start")
+	for _, act := range roads[start] {
+		w.do(t, w.sample(act), doer(act))
+	}
+	for range rapid.IntRange(1, 40).Draw(t, "acts") {
+		w.step(t)
+	}
+	w.replayed(t)
+}
+
+// walker is a hall whose case is walked at random.
+type walker struct{ *hall }
+
+var theHall *hall // the district is the same for every walk
+
+func newWalkedHall(t *rapid.T) *hall {
+	if theHall == nil {
+		theHall = newHall(t)
+	}
+	h := *theHall
+	h.item = item()
+	limits := []period.Period{{N: 20, Unit: period.WorkingDay}, {N: 0, Unit: period.WorkingDay}, {N: 15, Unit: period.NaturalDay}, {N: 60, Unit: period.NaturalDay}, {}}
+	h.item.Statutory.Period = rapid.SampledFrom(limits).Draw(t, "statutory")
+	if !rapid.Bool().Draw(t, "issuing") {
+		h.item.Procedure.Steps = h.item.Procedure.Steps[:3]
+	}
+	h.rules.LapseEnds = rapid.Bool().Draw(t, "lapseEnds")
+	h.now = day(2013, 1, 1).Add(rapid.IntRange(0, 13*365).Draw(t, "from")).At(9, 0)
+	return &h
+}
+
+// everyone may turn up in a walk, with or without a right.
+var everyone = []org.Actor{staff(clerk), staff(reviewer), staff(approver), staff(head), staff(issuer), staff(both),
+	staff("t-left"), staff("t-other"), staff("nobody"), applicant, {Kind: org.ByApplicant, No: "x"}, system}
+
+// pass lets time go on: mostly little, sometimes for weeks.
+func (w *walker) pass(t *rapid.T) {
+	days := rapid.SampledFrom([]int{0, 0, 0, 0, 0, 0, 1, 1, 2, 3, 5, 8, 20, 70}).Draw(t, "days")
+	w.now += period.Instant(days)*24*3600*1000 + period.Instant(rapid.IntRange(0, 3600*1000).Draw(t, "ms"))
+}
+
+func (w *walker) step(t *rapid.T) {
+	w.pass(t)
+	act := w.draw(t)
+	who := w.doer(act)
+	if rapid.IntRange(0, 3).Draw(t, "other") == 0 {
+		who = rapid.SampledFrom(everyone).Draw(t, "who")
+	}
+	w.offers(t, who, act)
+	w.act(t, w.variant(t, act), who)
+	w.clocks(t)
+	w.ticks(t)
+}
+
+// doer is the reviewer while he holds the case.
+func (w *walker) doer(act org.Act) org.Actor {
+	if w.c.State() == casework.Reviewing && slices.Contains([]org.Act{org.Return, org.Suspend}, act) {
+		return staff(reviewer)
+	}
+	return doer(act)
+}
+
+// draw prefers acts that the state allows, and those that lead on: walks would end at once.
+func (w *walker) draw(t *rapid.T) org.Act {
+	exits := rapid.IntRange(0, 5).Draw(t, "exits") == 0
+	fits := slices.DeleteFunc(slices.Sorted(acts()), func(a org.Act) bool {
+		return !slices.Contains(law[a].in, w.c.State()) || !exits && (a == org.Withdraw || a == org.RefuseAcceptance)
+	})
+	if len(fits) > 0 && rapid.IntRange(0, 4).Draw(t, "fitting") > 0 {
+		return rapid.SampledFrom(fits).Draw(t, "act")
+	}
+	return rapid.SampledFrom(slices.Sorted(acts())).Draw(t, "any act")
+}
+
+func acts() func(func(org.Act) bool) {
+	return func(yield func(org.Act) bool) {
+		for a := range law {
+			if !yield(a) {
+				return
+			}
+		}
+	}
+}
+
+// variant is the sample of an act, with days and values moved about, or left empty.
+func (w *walker) variant(t *rapid.T, act org.Act) casework.Command {
+	near := func(label string) period.Date { return w.now.Date().Add(rapid.IntRange(-9, 9).Draw(t, label)) }
+	text := rapid.SampledFrom([]string{"同意", "同意", "同意", "", " "}).Draw(t, "text")
+	switch a := w.sample(act).(type) {
+	case casework.Receive:
+		if rapid.Bool().Draw(t, "letter") {
+			a.ReceivedOn = near("receivedOn")
+		}
+		a.Materials = a.Materials[:rapid.IntRange(1, 2).Draw(t, "materials")]
+		return a
+	case casework.RequestSupplement:
+		a.Limit.N = rapid.IntRange(0, 90).Draw(t, "limit")
+		return a
+	case casework.Supplement:
+		a.Materials = append(a.Materials, filing().Materials[:rapid.IntRange(0, 1).Draw(t, "more")]...)
+		return a
+	case casework.RefuseAcceptance:
+		a.Ground = rapid.SampledFrom([]casework.Ground{casework.NoLicenceNeeded, casework.NotOurPower, casework.StillUnfit, ""}).Draw(t, "ground")
+		return a
+	case casework.Accept:
+		a.Opinion = text
+		return a
+	case casework.Pass:
+		return casework.Pass{Opinion: text}
+	case casework.Return:
+		return casework.Return{Opinion: text}
+	case casework.Suspend:
+		if rapid.Bool().Draw(t, "other days") {
+			a.From, a.Told = near("from"), near("told")
+		}
+		a.Kind = rapid.SampledFrom([]catalog.SpecialKind{catalog.ExpertReview, catalog.Hearing, catalog.Hearing, catalog.Tender}).Draw(t, "kind")
+		return a
+	case casework.Resume:
+		if rapid.Bool().Draw(t, "backdated") {
+			a.EndedOn = near("endedOn")
+		}
+		return a
+	case casework.Serve:
+		if rapid.Bool().Draw(t, "served before") {
+			a.On = near("on")
+		}
+		return a
+	default:
+		return a
+	}
+}
+
+// act does one act and holds it to the rules of every act.
+func (w *walker) act(t *rapid.T, cmd casework.Command, who org.Actor) {
+	before, was := w.c, text(t, w.c)
+	next, fact, err := casework.Decide(w.c, cmd, w.env(who))
+	if text(t, w.c) != was {
+		t.Fatalf("%s touched the case it was given", cmd.Act())
+	}
+	if err != nil {
+		w.refusal(t, next, before, fact, err)
+		return
+	}
+	if before.State() == casework.Closed {
+		t.Fatalf("%s moved a closed case", cmd.Act())
+	}
+	if next.Version != before.Version+1 || fact.Seq != next.Version || fact.Act != cmd.Act() || fact.At != w.now || !reflect.DeepEqual(fact.By, who) {
+		t.Fatalf("version %d → %d with fact %+v", before.Version, next.Version, fact)
+	}
+	if _, known := roads[next.State()]; !known || next.State() == casework.None {
+		t.Fatalf("%s led to the state %q", cmd.Act(), next.State())
+	}
+	if !slices.Contains(law[cmd.Act()].in, before.State()) {
+		t.Fatalf("%s was done when %q", cmd.Act(), before.State())
+	}
+	w.c, w.facts = next, append(w.facts, fact)
+	w.separate(t)
+	w.once(t)
+}
+
+// refusal: nothing may come of a refused act, and it must say why.
+func (w *walker) refusal(t *rapid.T, next, before casework.Case, fact casework.Fact, err error) {
+	if !reflect.DeepEqual(next, before) || !reflect.DeepEqual(fact, casework.Fact{}) {
+		t.Fatalf("a refused act left %+v", fact)
+	}
+	var r casework.Refusal
+	var v casework.Invalid
+	switch {
+	case errors.As(err, &r) && r.Code != "" && r.Rule != "":
+	case errors.As(err, &v) && len(v) > 0:
+	default:
+		t.Fatalf("a refusal without reason: %v", err)
+	}
+}
+
+// separate: nobody accepts and decides the same case.
+func (w *walker) separate(t *rapid.T) {
+	accepted := ""
+	for _, f := range w.facts {
+		switch f.Act {
+		case org.Accept:
+			accepted = f.By.No
+		case org.Grant, org.Deny, org.Extend:
+			if f.By.No == accepted {
+				t.Fatalf("%s accepted the case and did %s", accepted, f.Act)
+			}
+		}
+	}
+}
+
+// once: what the law allows once is done once.
+func (w *walker) once(t *rapid.T) {
+	count := map[org.Act]int{}
+	for _, f := range w.facts {
+		count[f.Act]++
+	}
+	for _, act := range []org.Act{org.Receive, org.Submit, org.RequestSupplement, org.Supplement, org.Accept, org.Extend, org.Issue, org.Serve, org.Conclude} {
+		if count[act] > 1 {
+			t.Fatalf("%s was done %d times", act, count[act])
+		}
+	}
+}
+
+// replayed: the case is what its facts make of it, also when facts and case went through
+// their JSON.
+func (w *walker) replayed(t *rapid.T) {
+	var plain, stored casework.Case
+	for _, f := range w.facts {
+		plain = casework.Replay(plain, f)
+		line, err := json.Marshal(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var read casework.Fact
+		if err := json.Unmarshal(line, &read); err != nil {
+			t.Fatalf("%v in %s", err, line)
+		}
+		again, _ := json.Marshal(read)
+		if string(again) != string(line) {
+			t.Fatalf("a fact changed on its way through JSON:\n%s\n%s", line, again)
+		}
+		stored = casework.Replay(stored, read)
+	}
+	row, _ := json.Marshal(w.c)
+	var read casework.Case
+	if err := json.Unmarshal(row, &read); err != nil {
+		t.Fatal(err)
+	}
+	read.Version = w.c.Version
+	want := text(t, w.c)
+	for name, c := range map[string]casework.Case{"facts": plain, "stored facts": stored, "stored row": read} {
+		if got := text(t, c); got != want {
+			t.Fatalf("%s give another case:\n%s\n%s", name, got, want)
+		}
+		if c.State() != w.c.State() {
+			t.Fatalf("%s give state %q, want %q", name, c.State(), w.c.State())
+		}
+	}
+}
+
+// offers: an act that can be done is offered, and one that is offered is never refused for
+// its state or for want of a right.
+func (w *walker) offers(t *rapid.T, who org.Actor, act org.Act) {
+	if w.c.State() == casework.None || act == org.Draft || act == org.Submit || act == org.Receive {
+		return // who may file depends on what is filed
+	}
+	env := w.env(who)
+	offered := slices.Contains(casework.Offered(w.c, env), act)
+	_, _, err := casework.Decide(w.c, w.sample(act), env)
+	if err == nil && !offered {
+		t.Fatalf("%s by %s when %q is possible, but not offered", act, who.No, w.c.State())
+	}
+	var r casework.Refusal
+	if offered && errors.As(err, &r) && slices.Contains([]string{"wrongState", "notYours", "notExtendable", "extendedBefore",
+		"askedBefore", "nothingBefore", "nothingToIssue", "issueFirst"}, r.Code) {
+		t.Fatalf("%s by %s when %q is offered, but refused: %v", act, who.No, w.c.State(), r)
+	}
+}
+
+// ticks: NextTick is the first moment at which time can act, and the last at which
+// anything else can be done without it.
+func (w *walker) ticks(t *rapid.T) {
+	due := casework.NextTick(w.c, w.env(system))
+	tick := func(at period.Instant) error {
+		h := *w.hall
+		h.now = at
+		_, _, err := casework.Decide(h.c, casework.Tick{}, h.env(system))
+		return err
+	}
+	if due.IsZero() {
+		if err := tick(w.now + 400*24*3600*1000); err == nil {
+			t.Fatalf("time acts on a case in %q though NextTick is none", w.c.State())
+		}
+		return
+	}
+	if h, m, s := due.Clock(); h+m+s != 0 {
+		t.Fatalf("time acts at %s, not at midnight", due)
+	}
+	if err := tick(due); err != nil {
+		t.Fatalf("at %s: %v", due, err)
+	}
+	if err := tick(due - 1); err == nil {
+		t.Fatalf("time acts before %s", due)
+	}
+}
+
+// clocks: the decision clocks against a reckoning day by day, which knows nothing of the
+// one under test but which days are worked.
+func (w *walker) clocks(t *rapid.T) {
+	if w.c.AcceptedOn.IsZero() {
+		return
+	}
+	for _, clock := range []struct {
+		name  string
+		limit period.Period
+		got   period.Due
+	}{
+		{"statutory", w.item.Statutory.Period, period.Default().Due(w.c.Statutory(w.item))},
+		{"promised", w.item.Promised.Period, period.Default().Due(w.c.Promised(w.item))},
+	} {
+		if want := w.reckon(clock.limit); clock.got.On != want {
+			t.Fatalf("%s: due %s, day by day %s (accepted %s, stops %+v, extensions %+v)",
+				clock.name, clock.got.On, want, w.c.AcceptedOn, w.c.Stops, w.c.Extensions)
+		}
+	}
+}
+
+// reckon walks from the acceptance day on, taking one off what is left for each day that
+// counts; the last day is a working day outside every stop.
+func (w *walker) reckon(limit period.Period) period.Date {
+	if limit.Unit == 0 {
+		return 0
+	}
+	left := limit.N
+	for _, f := range w.facts {
+		if e, ok := f.Body.(casework.Extend); ok {
+			left += e.By.N
+		}
+	}
+	cal, d := period.Default(), w.c.AcceptedOn
+	for left > 0 {
+		d = d.Add(1)
+		if !w.stopped(d) && (limit.Unit == period.NaturalDay || cal.Day(d).Working) {
+			left--
+		}
+	}
+	for w.stopped(d) || !cal.Day(d).Working {
+		d = d.Add(1)
+	}
+	return d
+}
+
+// stopped reads the stops from the facts: what was told, unless it was resumed before.
+func (w *walker) stopped(d period.Date) bool {
+	var from, to period.Date
+	for _, f := range w.facts {
+		switch b := f.Body.(type) {
+		case casework.Suspend:
+			from, to = b.From, b.Told
+		case casework.Resume:
+			if d >= from && d <= b.EndedOn {
+				return true
+			}
+			from = 0
+		}
+	}
+	return !from.IsZero() && d >= from && d <= to || w.told(d)
+}
+
+// told: stops that time ended, with all the days the applicant was told.
+func (w *walker) told(d period.Date) bool {
+	var last *casework.Suspend
+	for _, f := range w.facts {
+		switch b := f.Body.(type) {
+		case casework.Suspend:
+			last = &b
+		case casework.Tick:
+			if b.What == casework.ToldTimeOver && d >= last.From && d <= last.Told {
+				return true
+			}
+		}
+	}
+	return false
+}
