@@ -19,6 +19,7 @@ import (
 // benchCmd is `yimen bench`: measurements, each one line of JSON.
 type benchCmd struct {
 	Cases benchCasesCmd `cmd:"" help:"play whole cases through the pages of a server of our own"`
+	Reads benchReadsCmd `cmd:"" help:"read queue and case among few and among many cases"`
 }
 
 // benchCasesCmd plays cases from receipt to service: six acts, six durable transactions.
