@@ -8,7 +8,7 @@ import (
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
-	"yimen/testkit/scenario"
+	"yimen/testkit/district"
 )
 
 // The staff of the test district who stand on the road of a case accepted at 永昌社区.
@@ -65,7 +65,7 @@ func item() *catalog.Item {
 
 func newHall(t tb) *hall {
 	t.Helper()
-	dir, problems := org.NewDirectory(scenario.District())
+	dir, problems := org.NewDirectory(district.Snapshot())
 	if dir == nil {
 		t.Fatal(problems)
 	}

@@ -7,6 +7,7 @@ import (
 	"yimen/core/casework"
 	"yimen/core/catalog"
 	"yimen/core/org"
+	"yimen/testkit/district"
 )
 
 // Actors that are no post.
@@ -116,7 +117,7 @@ func (p *play) seat(post org.Post) (string, error) {
 
 // holder is the first person of the test district in a post of a unit.
 func holder(unit string, post org.Post, head bool) (org.Actor, error) {
-	for _, h := range district.Holdings {
+	for _, h := range town.Holdings {
 		if h.Unit == unit && h.Post == post && h.Head == head {
 			s, _ := staffByNo(h.Staff)
 			return org.Actor{Kind: org.ByStaff, No: s.No, Name: s.Name}, nil
@@ -125,8 +126,11 @@ func holder(unit string, post org.Post, head bool) (org.Actor, error) {
 	return org.Actor{}, faultf("测试区的「%s」没有这一岗位的人员", unitName(unit))
 }
 
-// district is the test district, which never changes.
-var district = District()
+// District is the test district in which scenarios are played.
+func District() org.Snapshot { return district.Snapshot() }
+
+// town is the test district, which never changes.
+var town = District()
 
 func staffByName(name string) (org.Staff, bool) {
 	return staffBy(func(s org.Staff) bool { return s.Name == name })
@@ -137,8 +141,8 @@ func staffByNo(no string) (org.Staff, bool) {
 }
 
 func staffBy(is func(org.Staff) bool) (org.Staff, bool) {
-	if i := slices.IndexFunc(district.Staff, is); i >= 0 {
-		return district.Staff[i], true
+	if i := slices.IndexFunc(town.Staff, is); i >= 0 {
+		return town.Staff[i], true
 	}
 	return org.Staff{}, false
 }

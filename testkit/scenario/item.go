@@ -11,6 +11,7 @@ import (
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
+	"yimen/testkit/district"
 )
 
 // emptyForm is the form of an item defined in a scenario: it asks for nothing.
@@ -22,7 +23,7 @@ func readItem(words []word) (catalog.Item, error) {
 		return catalog.Item{}, faultf("「事项」之后应写事项名称")
 	}
 	a := args{words: words[1:]}
-	item := catalog.Item{Name: words[0].text, NameEN: words[0].text, Version: 1, Type: "01", From: founded,
+	item := catalog.Item{Name: words[0].text, NameEN: words[0].text, Version: 1, Type: "01", From: district.Founded,
 		AcceptAt: []org.Level{org.Community, org.Street, org.District}, Form: json.RawMessage(emptyForm)}
 	if word, ok := a.take("类型"); ok {
 		var err error

@@ -265,20 +265,20 @@ func unitCode(name string) (string, error) {
 		return "", nil
 	}
 	var all []string
-	for _, b := range bodies {
-		if name == b.name || name == b.short || name == b.code {
-			return b.code, nil
+	for _, u := range town.Units {
+		if name == u.Name || name == u.Short || name == u.Code {
+			return u.Code, nil
 		}
-		all = append(all, b.short)
+		all = append(all, u.Short)
 	}
 	return "", unknown(name, all)
 }
 
 // unitName is the short name of a unit of the test district.
 func unitName(code string) string {
-	for _, b := range bodies {
-		if b.code == code {
-			return b.short
+	for _, u := range town.Units {
+		if u.Code == code {
+			return u.Short
 		}
 	}
 	return code

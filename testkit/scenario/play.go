@@ -116,12 +116,31 @@ func (p *play) move(a act) (Move, error) {
 	if err != nil {
 		return Move{}, err
 	}
+	if a.does != org.Tick {
+		if c, err = p.timeFirst(c, item); err != nil {
+			return Move{}, err
+		}
+	}
 	who, err := p.cast(a.who, a.unit)
 	if err != nil {
 		return Move{}, err
 	}
 	do := a.build(scene{item: item, applicant: p.s.applicant, acceptUnit: p.slot().acceptUnit})
 	return Move{Case: p.current, At: a.at, Actor: who, Item: item, Do: do}, nil
+}
+
+// timeFirst lets time act before anybody else, as every hall of the program does: what a
+// lapse brings about does not wait for a line of the scenario.
+func (p *play) timeFirst(c casework.Case, item *catalog.Item) (casework.Case, error) {
+	due := casework.NextTick(c, p.env(item, p.now, org.Actor{}))
+	if due.IsZero() || due > p.now {
+		return c, nil
+	}
+	tick := Move{Case: p.current, At: p.now, Actor: org.Actor{Kind: org.BySystem}, Item: item, Do: casework.Tick{}}
+	if err := p.hall.Do(tick); err != nil {
+		return c, err
+	}
+	return p.hall.Case(p.current)
 }
 
 // play does an act that must be done.

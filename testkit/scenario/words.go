@@ -107,7 +107,7 @@ var clockWords = vocabulary[casework.ClockName]{
 // codeWords are the reasons of refusal, of the whole act and of single values.
 var codeWords = vocabulary[string]{
 	// the whole act
-	{"状态不符", "wrongState"}, {"先处理到期", "timeFirst"}, {"无权办理", "notYours"}, {"尚未到期", "notDueYet"},
+	{"状态不符", "wrongState"}, {"无权办理", "notYours"}, {"尚未到期", "notDueYet"},
 	{"不可延期", "notExtendable"}, {"已延期", "extendedBefore"}, {"期限已过", "limitOver"},
 	{"无前一环节", "nothingBefore"}, {"已补正告知", "askedBefore"}, {"无证可制", "nothingToIssue"},
 	{"应先制证", "issueFirst"}, {"环节无单位", "noUnitForStep"},
@@ -115,9 +115,10 @@ var codeWords = vocabulary[string]{
 	{"必填", "required"}, {"必选", "choose"}, {"过长", "tooLong"}, {"过大", "tooLarge"}, {"过多", "tooMany"},
 	{"缺材料", "materialMissing"}, {"无此材料", "materialUnknown"}, {"材料重复", "materialTwice"}, {"缺文件", "fileMissing"},
 	{"未补齐", "supplementMissing"}, {"渠道未开通", "channelNotOffered"}, {"事项未生效", "itemNotInForce"},
-	{"无此单位", "unitUnknown"}, {"单位不受理", "unitDoesNotAccept"}, {"电话有误", "phoneWrong"},
+	{"无此单位", "unitUnknown"}, {"单位不受理", "unitDoesNotAccept"}, {"电话有误", "phone"},
 	{"证件不合格式", "idShape"}, {"证件地区有误", "idArea"}, {"证件日期有误", "idDate"}, {"证件校验不符", "idCheck"},
 	{"信用代码不合格式", "creditShape"}, {"信用代码校验不符", "creditCheck"},
+	{"证件号有误", "documentWrong"}, {"证件种类有误", "documentKind"},
 	{"未指明主管机关", "competentMissing"}, {"尚未补正", "notAskedYet"}, {"未列补正内容", "defectsMissing"},
 	{"未定期限", "limitMissing"}, {"期限过长", "limitTooLong"},
 	{"种类不允许", "kindNotAllowed"}, {"无书面告知", "noticeMissing"}, {"早于告知", "stopBeforeNotice"},

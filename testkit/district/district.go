@@ -1,4 +1,6 @@
-package scenario
+// Package district (测试区) is a small district to try cases in: a city, a district, two
+// streets with four communities, departments, stations, and fictional staff for every post.
+package district
 
 import (
 	"fmt"
@@ -7,8 +9,8 @@ import (
 	"yimen/core/period"
 )
 
-// founded is the first day of everything in the test district.
-var founded = period.NewDate(2010, 1, 1)
+// Founded is the first day of everything in the district.
+var Founded = period.NewDate(2010, 1, 1)
 
 // body is one unit of the test district, with the stem of its code and its names.
 type body struct {
@@ -52,20 +54,19 @@ func department(code, name, short, function string) body {
 	return body{"330303-" + code, "龙湾区" + name, "区" + short, org.District, org.Department, function, "330303", "330303"}
 }
 
-// District (测试区) is the small district in which scenarios are played: fictional staff
-// for every post of every unit, named after it (永昌社区受理员), so that no scenario leans
-// on data that may change. Beside them stand:
+// Snapshot gives the district as input for org.NewDirectory. Staff are named after their
+// unit and post (永昌社区受理员); no test leans on data that may change. Beside them stand:
 //
 //	双岗员      accepts at 永昌社区 and decides, as its head, at 区农林局
 //	调出员      accepted at 永昌社区 up to 2015-12-31
 //	他项员      decides at 区农林局, but only on another item
 //	进驻授权    永中市场监管所 and 永中林业站 lend review and issuing to the staff of the
 //	            street's centre from 2015-09-01 on
-func District() org.Snapshot {
+func Snapshot() org.Snapshot {
 	var s org.Snapshot
 	for i, b := range bodies {
 		s.Units = append(s.Units, org.Unit{Code: b.code, Name: b.name, Short: b.short, Level: b.level, Kind: b.kind,
-			Function: b.function, Parent: b.parent, Division: b.division, OrgNo: fmt.Sprintf("%03d", i+1), From: founded})
+			Function: b.function, Parent: b.parent, Division: b.division, OrgNo: fmt.Sprintf("%03d", i+1), From: Founded})
 		for _, d := range duties {
 			engage(&s, b.short+d.name, b.code+d.suffix, org.Holding{Unit: b.code, Post: d.post, Head: d.head})
 		}
@@ -75,7 +76,7 @@ func District() org.Snapshot {
 	engage(&s, "调出员", "t-left", org.Holding{Unit: community, Post: org.Acceptance, To: period.NewDate(2015, 12, 31)})
 	engage(&s, "他项员", "t-other", org.Holding{Unit: agri, Post: org.Approval, Items: []string{"another-item"}})
 	s.Centres = []org.Centre{{Code: "330303001-zx", Unit: "330303001", Name: "永中街道行政服务中心", Address: "永中街道",
-		Hours: "8:30—17:00", Phone: "0577-86968283", Counters: []org.Counter{{No: "1", Name: "综合窗口"}}, From: founded}}
+		Hours: "8:30—17:00", Phone: "0577-86968283", Counters: []org.Counter{{No: "1", Name: "综合窗口"}}, From: Founded}}
 	for _, station := range []string{"330303001-scjg", "330303001-nyj"} {
 		s.Stationings = append(s.Stationings, org.Stationing{Body: station, Centre: "330303001-zx", Item: org.AllItems,
 			Posts: []org.Post{org.Review, org.Issuing}, Paper: "温龙授〔2015〕12号",
@@ -101,7 +102,7 @@ var duties = []struct {
 func engage(s *org.Snapshot, name, no string, posts ...org.Holding) {
 	s.Staff = append(s.Staff, org.Staff{No: no, Name: name, Unit: posts[0].Unit})
 	for _, h := range posts {
-		h.Staff, h.From = no, founded
+		h.Staff, h.From = no, Founded
 		s.Holdings = append(s.Holdings, h)
 	}
 }
