@@ -203,10 +203,10 @@ func galleryEvents(ctx context.Context) []Event {
 
 // galleryTrace is a real account: five working days over National Day, with a
 // stop for an expert review.
-func galleryTrace() []period.TraceLine {
+func galleryTrace(ctx context.Context) []period.TraceLine {
 	return period.Default().Trace(period.Clock{
-		From: period.NewDate(2025, 9, 26), Limit: period.Period{N: 5, Unit: period.WorkingDay}, Basis: g(context.Background(), "trace.basis"),
-		Stops: []period.Stop{{From: period.NewDate(2025, 10, 10), To: period.NewDate(2025, 10, 13), Why: "expertReview", Basis: g(context.Background(), "trace.stop")}},
+		From: period.NewDate(2025, 9, 26), Limit: period.Period{N: 5, Unit: period.WorkingDay}, Basis: g(ctx, "due.basis"),
+		Stops: []period.Stop{{From: period.NewDate(2025, 10, 10), To: period.NewDate(2025, 10, 13), Why: "expertReview", Basis: g(ctx, "due.stop")}},
 	})
 }
 

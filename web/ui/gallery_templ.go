@@ -247,7 +247,7 @@ func galleryPage(f Form) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = Trace(g(ctx, "track.due"), TraceOf(ctx, galleryTrace())).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = Trace(g(ctx, "track.due"), TraceOf(ctx, galleryTrace(ctx))).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -1055,7 +1055,7 @@ func deskGalleryCase() templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = Trace(g(ctx, "track.due"), TraceOf(ctx, galleryTrace())).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = Trace(g(ctx, "track.due"), TraceOf(ctx, galleryTrace(ctx))).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

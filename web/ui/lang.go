@@ -13,7 +13,9 @@ const (
 	oneYear                 = 365 * 24 * 60 * 60 // seconds
 )
 
-var offered = language.NewMatcher([]language.Tag{language.SimplifiedChinese, language.English})
+// offered: readers of traditional characters get Chinese too; only the second
+// one is English.
+var offered = language.NewMatcher([]language.Tag{language.SimplifiedChinese, language.English, language.TraditionalChinese})
 
 // chooseLang takes ?lang= first, then the cookie, then Accept-Language;
 // anything else is Chinese.
