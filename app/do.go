@@ -48,9 +48,15 @@ func (h *Hall) do(ctx context.Context, rec store.Record, seen int, cmd casework.
 		if seen != 0 && seen != rec.Version {
 			return store.Record{}, h.stale(ctx, rec.ID)
 		}
-		saved, err := h.Once(ctx, rec, cmd, who, key)
-		if !timeFirst(err) {
-			return saved, err
+		lapsed, err := h.lapsed(rec.Case)
+		if err != nil {
+			return store.Record{}, err
+		}
+		if !lapsed || cmd.Act() == org.Tick {
+			saved, err := h.Once(ctx, rec, cmd, who, key)
+			if !timeFirst(err) {
+				return saved, err
+			}
 		}
 		if rec, err = h.tick(ctx, rec); err != nil {
 			return store.Record{}, err
@@ -58,6 +64,19 @@ func (h *Hall) do(ctx context.Context, rec store.Record, seen int, cmd casework.
 	}
 	return store.Record{}, h.stale(ctx, rec.ID)
 }
+
+// lapsed tells whether time should have acted on the case by now.
+func (h *Hall) lapsed(c casework.Case) (bool, error) {
+	env, err := h.env(c, system)
+	if err != nil {
+		return false, err
+	}
+	at := casework.NextTick(c, env)
+	return !at.IsZero() && at <= env.Now, nil
+}
+
+// system is the actor of what time does.
+var system = org.Actor{Kind: org.BySystem}
 
 // Once decides one act on a record as it was read and saves it over that version, nothing
 // else: the middle of every door. key is the idempotency key of a submission, nil for none.
@@ -71,7 +90,7 @@ func (h *Hall) Once(ctx context.Context, rec store.Record, cmd casework.Command,
 		return store.Record{}, err
 	}
 	saved, err := h.Store.Save(ctx, h.change(rec, next, fact, env, key))
-	if store.ConflictIn(err, "facts") || store.ConflictIn(err, "cases") && rec.Version > 0 {
+	if rec.Version > 0 && (store.ConflictIn(err, "facts") || store.ConflictIn(err, "cases")) {
 		return store.Record{}, h.stale(ctx, rec.ID)
 	}
 	if err == nil && h.Wake != nil {
@@ -88,7 +107,7 @@ func timeFirst(err error) bool {
 // tick lets time act on a case. Somebody else may have done the same: then the case is
 // simply read again.
 func (h *Hall) tick(ctx context.Context, rec store.Record) (store.Record, error) {
-	after, err := h.do(ctx, rec, 0, casework.Tick{}, org.Actor{Kind: org.BySystem}, nil)
+	after, err := h.Once(ctx, rec, casework.Tick{}, system, nil)
 	var stale *Stale
 	if errors.As(err, &stale) {
 		return stale.Record, nil
