@@ -59,6 +59,7 @@ type Material struct {
 	NameEN    string    `json:"nameEn,omitempty"`
 	Necessity Necessity `json:"necessity"`
 	When      string    `json:"when,omitempty"`     // condition in words, when Conditional
+	WhenEN    string    `json:"whenEn,omitempty"`   //
 	Original  int       `json:"original,omitempty"` // 原件份数
 	Copies    int       `json:"copies,omitempty"`   // 复印件份数
 	Source    string    `json:"source"`             // 来源渠道: 10申请人自备 20政府部门核发 99其他
@@ -66,6 +67,7 @@ type Material struct {
 	Form      string    `json:"form,omitempty"`     // 材料形式: paper, electronic, either
 	Standard  string    `json:"standard,omitempty"` // 受理标准
 	Note      string    `json:"note,omitempty"`     // 填报须知
+	NoteEN    string    `json:"noteEn,omitempty"`   //
 }
 
 // Necessity (必要性) by the national exchange code.
