@@ -54,13 +54,13 @@ func TestStarterItemsAreSound(t *testing.T) {
 
 // The linkage of each starter item is the one the catalogue was drawn up with.
 func TestStarterLinkages(t *testing.T) {
-	want := map[string]catalog.Linkage{}
+	want := map[string]catalog.Linkage{"LW-QR-003": catalog.NotLinked} // 派出所 alone
 	for linkage, codes := range map[catalog.Linkage]string{
 		catalog.CityDistrictStreet:      "LW-XK-005",
-		catalog.DistrictStreetCommunity: "LW-XK-007 LW-XK-008 LW-XK-009 LW-JF-001 LW-JF-002 LW-JF-003 LW-JF-005 LW-QR-001 LW-QR-002",
+		catalog.DistrictStreetCommunity: "LW-XK-007 LW-XK-008 LW-XK-009 LW-JF-001 LW-JF-002 LW-JF-003 LW-JF-005 LW-QR-001 LW-QR-002 LW-QT-001",
 		catalog.DistrictStreet:          "LW-XK-001 LW-XK-002 LW-XK-003 LW-XK-004 LW-XK-006 LW-GG-005",
 		catalog.StreetCommunity:         "LW-GG-001 LW-GG-002 LW-GG-003 LW-JF-004 LW-QT-002 LW-QT-003 LW-QT-004",
-		catalog.DistrictCommunity:       "LW-GG-004 LW-GG-007 LW-GG-008 LW-GG-010",
+		catalog.DistrictCommunity:       "LW-GG-004 LW-GG-006 LW-GG-007 LW-GG-008 LW-GG-009 LW-GG-010",
 	} {
 		for _, code := range strings.Fields(codes) {
 			want[code] = linkage
@@ -69,8 +69,8 @@ func TestStarterLinkages(t *testing.T) {
 	seen := map[string]bool{}
 	for _, item := range starterItems(t) {
 		seen[item.Code] = true
-		if linkage, named := want[item.Code]; named && item.Linkage() != linkage {
-			t.Errorf("%s v%d: %s, want %s", item.Code, item.Version, item.Linkage(), linkage)
+		if item.Linkage() != want[item.Code] {
+			t.Errorf("%s v%d: %s, want %s", item.Code, item.Version, item.Linkage(), want[item.Code])
 		}
 	}
 	for code := range want {

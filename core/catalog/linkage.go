@@ -30,8 +30,8 @@ var bitOf = map[org.Level]levels{
 	org.City: cityBit, org.District: districtBit, org.Street: streetBit, org.Community: communityBit,
 }
 
-// Linkage derives the linkage type from the levels that receive the item and the levels its
-// steps run through.
+// Linkage derives the linkage type from the levels a case runs through that is received at
+// the lowest level which receives the item.
 func (i Item) Linkage() Linkage {
 	switch set := i.levels(); set {
 	case 0, cityBit, districtBit, streetBit, communityBit:
@@ -50,7 +50,7 @@ func (i Item) Linkage() Linkage {
 	return OtherLinkage
 }
 
-// Levels lists, from the top down, the levels an application of this item runs through.
+// Levels lists, from the top down, the levels such a case runs through.
 func (i Item) Levels() []org.Level {
 	var found []org.Level
 	set := i.levels()
@@ -63,14 +63,23 @@ func (i Item) Levels() []org.Level {
 }
 
 func (i Item) levels() levels {
-	var set levels
-	for _, level := range i.AcceptAt {
-		set |= bitOf[level]
-	}
+	received := i.lowest()
+	set := bitOf[received]
 	for _, step := range i.Procedure.Steps {
-		for _, level := range step.Unit.Levels(i.AcceptAt) {
+		for _, level := range step.Unit.Levels([]org.Level{received}) {
 			set |= bitOf[level]
 		}
 	}
 	return set
+}
+
+// lowest is the level nearest to the people that receives the item.
+func (i Item) lowest() org.Level {
+	var lowest org.Level
+	for _, level := range i.AcceptAt {
+		if bitOf[level] > bitOf[lowest] {
+			lowest = level
+		}
+	}
+	return lowest
 }

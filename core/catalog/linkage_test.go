@@ -22,6 +22,7 @@ func TestLinkage(t *testing.T) {
 		"community and street":        {levels{org.Community}, []UnitRule{"accepting", "street"}, StreetCommunity},
 		"received at either":          {levels{org.Street, org.Community}, []UnitRule{"accepting", "street"}, StreetCommunity},
 		"community and district":      {levels{org.Community}, []UnitRule{"accepting", "department:medins"}, DistrictCommunity},
+		"either, but not both":        {levels{org.Street, org.Community}, []UnitRule{"accepting", "department:archives"}, DistrictCommunity},
 		"the community alone":         {levels{org.Community}, []UnitRule{"accepting", "community"}, NotLinked},
 		"the station alone":           {levels{org.Street}, []UnitRule{"accepting", "station:police"}, NotLinked},
 		"all four":                    {levels{org.Community}, []UnitRule{"accepting", "street", "department:land", "city:land"}, OtherLinkage},
