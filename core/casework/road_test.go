@@ -72,7 +72,7 @@ func (w *walker) pass(t *rapid.T) {
 func (w *walker) step(t *rapid.T) {
 	w.pass(t)
 	act := w.draw(t)
-	who := w.doer(act)
+	who := w.doer(t, act)
 	if rapid.IntRange(0, 3).Draw(t, "other") == 0 {
 		who = rapid.SampledFrom(everyone).Draw(t, "who")
 	}
@@ -82,8 +82,12 @@ func (w *walker) step(t *rapid.T) {
 	w.ticks(t)
 }
 
-// doer is the reviewer while he holds the case.
-func (w *walker) doer(act org.Act) org.Actor {
+// doer is the reviewer while he holds the case; who accepts or decides may be the one
+// person who holds both posts.
+func (w *walker) doer(t *rapid.T, act org.Act) org.Actor {
+	if slices.Contains([]org.Act{org.Accept, org.Grant, org.Deny, org.Extend}, act) && rapid.Bool().Draw(t, "both") {
+		return staff(both)
+	}
 	if w.c.State() == casework.Reviewing && slices.Contains([]org.Act{org.Return, org.Suspend}, act) {
 		return staff(reviewer)
 	}

@@ -41,7 +41,7 @@ func (a Suspend) apply(c *Case, _ Fact) {
 }
 
 // Resume (恢复) ends the procedure on the day its result was there. The applicant was told
-// a last day; later days count again even when nobody resumes (see Tick).
+// a last day; after it nobody can resume, for the days count again by themselves (see Tick).
 type Resume struct {
 	EndedOn period.Date `json:"on"` // last day not counted; zero = today
 }
@@ -52,12 +52,11 @@ func (Resume) Act() org.Act { return org.Resume }
 func (a Resume) decide(c Case, env Env) (Command, error) {
 	stop := c.openStop()
 	if a.EndedOn.IsZero() {
-		a.EndedOn = min(env.today(), stop.Told)
+		a.EndedOn = env.today()
 	}
 	var v Invalid
 	v.need(a.EndedOn >= stop.From, "endedOn", "endBeforeStart", "许可法45", stop.From.String())
 	v.need(a.EndedOn <= env.today(), "endedOn", "dayInFuture", "许可法45", env.today().String())
-	v.need(a.EndedOn <= stop.Told, "endedOn", "endAfterTold", "许可法45", stop.Told.String())
 	return a, v.err()
 }
 

@@ -123,7 +123,7 @@ var codeWords = vocabulary[string]{
 	{"未定期限", "limitMissing"}, {"期限过长", "limitTooLong"},
 	{"种类不允许", "kindNotAllowed"}, {"无书面告知", "noticeMissing"}, {"早于告知", "stopBeforeNotice"},
 	{"止早于起", "stopEndsFirst"}, {"除外过长", "stopTooLong"}, {"起于届满后", "stopAfterDue"},
-	{"早于起始", "endBeforeStart"}, {"超过告知", "endAfterTold"}, {"晚于今日", "dayInFuture"},
+	{"早于起始", "endBeforeStart"}, {"晚于今日", "dayInFuture"},
 	{"日期过早", "dayTooEarly"}, {"早于今日", "dayInPast"}, {"早于决定", "beforeDecision"},
 }
 

@@ -1,0 +1,130 @@
+package casework_test
+
+import (
+	"slices"
+	"testing"
+
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+// TestTimeFirst: once a period is over that changes the case by itself, nothing else can
+// be done before time has done its part.
+func TestTimeFirst(t *testing.T) {
+	for _, state := range law[org.Tick].in {
+		for act, l := range law {
+			if act == org.Tick || !slices.Contains(l.in, state) {
+				continue
+			}
+			h := at(t, state)
+			h.now = casework.NextTick(h.c, h.env(system)) - 1
+			var r casework.Refusal
+			if asRefusal(h.try(h.sample(act), doer(act)), &r) && r.Code == "timeFirst" {
+				t.Errorf("%s when %q is refused a moment too early", act, state)
+			}
+			h = at(t, state)
+			h.now = casework.NextTick(h.c, h.env(system))
+			refused(t, h.try(h.sample(act), doer(act)), "timeFirst")
+			h.do(t, casework.Tick{}, system)
+		}
+	}
+}
+
+// TestHeadExtendsDuringReview: the limit is that of the body which decides, so its head
+// extends it wherever the case lies (许可法42).
+func TestHeadExtendsDuringReview(t *testing.T) {
+	h := at(t, casework.Reviewing)
+	refused(t, h.try(casework.Extend{Reason: "复杂"}, staff("330303001-fz")), "notYours")
+	refused(t, h.try(casework.Extend{Reason: "复杂"}, staff(approver)), "notYours")
+	h.do(t, casework.Extend{Reason: "复杂"}, staff(head))
+}
+
+// TestExtendable: only a licence's limit in working days is one of Article 42, and only
+// while it lasts.
+func TestExtendable(t *testing.T) {
+	h := at(t, casework.Approving)
+	h.item.Type = "10"
+	refused(t, h.try(casework.Extend{Reason: "复杂"}, staff(head)), "notExtendable")
+	h.item.Type, h.item.Statutory.Period = "01", period.Period{N: 30, Unit: period.NaturalDay}
+	refused(t, h.try(casework.Extend{Reason: "复杂"}, staff(head)), "notExtendable")
+	h.item.Statutory.Period = period.Period{N: 20, Unit: period.WorkingDay}
+	h.now = day(2026, 3, 31).At(0, 0)
+	refused(t, h.try(casework.Extend{Reason: "复杂"}, staff(head)), "limitOver")
+	h.now--
+	h.do(t, casework.Extend{Reason: "复杂"}, staff(head))
+}
+
+// TestLights: the day on which each light begins. Accepted on Monday 2026-03-02 with ten
+// working days promised and twenty by law.
+func TestLights(t *testing.T) {
+	h := at(t, casework.Reviewing)
+	lights(t, h, map[period.Date]casework.Light{
+		day(2026, 3, 12): casework.Green, day(2026, 3, 13): casework.Yellow, day(2026, 3, 16): casework.Yellow,
+		day(2026, 3, 17): casework.Red, day(2026, 3, 30): casework.Red, day(2026, 3, 31): casework.Purple,
+	})
+	h.item.Promised.Period = period.Period{N: 30, Unit: period.NaturalDay} // to 04-01, the last three days yellow
+	lights(t, h, map[period.Date]casework.Light{day(2026, 3, 28): casework.Green, day(2026, 3, 29): casework.Yellow})
+
+	h = at(t, casework.Suspended)
+	lights(t, h, map[period.Date]casework.Light{day(2026, 3, 3): casework.Grey})
+	h = at(t, casework.Supplementing)
+	lights(t, h, map[period.Date]casework.Light{day(2026, 3, 3): casework.Grey})
+	h = at(t, casework.Received) // five working days to 03-09
+	lights(t, h, map[period.Date]casework.Light{day(2026, 3, 5): casework.Green, day(2026, 3, 6): casework.Yellow, day(2026, 3, 10): casework.Purple})
+	h = at(t, casework.Granted) // ten working days to 03-16
+	lights(t, h, map[period.Date]casework.Light{day(2026, 3, 12): casework.Green, day(2026, 3, 13): casework.Yellow, day(2026, 3, 17): casework.Purple})
+	if task, ok := casework.Open(at(t, casework.Closed).c, h.env(system)); ok {
+		t.Errorf("a closed case leaves work: %+v", task)
+	}
+}
+
+func lights(t *testing.T, h *hall, want map[period.Date]casework.Light) {
+	t.Helper()
+	task, ok := casework.Open(h.c, h.env(system))
+	if !ok {
+		t.Fatalf("no open work when %q", h.c.State())
+	}
+	for on, light := range want {
+		if got := task.Light(on); got != light {
+			t.Errorf("%q on %s: %s, want %s", h.c.State(), on, got, light)
+		}
+	}
+}
+
+// TestStepClock: a step's own limit begins anew with each hand-over, back as well as forth.
+func TestStepClock(t *testing.T) {
+	h := at(t, casework.Approving)
+	due := func() period.Date {
+		for _, k := range h.c.Clocks(h.item, h.rules) {
+			if k.Name == casework.StepClock {
+				return period.Default().Due(k.Clock).On
+			}
+		}
+		return 0
+	}
+	if got := due(); got != day(2026, 3, 9) {
+		t.Errorf("approval is due %s", got)
+	}
+	h.now = day(2026, 3, 5).At(10, 0)
+	h.do(t, casework.Return{Opinion: "请复核"}, staff(approver))
+	if got := due(); got != day(2026, 3, 10) {
+		t.Errorf("the returned review is due %s", got)
+	}
+}
+
+// TestClocksOfAClosedCase: every clock of a case that went the whole road has stopped.
+func TestClocksOfAClosedCase(t *testing.T) {
+	h := at(t, casework.Closed)
+	var names []casework.ClockName
+	for _, k := range h.c.Clocks(h.item, h.rules) {
+		names = append(names, k.Name)
+		if k.Done != day(2026, 3, 2) {
+			t.Errorf("%s was done on %s", k.Name, k.Done)
+		}
+	}
+	want := []casework.ClockName{casework.AcceptanceClock, casework.PromisedClock, casework.StatutoryClock, casework.DeliveryClock}
+	if !slices.Equal(names, want) {
+		t.Errorf("clocks %v, want %v", names, want)
+	}
+}
