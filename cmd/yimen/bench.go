@@ -152,6 +152,6 @@ func loaded(ctx context.Context, hall *app.Hall) error {
 	if !hall.Empty() {
 		return nil
 	}
-	_, err := hall.Demo(ctx, starter.FS)
+	_, err := hall.Demo(ctx, starter.Data)
 	return err
 }

@@ -17,7 +17,7 @@ func (c *demoCmd) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	defer hall.Store.Close()
-	loaded, err := hall.Demo(ctx, starter.FS)
+	loaded, err := hall.Demo(ctx, starter.Data)
 	if err != nil {
 		return err
 	}
@@ -29,7 +29,7 @@ func (c *demoCmd) Run(ctx context.Context, out io.Writer) error {
 
 // listAccounts prints who can sign in and as what.
 func listAccounts(out io.Writer, hall *app.Hall) error {
-	accounts, err := hall.DemoAccounts(starter.FS)
+	accounts, err := hall.DemoAccounts(starter.Data)
 	if err != nil {
 		return err
 	}

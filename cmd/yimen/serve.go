@@ -33,7 +33,7 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 	}
 	defer hall.Store.Close()
 	if c.Demo && c.embedded() {
-		if _, err := hall.Demo(ctx, starter.FS); err != nil {
+		if _, err := hall.Demo(ctx, starter.Data); err != nil {
 			return err
 		}
 	}
