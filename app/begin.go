@@ -11,13 +11,16 @@ import (
 )
 
 // Begin brings a new case into the hall by Receive or Submit. The same key of the same
-// person makes one case however often it is sent: later ones get the case of the first.
+// person makes one case however often it is sent: later ones get the case of the first. An
+// empty key makes a case each time.
 func (h *Hall) Begin(ctx context.Context, key, item string, cmd casework.Command, who org.Actor) (store.Record, error) {
 	it, ok := h.Catalogue().InForce(item, h.Today())
 	if !ok {
 		return store.Record{}, ErrUnknownItem
 	}
-	key = string(who.Kind) + ":" + who.No + ":" + key // nobody finds another's case by a key
+	if key != "" {
+		key = string(who.Kind) + ":" + who.No + ":" + key // nobody finds another's case by a key
+	}
 	saved, err := h.do(ctx, h.Blank(it, ""), 0, cmd, who, &key)
 	if store.ConflictIn(err, "idem") {
 		return h.Store.CaseByKey(ctx, key)

@@ -74,6 +74,9 @@ func TestAKeyOpensNobodyElsesCase(t *testing.T) {
 		if first.No == second.No || second.No == third.No {
 			t.Errorf("one key gave %s, %s, %s", first.No, second.No, third.No)
 		}
+		if a, b := receive(t, w, ""), receive(t, w, ""); a.No == b.No {
+			t.Errorf("no key at all gave %s twice", a.No)
+		}
 	})
 }
 
