@@ -18,7 +18,7 @@ document.addEventListener('submit', (event) => {
 window.addEventListener('pageshow', (event) => {
   if (event.persisted) document.querySelectorAll('form[data-sent]').forEach(release);
 });
-document.addEventListener('htmx:after:request', (event) => {
+document.addEventListener('htmx:finally:request', (event) => {
   const form = event.target.closest?.('form');
   if (form) release(form);
 });

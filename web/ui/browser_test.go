@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
+	"sync/atomic"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -42,6 +43,41 @@ func gallery(t *testing.T) http.Handler {
 	})
 	site.Gallery(mux)
 	return site.Edge(mux)
+}
+
+func TestComfortsOfTheScript(t *testing.T) {
+	var posts atomic.Int32
+	pages := gallery(t)
+	p := uitest.Open(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost {
+			posts.Add(1)
+		}
+		pages.ServeHTTP(w, r)
+	}))
+	p.Go("/_gallery?lang=zh")
+	var scripts int
+	var focused string
+	var summary bool
+	p.Do(chromedp.Evaluate(`document.scripts.length`, &scripts))
+	if scripts == 0 {
+		t.Fatal("the bundles were not built: make bundles")
+	}
+	p.Do(
+		chromedp.KeyEvent("/"),
+		chromedp.Evaluate(`document.activeElement.name`, &focused),
+		chromedp.Evaluate(`for (const b of [1, 2, 3]) document.querySelector('#form .btn-main').click()`, nil),
+		chromedp.WaitVisible(".problems", chromedp.ByQuery),
+		chromedp.Evaluate(`document.activeElement.classList.contains('problems')`, &summary),
+	)
+	if focused != "q" {
+		t.Errorf("/ goes to %q", focused)
+	}
+	if !summary {
+		t.Error("the summary of what is wrong is not read first")
+	}
+	if n := posts.Load(); n != 1 {
+		t.Errorf("three clicks sent %d posts", n)
+	}
 }
 
 func TestShotsOfTheGallery(t *testing.T) {

@@ -34,7 +34,7 @@ type Page struct {
 	faults []string // what the console and the content policy complained of
 }
 
-const patience = 3 * time.Minute // for all that one test does
+const patience = 2 * time.Minute // for all that one test does
 
 // Open serves the handler and opens a browser on it; the test ends both. At the
 // end the test fails if the console or the content policy had complaints.
