@@ -207,7 +207,7 @@ func given(code string, how casework.How) casework.Given {
 func defects(a *args) []casework.Defect {
 	var all []casework.Defect
 	for _, text := range a.all("缺陷") {
-		code, what, ok := strings.Cut(text, ":")
+		code, what, ok := strings.Cut(strings.Replace(text, "：", ":", 1), ":")
 		if !ok {
 			a.fail(faultf("「缺陷=%s」应写成 缺陷=m2:「问题」", text))
 		}

@@ -21,7 +21,7 @@ const (
 
 // readActor reads a post, a person's name or one of the words above, with a unit after @.
 func readActor(text string) (who, unit string, err error) {
-	who, at, some := strings.Cut(text, "@")
+	who, at, some := strings.Cut(inner.Replace(text), "@")
 	if unit, err = unitCode(at); err != nil {
 		return "", "", err
 	}

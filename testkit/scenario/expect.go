@@ -61,14 +61,14 @@ var checks = []check{
 		return unitName(t.Unit) + say(postWords, t.Post)
 	}},
 	{"环节单位", anything, func(v view) string { return unitName(v.Unit()) }},
-	{"路线", anything, func(v view) string {
+	{"路线", names, func(v view) string {
 		var all []string
 		for _, u := range v.Route {
 			all = append(all, unitName(u))
 		}
 		return joined(all)
 	}},
-	{"材料", anything, func(v view) string {
+	{"材料", anyOrder, func(v view) string {
 		var all []string
 		for _, g := range v.Materials {
 			all = append(all, g.Code)
@@ -121,12 +121,22 @@ func oneOf[T comparable](v vocabulary[T]) func(string) (string, error) {
 	}
 }
 
-// anything takes names; lists are compared in order.
+// anything takes a name.
 func anything(text string) (string, error) {
 	if text == "" {
 		return "", faultf("等号之后应写内容")
 	}
 	return text, nil
+}
+
+// names takes a list of names, in order.
+func names(text string) (string, error) { return anything(joined(list(text))) }
+
+// anyOrder takes a list whose order is of no matter.
+func anyOrder(text string) (string, error) {
+	all := list(text)
+	slices.Sort(all)
+	return anything(joined(all))
 }
 
 func number(text string) (string, error) {

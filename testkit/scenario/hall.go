@@ -17,7 +17,7 @@ type World struct {
 
 // Move (一步) is one act, ready to be done: nothing in it is left to the hall but to do it.
 type Move struct {
-	Case  string           // which case of the scenario; "" is the first
+	Case  string           // which case of the scenario: 甲, unless a line 办件 says otherwise
 	At    period.Instant   // never earlier than the move before
 	Actor org.Actor        //
 	Item  *catalog.Item    // the version the case runs under, or would

@@ -96,7 +96,7 @@ func readStep(words []word) (catalog.Step, error) {
 
 // readRule reads 受理单位, 街道, 区部门:农林 …
 func readRule(text string) (catalog.UnitRule, error) {
-	name, function, more := strings.Cut(text, ":")
+	name, function, more := strings.Cut(inner.Replace(text), ":")
 	if more {
 		name += ":"
 	}

@@ -16,8 +16,11 @@ func (w word) String() string {
 	return w.text
 }
 
-// forgiving maps what a Chinese keyboard puts in place of the signs of the language.
-var forgiving = strings.NewReplacer("＝", "=", "　", " ", "\t", " ", "，", ",", "、", ",", "：", ":", "＠", "@", "＃", "#")
+// forgiving maps what a Chinese keyboard puts in place of the signs between words.
+var forgiving = strings.NewReplacer("＝", "=", "　", " ", "\t", " ", "＃", "#")
+
+// inner maps those within a word that is no plain text.
+var inner = strings.NewReplacer("，", ",", "、", ",", "：", ":", "＠", "@")
 
 // split cuts a line into words at its spaces. Text in 「」 is taken as it stands, spaces
 // and all; 「」 may nest in it. A # at the start of a word begins a comment.
@@ -71,5 +74,5 @@ func split(line string) ([]word, error) {
 
 // list cuts a value at its commas; an empty value is an empty list.
 func list(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' })
+	return strings.FieldsFunc(inner.Replace(text), func(r rune) bool { return r == ',' })
 }

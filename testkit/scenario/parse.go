@@ -295,8 +295,8 @@ func when(words []word, latest period.Instant) (period.Instant, []word, error) {
 	}
 	clock := "09:00"
 	text, rest := words[0].text, words[1:]
-	if len(rest) > 0 && !rest[0].given && len(rest[0].text) == 5 && rest[0].text[2] == ':' {
-		clock, rest = rest[0].text, rest[1:]
+	if len(rest) > 0 && dated(rest[0]) {
+		clock, rest = inner.Replace(rest[0].text), rest[1:]
 	}
 	at, err := period.ParseInstant(text + " " + clock)
 	if err != nil {

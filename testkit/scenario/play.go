@@ -32,7 +32,7 @@ func (s *Scenario) Play(open func(World) (Hall, error)) error {
 	if err != nil {
 		return fmt.Errorf("%s%w", place(s.File, s.Line), err)
 	}
-	p := &play{s: s, world: w, dir: dir, hall: hall, slots: map[string]slot{}}
+	p := &play{s: s, world: w, dir: dir, hall: hall, current: first, slots: map[string]slot{}}
 	for _, l := range s.lines {
 		if err := l.play(p); err != nil {
 			return s.placed(l, err)
@@ -54,6 +54,9 @@ func (s *Scenario) placed(l line, err error) error {
 	}
 	return fmt.Errorf("%s%s: %w", place(s.File, l.no), l.text, err)
 }
+
+// first is the name of the case in play before any line 办件.
+const first = "甲"
 
 // play is a scenario under way.
 type play struct {
@@ -268,7 +271,7 @@ func readField(text string) (string, error) {
 	}
 	if i := strings.Index(text, "."); i >= 0 {
 		if name, err := fieldWords.read(text[:i+1]); err == nil {
-			return name + text[i+1:], nil
+			return name + strings.Replace(text[i+1:], "表单", "form", 1), nil
 		}
 	}
 	return "", unknown(text, fieldWords.words())
@@ -332,7 +335,7 @@ func (a act) sayField(field string) string {
 			found = t.word
 		}
 	}
-	return found + tail
+	return found + strings.Replace(tail, "form", "表单", 1)
 }
 
 // env is what the core needs to look at a case on a day.
