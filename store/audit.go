@@ -10,16 +10,47 @@ import (
 // Whole is all that is stored of a case, read as it stood at one moment.
 type Whole struct {
 	Record
-	Facts   []StoredFact
+	Facts   []StoredFact   // the history as it lies in the table
 	FormSum string         // SHA-256 of the stored form, hex; empty without a form
 	Task    *casework.Task // its row of open work, nil when there is none
 	Tick    period.Instant
+
+	version          int
+	digest           int64
+	item, acceptUnit string
 }
 
-// What a case has once comes with its last fact only, so that it is not sent with each.
-const selectWhole = `SELECT c.id, c.version, c.created_at, COALESCE(c.no, ''), COALESCE(c.draft, ''), c.query_code, c.head,
-CASE WHEN f.seq IS NULL OR f.seq = c.version THEN c.doc ELSE '' END,
-CASE WHEN f.seq = c.version THEN COALESCE(m.body, '') ELSE '' END,
+// derive checks the chain, derives the case anew from its facts and compares the result
+// with what the acts left in the other columns. The error is a *Broken.
+func (w *Whole) derive() error {
+	facts, err := Verify(w.ID, w.Facts, w.Head)
+	if err != nil {
+		return err
+	}
+	w.Record.Facts, w.Case = facts, replay(w.Case, facts)
+	digest, err := digest(w.Case)
+	broken := ""
+	switch {
+	case err != nil:
+		return err
+	case w.version != w.Version:
+		broken = "version"
+	case w.digest != digest:
+		broken = "digest"
+	case w.item != w.Item || w.acceptUnit != w.AcceptUnit || (w.No == "") == (w.Draft == ""):
+		broken = "address"
+	case w.FormSum != "" && w.FormSum != w.Case.FormSum:
+		broken = "form"
+	default:
+		w.CreatedAt = w.Facts[0].At
+		return nil
+	}
+	return &Broken{w.ID, w.version, broken}
+}
+
+// The form comes with the last fact only, so that it is not sent with each.
+const selectWhole = `SELECT c.id, c.version, COALESCE(c.no, ''), COALESCE(c.draft, ''), c.query_code, c.item, c.accept_unit,
+c.head, c.digest, CASE WHEN f.seq = c.version THEN COALESCE(m.body, '') ELSE '' END,
 COALESCE(t.unit, ''), COALESCE(t.post, ''), COALESCE(t.due, 0), COALESCE(t.yellow, 0), COALESCE(t.last, 0),
 COALESCE(t.since, 0), COALESCE(t.waiting, 0), COALESCE(t.tick, 0),
 COALESCE(f.seq, 0), COALESCE(f.at, 0), COALESCE(f.act, ''), COALESCE(f.body, ''), COALESCE(f.hash, c.head)
@@ -32,8 +63,9 @@ ORDER BY c.id, f.seq`
 // wholePage is how many cases are read by one statement.
 const wholePage = 500
 
-// EachWhole reads every case with its facts in order of identity. Cases may change
-// meanwhile: each is read as it stood at one moment.
+// EachWhole reads every case with its facts in order of identity, and derives each anew
+// from its facts: one that comes out otherwise than it was left is a *Broken. Cases may
+// change meanwhile: each is read as it stood at one moment.
 func (s *Store) EachWhole(ctx context.Context, each func(Whole) error) error {
 	for after := int64(0); ; {
 		page, err := s.wholes(ctx, after)
@@ -41,6 +73,9 @@ func (s *Store) EachWhole(ctx context.Context, each func(Whole) error) error {
 			return err
 		}
 		for _, w := range page {
+			if err := w.derive(); err != nil {
+				return err
+			}
 			if err := each(w); err != nil {
 				return err
 			}
@@ -66,16 +101,13 @@ func (s *Store) wholes(ctx context.Context, after int64) ([]Whole, error) {
 
 // readWhole reads one row: the case and one of its facts.
 func readWhole(r Row) (w Whole, err error) {
-	var created, due, yellow, last, since, waiting, tick int64
-	var head, doc, form []byte
+	var due, yellow, last, since, waiting, tick int64
+	var head, form []byte
 	var unit, post string
-	fact, err := readFact(r, &w.ID, &w.Version, &created, &w.No, &w.Draft, &w.Query, &head, &doc, &form,
+	fact, err := readFact(r, &w.ID, &w.version, &w.No, &w.Draft, &w.Query, &w.item, &w.acceptUnit, &head, &w.digest, &form,
 		&unit, &post, &due, &yellow, &last, &since, &waiting, &tick)
-	if err != nil {
-		return w, err
-	}
-	w.CreatedAt, w.Tick = period.Instant(created), period.Instant(tick)
 	copy(w.Head[:], head)
+	w.Tick = period.Instant(tick)
 	if fact.Seq > 0 {
 		w.Facts = []StoredFact{fact}
 	}
@@ -85,9 +117,6 @@ func readWhole(r Row) (w Whole, err error) {
 	}
 	if len(form) > 0 {
 		w.FormSum = casework.FormSum(form)
-	}
-	if len(doc) > 0 {
-		err = readDoc(doc, &w.Case)
 	}
 	return w, err
 }

@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"yimen/core/casework"
 	"yimen/core/org"
@@ -13,9 +16,10 @@ import (
 // Record (案卷) is a case with what the store keeps beside it.
 type Record struct {
 	casework.Case
-	Draft     string         // draft code, empty once the case has a number
-	CreatedAt period.Instant //
-	Head      Hash           // hash of the newest fact, or Genesis before the first
+	Draft     string          // draft code, empty once the case has a number
+	CreatedAt period.Instant  // moment of the first fact
+	Head      Hash            // hash of the newest fact, or Genesis before the first
+	Facts     []casework.Fact // the history (办理过程), oldest first
 }
 
 // NewRecord begins a case that is not yet stored. The draft code is its address until it
@@ -59,16 +63,18 @@ func (c Change) plan() (*Record, Plan, error) {
 	if c.Case.ID != c.From.ID || c.Fact.Seq != c.From.Version+1 || c.Case.Version != c.Fact.Seq {
 		return nil, nil, fmt.Errorf("store: fact %d does not follow version %d of case %d", c.Fact.Seq, c.From.Version, c.From.ID)
 	}
-	fact, err := json.Marshal(c.Fact)
+	fact, err := c.Fact.MarshalJSON()
 	if err != nil {
 		return nil, nil, fmt.Errorf("store: fact: %w", err)
 	}
-	doc, err := json.Marshal(c.Case)
+	digest, err := digest(c.Case)
 	if err != nil {
-		return nil, nil, fmt.Errorf("store: case: %w", err)
+		return nil, nil, err
 	}
-	next := &Record{Case: c.Case, Draft: c.From.Draft, CreatedAt: c.From.CreatedAt, Head: c.From.Head.Link(fact)}
+	next := &Record{Case: c.Case, Draft: c.From.Draft, Head: c.From.Head.Link(fact)}
 	next.No, next.Query = c.From.No, c.From.Query
+	next.Facts = append(slices.Clip(c.From.Facts), c.Fact)
+	next.CreatedAt = next.Facts[0].At
 
 	plan := make(Plan, 0, 8+len(c.Jobs)+len(c.Also))
 	if c.Key != "" {
@@ -84,7 +90,17 @@ func (c Change) plan() (*Record, Plan, error) {
 		plan = append(plan, j.Insert())
 	}
 	plan = append(plan, c.Also...)
-	return next, c.appendCase(plan, next, string(doc)), nil
+	return next, c.appendCase(plan, next, digest), nil
+}
+
+// digest is the beginning of the SHA-256 of the case's JSON: what its facts must give again.
+func digest(c casework.Case) (int64, error) {
+	text, err := json.Marshal(c)
+	if err != nil {
+		return 0, fmt.Errorf("store: case %d: %w", c.ID, err)
+	}
+	sum := sha256.Sum256(text)
+	return int64(binary.BigEndian.Uint64(sum[:])), nil
 }
 
 const (
@@ -92,33 +108,30 @@ const (
 	upsertForm = `INSERT INTO forms (case_id, body) VALUES ($1, $2)
 ON CONFLICT (case_id) DO UPDATE SET body = excluded.body`
 
-	insertCase = `INSERT INTO cases
-(id, created_at, version, item, item_version, accept_unit, query_code, head, doc, draft)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
-	updateCase = `UPDATE cases SET version = $1, head = $2, doc = $3 WHERE id = $4 AND version = $5`
+	insertCase = `INSERT INTO cases (id, version, item, accept_unit, query_code, head, digest, draft)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
+	updateCase = `UPDATE cases SET version = $1, head = $2, digest = $3 WHERE id = $4 AND version = $5`
 	// A draft may still change its item and its accepting unit.
-	updateDraft = `UPDATE cases SET version = $1, head = $2, doc = $3, item = $4, item_version = $5, accept_unit = $6
-WHERE id = $7 AND version = $8`
+	updateDraft = `UPDATE cases SET version = $1, head = $2, digest = $3, item = $4, accept_unit = $5
+WHERE id = $6 AND version = $7`
 	// The next two take the number that nextNumber has just counted in the same plan.
-	insertNumbered = `INSERT INTO cases
-(id, created_at, version, item, item_version, accept_unit, query_code, head, doc, no)
-SELECT CAST($1 AS bigint), CAST($2 AS bigint), CAST($3 AS integer), $4, CAST($5 AS integer), $6, $7, $8, $9,
-       $10 || substr(CAST(1000000 + last AS text), 2)
-FROM number WHERE unit = $11 AND day = $12 RETURNING no`
-	numberDraft = `UPDATE cases SET version = $1, head = $2, doc = $3, item = $4, item_version = $5, accept_unit = $6,
-       draft = NULL, no = $7 || substr(CAST(1000000 + last AS text), 2)
-FROM number WHERE id = $8 AND version = $9 AND unit = $10 AND day = $11 RETURNING no`
+	insertNumbered = `INSERT INTO cases (id, version, item, accept_unit, query_code, head, digest, no)
+SELECT CAST($1 AS bigint), CAST($2 AS integer), $3, $4, $5, $6, CAST($7 AS bigint),
+       $8 || substr(CAST(1000000 + last AS text), 2)
+FROM number WHERE unit = $9 AND day = $10 RETURNING no`
+	numberDraft = `UPDATE cases SET version = $1, head = $2, digest = $3, item = $4, accept_unit = $5,
+       draft = NULL, no = $6 || substr(CAST(1000000 + last AS text), 2)
+FROM number WHERE id = $7 AND version = $8 AND unit = $9 AND day = $10 RETURNING no`
 	nextNumber = `INSERT INTO number (unit, day, last) VALUES ($1, $2, 1)
 ON CONFLICT (unit, day) DO UPDATE SET last = number.last + 1`
 )
 
 // appendCase writes the case row; next receives the number.
-func (c Change) appendCase(plan Plan, next *Record, doc string) Plan {
+func (c Change) appendCase(plan Plan, next *Record, digest int64) Plan {
 	isNew := c.From.Version == 0
-	insert := []any{next.ID, int64(next.CreatedAt), next.Version, next.Item, next.ItemVersion, next.AcceptUnit,
-		next.Query, next.Head[:], doc}
-	update := []any{next.Version, next.Head[:], doc}
-	filed := append(update[:3:3], next.Item, next.ItemVersion, next.AcceptUnit)
+	insert := []any{next.ID, next.Version, next.Item, next.AcceptUnit, next.Query, next.Head[:], digest}
+	update := []any{next.Version, next.Head[:], digest}
+	filed := append(update[:3:3], next.Item, next.AcceptUnit)
 	if c.Prefix == "" {
 		switch {
 		case isNew:
@@ -145,46 +158,59 @@ func yymmdd(day period.Date) string {
 	return fmt.Sprintf("%02d%02d%02d", y%100, m, d)
 }
 
-const selectCase = `SELECT id, version, created_at, COALESCE(no, ''), COALESCE(draft, ''), query_code, head, doc FROM cases `
+const selectCase = `SELECT c.id, COALESCE(c.no, ''), COALESCE(c.draft, ''), c.query_code, c.head, f.seq, f.at, f.act, f.body, f.hash
+FROM cases c JOIN facts f ON f.case_id = c.id `
 
-// Case reads the newest version of a case by its identity, or ErrNotFound.
+// Case reads a case and its history by its identity, or ErrNotFound. A history that was
+// tampered with is a *Broken.
 func (s *Store) Case(ctx context.Context, id int64) (Record, error) {
-	return s.readCase(ctx, selectCase+`WHERE id = $1`, id)
+	return s.readCase(ctx, selectCase+`WHERE c.id = $1 ORDER BY f.seq`, id)
 }
 
 // CaseByNo reads a case by its 21-digit number (办件编号).
 func (s *Store) CaseByNo(ctx context.Context, no string) (Record, error) {
-	return s.readCase(ctx, selectCase+`WHERE no = $1`, no)
+	return s.readCase(ctx, selectCase+`WHERE c.no = $1 ORDER BY f.seq`, no)
 }
 
 // CaseByDraft reads a draft by its code.
 func (s *Store) CaseByDraft(ctx context.Context, code string) (Record, error) {
-	return s.readCase(ctx, selectCase+`WHERE draft = $1`, code)
+	return s.readCase(ctx, selectCase+`WHERE c.draft = $1 ORDER BY f.seq`, code)
 }
 
 // CaseByKey reads the case that was made with an idempotency key.
 func (s *Store) CaseByKey(ctx context.Context, key string) (Record, error) {
-	return s.readCase(ctx, selectCase+`WHERE id = (SELECT case_id FROM idem WHERE key = $1)`, key)
+	return s.readCase(ctx, selectCase+`WHERE c.id = (SELECT case_id FROM idem WHERE key = $1) ORDER BY f.seq`, key)
 }
 
 func (s *Store) readCase(ctx context.Context, sql string, key any) (Record, error) {
 	var r Record
-	var created int64
-	var head, doc []byte
-	if err := s.one(ctx, sql, []any{key}, &r.ID, &r.Version, &created, &r.No, &r.Draft, &r.Query, &head, &doc); err != nil {
+	var head []byte
+	rows := make([]StoredFact, 0, 8)
+	err := s.db.query(ctx, sql, []any{key}, func(row Row) error {
+		f, err := readFact(row, &r.ID, &r.No, &r.Draft, &r.Query, &head)
+		rows = append(rows, f)
+		return err
+	})
+	if err != nil {
 		return Record{}, err
 	}
-	r.CreatedAt = period.Instant(created)
+	if len(rows) == 0 {
+		return Record{}, ErrNotFound
+	}
 	copy(r.Head[:], head)
-	return r, readDoc(doc, &r.Case)
+	if r.Facts, err = Verify(r.ID, rows, r.Head); err != nil {
+		return Record{}, err
+	}
+	r.Case, r.CreatedAt = replay(r.Case, r.Facts), rows[0].At
+	return r, nil
 }
 
-// readDoc fills the case from its JSON; identity, number and version stand in columns.
-func readDoc(doc []byte, c *casework.Case) error {
-	if err := json.Unmarshal(doc, c); err != nil {
-		return fmt.Errorf("store: case %d: %w", c.ID, err)
+// replay folds the facts into the case.
+func replay(c casework.Case, facts []casework.Fact) casework.Case {
+	for _, f := range facts {
+		c = casework.Replay(c, f)
 	}
-	return nil
+	return c
 }
 
 // Form reads the form of a case; a case without one gives ErrNotFound.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 
 	"yimen/core/casework"
@@ -45,19 +44,10 @@ type StoredFact struct {
 	Hash Hash
 }
 
-// Facts reads the history (办理过程) of a case, oldest first.
+// Facts reads the history of a case alone; a Record brings it along.
 func (s *Store) Facts(ctx context.Context, id int64) ([]casework.Fact, error) {
-	rows, err := s.StoredFacts(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	facts := make([]casework.Fact, len(rows))
-	for i, row := range rows {
-		if err := json.Unmarshal(row.Body, &facts[i]); err != nil {
-			return nil, fmt.Errorf("store: case %d: %w", id, err)
-		}
-	}
-	return facts, nil
+	r, err := s.Case(ctx, id)
+	return r.Facts, err
 }
 
 // StoredFacts reads the rows of the history as they are, for proof rather than display.
@@ -85,7 +75,7 @@ func readFact(r Row, before ...any) (StoredFact, error) {
 type Broken struct {
 	Case int64
 	Seq  int    // the fact, or one past the last if the end is missing
-	What string // seq, text, columns, hash or head
+	What string // seq, text, columns, hash, head, version, digest, address or form
 }
 
 func (b *Broken) Error() string {
@@ -105,7 +95,7 @@ func Verify(id int64, rows []StoredFact, head Hash) ([]casework.Fact, error) {
 			return nil, &Broken{id, i + 1, "seq"}
 		case link != row.Hash:
 			return nil, &Broken{id, row.Seq, "hash"}
-		case json.Unmarshal(row.Body, f) != nil:
+		case f.UnmarshalJSON(row.Body) != nil:
 			return nil, &Broken{id, row.Seq, "text"}
 		case f.Seq != row.Seq || f.At != row.At || string(f.Act) != row.Act:
 			return nil, &Broken{id, row.Seq, "columns"}

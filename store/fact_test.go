@@ -89,6 +89,7 @@ func TestTheAuditReadsEverythingOfACase(t *testing.T) {
 			r, err := s.Case(ctx, w.ID)
 			must(t, err)
 			equal(t, "case", w.Record, r)
+			equal(t, "moment", w.CreatedAt, now+1)
 			task := *filed(t, 1).Task
 			if w.ID != after || w.Head != r.Head || w.Tick != now+period.Instant(w.ID-1) || w.Task == nil || *w.Task != task || len(w.FormSum) != 64 {
 				t.Fatalf("case %d: %+v", after, w)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -95,8 +96,10 @@ const prefix = "330303012"
 // filed is a change that files a new case with a number at once.
 func filed(t testing.TB, id int64) store.Change {
 	t.Helper()
-	c := next(t, store.NewRecord(id, store.NewCode(), "123456", now), org.Submit, submitBody)
-	c.Prefix, c.Form = prefix, []byte(`{"name":"喆玥小吃店"}`)
+	form := `{"name":"喆玥小吃店"}`
+	body := strings.Replace(submitBody, `"form":"ff"`, `"form":"`+casework.FormSum([]byte(form))+`"`, 1)
+	c := next(t, store.NewRecord(id, store.NewCode(), "123456", now), org.Submit, body)
+	c.Prefix, c.Form = prefix, []byte(form)
 	c.Task = &casework.Task{Unit: "330303001012", Post: org.Acceptance, Due: today.Add(5), YellowOn: today.Add(4), Last: today.Add(5), Since: today}
 	return c
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"encoding/base32"
 	"encoding/binary"
+	"sync"
 
 	"yimen/core/period"
 )
@@ -11,13 +12,26 @@ import (
 // idEpoch is 2010-01-01 in Shanghai: identities count from there and last until 2079.
 var idEpoch = period.StartOf(period.NewDate(2010, 1, 1))
 
-// NewID makes an identity for a case, job or message: 41 bits of milliseconds, so that
-// neighbours in time are neighbours on disk, then 22 bits of chance. Two may be equal by
-// a chance of one in four million within a millisecond: the key then refuses the second.
+// ids remembers the last identity given, so that no process gives one twice.
+var ids struct {
+	sync.Mutex
+	last int64
+}
+
+// NewID makes an identity for a case, job or message: milliseconds, so that neighbours in
+// time are neighbours on disk, then 22 bits that begin by chance and count on within the
+// millisecond. Should two processes give the same one, the key refuses the second.
 func NewID(now period.Instant) int64 {
 	var chance [4]byte
 	rand.Read(chance[:])
-	return max(0, int64(now-idEpoch))<<22 | int64(binary.BigEndian.Uint32(chance[:])>>10)
+	id := max(0, int64(now-idEpoch))<<22 | int64(binary.BigEndian.Uint32(chance[:])>>11)
+	ids.Lock()
+	defer ids.Unlock()
+	if id>>22 == ids.last>>22 {
+		id = ids.last + 1
+	}
+	ids.last = id
+	return id
 }
 
 // NewCode makes a code that can't be guessed, for drafts and files: 16 letters and digits
