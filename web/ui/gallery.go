@@ -93,17 +93,17 @@ func galleryShell(ctx context.Context) Shell {
 
 func deskGalleryShell(ctx context.Context) Shell {
 	return Shell{
-		Title:  g(ctx, "desk.title"),
+		Title:  g(ctx, "staff.title"),
 		Out:    "/sign-out",
-		Search: Search{Action: "/_gallery/desk", Name: "q", Prompt: g(ctx, "desk.search")},
-		Crumbs: []Link{{g(ctx, "desk.queue"), "/_gallery/desk"}, {"330303202603020000017", ""}},
+		Search: Search{Action: "/_gallery/desk", Name: "q", Prompt: g(ctx, "staff.search")},
+		Crumbs: []Link{{g(ctx, "staff.queue"), "/_gallery/desk"}, {"330303202603020000017", ""}},
 		Nav: []NavItem{
-			{Text: g(ctx, "desk.queue"), Href: "/_gallery/desk", Icon: "inbox", Count: 37, Here: true},
-			{Text: g(ctx, "desk.counter"), Href: "/_gallery/desk#c", Icon: "pen"},
-			{Text: g(ctx, "desk.supplement"), Href: "/_gallery/desk#s", Icon: "file", Count: 9},
-			{Text: g(ctx, "desk.handout"), Href: "/_gallery/desk#h", Icon: "seal", Count: 5},
-			{Text: g(ctx, "desk.chased"), Href: "/_gallery/desk#x", Icon: "alert", Alarm: 1},
-			{Text: g(ctx, "desk.items"), Href: "/_gallery/desk#i", Icon: "list"},
+			{Text: g(ctx, "staff.queue"), Href: "/_gallery/desk", Icon: "inbox", Count: 37, Here: true},
+			{Text: g(ctx, "staff.counter"), Href: "/_gallery/desk#c", Icon: "pen"},
+			{Text: g(ctx, "staff.supplement"), Href: "/_gallery/desk#s", Icon: "file", Count: 9},
+			{Text: g(ctx, "staff.handout"), Href: "/_gallery/desk#h", Icon: "seal", Count: 5},
+			{Text: g(ctx, "staff.chased"), Href: "/_gallery/desk#x", Icon: "alert", Alarm: 1},
+			{Text: g(ctx, "staff.items"), Href: "/_gallery/desk#i", Icon: "list"},
 		},
 	}
 }
@@ -163,7 +163,7 @@ func galleryMaterials(ctx context.Context) Table {
 }
 
 func galleryQueue(ctx context.Context) Table {
-	t := Table{Caption: g(ctx, "desk.queue"), Cols: []Col{
+	t := Table{Caption: g(ctx, "staff.queue"), Cols: []Col{
 		{Text: g(ctx, "q.light"), Tight: true}, {Text: g(ctx, "q.no"), Tight: true}, {Text: g(ctx, "q.item")},
 		{Text: g(ctx, "q.applicant"), Tight: true}, {Text: g(ctx, "q.step"), Tight: true}, {Text: g(ctx, "q.unit"), Tight: true},
 		{Text: g(ctx, "q.due"), Tight: true}, {Text: g(ctx, "q.left"), Tight: true},

@@ -765,7 +765,7 @@ func deskGalleryPage() templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = Btn(Button{Text: g(ctx, "desk.export"), Icon: "download", Href: "#e", Look: Plain}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Btn(Button{Text: g(ctx, "staff.export"), Icon: "download", Href: "#e", Look: Plain}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -773,13 +773,13 @@ func deskGalleryPage() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = Btn(Button{Text: g(ctx, "desk.counter"), Icon: "plus", Href: "#c"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Btn(Button{Text: g(ctx, "staff.counter"), Icon: "plus", Href: "#c"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = Head(g(ctx, "desk.queue"), g(ctx, "desk.today")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var30), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Head(g(ctx, "staff.queue"), g(ctx, "staff.today")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var30), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -827,7 +827,7 @@ func deskGalleryPage() templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = Btn(Button{Text: g(ctx, "desk.find")}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = Btn(Button{Text: g(ctx, "staff.find")}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -835,7 +835,7 @@ func deskGalleryPage() templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = Btn(Button{Text: g(ctx, "desk.reset"), Look: Plain, Href: "/_gallery/desk"}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = Btn(Button{Text: g(ctx, "staff.reset"), Look: Plain, Href: "/_gallery/desk"}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -859,7 +859,7 @@ func deskGalleryPage() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Pages(Pager{Older: "/_gallery/desk#older", Note: g(ctx, "desk.count")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Pages(Pager{Older: "/_gallery/desk#older", Note: g(ctx, "staff.count")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -24,26 +24,26 @@ func (p Problem) Error() string {
 
 func (p Problem) Unwrap() error { return p.Cause }
 
-// NotFound: there is no such page or record, or not for this person.
+// NotFound says that there is no such page or record, or not for this person.
 func NotFound() error { return Problem{Status: http.StatusNotFound} }
 
-// Forbidden: this person may not do that; code says why ("" = in general).
+// Forbidden says that this person may not do that; code says why ("" = in general).
 func Forbidden(code string, args ...any) error {
 	return Problem{Status: http.StatusForbidden, Code: code, Args: args}
 }
 
-// Conflict: somebody was first; code says who did what.
+// Conflict says that somebody was first; code says who did what.
 func Conflict(code string, args ...any) error {
 	return Problem{Status: http.StatusConflict, Code: code, Args: args}
 }
 
-// Unprocessable: the request was understood and refused, and there is no form
+// Unprocessable says that the request was understood and refused, and there is no form
 // to show it in (else show the form again with 422).
 func Unprocessable(code string, args ...any) error {
 	return Problem{Status: http.StatusUnprocessableEntity, Code: code, Args: args}
 }
 
-// TooMany: come back later; seconds until then goes into Retry-After.
+// TooMany says to come back later; the seconds until then go into Retry-After.
 func TooMany(seconds int) error {
 	return Problem{Status: http.StatusTooManyRequests, Args: []any{"n", seconds}}
 }

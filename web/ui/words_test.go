@@ -77,54 +77,83 @@ func TestPunctuationBelongsToItsLanguage(t *testing.T) {
 }
 
 // Keys in use are found by their looks: a literal that begins with the name of
-// a room. One that ends with a point is the beginning of keys put together at
-// run time.
-var keyLiteral = regexp.MustCompile(`"([a-z]+\.[\p{Han}\w.-]*)["%]`)
+// a room. One that ends with a point, or goes on with a verb of fmt, is the
+// beginning of keys put together at run time.
+var (
+	keyLiteral = regexp.MustCompile(`"([a-z]+\.[\p{Han}\w.-]*)["%]`)
+	anyLiteral = regexp.MustCompile(`"([a-z][\w.-]*)["%]`)
+	// A room may have a short way to its own words: f(ctx, "a.b") says room.a.b.
+	shortWay = regexp.MustCompile(`func (\w+)\((?:ctx context\.Context, )?key string[^)]*\)[^{]*\{\s*return (?:ui\.)?(?:Say|Words|T)\((?:[\w.]+, )?"(\w+)\."\s*\+\s*key`)
+)
 
-// built are the beginnings of keys that are put together in other ways: the
-// sentence of an error code is looked for in errors and codes.
-var built = []string{"errors.", "codes."}
+// usage is which keys the code uses: whole ones and beginnings, with a file
+// that does, and those that only stand somewhere in their room's folder.
+type usage struct {
+	whole, begun map[string]string
+	nearby       map[string]bool
+}
 
-func keysInUse(t *testing.T) (whole, begun map[string]string) {
+// built are the rooms whose keys are codes of the core or of the edge.
+var built = []string{"errors.", "codes.", "acts.", "trace."}
+
+func keysInUse(t *testing.T) usage {
 	t.Helper()
-	whole, begun = map[string]string{}, map[string]string{}
+	u := usage{map[string]string{}, map[string]string{}, map[string]bool{}}
 	rooms := map[string]bool{}
 	for key := range words[Zh] {
 		room, _, _ := strings.Cut(key, ".")
 		rooms[room] = true
 	}
+	ways := shortWays(t)
 	err := eachSource(func(path, text string) {
 		for _, m := range keyLiteral.FindAllStringSubmatch(text, -1) {
-			room, _, _ := strings.Cut(m[1], ".")
-			switch {
-			case !rooms[room]:
-			case strings.HasSuffix(m[1], "."):
-				begun[m[1]] = path
-			default:
-				whole[m[1]] = path
+			if room, rest, _ := strings.Cut(m[1], "."); rooms[room] && rest != "" {
+				u.note(m[1], path)
 			}
+		}
+		for _, way := range ways[filepath.Dir(path)] {
+			way.read(u, path, text)
 		}
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	galleryKeys(t, whole)
-	return whole, begun
+	return u
 }
 
-// galleryKeys: the gallery names its samples without the room.
-func galleryKeys(t *testing.T, whole map[string]string) {
-	t.Helper()
-	call := regexp.MustCompile(`\bgt?\((?:ctx, |r\.Context\(\), )?"([^"]+[^.])"\)`)
-	for _, name := range []string{"gallery.go", "gallery.templ"} {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, m := range call.FindAllStringSubmatch(string(text), -1) {
-			whole["gallery."+m[1]] = name
-		}
+func (u usage) note(key, path string) {
+	if strings.HasSuffix(key, ".") {
+		u.begun[key] = path
+		return
 	}
+	u.whole[key] = path
+}
+
+type way struct{ name, room string }
+
+func (w way) read(u usage, path, text string) {
+	call := regexp.MustCompile(`\b` + w.name + `\((?:[\w.()]+, )?"([^"%]+)["%]`)
+	for _, m := range call.FindAllStringSubmatch(text, -1) {
+		u.note(w.room+"."+m[1], path)
+	}
+	for _, m := range anyLiteral.FindAllStringSubmatch(text, -1) {
+		u.nearby[w.room+"."+m[1]] = true
+	}
+}
+
+// shortWays finds them by folder.
+func shortWays(t *testing.T) map[string][]way {
+	t.Helper()
+	ways := map[string][]way{}
+	err := eachSource(func(path, text string) {
+		for _, m := range shortWay.FindAllStringSubmatch(text, -1) {
+			ways[filepath.Dir(path)] = append(ways[filepath.Dir(path)], way{m[1], m[2]})
+		}
+	})
+	if err != nil || len(ways) == 0 {
+		t.Fatal("no short way found: the gallery has one", err)
+	}
+	return ways
 }
 
 // eachSource gives the pages and commands: all code that speaks to people.
@@ -151,13 +180,13 @@ func isSource(path string) bool {
 }
 
 func TestNoMissingSentence(t *testing.T) {
-	whole, begun := keysInUse(t)
-	for key, path := range whole {
+	u := keysInUse(t)
+	for key, path := range u.whole {
 		if !Has(Zh, key) && !looksLikeFile(key) {
 			t.Errorf("%s uses %q, which has no sentence", path, key)
 		}
 	}
-	for prefix, path := range begun {
+	for prefix, path := range u.begun {
 		if !slices.ContainsFunc(slices.Collect(maps.Keys(words[Zh])), func(k string) bool { return strings.HasPrefix(k, prefix) }) {
 			t.Errorf("%s uses keys that begin with %q, and there are none", path, prefix)
 		}
@@ -170,23 +199,12 @@ func looksLikeFile(s string) bool {
 }
 
 func TestNoSentenceLeftOver(t *testing.T) {
-	whole, begun := keysInUse(t)
-	begins := append(slices.Collect(maps.Keys(begun)), built...)
-	begins = append(begins, "gallery.e.", "gallery.m.", "gallery.q.left.")
+	u := keysInUse(t)
+	begins := append(slices.Collect(maps.Keys(u.begun)), built...)
 	for key := range words[Zh] {
-		used := slices.ContainsFunc(begins, func(p string) bool { return strings.HasPrefix(key, p) && p != "gallery." })
-		if _, direct := whole[key]; !used && !direct {
+		_, direct := u.whole[key]
+		if !direct && !u.nearby[key] && !slices.ContainsFunc(begins, func(p string) bool { return strings.HasPrefix(key, p) }) {
 			t.Errorf("%s is used nowhere", key)
-		}
-	}
-}
-
-// A prefix that is a whole room would hide every left-over key of the room.
-func TestNoKeyIsBuiltFromARoomAlone(t *testing.T) {
-	_, begun := keysInUse(t)
-	for prefix, path := range begun {
-		if strings.Count(prefix, ".") == 1 && !slices.Contains([]string{"errors.", "codes.", "acts.", "trace.", "gallery."}, prefix) {
-			t.Errorf("%s builds keys from %q: name a part of the room too", path, prefix)
 		}
 	}
 }
