@@ -101,9 +101,16 @@ func times(heads, tails []string) []string {
 	return out
 }
 
+// maxQuery is how many characters of a query are looked at: the time of a search grows with
+// them.
+const maxQuery = 64
+
 // Search (搜索) finds the items in force for words, pinyin, initials or everyday words
-// (开店), best first. An empty query finds nothing.
+// (开店), best first. An empty query finds nothing; what follows maxQuery does not count.
 func (c *Catalogue) Search(query string, on period.Date) []*catalog.Item {
+	if runes := []rune(query); len(runes) > maxQuery {
+		query = string(runes[:maxQuery])
+	}
 	words := strings.Fields(strings.ToLower(query))
 	if len(words) == 0 {
 		return nil
