@@ -1,0 +1,242 @@
+package portal
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/web/ui"
+)
+
+// filePrefix stands before the code of a material in the name of its file field.
+const filePrefix = "material."
+
+// materials asks for the papers 上传材料: several files for each, added and removed at will.
+func (p *portal) materials(w http.ResponseWriter, r *http.Request, d draft) error {
+	return ui.Show(w, r, http.StatusOK, materialsPage(d.shell(r.Context(), "materials"), d, ui.Form{}))
+}
+
+// saveMaterials keeps every file that was chosen, whatever button was pressed, and only then
+// asks whether something is missing: no upload is lost to a mistake elsewhere.
+func (p *portal) saveMaterials(w http.ResponseWriter, r *http.Request, d draft) error {
+	f := ui.Posted(r)
+	f.Check(materialFields(d.File.Item))
+	filing := d.filing()
+	filing.Materials = keepPaper(d, f)
+	attach := func(material, name string, content io.Reader) (casework.File, error) {
+		return p.hall.Attach(r.Context(), d.Code, material, name, content)
+	}
+	for _, m := range d.File.Item.Materials {
+		files, err := p.attachAll(m, &f, attach)
+		if err != nil {
+			return err
+		}
+		filing.Materials = addFiles(filing.Materials, m.Code, files)
+	}
+	remove := f.Get("remove")
+	filing.Materials = without(filing.Materials, remove)
+	rec, err := p.hall.SaveDraft(r.Context(), d.Code, filing)
+	if err == nil && remove != "" {
+		err = p.hall.Detach(r.Context(), rec, remove)
+	}
+	if err != nil && !errors.Is(err, app.ErrNotFound) { // removed before: twice is as good as once
+		return err
+	}
+	d.Record = rec
+	then := f.Get("then")
+	if f.OK() && then == "" && remove == "" {
+		for _, m := range p.lacking(d) {
+			f.Refuse(filePrefix+m.Code, "materialMissing", "0", both(r.Context(), m.Name, m.NameEN))
+		}
+	}
+	switch {
+	case !f.OK():
+		return ui.Again(w, r, materialsPage(d.shell(r.Context(), "materials"), d, f))
+	case then == "later":
+		return ui.See(w, r, "/apply/"+d.Code)
+	case remove != "" || then != "":
+		return ui.See(w, r, d.path("materials")+"#"+anchor(then))
+	}
+	return ui.See(w, r, d.path("check"))
+}
+
+// anchor leads back to the material whose button was pressed.
+func anchor(then string) string {
+	if code, ok := strings.CutPrefix(then, "upload-"); ok {
+		return "m-" + code
+	}
+	return "main"
+}
+
+// materialFields are the fields of the page: a file field and, for paper, a tick for each.
+func materialFields(it *catalog.Item) []ui.Field {
+	fields := []ui.Field{thenField, {Name: "remove", Kind: ui.KindHidden}}
+	for _, m := range it.Materials {
+		fields = append(fields, fileField(m))
+		if mayBring(m) {
+			fields = append(fields, bringField(m))
+		}
+	}
+	return fields
+}
+
+func fileField(m catalog.Material) ui.Field {
+	return ui.Field{Name: filePrefix + m.Code, Kind: ui.KindFile, Label: ui.Text{Zh: m.Name, En: m.NameEN},
+		Accept: ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png", Multiple: true}
+}
+
+// bringField lets people hand in at the counter what exists on paper only.
+func bringField(m catalog.Material) ui.Field {
+	return ui.Field{Name: "bring." + m.Code, Kind: ui.KindCheckbox, Label: ui.Words("portal.materials.bring"),
+		Options: []ui.Option{{Value: "yes", Label: ui.Words("portal.materials.bring.yes")}}}
+}
+
+// mayBring: the paper original counts, so that a picture of it would not do.
+func mayBring(m catalog.Material) bool { return m.Form == "paper" }
+
+// byForm says that a material is the application form itself, which an online application
+// makes by being filled in. The catalogue says so in the material's note.
+func byForm(it *catalog.Item, m catalog.Material) bool {
+	return m.Name == it.Sheet.FormTitle.ZH || strings.Contains(m.Note, "由系统生成")
+}
+
+// keepPaper is the materials of the draft without their paper ticks, which the page sends
+// anew, and with the form that the system makes.
+func keepPaper(d draft, f ui.Form) []casework.Given {
+	var list []casework.Given
+	for _, m := range d.File.Item.Materials {
+		g := givenOf(d.Materials, m.Code)
+		switch {
+		case byForm(d.File.Item, m):
+			g = casework.Given{Code: m.Code, How: casework.Original, Count: 1}
+		case len(g.Files) > 0:
+			g.How = casework.Upload
+		case mayBring(m) && f.Has("bring."+m.Code, "yes"):
+			g = casework.Given{Code: m.Code, How: casework.Original, Count: max(1, m.Original)}
+		default:
+			continue
+		}
+		list = append(list, g)
+	}
+	return list
+}
+
+func givenOf(list []casework.Given, code string) casework.Given {
+	for _, g := range list {
+		if g.Code == code {
+			g.Files = slices.Clone(g.Files)
+			return g
+		}
+	}
+	return casework.Given{Code: code}
+}
+
+// addFiles adds stored files to a material.
+func addFiles(list []casework.Given, code string, files []casework.File) []casework.Given {
+	if len(files) == 0 {
+		return list
+	}
+	g := givenOf(list, code)
+	g.How, g.Count, g.Files = casework.Upload, 0, append(g.Files, files...)
+	list = slices.DeleteFunc(slices.Clone(list), func(old casework.Given) bool { return old.Code == code })
+	return append(list, g)
+}
+
+// attachAll stores the files chosen for a material. One that is refused is noted at its
+// field; the others are kept.
+func (p *portal) attachAll(m catalog.Material, f *ui.Form, attach func(material, name string, content io.Reader) (casework.File, error)) ([]casework.File, error) {
+	var stored []casework.File
+	for _, header := range f.Files[filePrefix+m.Code] {
+		if header.Size == 0 && header.Filename == "" {
+			continue // the field was left empty
+		}
+		file, err := attachOne(m.Code, header, attach)
+		var refused *app.UploadError
+		switch {
+		case errors.As(err, &refused):
+			f.Refuse(filePrefix+m.Code, refused.Code, ui.Places(refused.Args)...)
+		case err != nil:
+			return nil, err
+		default:
+			stored = append(stored, file)
+		}
+	}
+	return stored, nil
+}
+
+func attachOne(material string, header *multipart.FileHeader, attach func(material, name string, content io.Reader) (casework.File, error)) (casework.File, error) {
+	content, err := header.Open()
+	if err != nil {
+		return casework.File{}, err
+	}
+	defer content.Close()
+	return attach(material, header.Filename, content)
+}
+
+// without takes a file out of the materials; a material without files goes with its last.
+func without(list []casework.Given, id string) []casework.Given {
+	var out []casework.Given
+	for _, g := range list {
+		had := len(g.Files)
+		g.Files = slices.DeleteFunc(slices.Clone(g.Files), func(f casework.File) bool { return f.ID == id })
+		if had == 0 || len(g.Files) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// lacking lists the required materials that are not there yet.
+func (p *portal) lacking(d draft) []catalog.Material {
+	var list []catalog.Material
+	for _, m := range d.File.Item.Materials {
+		has := slices.ContainsFunc(d.Materials, func(g casework.Given) bool { return g.Code == m.Code })
+		if m.Necessity == catalog.Required && !has && !byForm(d.File.Item, m) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// draftFile gives back a file that was put into a draft.
+func (p *portal) draftFile(w http.ResponseWriter, r *http.Request, d draft) error {
+	return p.sendFile(w, r, d.File)
+}
+
+// sendFile sends one file of a case as a download: whatever it holds, it runs nowhere.
+func (p *portal) sendFile(w http.ResponseWriter, r *http.Request, f app.File) error {
+	content, file, err := p.hall.ReadFile(r.Context(), f.Record, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	defer content.Close()
+	h := w.Header()
+	h.Set("Content-Type", fileType(file.Name))
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": file.Name}))
+	h.Set("Cache-Control", "private, no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	http.ServeContent(w, r, "", time.Time{}, content)
+	return nil
+}
+
+// fileType is the type that the upload found the content to be, told by its checked ending.
+func fileType(name string) string {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".pdf":
+		return "application/pdf"
+	case ".jpg", ".jpeg":
+		return "image/jpeg"
+	case ".png":
+		return "image/png"
+	}
+	return "application/octet-stream"
+}

@@ -1,0 +1,206 @@
+package portal
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/web/ui"
+)
+
+// caseView is what the applicant sees of his case 办件进度.
+type caseView struct {
+	app.File
+	Now       now
+	Steps     []ui.Step
+	Clocks    []clockView
+	Events    []ui.Event
+	Answers   [][]answer
+	Sections  []section
+	Decider   string   // the body that decided
+	Remedies  []string // set where a decision can be contested
+	Phone     string   // of the unit that holds the case
+	Complaint string
+}
+
+// clockView is one clock in words.
+type clockView struct {
+	Name, Limit, State string
+	Light              ui.Light
+	Due                due
+	Running            bool
+}
+
+// caseFile is the page of a case for its applicant: where it is, what comes next, who acts,
+// until when and why that day.
+func (p *portal) caseFile(w http.ResponseWriter, r *http.Request, f app.File) error {
+	ctx := r.Context()
+	answers, sections, err := p.answers(f.Item, f.Form)
+	if err != nil {
+		return err
+	}
+	v := caseView{File: f, Now: p.now(ctx, f), Steps: p.steps(ctx, f), Clocks: p.clocks(ctx, f), Events: p.events(ctx, f),
+		Answers: answers, Sections: sections, Remedies: p.remedies(ctx, f)}
+	v.Phone, v.Complaint = p.phones(f)
+	if f.Decision != nil {
+		v.Decider = p.unitFull(ctx, f.Decision.Unit)
+	}
+	s := shell(ctx, "track", say(ctx, "case.title"), ui.Link{Text: say(ctx, "nav.track"), Href: "/track"})
+	return ui.Show(w, r, http.StatusOK, casePage(s, v))
+}
+
+// phones are those of the unit that holds the case, else of the item.
+func (p *portal) phones(f app.File) (phone, complaint string) {
+	u, _ := p.hall.Directory().UnitOrLast(f.Unit(), p.hall.Today())
+	phone, complaint = u.Phone, u.SupervisionPhone
+	if phone == "" {
+		phone = f.Item.Sheet.Phone
+	}
+	if complaint == "" {
+		complaint = f.Item.Sheet.Supervision
+	}
+	return phone, complaint
+}
+
+func (v caseView) may(act org.Act) bool { return slices.Contains(v.Offered, act) }
+
+// steps is the progress of a case across the levels: handing in, every post, handing out.
+func (p *portal) steps(ctx context.Context, f app.File) []ui.Step {
+	steps := []ui.Step{{Name: say(ctx, "step.apply"), Who: say(ctx, "step.apply.who"), Note: ui.Day(ctx, f.ReceivedOn), State: ui.Done}}
+	done := stepDays(f)
+	for i, s := range f.Item.Procedure.Steps {
+		step := ui.Step{Name: both(ctx, s.Name, s.NameEN), Note: ui.Limit(ctx, s.Limit), State: ui.Todo}
+		if i < len(f.Route) {
+			step.Who = p.unitByCode(ctx, f.Route[i])
+		}
+		switch {
+		case !done[i].IsZero():
+			step.State, step.Note = ui.Done, ui.Day(ctx, done[i])
+		case i == f.At && f.Ended == "":
+			step.State = ui.Current
+		case i == f.At && f.Ended != casework.Concluded:
+			step.State = ui.Stopped
+			step.Note = ui.CodeName(ctx, "ended", string(f.Ended))
+		}
+		if s.Post == org.Approval && f.Decision != nil && !f.Decision.Granted {
+			step.State, step.Note = ui.Stopped, say(ctx, "step.denied")
+		}
+		if s.Post == org.Issuing && f.Decision != nil && !f.Decision.Granted {
+			continue // nothing is made out
+		}
+		steps = append(steps, step)
+	}
+	return append(steps, p.lastStep(ctx, f))
+}
+
+// lastStep is handing out the result.
+func (p *portal) lastStep(ctx context.Context, f app.File) ui.Step {
+	step := ui.Step{Name: say(ctx, "step.serve"), State: ui.Todo}
+	switch {
+	case f.Served != nil:
+		step.State, step.Note = ui.Done, ui.Day(ctx, f.Served.On)
+	case f.State() == casework.Issuing, f.State() == casework.Denied:
+		step.State = ui.Current
+	}
+	return step
+}
+
+// stepDays is the day on which each step was done, zero where it was not.
+func stepDays(f app.File) []period.Date {
+	days := make([]period.Date, len(f.Item.Procedure.Steps))
+	set := func(i int, on period.Date) {
+		if i >= 0 && i < len(days) && i < f.At {
+			days[i] = on
+		}
+	}
+	set(0, f.AcceptedOn)
+	for _, o := range f.Opinions {
+		set(o.Step, o.On)
+	}
+	if f.Decision != nil {
+		if i := slices.Index(f.Posts, org.Approval); i >= 0 && i < len(days) {
+			days[i] = f.Decision.On
+		}
+	}
+	if f.Issued != nil {
+		if i := slices.Index(f.Posts, org.Issuing); i >= 0 && i < len(days) {
+			days[i] = f.Issued.On
+		}
+	}
+	return days
+}
+
+// clocks are all clocks of the case in words, those that run first.
+func (p *portal) clocks(ctx context.Context, f app.File) []clockView {
+	var list []clockView
+	for _, k := range f.Clocks {
+		v := clockView{
+			Name: ui.CodeName(ctx, "clock", string(k.Name)), Limit: ui.Limit(ctx, k.Limit), Light: light(k.Light),
+			Due: p.due(ctx, k.Clock), Running: k.Done.IsZero() && f.Ended == "",
+		}
+		v.State = clockState(ctx, k, v.Running)
+		list = append(list, v)
+	}
+	slices.SortStableFunc(list, func(a, b clockView) int { return order(a.Running) - order(b.Running) })
+	return list
+}
+
+func order(running bool) int {
+	if running {
+		return 0
+	}
+	return 1
+}
+
+// clockState is what is left of a clock, or when it was kept.
+func clockState(ctx context.Context, k app.Clock, running bool) string {
+	switch {
+	case !k.Done.IsZero():
+		return say(ctx, "clock.done", "day", ui.Day(ctx, k.Done))
+	case !running:
+		return say(ctx, "clock.over")
+	case k.Light == casework.Grey:
+		return say(ctx, "clock.stands")
+	case k.Left < 0:
+		return say(ctx, "clock.late."+unitKey(k), "n", -k.Left)
+	}
+	return say(ctx, "clock.left."+unitKey(k), "n", k.Left)
+}
+
+func unitKey(k app.Clock) string {
+	if k.Limit.Unit == period.WorkingDay {
+		return "wd"
+	}
+	return "d"
+}
+
+// remedies say how the decision can be contested, by whom and until when: reconsideration
+// (行政复议法20, 24) and action (行政诉讼法46).
+func (p *portal) remedies(ctx context.Context, f app.File) []string {
+	if !(f.Decision != nil && !f.Decision.Granted) && f.Ended != casework.NotAccepted {
+		return nil
+	}
+	level := org.District
+	if f.Decision != nil {
+		if u, ok := p.hall.Directory().UnitOrLast(f.Decision.Unit, p.hall.Today()); ok && u.Level == org.City {
+			level = org.City
+		}
+	}
+	government, _ := p.hall.Directory().Government(level, p.hall.Today())
+	name := both(ctx, government.Name, government.NameEN)
+	if f.Served == nil {
+		return []string{say(ctx, "remedy.reconsider", "body", name), say(ctx, "remedy.court")}
+	}
+	cal := p.hall.Calendar()
+	until := func(l period.Period) string {
+		return ui.Day(ctx, cal.Due(period.Clock{From: f.Served.On, Limit: l}).On)
+	}
+	return []string{
+		say(ctx, "remedy.reconsider.until", "body", name, "day", until(period.Period{N: 60, Unit: period.NaturalDay})),
+		say(ctx, "remedy.court.until", "day", until(period.Period{N: 6, Unit: period.Month})),
+	}
+}

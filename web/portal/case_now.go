@@ -1,0 +1,195 @@
+package portal
+
+import (
+	"context"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/web/ui"
+)
+
+// now is the answer to the four questions that people have: where is it, what comes next,
+// who acts, until when (and why that day).
+type now struct {
+	Title, Next string
+	Who         string // unit and post whose turn it is; empty when it is nobody's
+	Until       due    // the last day of that turn
+	Light       ui.Light
+	Tone        ui.Tone
+	Yours       bool // the applicant himself is to act
+}
+
+// clockOf is the clock that people wait for in each state.
+var clockOf = map[casework.State]casework.ClockName{
+	casework.Received:      casework.AcceptanceClock,
+	casework.Supplementing: casework.SupplementClock,
+	casework.Reviewing:     casework.PromisedClock,
+	casework.Approving:     casework.PromisedClock,
+	casework.Suspended:     casework.PromisedClock,
+	casework.Granted:       casework.DeliveryClock,
+	casework.Denied:        casework.DeliveryClock,
+	casework.Issuing:       casework.DeliveryClock,
+}
+
+func (p *portal) now(ctx context.Context, f app.File) now {
+	state := f.State()
+	key := string(state)
+	if state == casework.Closed {
+		key = "ended." + string(f.Ended)
+		if f.Ended == casework.Concluded && f.Decision != nil && !f.Decision.Granted {
+			key = "ended.denied"
+		}
+	}
+	n := now{Yours: state == casework.Supplementing, Tone: toneOf(f)}
+	n.Until, n.Light = p.until(ctx, f)
+	args := []any{"unit", p.unitByCode(ctx, f.Unit()), "item", itemName(ctx, f.Item), "result", itemResult(ctx, f.Item),
+		"day", n.Until.text(ctx), "procedure", stopName(ctx, f), "until", stopUntil(ctx, f), "next", p.nextUnit(ctx, f)}
+	n.Title, n.Next = say(ctx, "now."+key, args...), say(ctx, "next."+key, args...)
+	if f.Task != nil && !n.Yours {
+		n.Who = say(ctx, "now.who", "unit", p.unitByCode(ctx, f.Task.Unit), "post", ui.CodeName(ctx, "post", string(f.Task.Post)))
+	}
+	return n
+}
+
+func (p *portal) until(ctx context.Context, f app.File) (due, ui.Light) {
+	for _, k := range f.Clocks {
+		if k.Name == clockOf[f.State()] {
+			return p.due(ctx, k.Clock), light(k.Light)
+		}
+	}
+	return due{}, ""
+}
+
+// toneOf colours the sentence of where the case is.
+func toneOf(f app.File) ui.Tone {
+	switch {
+	case f.State() == casework.Supplementing:
+		return ui.Warn
+	case f.Ended == casework.NotAccepted, f.Decision != nil && !f.Decision.Granted:
+		return ui.Bad
+	case f.Decision != nil:
+		return ui.Good
+	case f.Ended != "":
+		return ui.Mute
+	}
+	return ui.Info
+}
+
+// nextUnit is the unit of the step after the one that holds the case.
+func (p *portal) nextUnit(ctx context.Context, f app.File) string {
+	if f.At+1 < len(f.Route) {
+		return p.unitByCode(ctx, f.Route[f.At+1])
+	}
+	return ""
+}
+
+// openStop is the Article 45 procedure under way, nil when there is none.
+func openStop(f app.File) *casework.Stop {
+	if n := len(f.Stops); n > 0 && f.Stops[n-1].To.IsZero() {
+		return &f.Stops[n-1]
+	}
+	return nil
+}
+
+func stopName(ctx context.Context, f app.File) string {
+	if s := openStop(f); s != nil {
+		return ui.CodeName(ctx, "special", string(s.Kind))
+	}
+	return ""
+}
+
+func stopUntil(ctx context.Context, f app.File) string {
+	if s := openStop(f); s != nil {
+		return ui.Day(ctx, s.Told)
+	}
+	return ""
+}
+
+// events is the history in plain words, newest first 办理经过.
+func (p *portal) events(ctx context.Context, f app.File) []ui.Event {
+	var list []ui.Event
+	for i := len(f.Facts) - 1; i >= 0; i-- {
+		fact := f.Facts[i]
+		if fact.Act == org.Draft {
+			continue
+		}
+		list = append(list, ui.Event{
+			Title: ui.ActName(ctx, fact.Act), Text: p.factText(ctx, f, fact), By: p.byWhom(ctx, fact),
+			At: ui.When(ctx, fact.At), AtISO: iso(fact.At), Tone: factTone(fact),
+		})
+	}
+	return list
+}
+
+// iso is the moment for a datetime attribute, with its offset.
+func iso(i period.Instant) string {
+	text := ui.ISO(i)
+	if len(text) < 19 {
+		return ""
+	}
+	return text[:10] + "T" + text[11:] + "+08:00"
+}
+
+func factTone(f casework.Fact) ui.Tone {
+	switch f.Act {
+	case org.RequestSupplement, org.Suspend, org.Extend, org.Return, org.Tick:
+		return ui.Warn
+	case org.RefuseAcceptance, org.Deny:
+		return ui.Bad
+	case org.Accept, org.Grant, org.Issue, org.Serve, org.Conclude:
+		return ui.Good
+	}
+	return ui.Info
+}
+
+// byWhom names the unit and post that acted, never a member of staff; the applicant is "you".
+func (p *portal) byWhom(ctx context.Context, f casework.Fact) string {
+	switch f.By.Kind {
+	case org.ByApplicant:
+		return say(ctx, "by.you")
+	case org.BySystem:
+		return say(ctx, "by.time")
+	}
+	unit := f.Right.Unit
+	if f.Right.For != "" {
+		unit = f.Right.For // a stationed body's power
+	}
+	return say(ctx, "now.who", "unit", p.unitByCode(ctx, unit), "post", ui.CodeName(ctx, "post", string(f.Right.Post)))
+}
+
+// factText is what an applicant is told of a fact. Opinions inside the hall are not shown:
+// they are proposals, the decision is what counts.
+func (p *portal) factText(ctx context.Context, f app.File, fact casework.Fact) string {
+	switch a := fact.Body.(type) {
+	case *casework.Submit:
+		return say(ctx, "fact.submit", "unit", p.unitByCode(ctx, a.AcceptUnit))
+	case *casework.Receive:
+		return say(ctx, "fact.receive", "channel", ui.CodeName(ctx, "channel", string(a.Channel)))
+	case *casework.RequestSupplement:
+		return say(ctx, "fact.requestSupplement", "n", len(a.Defects))
+	case *casework.Supplement:
+		return say(ctx, "fact.supplement", "n", len(a.Materials))
+	case *casework.Accept:
+		return say(ctx, "fact.accept", "day", ui.Day(ctx, a.On))
+	case *casework.RefuseAcceptance:
+		return say(ctx, "fact.refuse", "ground", ui.CodeName(ctx, "ground", string(a.Ground)), "reason", a.Reason, "competent", a.Competent)
+	case *casework.Suspend:
+		return say(ctx, "fact.suspend", "kind", ui.CodeName(ctx, "special", string(a.Kind)), "from", ui.Day(ctx, a.From), "to", ui.Day(ctx, a.Told))
+	case *casework.Resume:
+		return say(ctx, "fact.resume", "day", ui.Day(ctx, a.EndedOn))
+	case *casework.Extend:
+		return say(ctx, "fact.extend", "by", ui.Limit(ctx, a.By), "reason", a.Reason)
+	case *casework.Issue:
+		return say(ctx, "fact.issue", "no", a.No)
+	case *casework.Serve:
+		return say(ctx, "fact.serve", "mode", ui.CodeName(ctx, "mode", string(a.Mode)), "by", a.Receiver)
+	case *casework.Tick:
+		return ui.CodeName(ctx, "lapse", string(a.What))
+	}
+	if key := "portal.fact." + string(fact.Act); ui.Has(ui.From(ctx).Lang, key) {
+		return ui.Say(ctx, key)
+	}
+	return ""
+}

@@ -1,0 +1,202 @@
+package portal
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/web/ui"
+)
+
+// draft is an application that is being filled in, with its pages.
+type draft struct {
+	app.File
+	Code string // its address; whoever knows it may go on with it
+}
+
+// draftPage is one page of an application.
+type draftPage func(w http.ResponseWriter, r *http.Request, d draft) error
+
+// stages are the pages of an application, in order: one thing per page.
+var stages = []string{"where", "who", "form", "materials", "check"}
+
+// begin opens an empty draft for an item 在线办理.
+func (p *portal) begin(w http.ResponseWriter, r *http.Request) error {
+	code := r.PathValue("code")
+	it, ok := p.hall.Catalogue().InForce(code, p.hall.Today())
+	switch {
+	case !ok:
+		return ui.NotFound()
+	case !hasChannel(it, catalog.Online):
+		return ui.Unprocessable("channelNotOffered")
+	}
+	rec, err := p.hall.NewDraft(r.Context(), code, casework.Filing{Channel: catalog.Online})
+	if err != nil {
+		return err
+	}
+	return ui.See(w, r, "/apply/"+rec.Draft+"/where")
+}
+
+// resume leads from a draft code that was typed to the draft 继续填写.
+func (p *portal) resume(w http.ResponseWriter, r *http.Request) error {
+	f := ui.Posted(r)
+	f.Check(resumeFields)
+	code := plainCode(f.Get("draft"))
+	if f.OK() {
+		_, err := p.hall.OpenDraft(r.Context(), code)
+		if errors.Is(err, app.ErrNotFound) {
+			_, err = p.hall.Submitted(r.Context(), code)
+		}
+		switch {
+		case errors.Is(err, app.ErrNotFound):
+			f.Refuse("draft", "invalid")
+		case err != nil:
+			return err
+		}
+	}
+	if !f.OK() {
+		return ui.Again(w, r, trackPage(p.trackShell(r.Context()), trackView{Resume: f}))
+	}
+	return ui.See(w, r, "/apply/"+code)
+}
+
+var resumeFields = []ui.Field{
+	{Name: "draft", Kind: ui.KindText, Label: ui.Words("portal.draft.code"), Hint: ui.Words("portal.draft.code.hint"), Required: true, Max: 40},
+}
+
+// plainCode takes a draft code as people copy it: spaces and hyphens go, letters are small.
+func plainCode(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, strings.ToLower(s))
+}
+
+// spaced shows a code in groups of four.
+func spaced(code string) string {
+	var groups []string
+	for ; len(code) > 4; code = code[4:] {
+		groups = append(groups, code[:4])
+	}
+	return strings.Join(append(groups, code), " ")
+}
+
+// draft makes a page of an application. A draft that was handed in says so.
+func (p *portal) draft(page draftPage) ui.Page {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		code := r.PathValue("draft")
+		f, err := p.hall.OpenDraft(r.Context(), code)
+		if errors.Is(err, app.ErrNotFound) {
+			return p.handedIn(w, r, code)
+		}
+		if err != nil {
+			return err
+		}
+		return page(w, r, draft{f, code})
+	}
+}
+
+// handedIn is what the address of a draft shows after it was handed in: the number, and the
+// voucher for the browser that did it.
+func (p *portal) handedIn(w http.ResponseWriter, r *http.Request, code string) error {
+	rec, err := p.hall.Submitted(r.Context(), code)
+	if err != nil {
+		return err
+	}
+	if p.granted(r, rec.No) {
+		return ui.See(w, r, casePath(rec.No)+"/receipt")
+	}
+	title := say(r.Context(), "handedin.title")
+	return ui.Show(w, r, http.StatusOK, handedInPage(shell(r.Context(), "track", title), rec.No, rec.SubmittedAt))
+}
+
+// overview is the first page of a draft that is taken up again: what is done, what is left.
+func (p *portal) overview(w http.ResponseWriter, r *http.Request, d draft) error {
+	return ui.Show(w, r, http.StatusOK, overviewPage(d.shell(r.Context(), ""), d, p.progress(r.Context(), d)))
+}
+
+// filing is the application as it stands.
+func (d draft) filing() casework.Filing {
+	return casework.Filing{Channel: catalog.Online, Applicant: d.Applicant, Agent: d.Agent,
+		AcceptUnit: d.AcceptUnit, Materials: d.Materials, Form: d.Form}
+}
+
+// save keeps the application as it stands and leads on: to the next page, or to the
+// overview for people who go on later.
+func (p *portal) save(w http.ResponseWriter, r *http.Request, d draft, f casework.Filing, stage string) error {
+	if _, err := p.hall.SaveDraft(r.Context(), d.Code, f); err != nil {
+		return err
+	}
+	if later(r) {
+		return ui.See(w, r, "/apply/"+d.Code)
+	}
+	return ui.See(w, r, d.path(next(stage)))
+}
+
+// later says that the button pressed was 保存，以后再填.
+func later(r *http.Request) bool { return r.PostForm.Get("then") == "later" }
+
+func next(stage string) string {
+	for i, s := range stages[:len(stages)-1] {
+		if s == stage {
+			return stages[i+1]
+		}
+	}
+	return stage
+}
+
+func before(stage string) string {
+	for i, s := range stages {
+		if s == stage && i > 0 {
+			return stages[i-1]
+		}
+	}
+	return ""
+}
+
+func (d draft) path(stage string) string { return "/apply/" + d.Code + "/" + stage }
+
+func (d draft) shell(ctx context.Context, stage string) ui.Shell {
+	title := say(ctx, "draft.title")
+	way := []ui.Link{{Text: itemName(ctx, d.File.Item), Href: "/items/" + d.File.Item.Code}}
+	if stage != "" {
+		way = append(way, ui.Link{Text: title, Href: "/apply/" + d.Code})
+		title = say(ctx, "stage."+stage)
+	}
+	return shell(ctx, "services", title, way...)
+}
+
+// number of a stage, from 1.
+func stageNo(stage string) int {
+	for i, s := range stages {
+		if s == stage {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// stageDone is one line of the overview.
+type stageDone struct {
+	Stage string
+	Done  bool
+	Text  string // what was filled in, in short
+}
+
+// progress tells of every page but the last whether it is done.
+func (p *portal) progress(ctx context.Context, d draft) []stageDone {
+	form, _ := p.formProblems(d.File.Item, d.Form)
+	lacking := p.lacking(d)
+	return []stageDone{
+		{"where", d.AcceptUnit != "", p.unitByCode(ctx, d.AcceptUnit)},
+		{"who", len(partyProblems(d.Applicant)) == 0, d.Applicant.Name},
+		{"form", len(d.Form) > 0 && len(form) == 0, ""},
+		{"materials", len(lacking) == 0, say(ctx, "materials.given", "n", len(d.Materials))},
+	}
+}

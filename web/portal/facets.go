@@ -1,0 +1,103 @@
+package portal
+
+import (
+	"cmp"
+	"context"
+	"net/url"
+	"slices"
+
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/web/ui"
+)
+
+// facet (分类) is one way to narrow the list of services: a parameter of its address and the
+// values that an item has of it.
+type facet struct {
+	param string
+	of    func(it *catalog.Item) []string
+	name  func(ctx context.Context, value string) string
+}
+
+var facets = []facet{
+	{"audience", audiences, codeName("audience")},
+	{"event", func(it *catalog.Item) []string { return it.Sheet.LifeEvents }, topicName},
+	{"theme", themes, topicName},
+	{"type", func(it *catalog.Item) []string { return []string{string(it.Type)} }, codeName("type")},
+	{"linkage", func(it *catalog.Item) []string { return []string{string(it.Linkage())} }, codeName("linkage")},
+	{"level", acceptLevels, func(ctx context.Context, v string) string { return ui.CodeName(ctx, "level", v) }},
+}
+
+func facetOf(param string) facet {
+	return facets[slices.IndexFunc(facets, func(f facet) bool { return f.param == param })]
+}
+
+// audiences folds the six kinds of addressee into the two that people know themselves by.
+func audiences(it *catalog.Item) []string {
+	var out []string
+	for _, a := range it.Sheet.Audience {
+		v := "body"
+		if a == catalog.Person {
+			v = "person"
+		}
+		if !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func themes(it *catalog.Item) []string {
+	return slices.Concat(it.Sheet.ThemesPerson, it.Sheet.ThemesFirm)
+}
+
+func acceptLevels(it *catalog.Item) []string {
+	var out []string
+	for _, l := range it.AcceptAt {
+		out = append(out, string(l))
+	}
+	return out
+}
+
+func codeName(kind string) func(context.Context, string) string {
+	return func(ctx context.Context, v string) string { return say(ctx, kind+"."+v) }
+}
+
+// topicName is the name of a theme or life event, which the catalogue keeps in Chinese.
+func topicName(ctx context.Context, zh string) string {
+	if key := "portal.topic." + zh; ui.Has(ui.From(ctx).Lang, key) {
+		return ui.Say(ctx, key)
+	}
+	return zh
+}
+
+// topic is one value of a facet with the number of items that have it.
+type topic struct {
+	Value, Name, Href string
+	N                 int
+}
+
+// topics counts the values that the items have of a facet, the most frequent first. Levels
+// keep their order from the top down.
+func (f facet) topics(ctx context.Context, items []*catalog.Item) []topic {
+	var list []topic
+	for _, it := range items {
+		for _, v := range f.of(it) {
+			i := slices.IndexFunc(list, func(t topic) bool { return t.Value == v })
+			if i < 0 {
+				list = append(list, topic{Value: v, Name: f.name(ctx, v), Href: "/services?" + url.Values{f.param: {v}}.Encode()})
+				i = len(list) - 1
+			}
+			list[i].N++
+		}
+	}
+	if f.param == "level" {
+		order := []string{string(org.City), string(org.District), string(org.Street), string(org.Community)}
+		slices.SortFunc(list, func(a, b topic) int {
+			return cmp.Compare(slices.Index(order, a.Value), slices.Index(order, b.Value))
+		})
+		return list
+	}
+	slices.SortStableFunc(list, func(a, b topic) int { return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Value, b.Value)) })
+	return list
+}

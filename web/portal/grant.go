@@ -1,0 +1,94 @@
+package portal
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"yimen/app"
+	"yimen/core/period"
+	"yimen/web/ui"
+)
+
+// A grant (查阅凭据) lets a browser open one case for two hours after its query code was
+// shown. It is a signed cookie that the browser sends to that case alone; neither number
+// nor code can be read from it.
+const (
+	grantCookie = "yimen_case"
+	grantLife   = 2 * time.Hour
+)
+
+func casePath(no string) string { return "/cases/" + no }
+
+func (p *portal) grant(w http.ResponseWriter, no string) {
+	until := int64(p.hall.Now()) + grantLife.Milliseconds()
+	http.SetCookie(w, p.grantFor(no, strconv.FormatInt(until, 36)+"."+p.grantSum(no, until), int(grantLife.Seconds())))
+}
+
+// revoke takes the grant back, for people who leave a shared computer.
+func (p *portal) revoke(w http.ResponseWriter, no string) {
+	http.SetCookie(w, p.grantFor(no, "", -1))
+}
+
+func (p *portal) grantFor(no, value string, age int) *http.Cookie {
+	return &http.Cookie{Name: grantCookie, Value: value, Path: casePath(no), MaxAge: age,
+		HttpOnly: true, Secure: p.site.Secure, SameSite: http.SameSiteLaxMode}
+}
+
+func (p *portal) grantSum(no string, until int64) string {
+	mac := hmac.New(sha256.New, p.site.Key)
+	mac.Write([]byte("portal.grant " + no + " " + strconv.FormatInt(until, 36)))
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+}
+
+func (p *portal) granted(r *http.Request, no string) bool {
+	cookie, err := r.Cookie(grantCookie)
+	if err != nil {
+		return false
+	}
+	text, sum, _ := strings.Cut(cookie.Value, ".")
+	until, err := strconv.ParseInt(text, 36, 64)
+	if err != nil || period.Instant(until) <= p.hall.Now() {
+		return false
+	}
+	return hmac.Equal([]byte(sum), []byte(p.grantSum(no, until)))
+}
+
+// ownPage is a page of a case that its applicant opened.
+type ownPage func(w http.ResponseWriter, r *http.Request, f app.File) error
+
+// own makes a page of it: without a grant the way leads to the tracking form.
+func (p *portal) own(page ownPage) ui.Page {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		no := r.PathValue("no")
+		if !p.granted(r, no) {
+			return ui.See(w, r, "/track?no="+plainNumber(no))
+		}
+		f, err := p.hall.OpenOwn(r.Context(), no)
+		if err != nil {
+			return err
+		}
+		return page(w, r, f)
+	}
+}
+
+// leave ends the grant of one case.
+func (p *portal) leave(w http.ResponseWriter, r *http.Request) error {
+	p.revoke(w, plainNumber(r.PathValue("no")))
+	return ui.See(w, r, "/track")
+}
+
+// plainNumber keeps the digits of a case number as people type it, at most 21.
+func plainNumber(s string) string {
+	digits := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+	return digits[:min(len(digits), 21)]
+}

@@ -1,0 +1,124 @@
+package portal
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/web/ui"
+)
+
+// guide is what the page of an item shows 办事指南.
+type guide struct {
+	*catalog.Item
+	Now      bool // this version is in force today
+	Versions []*catalog.Item
+	Ready    due // if handed in today
+	From     string
+	Steps    []ui.Step
+	Duties   []ui.Row
+	Where    int // how many places take it
+}
+
+// item is the guide of the version in force; ?version= leads to the address of another one.
+func (p *portal) item(w http.ResponseWriter, r *http.Request) error {
+	code := r.PathValue("code")
+	if v := r.URL.Query().Get("version"); v != "" {
+		n, err := strconv.Atoi(v)
+		if _, ok := p.hall.Catalogue().Version(code, n); err != nil || !ok {
+			return ui.NotFound()
+		}
+		return ui.See(w, r, versionPath(code, n))
+	}
+	it, ok := p.hall.Catalogue().InForce(code, p.hall.Today())
+	if !ok {
+		if old := p.hall.Catalogue().Versions(code); len(old) > 0 {
+			it = old[len(old)-1]
+		} else {
+			return ui.NotFound()
+		}
+	}
+	return p.showGuide(w, r, it)
+}
+
+// itemVersion is the guide of one version for ever: its permanent address.
+func (p *portal) itemVersion(w http.ResponseWriter, r *http.Request) error {
+	n, err := strconv.Atoi(r.PathValue("version"))
+	it, ok := p.hall.Catalogue().Version(r.PathValue("code"), n)
+	if err != nil || !ok {
+		return ui.NotFound()
+	}
+	return p.showGuide(w, r, it)
+}
+
+func (p *portal) showGuide(w http.ResponseWriter, r *http.Request, it *catalog.Item) error {
+	ctx := r.Context()
+	today := p.hall.Today()
+	from := p.hall.Calendar().NextWorking(today)
+	g := guide{
+		Item: it, Now: it.InForce(today), Versions: p.hall.Catalogue().Versions(it.Code),
+		Ready: p.due(ctx, period.Clock{From: from, Limit: it.Promised.Period, Basis: say(ctx, "item.promised.basis")}),
+		From:  ui.Day(ctx, from),
+		Steps: p.guideSteps(ctx, it), Where: len(p.placesFor(it)),
+	}
+	for i, s := range it.Procedure.Steps {
+		g.Duties = append(g.Duties, p.dutyRow(ctx, i, s))
+	}
+	s := shell(ctx, "services", itemName(ctx, it), ui.Link{Text: say(ctx, "nav.services"), Href: "/services"})
+	return ui.Show(w, r, http.StatusOK, itemPage(s, g))
+}
+
+func versionPath(code string, n int) string { return "/items/" + code + "/v/" + strconv.Itoa(n) }
+
+// canApply: it may be applied for here, today.
+func (g guide) canApply() bool {
+	return g.Now && g.Where > 0 && slices.Contains(g.Channels, catalog.Online)
+}
+
+// unsure says that the source of a field is still to be confirmed (待核).
+func (g guide) unsure(paths ...string) bool {
+	return slices.ContainsFunc(paths, func(path string) bool { return slices.Contains(g.Sheet.ToVerify, path) })
+}
+
+// note marks the title of a card whose content is to be confirmed.
+func (g guide) note(ctx context.Context, text string, paths ...string) string {
+	if !g.unsure(paths...) {
+		return text
+	}
+	return strings.TrimSpace(text + " " + say(ctx, "toverify"))
+}
+
+func (p *portal) guideSteps(ctx context.Context, it *catalog.Item) []ui.Step {
+	steps := []ui.Step{{Name: say(ctx, "step.apply"), Who: say(ctx, "step.apply.who")}}
+	for _, s := range it.Procedure.Steps {
+		steps = append(steps, ui.Step{Name: both(ctx, s.Name, s.NameEN), Who: p.ruleName(ctx, s.Unit), Note: ui.Limit(ctx, s.Limit)})
+	}
+	return steps
+}
+
+// ruleName says in words which unit a step's rule finds.
+func (p *portal) ruleName(ctx context.Context, rule catalog.UnitRule) string {
+	dir, today := p.hall.Directory(), p.hall.Today()
+	kind, function, _ := rule.Parse()
+	var u org.Unit
+	switch kind {
+	case "department":
+		u, _ = dir.Department(function, today)
+	case "city":
+		u, _ = dir.CityDepartment(function, today)
+	case "government":
+		u, _ = dir.Government(org.District, today)
+	case "station":
+		dept, _ := dir.Department(function, today)
+		return say(ctx, "rule.station", "dept", unitName(ctx, dept))
+	}
+	if u.Code != "" {
+		return unitName(ctx, u)
+	}
+	return say(ctx, "rule."+kind)
+}

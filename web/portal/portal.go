@@ -1,0 +1,137 @@
+// Package portal (门户) is the residents' side: find an item, read its guide, apply, get the
+// voucher, track the case and answer. One page is a handler, a template and a test side by
+// side. Everything works without JavaScript and without an account.
+package portal
+
+import (
+	"context"
+	"net/http"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/web/ui"
+)
+
+// portal is what the pages share.
+type portal struct {
+	site  *ui.Site
+	hall  *app.Hall
+	tries *tries
+}
+
+// Routes adds the portal's pages to the route table.
+func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
+	p := &portal{site: site, hall: hall, tries: newTries()}
+	page := func(pattern string, h ui.Page) { mux.Handle(pattern, site.Page(h)) }
+	upload := func(pattern string, h ui.Page) { mux.Handle(pattern, site.Upload(uploadLimit, h)) }
+
+	page("GET /{$}", p.home)
+	page("GET /search", p.search)
+	page("GET /services", p.services)
+	page("GET /centres", p.centres)
+	page("GET /centres/{code}", p.centre)
+	page("GET /items/{code}", p.item)
+	page("GET /items/{code}/v/{version}", p.itemVersion)
+
+	page("POST /items/{code}/apply", p.begin)
+	page("POST /apply", p.resume)
+	page("GET /apply/{draft}", p.draft(p.overview))
+	page("GET /apply/{draft}/where", p.draft(p.where))
+	page("POST /apply/{draft}/where", p.draft(p.saveWhere))
+	page("GET /apply/{draft}/who", p.draft(p.who))
+	page("POST /apply/{draft}/who", p.draft(p.saveWho))
+	page("GET /apply/{draft}/form", p.draft(p.form))
+	page("POST /apply/{draft}/form", p.draft(p.saveForm))
+	page("GET /apply/{draft}/materials", p.draft(p.materials))
+	upload("POST /apply/{draft}/materials", p.draft(p.saveMaterials))
+	page("GET /apply/{draft}/files/{id}", p.draft(p.draftFile))
+	page("GET /apply/{draft}/check", p.draft(p.check))
+	page("POST /apply/{draft}/check", p.submit)
+
+	page("GET /track", p.track)
+	page("POST /track", p.openCase)
+	page("GET /cases/{no}", p.own(p.caseFile))
+	page("GET /cases/{no}/receipt", p.own(p.receipt))
+	page("GET /cases/{no}/files/{id}", p.own(p.caseDownload))
+	page("GET /cases/{no}/supplement", p.own(p.supplement))
+	upload("POST /cases/{no}/supplement", p.own(p.saveSupplement))
+	page("GET /cases/{no}/withdraw", p.own(p.withdraw))
+	page("POST /cases/{no}/withdraw", p.own(p.doWithdraw))
+	page("POST /cases/{no}/leave", p.leave)
+}
+
+// uploadLimit is the largest form with files, in bytes: three files of the largest size.
+const uploadLimit = 64 << 20
+
+// say is a sentence of this room.
+func say(ctx context.Context, key string, args ...any) string {
+	return ui.Say(ctx, "portal."+key, args...)
+}
+
+// both is a data text in the page's language.
+func both(ctx context.Context, zh, en string) string { return ui.Of(ctx, ui.Text{Zh: zh, En: en}) }
+
+func textOf(ctx context.Context, t catalog.Text) string { return both(ctx, t.ZH, t.EN) }
+
+func itemName(ctx context.Context, it *catalog.Item) string { return both(ctx, it.Name, it.NameEN) }
+
+// unitName is the short name of a unit on a page, its full one in English.
+func unitName(ctx context.Context, u org.Unit) string {
+	zh := u.Short
+	if zh == "" {
+		zh = u.Name
+	}
+	return both(ctx, zh, u.NameEN)
+}
+
+// unitByCode names a unit of a case, also one that has ended since.
+func (p *portal) unitByCode(ctx context.Context, code string) string {
+	if u, ok := p.hall.Directory().UnitOrLast(code, p.hall.Today()); ok {
+		return unitName(ctx, u)
+	}
+	return ""
+}
+
+// shell is the frame of a page: title, its place in the navigation, the way to it.
+func shell(ctx context.Context, here, title string, way ...ui.Link) ui.Shell {
+	s := ui.Shell{
+		Title:  title,
+		Search: ui.Search{Action: "/search", Name: "q", Prompt: say(ctx, "search.prompt")},
+	}
+	for _, n := range []struct{ key, href string }{
+		{"home", "/"}, {"services", "/services"}, {"centres", "/centres"}, {"track", "/track"},
+	} {
+		s.Nav = append(s.Nav, ui.NavItem{Text: say(ctx, "nav."+n.key), Href: n.href, Here: n.key == here})
+	}
+	if title != "" {
+		s.Crumbs = append([]ui.Link{{Text: say(ctx, "nav.home"), Href: "/"}}, way...)
+		s.Crumbs = append(s.Crumbs, ui.Link{Text: title})
+	}
+	return s
+}
+
+// due is a reckoned day with what a page says of it.
+type due struct {
+	On    string // in words
+	Sure  bool   // false: the year's holidays are not announced yet (暂定)
+	Trace []ui.TraceLine
+}
+
+func (p *portal) due(ctx context.Context, k period.Clock) due {
+	cal := p.hall.Calendar()
+	d := cal.Due(k)
+	return due{On: ui.Day(ctx, d.On), Sure: !d.Provisional, Trace: ui.TraceOf(ctx, cal.Trace(k))}
+}
+
+// text is the day with its mark when it may still move.
+func (d due) text(ctx context.Context) string {
+	if d.Sure || d.On == "" {
+		return d.On
+	}
+	return say(ctx, "provisional", "day", d.On)
+}
+
+func light(l casework.Light) ui.Light { return ui.Light(l) }

@@ -1,0 +1,84 @@
+package portal
+
+import (
+	"context"
+	"net/http"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/web/ui"
+)
+
+// receiptView is the voucher 收件凭证 (许可法32; 浙江「最多跑一次」规定 11).
+type receiptView struct {
+	app.File
+	Unit   string
+	Accept due // the last day to accept, to tell what is missing, or to refuse
+}
+
+// receipt shows the voucher of a case, to note or to print.
+func (p *portal) receipt(w http.ResponseWriter, r *http.Request, f app.File) error {
+	ctx := r.Context()
+	v := receiptView{File: f, Unit: p.unitFull(ctx, f.AcceptUnit)}
+	for _, k := range f.Clocks {
+		if k.Name == casework.AcceptanceClock {
+			v.Accept = p.due(ctx, k.Clock)
+		}
+	}
+	s := shell(ctx, "track", say(ctx, "receipt.title"), ui.Link{Text: say(ctx, "nav.track"), Href: "/track"}, ui.Link{Text: f.No, Href: casePath(f.No)})
+	return ui.Show(w, r, http.StatusOK, receiptPage(s, v))
+}
+
+// unitFull is the full name of a unit of a case.
+func (p *portal) unitFull(ctx context.Context, code string) string {
+	u, _ := p.hall.Directory().UnitOrLast(code, p.hall.Today())
+	return both(ctx, u.Name, u.NameEN)
+}
+
+// lines are the facts on the voucher.
+func (v receiptView) lines(ctx context.Context) []ui.Pair {
+	return []ui.Pair{
+		{Term: say(ctx, "receipt.item"), Text: itemName(ctx, v.Item)},
+		{Term: say(ctx, "receipt.applicant"), Text: v.Applicant.Name},
+		{Term: say(ctx, "receipt.document"), Text: documentName(ctx, v.Applicant.IDType) + " " + maskID(v.Applicant.ID)},
+		{Term: say(ctx, "receipt.unit"), Text: v.Unit},
+		{Term: say(ctx, "receipt.when"), Text: ui.When(ctx, v.SubmittedAt)},
+		{Term: say(ctx, "receipt.channel"), Text: ui.CodeName(ctx, "channel", string(v.Channel))},
+	}
+}
+
+// givenText says in which form a material came.
+func givenText(ctx context.Context, f app.File, g casework.Given) string {
+	switch {
+	case g.How == casework.Upload:
+		return say(ctx, "given.files", "n", len(g.Files))
+	case f.Channel == catalog.Online && isByForm(f, g.Code):
+		return say(ctx, "materials.byform")
+	case g.Count > 0:
+		return say(ctx, "given.paper", "how", ui.CodeName(ctx, "how", string(g.How)), "n", g.Count)
+	}
+	return ui.CodeName(ctx, "how", string(g.How))
+}
+
+func isByForm(f app.File, code string) bool {
+	for _, m := range f.Item.Materials {
+		if m.Code == code {
+			return byForm(f.Item, m)
+		}
+	}
+	return false
+}
+
+// materialName names a material of a case; "form" is the application form itself.
+func materialName(ctx context.Context, f app.File, code string) string {
+	for _, m := range f.Item.Materials {
+		if m.Code == code {
+			return both(ctx, m.Name, m.NameEN)
+		}
+	}
+	if code == "form" {
+		return say(ctx, "supplement.form")
+	}
+	return code
+}

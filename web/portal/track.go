@@ -1,0 +1,85 @@
+package portal
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"yimen/app"
+	"yimen/web/ui"
+)
+
+// trackView is the page with the two ways back to one's affairs.
+type trackView struct {
+	Form   ui.Form // number and query code
+	Doubt  bool    // the last four characters of the document are asked for too
+	Resume ui.Form // draft code
+}
+
+// track asks for number and query code 办件查询. The number may come in the address, the
+// code never does.
+func (p *portal) track(w http.ResponseWriter, r *http.Request) error {
+	no := plainNumber(r.URL.Query().Get("no"))
+	if no != "" && p.granted(r, no) {
+		return ui.See(w, r, casePath(no))
+	}
+	v := trackView{Form: ui.Form{Values: url.Values{"no": {no}}}}
+	v.Doubt = p.tries.doubtful(no, addressOf(r), p.hall.Now())
+	return ui.Show(w, r, http.StatusOK, trackPage(p.trackShell(r.Context()), v))
+}
+
+func (p *portal) trackShell(ctx context.Context) ui.Shell {
+	return shell(ctx, "track", say(ctx, "nav.track"))
+}
+
+// openCase checks the code and opens the case for two hours.
+func (p *portal) openCase(w http.ResponseWriter, r *http.Request) error {
+	f := ui.Posted(r)
+	no, addr, now := plainNumber(f.Get("no")), addressOf(r), p.hall.Now()
+	v := trackView{Doubt: p.tries.doubtful(no, addr, now)}
+	if wait := p.tries.wait(no, addr, now); wait > 0 {
+		return ui.TooMany(int(wait.Seconds()) + 1)
+	}
+	f.Check(trackFields(v.Doubt))
+	if f.OK() && len(no) != 21 {
+		f.Refuse("no", "wrongCode")
+	}
+	if f.OK() {
+		file, err := p.hall.Track(r.Context(), no, strings.ReplaceAll(f.Get("code"), " ", ""))
+		if err == nil && v.Doubt && !lastFour(file.Applicant.ID, f.Get("last")) {
+			err = app.ErrWrongCode
+		}
+		switch {
+		case err == nil:
+			p.grant(w, file.No)
+			return ui.See(w, r, casePath(file.No))
+		case !errors.Is(err, app.ErrWrongCode):
+			return err
+		}
+		p.tries.wrong(no, addr, now)
+		v.Doubt = p.tries.doubtful(no, addr, now)
+		f.Refuse("code", "wrongCode")
+	}
+	f.Values.Del("code") // the one thing that is not sent back
+	v.Form = f
+	return ui.Again(w, r, trackPage(p.trackShell(r.Context()), v))
+}
+
+// lastFour compares the end of a document number.
+func lastFour(id, typed string) bool {
+	typed = strings.ToUpper(strings.TrimSpace(typed))
+	return len(typed) == 4 && strings.HasSuffix(strings.ToUpper(id), typed)
+}
+
+func trackFields(doubt bool) []ui.Field {
+	fields := []ui.Field{
+		{Name: "no", Kind: ui.KindText, Label: ui.Words("portal.track.no"), Hint: ui.Words("portal.track.no.hint"), Required: true, Max: 30},
+		{Name: "code", Kind: ui.KindText, Label: ui.Words("portal.track.code"), Hint: ui.Words("portal.track.code.hint"), Required: true, Max: 10, Auto: "off"},
+	}
+	if doubt {
+		fields = append(fields, ui.Field{Name: "last", Kind: ui.KindText, Label: ui.Words("portal.track.last"), Hint: ui.Words("portal.track.last.hint"), Required: true, Max: 4, Auto: "off"})
+	}
+	return fields
+}

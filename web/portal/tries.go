@@ -1,0 +1,121 @@
+package portal
+
+import (
+	"net"
+	"net/http"
+	"net/netip"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"yimen/core/period"
+)
+
+// Wrong query codes are counted three ways. One address at one number is stopped for a
+// while: that shuts out nobody else. An address or a number that gathers many wrong codes
+// is not shut, because a whole hall sits behind one address and a stranger could close
+// somebody's case to him; instead the last four characters of the applicant's document are
+// asked for beside the code, which makes guessing hopeless.
+const (
+	pairBurst   = 5                // wrong codes of one address for one number
+	pairEvery   = 2 * time.Minute  // after that, one more each
+	addrBurst   = 30               // wrong codes of one address for all numbers
+	addrEvery   = 30 * time.Second //
+	numberBurst = 15               // wrong codes for one number from everywhere
+	numberEvery = 10 * time.Minute //
+	maxBuckets  = 20_000           // of each kind, kept in memory
+)
+
+// tries counts wrong codes. It is safe for concurrent use.
+type tries struct {
+	mu                    sync.Mutex
+	pairs, addrs, numbers map[string]*rate.Limiter
+}
+
+func newTries() *tries {
+	return &tries{pairs: map[string]*rate.Limiter{}, addrs: map[string]*rate.Limiter{}, numbers: map[string]*rate.Limiter{}}
+}
+
+// wait says how long this address must wait before it may try this number again; 0 = now.
+func (t *tries) wait(no, addr string, now period.Instant) time.Duration {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	l, ok := t.pairs[addr+" "+no]
+	if !ok {
+		return 0
+	}
+	if missing := 1 - l.TokensAt(moment(now)); missing > 0 {
+		return time.Duration(missing * float64(pairEvery))
+	}
+	return 0
+}
+
+// doubtful says that number or address gathered so many wrong codes that the code alone no
+// longer proves anything.
+func (t *tries) doubtful(no, addr string, now period.Instant) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return spent(t.numbers[no], now) || spent(t.addrs[addr], now)
+}
+
+func spent(l *rate.Limiter, now period.Instant) bool {
+	return l != nil && l.TokensAt(moment(now)) < 1
+}
+
+// wrong counts a wrong code.
+func (t *tries) wrong(no, addr string, now period.Instant) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	count(t.pairs, addr+" "+no, pairEvery, pairBurst, now)
+	count(t.addrs, addr, addrEvery, addrBurst, now)
+	count(t.numbers, no, numberEvery, numberBurst, now)
+}
+
+func count(buckets map[string]*rate.Limiter, key string, every time.Duration, burst int, now period.Instant) {
+	l, ok := buckets[key]
+	if !ok {
+		makeRoom(buckets, now)
+		l = rate.NewLimiter(rate.Every(every), burst)
+		buckets[key] = l
+	}
+	l.AllowN(moment(now), 1) // an empty bucket stays empty
+}
+
+// makeRoom drops buckets that are full again, which say nothing; if all say something, any
+// one.
+func makeRoom(buckets map[string]*rate.Limiter, now period.Instant) {
+	if len(buckets) < maxBuckets {
+		return
+	}
+	for key, l := range buckets {
+		if l.TokensAt(moment(now)) >= float64(l.Burst()) {
+			delete(buckets, key)
+		}
+	}
+	for key := range buckets {
+		if len(buckets) < maxBuckets {
+			return
+		}
+		delete(buckets, key)
+	}
+}
+
+func moment(i period.Instant) time.Time { return time.UnixMilli(int64(i)) }
+
+// addressOf is the network address a request comes from; of an IPv6 address the half that
+// its network has been given.
+func addressOf(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		host = r.RemoteAddr
+	}
+	addr, err := netip.ParseAddr(host)
+	if err != nil || addr.Unmap().Is4() {
+		return host
+	}
+	if net64, err := addr.Prefix(64); err == nil {
+		return net64.Addr().String()
+	}
+	return host
+}
