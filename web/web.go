@@ -40,11 +40,11 @@ func New(c Config) http.Handler {
 
 	staff := desk.New(c.Hall, sessions, c.Demo)
 	site := &ui.Site{
-		Clock: c.Hall.Now, Key: c.Key, Log: c.Log, Asset: assets.URL, Who: staff.Who,
+		Clock: c.Hall.Now, Key: c.Key, Log: c.Log, Asset: assets.Path, Who: staff.Who,
 		Explain: explain, Trusted: c.Trusted, Secure: c.Secure, Demo: c.Demo,
 	}
 	mux := http.NewServeMux()
-	assets.Register(mux)
+	assets.Routes(mux)
 	site.Gallery(mux)
 	portal.Routes(mux, site, c.Hall)
 	staff.Routes(mux, site)

@@ -208,7 +208,7 @@ func (f *filler) read(ctx context.Context, reads int) (benchReads, error) {
 		no, query, id, m := f.pick()
 		seat := store.Seat{Unit: m.AcceptUnit, Post: org.Acceptance}
 		began := time.Now()
-		if _, err := f.hall.Queue(ctx, benchStaff[0].no, seat, "", store.Place{Due: period.Date(rand.IntN(2))}, 50); err != nil {
+		if _, err := f.hall.Queue(ctx, benchStaff[0].no, app.View{Seat: seat}, store.Place{Due: period.Date(rand.IntN(2))}, 50); err != nil {
 			return line, err
 		}
 		queue = append(queue, time.Since(began))
