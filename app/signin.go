@@ -3,7 +3,10 @@ package app
 import (
 	"context"
 	"errors"
+	"strings"
+	"sync"
 	"time"
+	"unicode/utf8"
 
 	"yimen/core/org"
 	"yimen/core/period"
@@ -19,10 +22,12 @@ var (
 const (
 	tries   = 8                // failed attempts for one login …
 	tryTime = 15 * time.Minute // … within this time, before it must wait
+
+	maxLogin = 64 // bytes
 )
 
 // nobody is a hash that fits no password: an unknown login costs the same time as a known one.
-var nobody = HashPassword("")
+var nobody = sync.OnceValue(func() string { return HashPassword("") })
 
 // hashing bounds how many passwords are checked at once: each takes 64 MiB.
 var hashing = make(chan struct{}, 2)
@@ -30,6 +35,15 @@ var hashing = make(chan struct{}, 2)
 // SignIn (登录) checks a staff member's password. Attempts are counted for the login, never
 // for the address: a whole hall sits behind one.
 func (h *Hall) SignIn(ctx context.Context, login, password, addr string) (org.Staff, error) {
+	if len(login) > maxLogin || !utf8.ValidString(login) || strings.ContainsRune(login, 0) {
+		return org.Staff{}, ErrSignIn // no number, and nothing a database would keep
+	}
+	select { // before the count, so that guesses made at once are counted too
+	case hashing <- struct{}{}:
+		defer func() { <-hashing }()
+	case <-ctx.Done():
+		return org.Staff{}, ctx.Err()
+	}
 	now := h.Now()
 	failed, err := h.Store.Failures(ctx, login, now-period.Instant(tryTime.Milliseconds()))
 	if err != nil {
@@ -44,11 +58,9 @@ func (h *Hall) SignIn(ctx context.Context, login, password, addr string) (org.St
 	}
 	staff, known := h.Directory().StaffByNo(login)
 	if hash == "" || !known {
-		hash, known = nobody, false
+		hash, known = nobody(), false
 	}
-	hashing <- struct{}{}
 	fits := passwordFits(hash, password) && known
-	<-hashing
 	if err := h.Store.AddAttempt(ctx, store.Attempt{Login: login, Addr: addr, At: now, Done: fits}); err != nil {
 		return org.Staff{}, err
 	}

@@ -2,13 +2,18 @@ package testkit
 
 import (
 	"context"
+	"encoding/base64"
+	"fmt"
 	"path/filepath"
 	"sync/atomic"
 	"testing"
 
+	"golang.org/x/crypto/argon2"
+
 	"yimen/app"
 	"yimen/core/org"
 	"yimen/core/period"
+	"yimen/starter"
 	"yimen/store"
 )
 
@@ -64,6 +69,17 @@ func Open(t testing.TB, url string) *World {
 	return w
 }
 
+// Demo opens a world over an empty database with the demonstration that yimen serve loads;
+// everybody's password is app.DemoPassword.
+func Demo(t testing.TB, url string) *World {
+	t.Helper()
+	w := enter(t, url)
+	_, err := w.Hall.Demo(context.Background(), starter.Data)
+	must(t, err)
+	must(t, w.reload(context.Background()))
+	return w
+}
+
 func enter(t testing.TB, url string) *World {
 	t.Helper()
 	w, err := Enter(context.Background(), url, t.TempDir())
@@ -92,6 +108,16 @@ func Enter(ctx context.Context, url, files string) (*World, error) {
 		return nil, err
 	}
 	return w, w.reload(ctx)
+}
+
+// SetPassword gives a member of staff a password whose check costs next to nothing.
+func (w *World) SetPassword(t testing.TB, staff, password string) {
+	t.Helper()
+	salt := []byte("0123456789abcdef")
+	key := argon2.IDKey([]byte(password), salt, 1, 64, 1, 32)
+	hash := fmt.Sprintf("$argon2id$v=%d$m=64,t=1,p=1$%s$%s", argon2.Version,
+		base64.RawStdEncoding.EncodeToString(salt), base64.RawStdEncoding.EncodeToString(key))
+	must(t, w.Store.SetCredential(context.Background(), staff, hash, w.Now()))
 }
 
 // reload reads the definitions again, and who works here.
