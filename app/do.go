@@ -157,7 +157,7 @@ func (h *Hall) change(rec store.Record, next casework.Case, fact casework.Fact, 
 	return c
 }
 
-// district is the six-digit code of Longwan that begins every case number (domain §3.1).
+// district is the six-digit code of Longwan that begins every case number (rules §3.1).
 const district = "330303"
 
 // numberPrefix is 区划6 + 部门3 of the accepting unit.

@@ -15,7 +15,7 @@ import (
 // beside it in the store.
 type Case struct {
 	ID      int64  `json:"-"` // internal identity
-	No      string `json:"-"` // 办件编号, 21 digits (domain §3.1), empty while a draft
+	No      string `json:"-"` // 办件编号, 21 digits (rules §3.1), empty while a draft
 	Query   string `json:"-"` // 查询密码, six digits
 	Version int    `json:"-"` // number of facts, one per act
 

@@ -121,7 +121,7 @@ func (c Case) stops() []period.Stop {
 	return out
 }
 
-// Light (灯色) tells at a glance how a limit stands (domain §4).
+// Light (灯色) tells at a glance how a limit stands (rules §4).
 type Light string
 
 // The lights.
@@ -187,7 +187,7 @@ func Open(c Case, env Env) (t Task, ok bool) {
 }
 
 // limit sets due and yellow: yellow from the day on which no more than one working day or
-// a tenth of the limit is left (domain §4).
+// a tenth of the limit is left (rules §4).
 func (t *Task) limit(k period.Clock, env Env) {
 	t.Due = env.Cal.Due(k).On
 	if k.Limit.Unit == period.WorkingDay {

@@ -20,7 +20,7 @@ type Env struct {
 
 func (e Env) today() period.Date { return e.Now.Date() }
 
-// Rules are the deployment's choices where the law leaves one (domain §1.2, §1.3).
+// Rules are the deployment's choices where the law leaves one (rules §1.2, §1.3).
 type Rules struct {
 	AcceptWithin  period.Period // 许可法32(4): five working days
 	DeliverWithin period.Period // 许可法44: ten working days

@@ -36,7 +36,7 @@ func (a Grant) apply(c *Case, f Fact) {
 }
 
 // Deny (不予许可) is the written decision against the applicant: facts, reasons, article;
-// the remedies follow from the day of the decision (许可法38, domain §1.5).
+// the remedies follow from the day of the decision (许可法38, rules §1.5).
 type Deny struct {
 	Opinion string `json:"t"`
 	Reasons string `json:"c"` // facts and reasons

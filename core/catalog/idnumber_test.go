@@ -2,7 +2,7 @@ package catalog
 
 import "testing"
 
-// Domain vectors for GB 11643, all synthetic.
+// Vectors for GB 11643, all synthetic.
 func TestCheckResidentID(t *testing.T) {
 	for id, want := range map[string]string{
 		"33030319900101001X":    "",
@@ -34,7 +34,7 @@ func TestResidentIDOfTheFirstDayOf1970(t *testing.T) {
 	}
 }
 
-// Domain vectors for GB 32100: three published codes, three synthetic ones.
+// Vectors for GB 32100: three published codes, three synthetic ones.
 func TestCheckCreditCode(t *testing.T) {
 	for code, want := range map[string]string{
 		"91110000101623741K":  "",

@@ -81,7 +81,7 @@ func (l *linter) step(at string, s Step) {
 	}
 }
 
-// stepSum checks Σ of the posts' limits against the promise (domain rule of the posts table:
+// stepSum checks Σ of the posts' limits against the promise (rules §2.5:
 // 岗位承诺期限 add up to 承诺期限 at most).
 func (l *linter) stepSum(steps []Step) {
 	promise := l.item.Promised.Period

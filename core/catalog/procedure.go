@@ -54,7 +54,7 @@ type Limit struct {
 // ClockStart says which day starts the decision clock.
 type ClockStart string
 
-// The variants of domain §1.4.
+// The variants of rules §1.4.
 const (
 	FromAcceptance ClockStart = "acceptance" // 自受理之日起（许可法42）
 	FromOriginals  ClockStart = "originals"  // 自收到原件之日起（the notice's chart）

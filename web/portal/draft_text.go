@@ -33,7 +33,7 @@ func firstOpen(list []stageDone) string {
 	return "check"
 }
 
-// spacedNo shows a case number in its parts: 区划 部门 日期 流水 (domain §3.1).
+// spacedNo shows a case number in its parts: 区划 部门 日期 流水 (rules §3.1).
 func spacedNo(no string) string {
 	if len(no) != 21 {
 		return no
