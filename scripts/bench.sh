@@ -33,11 +33,10 @@ for clients in ${BENCH_CLIENTS:-8 32}; do
   line=$(bin/yimen bench cases --db "$whole" --clients "$clients" --seconds "${BENCH_SECONDS:-20}")
   ours=$(sed -nE 's/.*"lifecyclesPerSecond": ?([0-9.]+).*/\1/p' <<<"$line")
   [[ -n $ours ]] || { echo "yimen bench gave no lifecyclesPerSecond: $line" >&2; exit 1; }
-  doc=$(text "SELECT doc FROM (SELECT id AS case_id, doc FROM cases) c")
   form=$(text "SELECT body FROM forms")
   fact=$(text "SELECT body FROM facts")
   theirs=$(pgbench --no-vacuum --protocol=prepared --file=scripts/bench.sql --client="$clients" --jobs=2 \
-    --time="${BENCH_SECONDS:-20}" -D n=0 -D doc="$doc" -D form="$form" -D fact="$fact" "$bare" |
+    --time="${BENCH_SECONDS:-20}" -D n=0 -D form="$form" -D fact="$fact" "$bare" |
     sed -nE 's/^tps = ([0-9.]+).*/\1/p')
   psql -q "$bare" -c 'TRUNCATE cases, forms, todo, number, idem, job' -c 'ALTER TABLE facts DISABLE TRIGGER USER' -c 'TRUNCATE facts' -c 'ALTER TABLE facts ENABLE TRIGGER USER'
   echo "$line"
