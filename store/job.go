@@ -122,17 +122,3 @@ SELECT CAST($1 AS bigint), id, 0, kind, payload FROM dead_job WHERE id = $2`,
 		{SQL: `DELETE FROM dead_job WHERE id = $1`, Args: []any{id}},
 	})
 }
-
-// Lease takes or keeps a named lease for a holder until an instant. It is false while
-// another holder's lease runs.
-func (s *Store) Lease(ctx context.Context, name, holder string, now, until period.Instant) (bool, error) {
-	got := false
-	err := s.db.write(ctx, Plan{{
-		SQL: `INSERT INTO lease (name, holder, until) VALUES ($1, $2, $3)
-ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
-WHERE lease.holder = excluded.holder OR lease.until <= $4 RETURNING name`,
-		Args: []any{name, holder, int64(until), int64(now)},
-		Into: func(r Row) error { got = true; return r.Scan(new(string)) },
-	}})
-	return got && err == nil, err
-}

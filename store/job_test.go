@@ -135,3 +135,34 @@ func TestALeaseHasOneHolder(t *testing.T) {
 		}
 	})
 }
+
+func TestARoutineHasOneTurnAtATime(t *testing.T) {
+	both(t, func(t *testing.T, s *store.Store) {
+		turn := func(holder string, now period.Instant, want bool) {
+			t.Helper()
+			got, err := s.TakeTurn(ctx, "audit", holder, now, now+50, now+100)
+			must(t, err)
+			if got != want {
+				t.Fatalf("%s at %d: %v", holder, now, got)
+			}
+		}
+		turn("a", 100, false) // never seen before: first at 200
+		turn("b", 199, false)
+		turn("a", 200, true) // held until 250
+		turn("b", 249, false)
+		kept, err := s.Lease(ctx, "audit", "a", 240, 300)
+		must(t, err)
+		if !kept {
+			t.Fatal("the holder could not keep its turn")
+		}
+		turn("b", 299, false)
+		turn("b", 300, true) // a died
+		must(t, s.EndTurn(ctx, "audit", "a", 1000))
+		must(t, s.EndTurn(ctx, "audit", "b", 500))
+		leases, err := s.Leases(ctx)
+		must(t, err)
+		equal(t, "leases", leases, map[string]period.Instant{"audit": 500})
+		turn("b", 499, false)
+		turn("a", 500, true)
+	})
+}

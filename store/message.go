@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 
 	"yimen/core/period"
 )
@@ -21,6 +22,17 @@ func (m Message) Insert() Stmt {
 		SQL: `INSERT INTO message (case_id, id, at, kind, body) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (case_id, id) DO NOTHING`,
 		Args: []any{m.CaseID, m.ID, int64(m.At), m.Kind, m.Body},
+	}
+}
+
+// Tell is the statement that writes the message of a fact: its kind is the act, its body
+// the place of the fact, {"n":seq}. id is that of the job; the message is written once.
+func Tell(id, caseID int64, seq int) Stmt {
+	return Stmt{
+		SQL: `INSERT INTO message (case_id, id, at, kind, body)
+SELECT case_id, CAST($1 AS bigint), at, act, $2 FROM facts WHERE case_id = $3 AND seq = $4
+ON CONFLICT (case_id, id) DO NOTHING`,
+		Args: []any{id, fmt.Sprintf(`{"n":%d}`, seq), caseID, seq},
 	}
 }
 

@@ -99,6 +99,14 @@ func TestReadingsAndMessagesAreKept(t *testing.T) {
 		messages, err := s.Messages(ctx, 1)
 		must(t, err)
 		equal(t, "messages", messages, []store.Message{m})
+
+		save(t, s, filed(t, 2))
+		for range 2 {
+			must(t, s.Write(ctx, store.Plan{store.Tell(6, 2, 1), store.Tell(7, 2, 9)}))
+		}
+		messages, err = s.Messages(ctx, 2)
+		must(t, err)
+		equal(t, "messages of a fact", messages, []store.Message{{ID: 6, CaseID: 2, At: now + 1, Kind: "submit", Body: `{"n":1}`}})
 	})
 }
 

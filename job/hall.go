@@ -1,0 +1,106 @@
+package job
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/store"
+)
+
+// ForHall sets a runner up with all the work of the hall.
+func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
+	work := &hallWork{hall, log}
+	return New(Config{
+		Store: hall.Store, Now: hall.Now, Log: log,
+		Gather: 20 * time.Millisecond,
+		Kinds:  map[string]Kind{app.JobMessage: {Do: message}},
+		Routines: []Routine{
+			{Name: "clock", Next: Every(time.Minute), Do: work.clock},
+			{Name: "audit", Next: DailyAt(2, 30), Do: work.audit},
+			{Name: "cleaning", Next: DailyAt(3, 30), Do: work.clean},
+		},
+	})
+}
+
+// message tells the applicant of a fact (告知申请人).
+func message(_ context.Context, j store.Job) (store.Plan, error) {
+	var n app.Notice
+	if err := json.Unmarshal([]byte(j.Payload), &n); err != nil || n.Case == 0 || n.Seq == 0 {
+		return nil, fmt.Errorf("%w: payload %q", ErrHopeless, j.Payload)
+	}
+	return store.Plan{store.Tell(j.ID, n.Case, n.Seq)}, nil
+}
+
+// hallWork is the routines of a hall.
+type hallWork struct {
+	*app.Hall
+	log *slog.Logger
+}
+
+// clockPage is how many cases are read at once.
+const clockPage = 200
+
+// clock lets time act on every case for which a period is over (时间经过). One case that
+// can't be ticked does not hold up the others.
+func (w *hallWork) clock(ctx context.Context) error {
+	var errs []error
+	for after := int64(0); ; {
+		page, err := w.Store.Ticking(ctx, w.Now(), after, clockPage)
+		if err != nil {
+			return errors.Join(append(errs, err)...)
+		}
+		for _, due := range page {
+			if err := w.tick(ctx, due.No); err != nil {
+				errs = append(errs, fmt.Errorf("case %s: %w", due.No, err))
+			}
+			after = due.CaseID
+		}
+		if len(page) < clockPage || ctx.Err() != nil {
+			return errors.Join(append(errs, ctx.Err())...)
+		}
+	}
+}
+
+// tick lets time act on one case, unless somebody has acted on it meanwhile.
+func (w *hallWork) tick(ctx context.Context, no string) error {
+	_, err := w.Do(ctx, no, 0, casework.Tick{}, org.Actor{Kind: org.BySystem})
+	var refusal casework.Refusal
+	var stale *app.Stale
+	if errors.As(err, &refusal) || errors.As(err, &stale) {
+		return nil
+	}
+	return err
+}
+
+// audit checks every case against its facts (夜间审计).
+func (w *hallWork) audit(ctx context.Context) error {
+	cases, err := w.Audit(ctx)
+	if err == nil {
+		w.log.Info("audit found nothing", "cases", cases)
+	}
+	return err
+}
+
+// How long what is only needed for a while is kept, in days.
+const (
+	keysKept     = 7  // idempotency keys
+	attemptsKept = 90 // attempts to sign in
+)
+
+// clean removes what is past its time: keys, sessions, attempts to sign in.
+func (w *hallWork) clean(ctx context.Context) error {
+	daysAgo := func(n int) period.Instant { return period.StartOf(w.Now().Date().Add(-n)) }
+	return errors.Join(
+		w.Store.ForgetKeys(ctx, daysAgo(keysKept)),
+		w.Store.ForgetAttempts(ctx, daysAgo(attemptsKept)),
+		w.Store.Sessions(w.Now).Expire(ctx),
+	)
+}
