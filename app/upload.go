@@ -16,6 +16,7 @@ import (
 	"unicode"
 
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/store"
 )
@@ -42,8 +43,9 @@ var taken = map[string][]string{
 	"image/png":       {".png"},
 }
 
-// Attach stores a file that the applicant adds to a draft. It is part of the application
-// only when the draft or the supplement names it.
+// Attach stores a file that the applicant adds to a draft, for a material of the item. It is
+// part of the application only when the draft or the supplement names it. Errors: *UploadError,
+// ErrNotFound for the draft or the material.
 func (h *Hall) Attach(ctx context.Context, draft, material, name string, content io.Reader) (casework.File, error) {
 	rec, err := h.Store.CaseByDraft(ctx, draft)
 	if err != nil {
@@ -59,7 +61,11 @@ func (h *Hall) AttachTo(ctx context.Context, rec store.Record, by, material, nam
 }
 
 func (h *Hall) attach(ctx context.Context, rec store.Record, by, material, name string, content io.Reader) (casework.File, error) {
-	name, ok := plainName(name)
+	item, ok := h.Catalogue().Version(rec.Item, rec.ItemVersion)
+	if !ok || !slices.ContainsFunc(item.Materials, func(m catalog.Material) bool { return m.Code == material }) {
+		return casework.File{}, ErrNotFound
+	}
+	name, ok = plainName(name)
 	if !ok {
 		return casework.File{}, &UploadError{Code: "fileName"}
 	}

@@ -32,9 +32,10 @@ var Opening = period.NewDate(2026, 3, 2).At(9, 30)
 // World (测试大厅) is a hall with a clock that a test can set.
 type World struct {
 	*app.Hall
-	Clock *Clock
-	URL   string // of its database
-	staff []org.Staff
+	Clock  *Clock
+	URL    string // of its database
+	Folder string // of its uploaded files
+	staff  []org.Staff
 }
 
 // EachDatabase runs a test on SQLite and on PostgreSQL, each with the URL of a new, empty
@@ -98,11 +99,11 @@ func Enter(ctx context.Context, url, files string) (*World, error) {
 	if err := st.Migrate(ctx); err != nil {
 		return nil, err
 	}
-	kept, err := store.OpenFiles(filepath.Join(files, "files"), nil)
+	kept, err := store.OpenFiles(files, nil)
 	if err != nil {
 		return nil, err
 	}
-	w := &World{Clock: &Clock{}, URL: url}
+	w := &World{Clock: &Clock{}, URL: url, Folder: files}
 	w.Clock.Set(Opening)
 	if w.Hall, err = app.NewHall(ctx, st, kept, w.Clock.Now); err != nil {
 		return nil, err
