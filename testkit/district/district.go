@@ -21,8 +21,8 @@ type body struct {
 	division          string
 }
 
-// bodies are the units: a city, a district, two streets, four communities, departments at
-// district and city, stations in the first street.
+// bodies are the units: a city, a district, two streets, four communities, departments of
+// district and city for every function of the starter catalogue, stations in the streets.
 var bodies = []body{
 	{"330300", "温州市人民政府", "市政府", org.City, org.Government, "", "", "330300"},
 	{"330303", "温州市龙湾区人民政府", "区政府", org.District, org.Government, "", "330300", "330303"},
@@ -32,9 +32,14 @@ var bodies = []body{
 	{"330303001012", "永昌社区居民委员会", "永昌社区", org.Community, org.CommunityBody, "", "330303001", "330303001012"},
 	{"330303003002", "锦海社区居民委员会", "锦海社区", org.Community, org.CommunityBody, "", "330303003", "330303003002"},
 	{"330303003003", "宁城社区居民委员会", "宁城社区", org.Community, org.CommunityBody, "", "330303003", "330303003003"},
-	{"330303001-scjg", "永中市场监督管理所", "永中市场监管所", org.Street, org.Station, "market", "330303-scjg", "330303001"},
-	{"330303001-nyj", "永中林业站", "永中林业站", org.Street, org.Station, "agri", "330303-nyj", "330303001"},
-	{"330303003-scjg", "海滨市场监督管理所", "海滨市场监管所", org.Street, org.Station, "market", "330303-scjg", "330303003"},
+	station("330303001", "永中", "scjg", "市场监管所", "market"),
+	station("330303001", "永中", "nyj", "林业站", "agri"),
+	station("330303001", "永中", "gaj", "派出所", "police"),
+	station("330303001", "永中", "cgzf", "执法中队", "chengguan"),
+	station("330303001", "永中", "zrzy", "资规所", "planning land"),
+	station("330303001", "永中", "zjj", "房管所", "housing"),
+	station("330303003", "海滨", "scjg", "市场监管所", "market"),
+	station("330303003", "海滨", "gaj", "派出所", "police"),
 	department("scjg", "市场监督管理局", "市场监管局", "market"),
 	department("gaj", "公安分局", "公安分局", "police"),
 	department("cgzf", "综合行政执法局", "执法局", "chengguan"),
@@ -46,12 +51,23 @@ var bodies = []body{
 	department("rsj", "人力资源和社会保障局", "人社局", "hrss"),
 	department("ybj", "医疗保障局", "医保局", "medins"),
 	department("cl", "残疾人联合会", "残联", "disabled"),
+	department("daj", "档案局", "档案局", "archives"),
+	department("zzb", "委组织部", "委组织部", "orgdept"),
+	department("tqw", "团区委", "团委", "youth"),
+	department("jjdd", "交警大队", "交警大队", "traffic"),
+	department("fb", "政府办公室", "府办", "info"),
+	department("gdj", "供电分局", "供电分局", "power"),
+	department("yzj", "邮政分局", "邮政分局", "post"),
 	{"330300-zrzy", "温州市自然资源和规划局", "市资规局", org.City, org.Department, "planning land", "330300", "330300"},
 	{"330300-cgzf", "温州市综合行政执法局", "市执法局", org.City, org.Department, "chengguan", "330300", "330300"},
 }
 
 func department(code, name, short, function string) body {
 	return body{"330303-" + code, "龙湾区" + name, "区" + short, org.District, org.Department, function, "330303", "330303"}
+}
+
+func station(street, place, code, name, function string) body {
+	return body{street + "-" + code, place + name, place + name, org.Street, org.Station, function, "330303-" + code, street}
 }
 
 // Snapshot gives the district as input for org.NewDirectory. Staff are named after their

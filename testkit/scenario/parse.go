@@ -106,8 +106,14 @@ func (p *parser) line(no int, text string, words []word) error {
 	if first.given {
 		return unknown(first.String(), openings)
 	}
-	if first.text == "场景" {
-		return p.begin(no, words[1:])
+	switch rest := strings.TrimSpace(strings.TrimPrefix(text, first.text)); first.text {
+	case "场景":
+		return p.begin(no, rest)
+	case "依据":
+		p.setting().basis = append(p.setting().basis, rest)
+		return nil
+	case "说明":
+		return nil
 	}
 	if read, ok := heads[first.text]; ok {
 		if p.now != nil && len(p.now.lines) > 0 {
@@ -121,11 +127,11 @@ func (p *parser) line(no int, text string, words []word) error {
 	return p.story(no, text, words)
 }
 
-func (p *parser) begin(no int, words []word) error {
+func (p *parser) begin(no int, name string) error {
 	if err := p.end(); err != nil {
 		return err
 	}
-	p.now = &Scenario{File: p.file, Name: plain(words), Line: no, setting: p.head.clone()}
+	p.now = &Scenario{File: p.file, Name: name, Line: no, setting: p.head.clone()}
 	p.latest = 0
 	if p.now.Name == "" {
 		return faultf("「场景」之后应写名称")
@@ -149,10 +155,9 @@ func (p *parser) end() error {
 		return p.at(s.Line, faultf("场景「%s」没有写「事项」", s.Name))
 	}
 	seal(s.items)
-	for _, item := range p.library {
-		if item.Name == s.item || item.Code == s.item {
-			s.items = append(s.items, item)
-		}
+	if len(s.versions(s.item)) == 0 { // what the file defines hides what the library has
+		library := setting{items: p.library}
+		s.items = append(s.items, library.versions(s.item)...)
 	}
 	if len(s.versions(s.item)) == 0 {
 		return p.at(s.Line, faultf("没有事项「%s」：应在文件中定义（写出环节），或是目录中已有的事项", s.item))
@@ -188,8 +193,6 @@ func plain(words []word) string {
 
 // heads are the lines that set the stage.
 var heads = map[string]func(*setting, []word) error{
-	"依据": func(s *setting, w []word) error { s.basis = append(s.basis, plain(w)); return nil },
-	"说明": func(*setting, []word) error { return nil },
 	"事项": (*setting).readItem,
 	"环节": func(s *setting, w []word) error {
 		step, err := readStep(w)

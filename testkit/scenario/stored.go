@@ -1,12 +1,15 @@
 package scenario
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 
 	"yimen/app"
 	"yimen/core/casework"
 	"yimen/core/catalog"
+	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/store"
 )
@@ -36,14 +39,22 @@ func OpenStored(ctx context.Context, st *store.Store) func(World) (Hall, error) 
 	}
 }
 
+// ErrInUse says that a database belongs to a hall that people work in: its units would be
+// lost to those of the test district.
+var ErrInUse = errors.New("数据库里已有别的机构；场景只能在空库或演练专用库中进行")
+
 // prepare loads what is not in the database yet.
 func prepare(ctx context.Context, st *store.Store, w World) error {
-	_, version, err := st.Directory(ctx)
+	had, version, err := st.Directory(ctx)
 	if err != nil {
 		return err
 	}
-	if err := st.SaveDirectory(ctx, w.District, version); err != nil {
-		return err
+	if len(had.Units) == 0 {
+		if err := st.SaveDirectory(ctx, w.District, version); err != nil {
+			return err
+		}
+	} else if !same(had, w.District) {
+		return ErrInUse
 	}
 	for _, item := range w.Items {
 		err := st.Publish(ctx, []catalog.Item{item}, "scenario", 0)
@@ -52,6 +63,13 @@ func prepare(ctx context.Context, st *store.Store, w World) error {
 		}
 	}
 	return nil
+}
+
+// same tells whether two directories have the same rows.
+func same(a, b org.Snapshot) bool {
+	one, errA := json.Marshal(a)
+	other, errB := json.Marshal(b)
+	return errA == nil && errB == nil && bytes.Equal(one, other)
 }
 
 // Do is Hall.Do.

@@ -83,7 +83,8 @@ var ruleWords = vocabulary[string]{
 var functionWords = vocabulary[string]{
 	{"市场监管", "market"}, {"公安", "police"}, {"城管", "chengguan"}, {"农林", "agri"}, {"民政", "civil"},
 	{"规划", "planning"}, {"土地", "land"}, {"住建", "housing"}, {"卫健", "health"}, {"人社", "hrss"},
-	{"医保", "medins"}, {"残联", "disabled"}, {"交警", "traffic"}, {"环保", "epb"},
+	{"医保", "medins"}, {"残联", "disabled"}, {"交警", "traffic"}, {"档案", "archives"},
+	{"组织", "orgdept"}, {"团委", "youth"}, {"府办", "info"}, {"供电", "power"}, {"邮政", "post"},
 }
 
 var necessityWords = vocabulary[catalog.Necessity]{
