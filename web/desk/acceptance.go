@@ -1,0 +1,95 @@
+package desk
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/web/ui"
+)
+
+// acceptanceActs are what the acceptance post decides on a received application (许可法32).
+var acceptanceActs = []action{
+	{
+		act:    org.Accept,
+		fields: func(subject) []ui.Field { return opinionFields(org.Accept) },
+		read:   func(f ui.Form) casework.Command { return casework.Accept{Opinion: f.Get("opinion")} },
+	},
+	{act: org.RequestSupplement, fields: supplementFields, start: supplementStart, read: readSupplement, place: supplementPlace, asks: true},
+	{act: org.RefuseAcceptance, look: ui.Grave, fields: refuseFields, read: readRefuse},
+}
+
+// whatPrefix begins the fields of the supplement's checklist: what.m1, what.form.
+const whatPrefix = "what."
+
+// supplementFields is one line for each material and the form: what is wrong with it, empty
+// when nothing is. The list is given once and must be complete (许可法32(4)).
+func supplementFields(s subject) []ui.Field {
+	var fields []ui.Field
+	for _, m := range s.Item.Materials {
+		fields = append(fields, ui.Field{Name: whatPrefix + m.Code, Kind: ui.KindText, Max: maxText, Label: ui.Text{Zh: m.Name, En: m.NameEN}})
+	}
+	return append(fields,
+		ui.Field{Name: whatPrefix + formMaterial, Kind: ui.KindText, Max: maxText, Label: ui.Words("desk.form")},
+		ui.Field{Name: "limit", Kind: ui.KindNumber, Label: ui.Words("desk.f.limit"), Required: true, Half: true, Lowest: "1", Highest: "60"},
+		ui.Field{Name: "unit", Kind: ui.KindSelect, Label: ui.Words("desk.f.limitUnit"), Required: true, Half: true, Options: []ui.Option{
+			{Value: "wd", Label: ui.Words("desk.unit.wd")}, {Value: "d", Label: ui.Words("desk.unit.d")}}})
+}
+
+// usualSupplement is the time to answer where the item's sheet says nothing.
+var usualSupplement = period.Period{N: 15, Unit: period.WorkingDay}
+
+func supplementStart(s subject) url.Values {
+	limit := s.Item.Sheet.SupplementDue.Period
+	if limit.IsZero() {
+		limit = usualSupplement
+	}
+	return url.Values{"limit": {strconv.Itoa(limit.N)}, "unit": {limit.Unit.String()}}
+}
+
+func readSupplement(f ui.Form) casework.Command {
+	limit, _ := period.Parse(f.Get("limit") + f.Get("unit")) // a broken number is no limit, which the core refuses
+	return casework.RequestSupplement{Defects: defects(f), Limit: limit}
+}
+
+// defects are the filled lines of the checklist, in the order of their codes.
+func defects(f ui.Form) []casework.Defect {
+	var list []casework.Defect
+	for _, name := range sortedNames(f) {
+		if code, ok := strings.CutPrefix(name, whatPrefix); ok && f.Get(name) != "" {
+			list = append(list, casework.Defect{Material: code, What: f.Get(name)})
+		}
+	}
+	return list
+}
+
+// supplementPlace finds the line that the core speaks of by its place in the list.
+func supplementPlace(f ui.Form, field string) string {
+	n, isLine := strings.CutPrefix(field, "defects.")
+	if i, err := strconv.Atoi(n); isLine && err == nil {
+		if list := defects(f); i < len(list) {
+			return whatPrefix + list[i].Material
+		}
+	}
+	if field == "defects" {
+		return whatPrefix + formMaterial
+	}
+	return field
+}
+
+func refuseFields(subject) []ui.Field {
+	ground := ui.Field{Name: "ground", Kind: ui.KindRadio, Label: ui.Words("desk.f.ground"), Required: true}
+	for _, g := range []casework.Ground{casework.NotOurPower, casework.NoLicenceNeeded, casework.StillUnfit} {
+		ground.Options = append(ground.Options, ui.Option{Value: string(g), Label: ui.Words("codes.ground." + string(g))})
+	}
+	return []ui.Field{ground,
+		{Name: "reason", Kind: ui.KindTextarea, Label: ui.Words("desk.f.reason"), Required: true, Max: maxText, Rows: 3},
+		{Name: "competent", Kind: ui.KindText, Label: ui.Words("desk.f.competent"), Hint: ui.Words("desk.f.competent.hint"), Max: 100}}
+}
+
+func readRefuse(f ui.Form) casework.Command {
+	return casework.RefuseAcceptance{Ground: casework.Ground(f.Get("ground")), Reason: f.Get("reason"), Competent: f.Get("competent")}
+}

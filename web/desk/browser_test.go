@@ -1,0 +1,88 @@
+package desk
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"yimen/core/casework"
+	"yimen/web/ui/uitest"
+)
+
+// browser opens the desk in a real browser; GET /_as/{no} signs somebody in.
+func (w *world) browser() *uitest.Page {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /_as/{no}", func(rw http.ResponseWriter, r *http.Request) {
+		http.SetCookie(rw, &http.Cookie{Name: "yimen", Value: w.as(r.PathValue("no")).cookies["yimen"], Path: "/"})
+		http.Redirect(rw, r, "/desk", http.StatusSeeOther)
+	})
+	mux.Handle("/", w.pages)
+	return uitest.Open(w.t, mux)
+}
+
+var names = []string{"王建国", "陈秀英", "林志远", "温州市龙湾永上农家乐管理有限公司", "欧阳震华", "徐丽娟"}
+
+// busy fills the queues of acceptor and reviewer with cases of every light, as they stand on
+// 2 March 2026.
+func (w *world) busy() (no string) {
+	begin := func(y, m, d int, name string) string {
+		w.set(y, m, d, 9, 30)
+		return w.received("applicant.name", name, "receivedOn", w.hall.Today().String())
+	}
+	for i, d := range []struct{ m, d int }{{1, 15}, {2, 2}, {2, 3}, {2, 26}, {2, 26}, {2, 27}} {
+		one := begin(2026, d.m, d.d, names[i])
+		w.done(one, acceptor, "accept", "opinion", "申请材料齐全，符合法定形式，予以受理。")
+	}
+	for i, d := range []int{24, 25, 27, 27} {
+		begin(2026, 2, d, names[i])
+	}
+	asked := begin(2026, 2, 27, names[5])
+	w.done(asked, acceptor, "requestSupplement", "what.m1", "没有签名", "what.form", "家庭成员没有写全", "limit", "10", "unit", "wd")
+	w.set(2026, 3, 2, 9, 30)
+	for range 3 {
+		no = w.at(casework.Reviewing)
+	}
+	return no
+}
+
+func TestShotsOfTheDesk(t *testing.T) {
+	w := newWorld(t)
+	no := w.busy()
+	p := w.browser()
+	shot := func(path, name string) {
+		t.Helper()
+		for _, lang := range []string{"zh", "en"} {
+			link := "?lang="
+			p.Size(1440, 900, 100)
+			p.Go(path + link + lang)
+			p.Axe()
+			p.Shot("desk-" + name + "-" + lang + "-1440")
+			p.Size(390, 844, 100)
+			p.Axe()
+			p.Shot("desk-" + name + "-" + lang + "-390")
+			p.Fits()
+		}
+	}
+	shot("/desk/sign-in", "sign-in")
+	p.Go("/_as/" + acceptor)
+	shot("/desk", "queue")
+	p.Go("/_as/" + reviewer)
+	shot("/desk", "queue-review")
+	p.Go("/_as/" + acceptor)
+	shot("/desk/receive", "receive")
+	shot("/desk/receive/"+house, "counter")
+	fresh := w.received()
+	shot("/desk/cases/"+fresh, "case-received")
+	shot("/desk/cases/"+fresh+"/receipt", "receipt")
+	p.Go("/_as/" + planner)
+	w.done(no, reviewer, "pass", "opinion", "街道审核同意。经现场核查，一户一宅，情况属实。")
+	shot("/desk/cases/"+no, "case-review")
+	decided := w.at(casework.Approving)
+	p.Go("/_as/" + approver)
+	p.Size(1440, 900, 100)
+	p.Go("/desk/cases/" + decided + "?lang=zh&act=deny")
+	p.Do(chromedp.Click("#act-deny .btn", chromedp.ByQuery), chromedp.WaitVisible(".problems", chromedp.ByQuery))
+	p.Axe()
+	p.Shot("desk-case-422-zh-1440")
+}

@@ -1,0 +1,230 @@
+package desk
+
+import (
+	"context"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/store"
+	"yimen/web/ui"
+)
+
+// casePage is a case as the page shows it: the file, and what came of an act just tried.
+type casePage struct {
+	app.File
+	desk     *Desk
+	fields   []catalog.Field // of the item's form
+	messages []store.Message
+
+	done  org.Act    // just done: said at the head
+	open  org.Act    // the act whose form stands open; empty = the first offered
+	typed ui.Form    // what was typed into it, with what is wrong
+	stale *app.Stale // somebody was first
+}
+
+// openCase reads the case for the page; the read is logged with its ground.
+func (d *Desk) openCase(ctx context.Context, no string, who org.Staff) (casePage, error) {
+	p := casePage{desk: d}
+	var err error
+	if p.File, err = d.hall.Open(ctx, no, app.StaffActor(who)); err != nil {
+		return p, err
+	}
+	if p.fields, err = d.hall.Forms.Fields(*p.Item); err != nil {
+		return p, err
+	}
+	p.messages, err = d.hall.Store.Messages(ctx, p.ID)
+	return p, err
+}
+
+// showCase (案卷) is everything of one case, and the acts that the reader may do.
+func (d *Desk) showCase(w http.ResponseWriter, r *http.Request, who org.Staff) error {
+	p, err := d.openCase(r.Context(), r.PathValue("no"), who)
+	if err != nil {
+		return err
+	}
+	p.done = d.takeDone(w, r)
+	p.open = org.Act(r.URL.Query().Get("act"))
+	return ui.Show(w, r, http.StatusOK, caseTempl(p))
+}
+
+var caseNumber = regexp.MustCompile(`^[0-9]{21}$`)
+
+// findCase (查找) goes to a case by its number; any other words are looked for in my queue.
+func (d *Desk) findCase(w http.ResponseWriter, r *http.Request, _ org.Staff) error {
+	text := strings.Join(strings.Fields(r.URL.Query().Get("no")), "")
+	switch {
+	case caseNumber.MatchString(text):
+		return ui.See(w, r, "/desk/cases/"+text)
+	case text == "":
+		return ui.See(w, r, "/desk")
+	}
+	return ui.See(w, r, queueView{}.address("q", text))
+}
+
+func (p casePage) today() period.Date { return p.desk.hall.Today() }
+
+func (p casePage) itemName(ctx context.Context) string {
+	return ui.Of(ctx, ui.Text{Zh: p.Item.Name, En: p.Item.NameEN})
+}
+
+// light is the case's light today; empty when nobody in the hall has a turn.
+func (p casePage) light() ui.Light {
+	if p.Task == nil {
+		return ""
+	}
+	return ui.Light(p.Task.Light(p.today()))
+}
+
+func toneOf(l ui.Light) ui.Tone {
+	switch l {
+	case ui.Yellow:
+		return ui.Warn
+	case ui.Red, ui.Purple:
+		return ui.Bad
+	}
+	return ""
+}
+
+// stateName says where the case stands; of a closed one how it ended.
+func (p casePage) stateName(ctx context.Context) string {
+	if p.Ended != "" {
+		return ui.CodeName(ctx, "ended", string(p.Ended))
+	}
+	return ui.StateName(ctx, p.State())
+}
+
+// figures are the few things a clerk looks for first.
+func (p casePage) figures(ctx context.Context) []ui.Pair {
+	out := []ui.Pair{{Term: ui.Say(ctx, "desk.case.state"), Text: p.stateName(ctx)}}
+	if p.Task == nil {
+		return append(out, ui.Pair{Term: ui.Say(ctx, "desk.case.ended"), Text: p.EndedOn.String()})
+	}
+	left := p.desk.hall.Calendar().Count(p.today(), p.Task.Due)
+	return append(out,
+		ui.Pair{Term: ui.Say(ctx, "desk.case.holder"), Text: p.holder(ctx)},
+		ui.Pair{Term: ui.Say(ctx, "desk.case.due"), Text: p.Task.Due.String()},
+		ui.Pair{Term: ui.Say(ctx, "desk.case.left"), Text: leftText(ctx, *p.Task, left, p.today()), Tone: toneOf(p.light())})
+}
+
+// holder is the unit and the post whose turn it is.
+func (p casePage) holder(ctx context.Context) string {
+	return p.desk.unitName(ctx, p.Task.Unit) + " · " + ui.CodeName(ctx, "post", string(p.Task.Post))
+}
+
+// turn says in one sentence who is to act, for a reader who has nothing to do.
+func (p casePage) turn(ctx context.Context) string {
+	switch {
+	case p.Ended != "":
+		return ui.Say(ctx, "desk.acts.ended", "how", p.stateName(ctx))
+	case p.State() == casework.Supplementing:
+		return ui.Say(ctx, "desk.acts.applicant")
+	}
+	return ui.Say(ctx, "desk.acts.others", "who", p.holder(ctx))
+}
+
+// staleSentence says who was first, when, and with what.
+func (p casePage) staleSentence(ctx context.Context) string {
+	last := p.stale.Last
+	return ui.Say(ctx, "codes.stale", "0", p.actorName(ctx, last), "1", ui.When(ctx, last.At), "2", ui.ActName(ctx, last.Act))
+}
+
+// actorName names who did a fact.
+func (p casePage) actorName(ctx context.Context, f casework.Fact) string {
+	switch f.By.Kind {
+	case org.BySystem:
+		return ui.Say(ctx, "desk.by.system")
+	case org.ByApplicant:
+		return ui.Say(ctx, "desk.by.applicant", "name", p.Applicant.Name)
+	}
+	name := ui.Text{Zh: f.By.Name}
+	if s, ok := p.desk.hall.Directory().StaffByNo(f.By.No); ok {
+		name.En = s.NameEN
+	}
+	return ui.Of(ctx, name)
+}
+
+// by says who did a fact, in which post, and on which paper if not in their own name.
+func (p casePage) by(ctx context.Context, f casework.Fact) string {
+	text := p.actorName(ctx, f)
+	if f.Right.Post != "" {
+		text += " · " + p.desk.unitName(ctx, f.Right.Unit) + ui.CodeName(ctx, "post", string(f.Right.Post))
+	}
+	if f.Right.Head {
+		text += ui.Say(ctx, "desk.by.head")
+	}
+	if f.Right.For != "" {
+		text += ui.Say(ctx, "desk.by.for", "unit", p.desk.unitName(ctx, f.Right.For), "paper", f.Right.Paper)
+	}
+	return text
+}
+
+// applicant is who applies, and how the application came.
+func (p casePage) applicant(ctx context.Context) []ui.Pair {
+	pairs := partyPairs(ctx, p.Applicant, "desk.p.name")
+	if p.Agent != nil {
+		pairs = append(pairs, partyPairs(ctx, *p.Agent, "desk.p.agent")...)
+	}
+	accepted := p.AcceptedOn.String()
+	switch {
+	case p.Deemed:
+		accepted = ui.Say(ctx, "desk.p.deemed", "day", accepted)
+	case accepted == "":
+		accepted = ui.Say(ctx, "desk.p.notyet")
+	}
+	return append(pairs,
+		ui.Pair{Term: ui.Say(ctx, "desk.p.channel"), Text: ui.CodeName(ctx, "channel", string(p.Channel))},
+		ui.Pair{Term: ui.Say(ctx, "desk.p.unit"), Text: p.desk.unitName(ctx, p.AcceptUnit)},
+		ui.Pair{Term: ui.Say(ctx, "desk.p.received"), Text: p.ReceivedOn.String()},
+		ui.Pair{Term: ui.Say(ctx, "desk.p.accepted"), Text: accepted})
+}
+
+func partyPairs(ctx context.Context, who casework.Party, term string) []ui.Pair {
+	pairs := []ui.Pair{
+		{Term: ui.Say(ctx, term), Text: who.Name},
+		{Term: ui.CodeName(ctx, "document", who.IDType), Text: who.ID},
+		{Term: ui.Say(ctx, "desk.p.phone"), Text: who.Phone},
+	}
+	if who.Holder != "" {
+		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "desk.p.holder"), Text: who.Holder})
+	}
+	return pairs
+}
+
+// opinions are what the steps said, in the order of the road.
+func (p casePage) opinions(ctx context.Context) ui.Table {
+	t := ui.Table{Caption: ui.Say(ctx, "desk.opinions")}
+	for _, c := range []string{"step", "act", "text", "who", "on"} {
+		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "desk.opinion."+c), Tight: c != "text"})
+	}
+	for _, o := range p.Opinions {
+		t.Rows = append(t.Rows, ui.Row{Cells: cells(p.stepName(ctx, o.Step), ui.ActName(ctx, o.Act), o.Text,
+			p.staffName(ctx, o.Staff), p.desk.shortDay(o.On))})
+	}
+	return t
+}
+
+func (p casePage) stepName(ctx context.Context, i int) string {
+	if i >= len(p.Item.Procedure.Steps) {
+		return ""
+	}
+	s := p.Item.Procedure.Steps[i]
+	return ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN})
+}
+
+func (p casePage) staffName(ctx context.Context, no string) string {
+	s, ok := p.desk.hall.Directory().StaffByNo(no)
+	if !ok {
+		return no
+	}
+	return ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN})
+}
+
+// offers tells whether the reader may do an act now.
+func (p casePage) offers(act org.Act) bool { return slices.Contains(p.Offered, act) }

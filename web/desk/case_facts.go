@@ -1,0 +1,152 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/store"
+	"yimen/web/ui"
+)
+
+// events is what happened, newest first (办理经过).
+func (p casePage) events(ctx context.Context) []ui.Event {
+	var out []ui.Event
+	for _, f := range slices.Backward(p.Facts) {
+		if f.Act == org.Draft { // what was typed before is nobody's business
+			continue
+		}
+		out = append(out, ui.Event{
+			Title: p.factTitle(ctx, f), Text: p.factText(ctx, f), By: p.by(ctx, f),
+			At: ui.ShortWhen(f.At), AtISO: ui.ISO(f.At), Tone: factTone(f.Act), Body: p.factBody(f),
+		})
+	}
+	return out
+}
+
+func (p casePage) factTitle(ctx context.Context, f casework.Fact) string {
+	if t, ok := f.Body.(*casework.Tick); ok {
+		return ui.CodeName(ctx, "lapse", string(t.What))
+	}
+	return ui.ActName(ctx, f.Act)
+}
+
+func factTone(act org.Act) ui.Tone {
+	switch act {
+	case org.Accept, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude:
+		return ui.Good
+	case org.RequestSupplement, org.Return, org.Suspend, org.Extend, org.Tick:
+		return ui.Warn
+	case org.RefuseAcceptance, org.Veto, org.Deny, org.Withdraw:
+		return ui.Bad
+	}
+	return ui.Info
+}
+
+// factText is what an act said, in one line.
+func (p casePage) factText(ctx context.Context, f casework.Fact) string {
+	say := func(key string, args ...any) string { return ui.Say(ctx, "desk.fact."+key, args...) }
+	switch a := f.Body.(type) {
+	case *casework.Receive:
+		return say("receive", "channel", ui.CodeName(ctx, "channel", string(a.Channel)), "day", a.ReceivedOn, "n", len(a.Materials))
+	case *casework.Submit:
+		return say("submit", "n", len(a.Materials))
+	case *casework.Supplement:
+		return say("supplement", "n", len(a.Materials))
+	case *casework.Accept:
+		return join(ctx, a.Opinion, say("accept", "day", a.On))
+	case *casework.RequestSupplement:
+		return say("ask", "limit", ui.Limit(ctx, a.Limit))
+	case *casework.RefuseAcceptance:
+		return join(ctx, ui.CodeName(ctx, "ground", string(a.Ground)), a.Reason, optional(ctx, "desk.fact.competent", a.Competent))
+	case *casework.Pass:
+		return a.Opinion
+	case *casework.Veto:
+		return a.Opinion
+	case *casework.Return:
+		return a.Opinion
+	case *casework.Withdraw:
+		return a.Reason
+	}
+	return p.decisionText(ctx, f)
+}
+
+// decisionText is factText for what follows acceptance and review.
+func (p casePage) decisionText(ctx context.Context, f casework.Fact) string {
+	say := func(key string, args ...any) string { return ui.Say(ctx, "desk.fact."+key, args...) }
+	switch a := f.Body.(type) {
+	case *casework.Suspend:
+		return say("suspend", "kind", ui.CodeName(ctx, "special", string(a.Kind)), "from", a.From, "told", a.Told, "notice", a.Notice, "ground", a.Ground)
+	case *casework.Resume:
+		return say("resume", "day", a.EndedOn)
+	case *casework.Extend:
+		return join(ctx, say("extend", "by", ui.Limit(ctx, a.By)), a.Reason)
+	case *casework.Grant:
+		return join(ctx, a.Opinion, a.Content, optional(ctx, "desk.fact.until", dayText(a.Until)))
+	case *casework.Deny:
+		return join(ctx, a.Opinion, a.Reasons, optional(ctx, "desk.fact.article", a.Article))
+	case *casework.Issue:
+		return say("issue", "no", a.No)
+	case *casework.Serve:
+		return join(ctx, say("serve", "mode", ui.CodeName(ctx, "mode", string(a.Mode)), "who", a.Receiver, "day", a.On), a.Relation)
+	}
+	return ""
+}
+
+func dayText(d period.Date) string { return d.String() }
+
+// join puts the parts that are not empty one after another, each a sentence.
+func join(ctx context.Context, parts ...string) string {
+	var said []string
+	for _, s := range parts {
+		if s = strings.TrimRight(s, stops); s != "" {
+			said = append(said, s)
+		}
+	}
+	return strings.Join(said, ui.Say(ctx, "desk.then"))
+}
+
+// stops end a sentence in either language.
+const stops = "。；.; "
+
+// optional is a sentence around a value, nothing for no value.
+func optional(ctx context.Context, key, value string) string {
+	if value == "" {
+		return ""
+	}
+	return ui.Say(ctx, key, "value", value)
+}
+
+// factBody is the list that a supplement notice gave.
+func (p casePage) factBody(f casework.Fact) templ.Component {
+	if a, ok := f.Body.(*casework.RequestSupplement); ok {
+		return defectList(p, a.Defects)
+	}
+	return nil
+}
+
+// materialName is a material of the item, or the form.
+func (p casePage) materialName(ctx context.Context, code string) string {
+	if code == formMaterial {
+		return ui.Say(ctx, "desk.form")
+	}
+	for _, m := range p.Item.Materials {
+		if m.Code == code {
+			return ui.Of(ctx, ui.Text{Zh: m.Name, En: m.NameEN})
+		}
+	}
+	return code
+}
+
+// formMaterial stands for the form among the defects of a supplement notice.
+const formMaterial = "form"
+
+// messageTitle says what the applicant was told.
+func messageTitle(ctx context.Context, m store.Message) string {
+	return ui.ActName(ctx, org.Act(m.Kind))
+}

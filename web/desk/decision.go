@@ -1,0 +1,37 @@
+package desk
+
+import (
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/web/ui"
+)
+
+// decisionActs are the two decisions of the approver (许可法38).
+var decisionActs = []action{
+	{act: org.Grant, fields: grantFields, read: readGrant},
+	{act: org.Deny, look: ui.Grave, fields: denyFields, read: readDeny},
+}
+
+func grantFields(s subject) []ui.Field {
+	until := ui.Field{Name: "until", Kind: ui.KindDate, Label: ui.Words("desk.f.until"), Hint: ui.Words("desk.f.until.none")}
+	if s.Item != nil && !s.Item.Result.Validity.IsZero() {
+		until.Hint = ui.Words("desk.f.until.hint", "day", s.Item.Result.Validity.LastDay(s.Today))
+	}
+	return append(opinionFields(org.Grant),
+		ui.Field{Name: "content", Kind: ui.KindTextarea, Label: ui.Words("desk.f.content"), Hint: ui.Words("desk.f.content.hint"), Max: maxText, Rows: 2},
+		until)
+}
+
+func readGrant(f ui.Form) casework.Command {
+	return casework.Grant{Opinion: f.Get("opinion"), Content: f.Get("content"), Until: day(f, "until")}
+}
+
+func denyFields(subject) []ui.Field {
+	return append(opinionFields(org.Deny),
+		ui.Field{Name: "reasons", Kind: ui.KindTextarea, Label: ui.Words("desk.f.reasons"), Hint: ui.Words("desk.f.reasons.hint"), Required: true, Max: maxText, Rows: 4},
+		ui.Field{Name: "article", Kind: ui.KindText, Label: ui.Words("desk.f.article"), Hint: ui.Words("desk.f.article.hint"), Required: true, Max: maxText})
+}
+
+func readDeny(f ui.Form) casework.Command {
+	return casework.Deny{Opinion: f.Get("opinion"), Reasons: f.Get("reasons"), Article: f.Get("article")}
+}

@@ -1,0 +1,177 @@
+// Package desk (工作台) is the room of the staff: sign-in, my queue, the case with the acts
+// that may be done to it, and the counter where applications are taken in.
+//
+// One page is one handler, its form, its template and its test side by side; an act of the
+// law is one entry of actions (see act.go) in the file of its group.
+package desk
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/alexedwards/scs/v2"
+
+	"yimen/app"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/web/ui"
+)
+
+// Desk (工作台) serves the staff's pages of one hall.
+type Desk struct {
+	hall     *app.Hall
+	sessions *scs.SessionManager
+	demo     bool // the sign-in page lists accounts to try
+	site     *ui.Site
+}
+
+// New makes the room. Routes must be called before it serves.
+func New(hall *app.Hall, sessions *scs.SessionManager, demo bool) *Desk {
+	return &Desk{hall: hall, sessions: sessions, demo: demo}
+}
+
+// staffKey is where the session keeps the 工号.
+const staffKey = "staff"
+
+// Routes adds the room's routes.
+func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
+	d.site = site
+	mux.Handle("GET /desk/sign-in", site.Page(d.showSignIn))
+	mux.Handle("POST /desk/sign-in", site.Page(d.signIn))
+	mux.Handle("POST /desk/sign-out", site.Page(d.signOut))
+	mux.Handle("GET /desk", d.page(d.showQueue))
+	mux.Handle("GET /desk/cases", d.page(d.findCase))
+	mux.Handle("GET /desk/cases/{no}", d.page(d.showCase))
+	mux.Handle("GET /desk/cases/{no}/receipt", d.page(d.showReceipt))
+	mux.Handle("GET /desk/cases/{no}/files/{id}", d.page(d.showFile))
+	mux.Handle("GET /desk/cases/{no}/{act}", d.page(d.showAct))
+	mux.Handle("POST /desk/cases/{no}/{act}", d.page(d.doAct))
+	mux.Handle("GET /desk/receive", d.page(d.chooseItem))
+	mux.Handle("GET /desk/receive/{item}", d.page(d.showReceive))
+	mux.Handle("POST /desk/receive/{item}", d.upload(scanLimit, d.receive))
+}
+
+// staffPage is a page for whoever is signed in.
+type staffPage func(w http.ResponseWriter, r *http.Request, who org.Staff) error
+
+func (d *Desk) page(p staffPage) http.Handler { return d.guard(d.site.Page(d.known(p))) }
+
+// upload is page for forms with files of so many bytes together.
+func (d *Desk) upload(limit int64, p staffPage) http.Handler {
+	return d.guard(d.site.Upload(limit, d.known(p)))
+}
+
+func (d *Desk) known(p staffPage) ui.Page {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		who, _ := d.staff(r.Context())
+		return p(w, r, who)
+	}
+}
+
+// guard sends people who are not signed in to the sign-in page, before anything of theirs
+// is read, and from there back to the page they were on.
+func (d *Desk) guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, ok := d.staff(r.Context()); !ok {
+			back := ui.From(r.Context()).URL.String()
+			http.Redirect(w, r, "/desk/sign-in?next="+url.QueryEscape(back), http.StatusSeeOther)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// staff is who is signed in and still on the staff.
+func (d *Desk) staff(ctx context.Context) (org.Staff, bool) {
+	no := d.sessions.GetString(ctx, staffKey)
+	if no == "" {
+		return org.Staff{}, false
+	}
+	return d.hall.Directory().StaffByNo(no)
+}
+
+// Who tells the pages who is signed in; nil when nobody is. It asks memory only.
+func (d *Desk) Who(r *http.Request) *ui.User {
+	who, ok := d.staff(r.Context())
+	if !ok {
+		return nil
+	}
+	ctx := r.Context()
+	u := &ui.User{ID: who.No, Name: ui.Of(ctx, ui.Text{Zh: who.Name, En: who.NameEN})}
+	u.Unit = d.unitName(ctx, who.Unit)
+	u.Post = postNames(ctx, d.hall.Directory().HoldingsOf(who.No, d.hall.Today()))
+	return u
+}
+
+// postNames says which posts somebody holds, each once, at most three.
+func postNames(ctx context.Context, held []org.Holding) string {
+	var names []string
+	seen := map[org.Post]bool{}
+	for _, h := range held {
+		if !seen[h.Post] && len(names) < 3 {
+			names = append(names, ui.CodeName(ctx, "post", string(h.Post)))
+		}
+		seen[h.Post] = true
+	}
+	return strings.Join(names, ui.Say(ctx, "desk.and"))
+}
+
+// unitName is the short name of a unit as it is called today, or was called last.
+func (d *Desk) unitName(ctx context.Context, code string) string {
+	u, ok := d.hall.Directory().UnitOrLast(code, d.hall.Today())
+	if !ok {
+		return code
+	}
+	return ui.Of(ctx, unitText(u))
+}
+
+func unitText(u org.Unit) ui.Text {
+	if u.Short != "" {
+		return ui.Text{Zh: u.Short, En: u.NameEN}
+	}
+	return ui.Text{Zh: u.Name, En: u.NameEN}
+}
+
+// shell is the frame of every page of the room.
+func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link) ui.Shell {
+	s := ui.Shell{
+		Title: title, Out: "/desk/sign-out",
+		Search: ui.Search{Action: "/desk/cases", Name: "no", Prompt: ui.Say(ctx, "desk.search")},
+		Crumbs: append([]ui.Link{{Text: ui.Say(ctx, "desk.queue.title"), Href: "/desk"}}, crumbs...),
+		Nav:    []ui.NavItem{{Text: ui.Say(ctx, "desk.queue.title"), Href: "/desk", Icon: "inbox"}},
+	}
+	if u := ui.From(ctx).User; u != nil && d.receives(u.ID) {
+		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "desk.receive.title"), Href: "/desk/receive", Icon: "pen"})
+	}
+	for i := range s.Nav {
+		s.Nav[i].Here = s.Nav[i].Href == here
+	}
+	return s
+}
+
+// receives tells whether somebody holds an acceptance post today.
+func (d *Desk) receives(no string) bool {
+	for _, h := range d.hall.Directory().HoldingsOf(no, d.hall.Today()) {
+		if h.Post == org.Acceptance {
+			return true
+		}
+	}
+	return false
+}
+
+// shortDay is a day for dense places: 03-09, with its year when it is not this year's.
+func (d *Desk) shortDay(on period.Date) string {
+	if on.IsZero() {
+		return ""
+	}
+	year, _, _ := d.hall.Today().Civil()
+	if y, _, _ := on.Civil(); y != year {
+		return on.String()
+	}
+	return on.String()[len("2006-"):]
+}
+
+func plain(n int) string { return strconv.Itoa(n) }

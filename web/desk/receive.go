@@ -1,0 +1,144 @@
+package desk
+
+import (
+	"context"
+	"crypto/rand"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/web/ui"
+)
+
+// chooser is the page on which a clerk finds the item that somebody asks for.
+type chooser struct {
+	desk  *Desk
+	query string
+	here  []*catalog.Item // received at one of my counters
+	away  []*catalog.Item // found, but received elsewhere
+}
+
+// chooseItem (选择事项) lists what I may receive, or what was searched for.
+func (d *Desk) chooseItem(w http.ResponseWriter, r *http.Request, who org.Staff) error {
+	p := chooser{desk: d, query: strings.TrimSpace(r.URL.Query().Get("q"))}
+	found := d.hall.Catalogue().All(d.hall.Today())
+	if p.query != "" {
+		found = d.hall.Catalogue().Search(p.query, d.hall.Today())
+	}
+	for _, it := range found {
+		if len(d.counters(who, it)) > 0 {
+			p.here = append(p.here, it)
+		} else if p.query != "" {
+			p.away = append(p.away, it)
+		}
+	}
+	return ui.Show(w, r, http.StatusOK, chooserTempl(p))
+}
+
+// counters are the units in whose name somebody may receive an item today.
+func (d *Desk) counters(who org.Staff, it *catalog.Item) []org.Unit {
+	dir, today := d.hall.Directory(), d.hall.Today()
+	var units []org.Unit
+	for _, s := range d.hall.Seats(who.No) {
+		u, ok := dir.Unit(s.Unit, today)
+		if s.Post != org.Acceptance || !ok || !slices.Contains(it.AcceptAt, u.Level) {
+			continue
+		}
+		t := org.Target{Item: it.Code, AcceptUnit: u.Code, Unit: u.Code, Post: org.Acceptance, On: today}
+		if _, may := dir.May(app.StaffActor(who), org.Receive, t); may {
+			units = append(units, u)
+		}
+	}
+	return units
+}
+
+// counter is the one screen on which an application is received.
+type counter struct {
+	desk   *Desk
+	item   *catalog.Item
+	units  []org.Unit
+	fields []catalog.Field // of the item's form
+	form   ui.Form
+	held   map[string][]casework.File // scanned already
+}
+
+// counterFor finds the item and where I may receive it.
+func (d *Desk) counterFor(r *http.Request, who org.Staff) (c counter, err error) {
+	it, ok := d.hall.Catalogue().InForce(r.PathValue("item"), d.hall.Today())
+	if !ok {
+		return c, ui.NotFound()
+	}
+	c = counter{desk: d, item: it, units: d.counters(who, it)}
+	if len(c.units) == 0 {
+		return c, ui.Forbidden("")
+	}
+	c.fields, err = d.hall.Forms.Fields(*it)
+	return c, err
+}
+
+// showReceive (窗口收件) is the empty screen. Its key makes one case of it, however often
+// it is sent.
+func (d *Desk) showReceive(w http.ResponseWriter, r *http.Request, who org.Staff) error {
+	c, err := d.counterFor(r, who)
+	if err != nil {
+		return err
+	}
+	c.form.Values = url.Values{
+		"key": {rand.Text()}, "receivedOn": {d.hall.Today().String()},
+		"applicant.idType": {casework.ResidentID}, "channel": {string(c.channels()[0])},
+	}
+	if len(c.units) == 1 {
+		c.form.Values.Set("acceptUnit", c.units[0].Code)
+	}
+	return ui.Show(w, r, http.StatusOK, counterTempl(c))
+}
+
+// channels are the ways of applying that a clerk may record.
+func (c counter) channels() []catalog.Channel {
+	list := slices.DeleteFunc(slices.Clone(c.item.Channels), func(ch catalog.Channel) bool {
+		return ch == catalog.Online || ch == catalog.AtKiosk
+	})
+	if len(list) == 0 {
+		return []catalog.Channel{catalog.AtCounter} // the core refuses it with the reason
+	}
+	return list
+}
+
+// receive (收件) takes the application in and leads to its case.
+func (d *Desk) receive(w http.ResponseWriter, r *http.Request, who org.Staff) error {
+	c, err := d.counterFor(r, who)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	c.form = ui.Posted(r)
+	filing, err := c.read(ctx, who)
+	if err != nil {
+		return err
+	}
+	if !c.form.OK() {
+		return ui.Again(w, r, counterTempl(c))
+	}
+	cmd := casework.Receive{Filing: filing, ReceivedOn: day(c.form, "receivedOn")}
+	rec, err := d.begin(ctx, c, cmd, who)
+	switch {
+	case err == nil:
+		return d.done(w, r, rec.No, org.Receive)
+	case c.form.Refused(ctx, err):
+		return ui.Show(w, r, refusalStatus(err), counterTempl(c))
+	}
+	return err
+}
+
+func (d *Desk) begin(ctx context.Context, c counter, cmd casework.Receive, who org.Staff) (app.Record, error) {
+	key, actor := c.form.Get("key"), app.StaffActor(who)
+	if draft := c.form.Get(draftField); draft != "" {
+		return d.hall.BeginFrom(ctx, key, draft, cmd, actor)
+	}
+	return d.hall.Begin(ctx, key, c.item.Code, cmd, actor)
+}

@@ -1,0 +1,210 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strconv"
+	"strings"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/web/ui"
+)
+
+// The fields of the counter screen beside the item's own: for each material how it came,
+// how many, and its scans; and the draft that holds scans already stored.
+const (
+	materialPrefix = "material."
+	countPrefix    = "count."
+	scanPrefix     = "scan."
+	draftField     = "draft"
+	scanLimit      = 64 << 20 // bytes of one post with scans
+	mostCopies     = "99"
+)
+
+// documents are the kinds of document an applicant may show.
+var documents = []string{casework.ResidentID, casework.CreditCode, casework.Passport, "516", "511", "553"}
+
+// partyFields describe a person or body; an agent may be left out altogether.
+func partyFields(at string, required bool) []ui.Field {
+	kinds := ui.Field{Name: at + "idType", Kind: ui.KindSelect, Label: ui.Words("desk.p.idType"), Required: required, Half: true}
+	for _, k := range documents {
+		kinds.Options = append(kinds.Options, ui.Option{Value: k, Label: ui.Words("codes.document." + k)})
+	}
+	return []ui.Field{
+		{Name: at + "name", Kind: ui.KindText, Label: ui.Words("desk.p.name"), Required: required, Max: 100, Half: true},
+		{Name: at + "phone", Kind: ui.KindText, Label: ui.Words("desk.p.phone"), Required: required, Max: 20, Half: true},
+		kinds,
+		{Name: at + "id", Kind: ui.KindText, Label: ui.Words("desk.p.id"), Required: required, Max: 30, Half: true},
+	}
+}
+
+func (c counter) applicantFields() []ui.Field {
+	return append(partyFields("applicant.", true),
+		ui.Field{Name: "applicant.holder", Kind: ui.KindText, Label: ui.Words("desk.p.holder"), Hint: ui.Words("desk.p.holder.hint"), Max: 100})
+}
+
+func (c counter) agentFields() []ui.Field { return partyFields("agent.", false) }
+
+// arrivalFields say how, when and where the application came in.
+func (c counter) arrivalFields() []ui.Field {
+	channel := ui.Field{Name: "channel", Kind: ui.KindRadio, Label: ui.Words("desk.p.channel"), Required: true}
+	for _, ch := range c.channels() {
+		channel.Options = append(channel.Options, ui.Option{Value: string(ch), Label: ui.Words("codes.channel." + string(ch))})
+	}
+	unit := ui.Field{Name: "acceptUnit", Kind: ui.KindSelect, Label: ui.Words("desk.p.unit"), Required: true, Half: true}
+	for _, u := range c.units {
+		unit.Options = append(unit.Options, ui.Option{Value: u.Code, Label: unitText(u)})
+	}
+	return []ui.Field{channel, unit,
+		{Name: "receivedOn", Kind: ui.KindDate, Label: ui.Words("desk.p.received"), Half: true}}
+}
+
+func howField(m catalog.Material) ui.Field {
+	return ui.Field{Name: materialPrefix + m.Code, Kind: ui.KindSelect, Label: ui.Text{Zh: m.Name, En: m.NameEN},
+		Options: []ui.Option{{Value: string(casework.Original), Label: ui.Words("codes.how.original")},
+			{Value: string(casework.Copy), Label: ui.Words("codes.how.copy")}}}
+}
+
+func countField(m catalog.Material) ui.Field {
+	return ui.Field{Name: countPrefix + m.Code, Kind: ui.KindNumber, Label: ui.Words("desk.m.countOf", "name", ui.Text{Zh: m.Name, En: m.NameEN}),
+		Lowest: "1", Highest: mostCopies}
+}
+
+func scanField(m catalog.Material) ui.Field {
+	return ui.Field{Name: scanPrefix + m.Code, Kind: ui.KindFile, Label: ui.Words("desk.m.scanOf", "name", ui.Text{Zh: m.Name, En: m.NameEN}),
+		Accept: ".pdf,.jpg,.jpeg,.png", Multiple: true}
+}
+
+// allFields are every field but those of the item's form, in the order of the page.
+func (c counter) allFields() []ui.Field {
+	all := []ui.Field{{Name: "key", Kind: ui.KindHidden, Required: true, Max: 64}, {Name: draftField, Kind: ui.KindHidden, Max: 32}}
+	all = append(all, c.arrivalFields()...)
+	all = append(all, c.applicantFields()...)
+	all = append(all, c.agentFields()...)
+	for _, m := range c.item.Materials {
+		all = append(all, howField(m), countField(m), scanField(m))
+	}
+	return all
+}
+
+// labelled are all fields, for the summary of what is wrong.
+func (c counter) labelled() []ui.Field { return append(c.allFields(), itemFields(c.fields)...) }
+
+// read checks what was typed, stores the scans, and gives the application.
+func (c *counter) read(ctx context.Context, who org.Staff) (casework.Filing, error) {
+	own := ui.Form{Values: map[string][]string{}, Files: c.form.Files}
+	for name, list := range c.form.Values {
+		if !strings.HasPrefix(name, formPrefix) {
+			own.Values[name] = list
+		}
+	}
+	own.Check(c.allFields())
+	c.form.Errors = own.Errors
+	values := catalog.ReadTyped(c.fields, typedForm(c.form))
+	problems, err := c.desk.hall.Forms.Validate(*c.item, values)
+	if err != nil {
+		return casework.Filing{}, err
+	}
+	refuseForm(&c.form, problems)
+	if err := c.scan(ctx, who); err != nil {
+		return casework.Filing{}, err
+	}
+	form, err := json.Marshal(values)
+	return casework.Filing{
+		Channel: catalog.Channel(c.form.Get("channel")), AcceptUnit: c.form.Get("acceptUnit"),
+		Applicant: c.party("applicant."), Agent: c.agent(), Materials: c.materials(), Form: form,
+	}, err
+}
+
+func (c counter) party(at string) casework.Party {
+	f := c.form
+	return casework.Party{Name: f.Get(at + "name"), IDType: f.Get(at + "idType"), ID: f.Get(at + "id"),
+		Phone: f.Get(at + "phone"), Holder: f.Get(at + "holder")}
+}
+
+// agent is nil when nothing was typed of one.
+func (c counter) agent() *casework.Party {
+	p := c.party("agent.")
+	if p == (casework.Party{}) {
+		return nil
+	}
+	return &p
+}
+
+// materials are those that came: on paper, as scans, or both.
+func (c counter) materials() []casework.Given {
+	var list []casework.Given
+	for _, m := range c.item.Materials {
+		g := casework.Given{Code: m.Code, How: casework.How(c.form.Get(materialPrefix + m.Code)), Files: c.held[m.Code]}
+		switch {
+		case g.How == "" && len(g.Files) == 0:
+			continue
+		case g.How == "":
+			g.How = casework.Upload
+		default:
+			g.Count = c.count(m)
+		}
+		list = append(list, g)
+	}
+	return list
+}
+
+// count is how many copies came: as typed, else as many as the item asks for.
+func (c counter) count(m catalog.Material) int {
+	if n, err := strconv.Atoi(c.form.Get(countPrefix + m.Code)); err == nil {
+		return n
+	}
+	if casework.How(c.form.Get(materialPrefix+m.Code)) == casework.Copy {
+		return max(1, m.Copies)
+	}
+	return max(1, m.Original)
+}
+
+// scan stores the scans in a draft, so that they are kept when the form is shown again.
+func (c *counter) scan(ctx context.Context, who org.Staff) error {
+	if len(c.form.Files) == 0 && c.form.Get(draftField) == "" {
+		return nil
+	}
+	rec, err := c.draft(ctx)
+	if err != nil {
+		return err
+	}
+	for _, m := range c.item.Materials {
+		for _, head := range c.form.Files[scanPrefix+m.Code] {
+			content, err := head.Open()
+			if err != nil {
+				return err
+			}
+			_, err = c.desk.hall.AttachTo(ctx, rec, who.No, m.Code, head.Filename, content)
+			content.Close()
+			var refused *app.UploadError
+			if errors.As(err, &refused) {
+				c.form.Refuse(scanPrefix+m.Code, refused.Code, ui.Places(refused.Args)...)
+			} else if err != nil {
+				return err
+			}
+		}
+	}
+	c.held, err = c.desk.hall.Scanned(ctx, rec)
+	return err
+}
+
+// draft finds the draft of this screen, or makes it.
+func (c *counter) draft(ctx context.Context) (app.Record, error) {
+	if code := c.form.Get(draftField); code != "" {
+		rec, err := c.desk.hall.Store.CaseByDraft(ctx, code)
+		if err == nil && rec.Item == c.item.Code {
+			return rec, nil
+		}
+		if err != nil && !errors.Is(err, app.ErrNotFound) {
+			return rec, err
+		}
+	}
+	rec, err := c.desk.hall.NewDraft(ctx, c.item.Code, casework.Filing{})
+	c.form.Values.Set(draftField, rec.Draft)
+	return rec, err
+}
