@@ -6,7 +6,7 @@
 gofiles = $(shell find . -name '*.go' -not -path './node_modules/*')
 
 run: bundles build ## build all, then serve on 127.0.0.1:8080 (YIMEN_ADDR)
-	@exec bin/yimen serve
+	@YIMEN_DEMO=$${YIMEN_DEMO:-true} exec bin/yimen serve
 
 test: need bundles check ## all checks and all tests, on both databases and in a browser
 	scripts/with-postgres.sh --no-fsync go test -timeout 30m ./...

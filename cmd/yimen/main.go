@@ -31,6 +31,9 @@ type commands struct {
 	Bench    benchCmd    `cmd:"" help:"measure"`
 }
 
+// usage is an error that other words on the command line mend: exit 2.
+type usage interface{ Usage() bool }
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -48,8 +51,8 @@ func run(ctx context.Context, args []string) int {
 	}
 	if err := k.Run(); err != nil {
 		fmt.Fprintln(os.Stderr, "yimen:", err)
-		var words interface{ Usage() bool } // other words on the command line mend it
-		if errors.As(err, &words) && words.Usage() {
+		var u usage
+		if errors.As(err, &u) && u.Usage() {
 			return 2
 		}
 		return 1

@@ -20,7 +20,7 @@ type serveCmd struct {
 	place
 	Addr   string `env:"YIMEN_ADDR" default:"127.0.0.1:8080" help:"address to listen on"`
 	Secure bool   `env:"YIMEN_SECURE" help:"the hall is reached over TLS (through a proxy): secure cookies, HSTS"`
-	Demo   bool   `env:"YIMEN_DEMO" default:"true" negatable:"" help:"load the demonstration into an empty embedded database and show its accounts"`
+	Demo   bool   `env:"YIMEN_DEMO" help:"load the demonstration into an empty database and show its accounts; never where real people are served"`
 }
 
 // patience is how long requests under way may take when the program is told to stop.
@@ -32,7 +32,7 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	defer hall.Store.Close()
-	if c.Demo && c.embedded() {
+	if c.Demo {
 		if _, err := hall.Demo(ctx, starter.Data); err != nil {
 			return err
 		}
@@ -41,14 +41,16 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
-	stopJobs := startJobs(ctx, hall, log)
-	defer stopJobs()
-	handler := web.New(web.Config{Hall: hall, Key: key, Log: log, Secure: c.Secure, Demo: c.Demo})
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("%w (YIMEN_ADDR chooses another address)", err)
 	}
+	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	ctx, cancel := context.WithCancel(ctx)
+	finished := startJobs(ctx, hall, log)
+	defer finished() // after cancel: deferred calls run last first
+	defer cancel()
+	handler := web.New(web.Config{Hall: hall, Key: key, Log: log, Secure: c.Secure, Demo: c.Demo})
 	if err := c.greet(out, hall, listener.Addr()); err != nil {
 		return err
 	}
