@@ -7,13 +7,14 @@ import (
 
 	"yimen/core/casework"
 	"yimen/core/org"
+	"yimen/core/period"
 	"yimen/store"
 )
 
 // QueuePage (待办列表) is one page of open work.
 type QueuePage struct {
 	Rows   []QueueRow
-	Lights map[casework.Light]int // counts over all seats asked for, not only this page
+	Lights map[casework.Light]int // counts over the whole view, not only this page
 	Next   *store.Place           // where the next page begins; nil when this is the last
 }
 
@@ -52,44 +53,82 @@ func (v View) shows(row QueueRow) bool {
 // sift is how many rows are read at a time when most of them may be left out.
 const sift = 500
 
+// queue is what a staff member works of a view, today.
+type queue struct {
+	view  View
+	seats []store.Seat
+	desks []org.Desk
+	today period.Date
+}
+
 // Queue reads a page of a staff member's open work, soonest due first, at most limit rows
 // after a place. Items that the holder does not work are left out. The lights are counted
-// over the seats of the view.
+// over the whole view, whichever of them it shows.
 func (h *Hall) Queue(ctx context.Context, staff string, v View, after store.Place, limit int) (QueuePage, error) {
-	seats := h.Seats(staff)
+	q := queue{v, h.Seats(staff), h.Directory().Desks(staff, h.Today()), h.Today()}
 	if v.Seat != (store.Seat{}) {
-		seats = slices.DeleteFunc(seats, func(s store.Seat) bool { return s != v.Seat })
+		q.seats = slices.DeleteFunc(q.seats, func(s store.Seat) bool { return s != v.Seat })
 	}
-	today := h.Today()
-	lights, err := h.Store.Lights(ctx, seats, today)
+	lights, err := h.lights(ctx, q)
 	if err != nil {
 		return QueuePage{}, err
 	}
 	page := QueuePage{Lights: lights}
-	desks := h.Directory().Desks(staff, today)
 	batch := limit + 1
 	if v.Light != "" || v.Item != "" || v.Text != "" {
 		batch = max(batch, sift)
 	}
+	err = h.eachRow(ctx, q, after, batch, func(row QueueRow) bool {
+		if len(page.Rows) == limit {
+			last := page.Rows[limit-1].Place()
+			page.Next = &last
+			return false
+		}
+		page.Rows = append(page.Rows, row)
+		return true
+	})
+	return page, err
+}
+
+// lights counts a queue by light. The store counts whole queues; of a part the rows are read.
+func (h *Hall) lights(ctx context.Context, q queue) (map[casework.Light]int, error) {
+	if q.view.Item == "" && q.view.Text == "" && q.whole() {
+		return h.Store.Lights(ctx, q.seats, q.today)
+	}
+	q.view.Light = ""
+	counts := map[casework.Light]int{}
+	err := h.eachRow(ctx, q, store.Place{}, sift, func(row QueueRow) bool {
+		counts[row.Light]++
+		return true
+	})
+	return counts, err
+}
+
+// whole tells whether every seat is worked for all items.
+func (q queue) whole() bool {
+	return !slices.ContainsFunc(q.seats, func(s store.Seat) bool {
+		return !slices.ContainsFunc(q.desks, func(d org.Desk) bool {
+			return d.Unit == s.Unit && d.Post == s.Post && len(d.Items) == 0
+		})
+	})
+}
+
+// eachRow goes through the rows of a queue after a place, reading so many at a time, until
+// each wants no more.
+func (h *Hall) eachRow(ctx context.Context, q queue, after store.Place, batch int, each func(QueueRow) bool) error {
 	for {
-		works, err := h.Store.Queue(ctx, seats, after, batch)
+		works, err := h.Store.Queue(ctx, q.seats, after, batch)
 		if err != nil {
-			return page, err
+			return err
 		}
 		for _, w := range works {
-			row := QueueRow{Work: w, Light: w.Task.Light(today), Left: h.Calendar().Count(today, w.Due)}
-			if !v.shows(row) || !covers(desks, w) {
-				continue
+			row := QueueRow{Work: w, Light: w.Task.Light(q.today), Left: h.Calendar().Count(q.today, w.Due)}
+			if q.view.shows(row) && covers(q.desks, w) && !each(row) {
+				return nil
 			}
-			if len(page.Rows) == limit {
-				last := page.Rows[limit-1].Place()
-				page.Next = &last
-				return page, nil
-			}
-			page.Rows = append(page.Rows, row)
 		}
 		if len(works) < batch {
-			return page, nil
+			return nil
 		}
 		after = works[len(works)-1].Place()
 	}

@@ -56,10 +56,16 @@ func (w *World) Play(ctx context.Context, item, unit string, s casework.State) (
 	if rec, err = w.Submit(ctx, rec.Draft, f); err != nil {
 		return rec, err
 	}
+	return w.Onward(ctx, rec, s)
+}
+
+// Onward plays a case that was just received to a state.
+func (w *World) Onward(ctx context.Context, rec app.Record, s casework.State) (app.Record, error) {
 	acts, known := roads[s]
 	if !known {
 		return rec, fmt.Errorf("testkit: no road leads to %q", s)
 	}
+	var err error
 	for _, act := range acts {
 		if rec, err = w.Step(ctx, rec, act); err != nil {
 			return rec, fmt.Errorf("testkit: %s on %s: %w", act, rec.No, err)
