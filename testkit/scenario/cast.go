@@ -36,7 +36,7 @@ func readActor(text string) (who, unit string, err error) {
 	if _, found := staffByName(who); found || slices.Contains(others, who) {
 		return who, "", nil
 	}
-	return "", "", unknown(who, append(append(posts, others...), "测试区人员的姓名"))
+	return "", "", unknown(who, append(append(posts, others...), "双岗员", "调出员", "他项员", "或测试区其他人员的姓名，如永昌社区受理员"))
 }
 
 // cast finds the person who acts: the holder of a post at the unit named, or at the unit

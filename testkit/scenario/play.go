@@ -225,6 +225,8 @@ func (p *parser) readRefusal(words []word) (func(*play) error, error) {
 		switch {
 		case err != nil:
 			return err
+		case got == nil:
+			return &Broken{Expected: "拒绝 " + want.text, Found: "办成"}
 		case shown(before) != shown(after):
 			return &Broken{Expected: "办件不变 " + shown(before), Found: shown(after)}
 		case !want.fits(got):
@@ -258,7 +260,7 @@ func readReasons(words []word) (reasons, error) {
 		}
 		r.fields[field] = code
 	}
-	if (r.code != "") == (len(r.fields) > 0) {
+	if a.err == nil && (r.code != "") == (len(r.fields) > 0) {
 		return r, faultf("→ 之后应写 因=…（整个行为被拒），或 字段=…（填写有误），二者取一")
 	}
 	return r, a.err
