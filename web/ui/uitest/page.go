@@ -34,7 +34,7 @@ type Page struct {
 	faults []string // what the console and the content policy complained of
 }
 
-const patience = 2 * time.Minute // for all that one test does
+const patience = 10 * time.Minute // for all that one browser does: a test that hangs ends
 
 // Open serves the handler and opens a browser on it; the test ends both. At the
 // end the test fails if the console or the content policy had complaints.
@@ -57,7 +57,22 @@ func Open(t testing.TB, h http.Handler) *Page {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	t.Cleanup(cancel)
 
-	p := &Page{t: t, ctx: ctx, base: server.URL}
+	return enter(t, ctx, server.URL)
+}
+
+// Beside opens a browser of another person on the same server: nothing that one keeps is
+// known to the other.
+func (p *Page) Beside() *Page {
+	p.t.Helper()
+	ctx, done := chromedp.NewContext(p.ctx, chromedp.WithNewBrowserContext())
+	p.t.Cleanup(done)
+	return enter(p.t, ctx, p.base)
+}
+
+// enter begins to listen to a tab.
+func enter(t testing.TB, ctx context.Context, base string) *Page {
+	t.Helper()
+	p := &Page{t: t, ctx: ctx, base: base}
 	chromedp.ListenTarget(ctx, p.listen)
 	p.Do(log.Enable(), runtime.Enable(), network.Enable())
 	t.Cleanup(func() {

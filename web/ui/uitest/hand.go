@@ -1,0 +1,88 @@
+package uitest
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+)
+
+// What a person does on a page, by CSS selectors: Press, Fill, Choose, Give, Read.
+
+// answer is how long a page may take after a press before the test fails.
+const answer = time.Minute
+
+// Press clicks a button or link and waits until the page that follows is loaded.
+func (p *Page) Press(selector string) {
+	p.t.Helper()
+	ctx, done := context.WithTimeout(p.ctx, answer)
+	defer done()
+	if _, err := chromedp.RunResponse(ctx, chromedp.Click(selector, chromedp.ByQuery)); err != nil {
+		p.t.Fatalf("%s: press %s: %v", p.where(), selector, err)
+	}
+}
+
+// Click clicks something that leads to no other page: a tick, a fold.
+func (p *Page) Click(selector string) {
+	p.t.Helper()
+	p.act("click", selector, chromedp.Click(selector, chromedp.ByQuery))
+}
+
+// Fill types a text into a field, over what stands there, as an input method does.
+func (p *Page) Fill(selector, text string) {
+	p.t.Helper()
+	p.act("fill", selector, chromedp.Focus(selector, chromedp.ByQuery),
+		chromedp.Evaluate(`document.activeElement.select()`, nil), input.InsertText(text))
+}
+
+// Choose takes an entry of a select list, or sets a date, by its value.
+func (p *Page) Choose(selector, value string) {
+	p.t.Helper()
+	p.act("choose", selector, chromedp.SetValue(selector, value, chromedp.ByQuery))
+}
+
+// Give chooses files for a file field.
+func (p *Page) Give(selector string, files ...string) {
+	p.t.Helper()
+	p.act("give", selector, chromedp.SetUploadFiles(selector, files, chromedp.ByQuery))
+}
+
+// Read gives the text that people see of the first element, without blanks around it.
+func (p *Page) Read(selector string) string {
+	p.t.Helper()
+	var text string
+	p.act("read", selector, chromedp.Text(selector, &text, chromedp.ByQuery))
+	return strings.TrimSpace(text)
+}
+
+// Has tells whether the page has such an element now.
+func (p *Page) Has(selector string) bool {
+	p.t.Helper()
+	var n int
+	p.Do(chromedp.Evaluate("document.querySelectorAll("+quoted(selector)+").length", &n))
+	return n > 0
+}
+
+// Path is the path and query of the page now shown.
+func (p *Page) Path() string { return p.where() }
+
+// Scripts lets the scripts of the pages to come run, or not.
+func (p *Page) Scripts(on bool) {
+	p.t.Helper()
+	p.Do(emulation.SetScriptExecutionDisabled(!on))
+}
+
+func (p *Page) act(what, selector string, actions ...chromedp.Action) {
+	p.t.Helper()
+	ctx, done := context.WithTimeout(p.ctx, answer)
+	defer done()
+	if err := chromedp.Run(ctx, actions...); err != nil {
+		p.t.Fatalf("%s: %s %s: %v", p.where(), what, selector, err)
+	}
+}
+
+func quoted(text string) string { return strconv.Quote(text) }
