@@ -8,7 +8,7 @@ import (
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
-	"yimen/testkit/district"
+	"yimen/testkit/scenario/district"
 )
 
 // The staff of the test district who stand on the road of a case accepted at 永昌社区.

@@ -7,7 +7,7 @@ import (
 	"yimen/core/casework"
 	"yimen/core/catalog"
 	"yimen/core/org"
-	"yimen/testkit/district"
+	"yimen/testkit/scenario/district"
 )
 
 // Actors that are no post.

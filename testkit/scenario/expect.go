@@ -33,12 +33,12 @@ var checks = []check{
 	{"受理日", day, func(v view) string { return date(v.AcceptedOn) }},
 	{"视为受理", oneOf(yesWords), func(v view) string { return say(yesWords, v.Deemed) }},
 	{"受理人", anything, func(v view) string { return person(v.AcceptedBy) }},
-	{"受理届满", due, dueOf(casework.AcceptanceClock)},
-	{"补正届满", due, dueOf(casework.SupplementClock)},
-	{"岗位届满", due, dueOf(casework.StepClock)},
-	{"承诺届满", due, dueOf(casework.PromisedClock)},
-	{"法定届满", due, dueOf(casework.StatutoryClock)},
-	{"送达届满", due, dueOf(casework.DeliveryClock)},
+	dueOf(casework.AcceptanceClock),
+	dueOf(casework.SupplementClock),
+	dueOf(casework.StepClock),
+	dueOf(casework.PromisedClock),
+	dueOf(casework.StatutoryClock),
+	dueOf(casework.DeliveryClock),
 	{"时间到期", day, func(v view) string {
 		at := casework.NextTick(v.Case, v.env)
 		if at.IsZero() {
@@ -184,9 +184,9 @@ func joined(all []string) string {
 	return strings.Join(all, ",")
 }
 
-// dueOf says the last day of one of the clocks that have begun.
-func dueOf(name casework.ClockName) func(view) string {
-	return func(v view) string {
+// dueOf is the check of the last day of one of the clocks that have begun.
+func dueOf(name casework.ClockName) check {
+	return check{say(clockWords, name), due, func(v view) string {
 		for _, k := range v.Clocks(v.env.Item, v.env.Rules) {
 			if k.Name != name {
 				continue
@@ -198,7 +198,7 @@ func dueOf(name casework.ClockName) func(view) string {
 			return date(due.On)
 		}
 		return none
-	}
+	}}
 }
 
 func onDecision(find func(casework.Decision) string) func(view) string {

@@ -11,7 +11,7 @@ import (
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
-	"yimen/testkit/district"
+	"yimen/testkit/scenario/district"
 )
 
 // emptyForm is the form of an item defined in a scenario: it asks for nothing.

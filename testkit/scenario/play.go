@@ -120,7 +120,7 @@ func (p *play) move(a act) (Move, error) {
 		return Move{}, err
 	}
 	if a.does != org.Tick {
-		if c, err = p.timeFirst(c, item); err != nil {
+		if err := p.timeFirst(c, item); err != nil {
 			return Move{}, err
 		}
 	}
@@ -134,16 +134,13 @@ func (p *play) move(a act) (Move, error) {
 
 // timeFirst lets time act before anybody else, as every hall of the program does: what a
 // lapse brings about does not wait for a line of the scenario.
-func (p *play) timeFirst(c casework.Case, item *catalog.Item) (casework.Case, error) {
+func (p *play) timeFirst(c casework.Case, item *catalog.Item) error {
 	due := casework.NextTick(c, p.env(item, p.now, org.Actor{}))
 	if due.IsZero() || due > p.now {
-		return c, nil
+		return nil
 	}
 	tick := Move{Case: p.current, At: p.now, Actor: org.Actor{Kind: org.BySystem}, Item: item, Do: casework.Tick{}}
-	if err := p.hall.Do(tick); err != nil {
-		return c, err
-	}
-	return p.hall.Case(p.current)
+	return p.hall.Do(tick)
 }
 
 // play does an act that must be done.
