@@ -154,7 +154,7 @@ func (p casePage) actorName(ctx context.Context, f casework.Fact) string {
 func (p casePage) by(ctx context.Context, f casework.Fact) string {
 	text := p.actorName(ctx, f)
 	if f.Right.Post != "" {
-		text += " · " + p.desk.unitName(ctx, f.Right.Unit) + ui.CodeName(ctx, "post", string(f.Right.Post))
+		text += " · " + p.desk.unitName(ctx, f.Right.Unit) + " · " + ui.CodeName(ctx, "post", string(f.Right.Post))
 	}
 	if f.Right.Head {
 		text += ui.Say(ctx, "desk.by.head")

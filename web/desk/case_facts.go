@@ -10,7 +10,6 @@ import (
 	"yimen/core/casework"
 	"yimen/core/org"
 	"yimen/core/period"
-	"yimen/store"
 	"yimen/web/ui"
 )
 
@@ -146,7 +145,11 @@ func (p casePage) materialName(ctx context.Context, code string) string {
 // formMaterial stands for the form among the defects of a supplement notice.
 const formMaterial = "form"
 
-// messageTitle says what the applicant was told.
-func messageTitle(ctx context.Context, m store.Message) string {
-	return ui.ActName(ctx, org.Act(m.Kind))
+// told is what the applicant was told, newest first.
+func (p casePage) told(ctx context.Context) []ui.Pair {
+	var pairs []ui.Pair
+	for _, m := range slices.Backward(p.messages) {
+		pairs = append(pairs, ui.Pair{Term: ui.ShortWhen(m.At), Text: ui.ActName(ctx, org.Act(m.Kind))})
+	}
+	return pairs
 }

@@ -29,12 +29,8 @@ func (p casePage) materials(ctx context.Context) ui.Table {
 	}
 	for _, m := range p.Item.Materials {
 		g := p.given(m.Code)
-		standard := m.Standard
-		if standard == "" {
-			standard = m.When
-		}
 		t.Rows = append(t.Rows, ui.Row{ID: "material." + m.Code, Cells: []templ.Component{
-			ui.Strs(ui.Of(ctx, ui.Text{Zh: m.Name, En: m.NameEN}), standard),
+			ui.Strs(ui.Of(ctx, ui.Text{Zh: m.Name, En: m.NameEN}), materialNote(ctx, m)),
 			ui.Str(ui.CodeName(ctx, "necessity", string(m.Necessity))),
 			ui.Str(givenForm(ctx, g)),
 			p.materialCheck(ctx, m, g),
@@ -42,6 +38,11 @@ func (p casePage) materials(ctx context.Context) ui.Table {
 		}})
 	}
 	return t
+}
+
+// materialNote says when a material is needed, and what it must be like.
+func materialNote(ctx context.Context, m catalog.Material) string {
+	return join(ctx, ui.Of(ctx, ui.Text{Zh: m.When, En: m.WhenEN}), m.Standard)
 }
 
 // givenForm says in what form a material came: original × 2.

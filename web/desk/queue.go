@@ -128,10 +128,13 @@ func (p queuePage) filters(ctx context.Context) []ui.Field {
 		{Name: "light", Kind: ui.KindHidden}}
 }
 
+// tightColumn names the columns that never wrap.
+var tightColumn = map[string]bool{"light": true, "no": true, "since": true, "due": true, "left": true}
+
 func (p queuePage) table(ctx context.Context) ui.Table {
 	t := ui.Table{Caption: ui.Say(ctx, "desk.queue.title")}
 	for _, c := range []string{"light", "no", "item", "applicant", "turn", "unit", "since", "due", "left"} {
-		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "desk.queue."+c), Tight: c != "item" && c != "applicant"})
+		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "desk.queue."+c), Tight: tightColumn[c]})
 	}
 	for _, row := range p.Rows {
 		t.Rows = append(t.Rows, p.row(ctx, row))
@@ -199,5 +202,5 @@ func (p queuePage) older() string {
 
 // today is the day with its weekday, as the head of the queue shows it.
 func today(ctx context.Context, on period.Date) string {
-	return ui.Day(ctx, on) + " " + ui.Weekday(ctx, on)
+	return ui.Say(ctx, "desk.today", "day", ui.Day(ctx, on), "weekday", ui.Weekday(ctx, on))
 }

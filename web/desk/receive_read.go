@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math"
 	"strconv"
 	"strings"
 
@@ -104,7 +105,7 @@ func (c *counter) read(ctx context.Context, who org.Staff) (casework.Filing, err
 	}
 	own.Check(c.allFields())
 	c.form.Errors = own.Errors
-	values := catalog.ReadTyped(c.fields, typedForm(c.form))
+	values := finite(catalog.ReadTyped(c.fields, typedForm(c.form)))
 	problems, err := c.desk.hall.Forms.Validate(*c.item, values)
 	if err != nil {
 		return casework.Filing{}, err
@@ -118,6 +119,16 @@ func (c *counter) read(ctx context.Context, who org.Staff) (casework.Filing, err
 		Channel: catalog.Channel(c.form.Get("channel")), AcceptUnit: c.form.Get("acceptUnit"),
 		Applicant: c.party("applicant."), Agent: c.agent(), Materials: c.materials(), Form: form,
 	}, err
+}
+
+// finite leaves "NaN" and its like the text they were typed as: the check then refuses them.
+func finite(values map[string]any) map[string]any {
+	for name, v := range values {
+		if n, ok := v.(float64); ok && (math.IsNaN(n) || math.IsInf(n, 0)) {
+			values[name] = strconv.FormatFloat(n, 'f', -1, 64)
+		}
+	}
+	return values
 }
 
 func (c counter) party(at string) casework.Party {

@@ -110,12 +110,8 @@ func (c counter) checklist(ctx context.Context) ui.Table {
 		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "desk.m."+k), Tight: k == "need"})
 	}
 	for _, m := range c.item.Materials {
-		below := m.Standard
-		if m.When != "" {
-			below = join(ctx, m.When, below)
-		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
-			ui.Strs(ui.Of(ctx, ui.Text{Zh: m.Name, En: m.NameEN}), below), necessityTag(ctx, m),
+			ui.Strs(ui.Of(ctx, ui.Text{Zh: m.Name, En: m.NameEN}), materialNote(ctx, m)), necessityTag(ctx, m),
 			howCell(c, m), countCell(c, m), scanCell(c, m, c.held[m.Code]),
 		}})
 	}

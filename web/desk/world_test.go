@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -21,6 +22,7 @@ import (
 
 	"yimen/app"
 	"yimen/core/casework"
+	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/store"
 	"yimen/web/ui"
@@ -34,6 +36,7 @@ type world struct {
 	sessions *scs.SessionManager
 	pages    http.Handler
 	now      atomic.Int64
+	demo     bool
 }
 
 // house is the item that goes through three levels: community, street, its planning
@@ -57,23 +60,55 @@ const (
 func newWorld(t testing.TB) *world {
 	t.Helper()
 	ctx := context.Background()
-	st, err := store.Open(ctx, "sqlite:"+filepath.Join(t.TempDir(), "hall.db"))
+	w := &world{t: t, demo: true}
+	w.set(2026, 3, 2, 9, 30)
+	path := filepath.Join(t.TempDir(), "hall.db")
+	for end, data := range loaded() {
+		must(t, os.WriteFile(path+end, data, 0o600))
+	}
+	st, err := store.Open(ctx, "sqlite:"+path)
 	must(t, err)
 	t.Cleanup(func() { st.Close() })
-	must(t, st.Migrate(ctx))
 	files, err := store.OpenFiles(filepath.Join(t.TempDir(), "files"), nil)
 	must(t, err)
-	w := &world{t: t}
-	w.set(2026, 3, 2, 9, 30)
 	w.hall, err = app.NewHall(ctx, st, files, func() period.Instant { return period.Instant(w.now.Load()) })
-	must(t, err)
-	_, err = w.hall.Demo(ctx, starter())
 	must(t, err)
 	w.sessions = scs.New()
 	w.sessions.Store = st.Sessions(w.hall.Now)
 	w.sessions.Cookie.Name = "yimen"
 	w.serve()
 	return w
+}
+
+// loaded is a database with the starter data, made once for all tests: its files by what
+// their names end in.
+var loaded = sync.OnceValue(func() map[string][]byte {
+	ctx := context.Background()
+	dir, err := os.MkdirTemp("", "desk")
+	check(err)
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "hall.db")
+	st, err := store.Open(ctx, "sqlite:"+path)
+	check(err)
+	check(st.Migrate(ctx))
+	hall, err := app.NewHall(ctx, st, nil, func() period.Instant { return period.NewDate(2026, 1, 5).At(8, 0) })
+	check(err)
+	_, err = hall.Demo(ctx, starter())
+	check(err)
+	check(st.Close())
+	files := map[string][]byte{}
+	for _, end := range []string{"", "-wal"} {
+		if data, err := os.ReadFile(path + end); err == nil {
+			files[end] = data
+		}
+	}
+	return files
+})
+
+func check(err error) {
+	if err != nil {
+		panic(err)
+	}
 }
 
 func starter() fs.FS { return os.DirFS("../../starter") }
@@ -85,7 +120,7 @@ func (w *world) serve() {
 		dir, names = "../dist", nil
 		must(w.t, json.Unmarshal(data, &names))
 	}
-	d := New(w.hall, w.sessions, true)
+	d := New(w.hall, w.sessions, w.demo)
 	site := &ui.Site{Clock: w.hall.Now, Key: []byte(strings.Repeat("k", 32)), Log: slog.New(slog.DiscardHandler), Demo: true,
 		Who: d.Who, Explain: explain, Asset: func(name string) string {
 			if names[name] == "" {
@@ -303,4 +338,19 @@ func (w *world) at(state casework.State) string {
 		w.t.Fatalf("the road does not pass %s", state)
 	}
 	return no
+}
+
+// desk is the room itself, for tests of what it reckons.
+func (w *world) desk() *Desk { return New(w.hall, w.sessions, true) }
+
+func date(text string) period.Date {
+	d, _ := period.ParseDate(text) // "" is no day
+	return d
+}
+
+func escape(typed string) string { return strings.ReplaceAll(typed, " ", "+") }
+
+func staffActor(w *world, no string) org.Actor {
+	s, _ := w.hall.Directory().StaffByNo(no)
+	return app.StaffActor(s)
 }
