@@ -17,11 +17,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -64,7 +66,17 @@ func Open(t testing.TB, h http.Handler) *Page {
 // known to the other.
 func (p *Page) Beside() *Page {
 	p.t.Helper()
-	ctx, done := chromedp.NewContext(p.ctx, chromedp.WithNewBrowserContext())
+	browser := cdp.WithExecutor(p.ctx, chromedp.FromContext(p.ctx).Browser)
+	own, err := target.CreateBrowserContext().WithDisposeOnDetach(true).Do(browser)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	// A window of its own: the newer headless mode opens no tab without one.
+	tab, err := target.CreateTarget("about:blank").WithBrowserContextID(own).WithNewWindow(true).Do(browser)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	ctx, done := chromedp.NewContext(p.ctx, chromedp.WithTargetID(tab))
 	p.t.Cleanup(done)
 	return enter(p.t, ctx, p.base)
 }
@@ -74,7 +86,8 @@ func enter(t testing.TB, ctx context.Context, base string) *Page {
 	t.Helper()
 	p := &Page{t: t, ctx: ctx, base: base}
 	chromedp.ListenTarget(ctx, p.listen)
-	p.Do(log.Enable(), runtime.Enable(), network.Enable())
+	still := []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}} // nothing moves under a click
+	p.Do(log.Enable(), runtime.Enable(), network.Enable(), emulation.SetEmulatedMedia().WithFeatures(still))
 	t.Cleanup(func() {
 		for _, f := range p.Faults() {
 			t.Errorf("browser: %s", f)
