@@ -2,16 +2,35 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
+	"reflect"
 
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 )
 
-// Reload reads calendar, directory and catalogue anew. Other processes' changes are seen
-// by it; the clock job calls it when a version has moved.
+// Refresh reloads when another process has changed a definition since the last Reload.
+func (h *Hall) Refresh(ctx context.Context) error {
+	now, err := h.Store.Versions(ctx)
+	if err != nil {
+		return err
+	}
+	if seen := h.seen.Load(); seen != nil && maps.Equal(*seen, now) {
+		return nil
+	}
+	return h.Reload(ctx)
+}
+
+// Reload reads calendar, directory and catalogue anew.
 func (h *Hall) Reload(ctx context.Context) error {
+	versions, err := h.Store.Versions(ctx) // first: a change meanwhile is then seen again
+	if err != nil {
+		return err
+	}
 	items, err := h.Store.Items(ctx)
 	if err != nil {
 		return err
@@ -33,6 +52,7 @@ func (h *Hall) Reload(ctx context.Context) error {
 	h.cal.Store(cal)
 	h.dir.Store(dir)
 	h.cat.Store(NewCatalogue(items))
+	h.seen.Store(&versions)
 	return nil
 }
 
@@ -52,7 +72,9 @@ func (h *Hall) readCalendar(ctx context.Context) (*period.Calendar, error) {
 }
 
 // Load (导入) brings items and directory of a folder tree in: items/*.yaml and org/*.csv.
-// Nothing is loaded when anything is wrong; the error is then Problems.
+// The directory replaces the one before; of the items only versions not yet published are
+// new, and a published one must be the same to the letter. Nothing is loaded when anything
+// is wrong; the error is then Problems.
 func (h *Hall) Load(ctx context.Context, fsys fs.FS, by string) error {
 	items, err := ReadItems(fsys, "items")
 	if err != nil {
@@ -60,6 +82,9 @@ func (h *Hall) Load(ctx context.Context, fsys fs.FS, by string) error {
 	}
 	snap, err := ReadDirectory(fsys, "org")
 	if err != nil {
+		return err
+	}
+	if items, err = h.unpublished(items); err != nil {
 		return err
 	}
 	_, version, err := h.Store.Directory(ctx)
@@ -73,6 +98,40 @@ func (h *Hall) Load(ctx context.Context, fsys fs.FS, by string) error {
 		return err
 	}
 	return h.Reload(ctx)
+}
+
+// unpublished leaves the versions that are not published yet.
+func (h *Hall) unpublished(items []catalog.Item) ([]catalog.Item, error) {
+	var fresh []catalog.Item
+	var changed Problems
+	for _, it := range items {
+		old, ok := h.Catalogue().Version(it.Code, it.Version)
+		switch {
+		case !ok:
+			fresh = append(fresh, it)
+		case !sameItem(*old, it):
+			changed = append(changed, Problem{File: "items", Field: it.Code, Code: "versionPublished",
+				Args: []string{"code", it.Code, "version", fmt.Sprint(it.Version)}})
+		}
+	}
+	if len(changed) > 0 {
+		return nil, changed
+	}
+	return fresh, nil
+}
+
+// sameItem compares what is stored of two items.
+func sameItem(a, b catalog.Item) bool {
+	var x, y any
+	return json.Unmarshal(itemText(a), &x) == nil && json.Unmarshal(itemText(b), &y) == nil && reflect.DeepEqual(x, y)
+}
+
+func itemText(it catalog.Item) []byte {
+	text, err := json.Marshal(it)
+	if err != nil {
+		return nil // an item read from a file always marshals; nil equals nothing
+	}
+	return text
 }
 
 // Empty tells whether nothing has been loaded yet.

@@ -25,6 +25,8 @@ type Hall struct {
 	cal atomic.Pointer[period.Calendar]
 	dir atomic.Pointer[org.Directory]
 	cat atomic.Pointer[Catalogue]
+
+	seen atomic.Pointer[map[store.Definitions]int64] // versions of what was read last
 }
 
 // NewHall opens the hall over a migrated store and reads the definitions.

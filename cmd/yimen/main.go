@@ -25,6 +25,8 @@ type commands struct {
 	Serve    serveCmd    `cmd:"" help:"serve the hall (pages, follow-up work)"`
 	Migrate  migrateCmd  `cmd:"" help:"bring the tables of the database to the newest version"`
 	Demo     demoCmd     `cmd:"" help:"load Longwan's units, the starter catalogue and demonstration accounts into an empty database"`
+	Load     loadCmd     `cmd:"" help:"import a folder of items/*.yaml and org/*.csv; nothing is loaded when anything is wrong"`
+	Account  accountCmd  `cmd:"" help:"set the password of a staff member; it is read from the standard input"`
 	Audit    auditCmd    `cmd:"" help:"derive every case anew from its facts; exit 1 at the first difference"`
 	Due      dueCmd      `cmd:"" help:"reckon a due day, with its trace"`
 	Scenario scenarioCmd `cmd:"" help:"run scenario files; exit 1 at the first broken expectation"`
