@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -43,12 +44,15 @@ func (a RequestSupplement) apply(c *Case, f Fact) {
 	c.StepOn = f.At.Date()
 }
 
-// Supplement (补正) hands in what the notice asked for: all of it, in one go. The day the
-// last material comes in becomes the day of acceptance.
+// Supplement (补正) hands in what the notice asked for: all of it, in one go. The applicant
+// does it online; papers that he brings or posts are taken in by the acceptance post, for no
+// way of applying may be cut off (浙2018 A6, A8). The day the last material comes in becomes
+// the day of acceptance.
 type Supplement struct {
 	Materials []Given         `json:"mat"`
 	Form      json.RawMessage `json:"-"` // a corrected form, nil when it stays
 	FormSum   string          `json:"form,omitempty"`
+	On        period.Date     `json:"on,omitempty"` // day it arrived, zero = today; only staff may date it back
 }
 
 // Act names the act.
@@ -63,6 +67,11 @@ func (a Supplement) decide(c Case, env Env) (Command, error) {
 		has = has || d.Material == "form" && len(a.Form) > 0
 		v.need(has, "material."+d.Material, "supplementMissing", "许可法32(4)", d.What)
 	}
+	if a.On.IsZero() || env.Actor.Kind != org.ByStaff {
+		a.On = env.today()
+	}
+	v.need(a.On <= env.today(), "receivedOn", "dayInFuture", "许可法32(4)", env.today().String())
+	v.need(a.On >= c.Ask.On, "receivedOn", "dayTooEarly", "许可法32(4)", c.Ask.On.String())
 	a.FormSum = "" // the sum is of the form that came, never what a caller says
 	if len(a.Form) > 0 {
 		a.FormSum = FormSum(a.Form)
@@ -79,5 +88,5 @@ func (a Supplement) apply(c *Case, f Fact) {
 		c.FormSum = a.FormSum
 	}
 	c.Ask.Open = false
-	c.SupplementedOn, c.StepOn = f.At.Date(), f.At.Date()
+	c.SupplementedOn, c.StepOn = cmp.Or(a.On, f.At.Date()), f.At.Date()
 }

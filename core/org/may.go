@@ -13,6 +13,7 @@ type law struct {
 	turn  bool                    // the post must also be the one the current step asks for
 	head  bool                    // only the 负责人, in person: a stationing does not lend it
 	apart bool                    // not the person who accepted the case
+	own   bool                    // the applicant may do it too
 }
 
 // The units of a target at which a post may have to be held.
@@ -24,15 +25,15 @@ func atEither(t Target) []string    { return []string{t.Unit, t.AcceptUnit} }
 // laws is the table of rights. Read is not in it: see mayRead. Separation of acceptance
 // from decision (apart) is the notice's split of posts, made personal.
 var laws = map[Act]law{
-	Draft:      {by: ByApplicant},
-	Submit:     {by: ByApplicant},
-	Supplement: {by: ByApplicant},
-	Withdraw:   {by: ByApplicant},
+	Draft:    {by: ByApplicant},
+	Submit:   {by: ByApplicant},
+	Withdraw: {by: ByApplicant},
 
 	Tick: {by: BySystem},
 
 	Receive:           {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	RequestSupplement: {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
+	Supplement:        {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting, own: true}, // brought, posted or sent in
 	Accept:            {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	RefuseAcceptance:  {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 
@@ -66,12 +67,14 @@ func (d *Directory) May(who Actor, act Act, t Target) (Right, bool) {
 	}
 	l, known := laws[act]
 	switch {
-	case !known || who.Kind != l.by:
+	case !known:
+		return Right{}, false
+	case who.Kind == ByApplicant && (l.own || l.by == ByApplicant):
+		return Right{}, isApplicant(who, t)
+	case who.Kind != l.by:
 		return Right{}, false
 	case l.by == BySystem:
 		return Right{}, true
-	case l.by == ByApplicant:
-		return Right{}, isApplicant(who, t)
 	case l.apart && who.No == t.AcceptedBy:
 		return Right{}, false
 	}

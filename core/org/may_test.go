@@ -21,6 +21,7 @@ var (
 const expected = `
 receive           | acceptance         | accepting          |
 requestSupplement | acceptance         | accepting          |
+supplement        | acceptance         | accepting          |
 accept            | acceptance         | accepting          |
 refuseAcceptance  | acceptance         | accepting          |
 pass              | review             | holding            | turn

@@ -40,9 +40,9 @@ var builders = map[org.Act]func(*args) builder{
 		return always(casework.RequestSupplement{Defects: defects(a), Limit: a.period("期限")})
 	},
 	org.Supplement: func(a *args) builder {
-		m, form := materials(a, "无", casework.Original), a.text("表单")
+		m, form, on := materials(a, "无", casework.Original), a.text("表单"), a.date("收到")
 		return func(s scene) casework.Command {
-			return casework.Supplement{Materials: m(s.item), Form: formOrNil(form)}
+			return casework.Supplement{Materials: m(s.item), Form: formOrNil(form), On: on}
 		}
 	},
 	org.Accept: func(a *args) builder { return always(casework.Accept{Opinion: a.text("意见")}) },
