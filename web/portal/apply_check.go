@@ -112,7 +112,7 @@ func (p *portal) submittedAgain(w http.ResponseWriter, r *http.Request, code str
 	if err != nil {
 		return err
 	}
-	if p.hall.Now()-rec.SubmittedAt > againWithin && !p.granted(r, rec.No) {
+	if p.hall.Now()-rec.SubmittedAt > againWithin {
 		return ui.See(w, r, "/apply/"+code)
 	}
 	p.grant(w, rec.No)

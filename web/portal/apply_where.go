@@ -22,6 +22,9 @@ type whereView struct {
 func (p *portal) where(w http.ResponseWriter, r *http.Request, d draft) error {
 	v := p.whereView(d, r.URL.Query().Get("street"))
 	v.Form.Values = url.Values{"unit": {d.AcceptUnit}}
+	if v.Street != nil && len(v.Street.Places) == 1 {
+		v.Form.Values.Set("unit", v.Street.Places[0].Unit.Code) // no choice to make
+	}
 	return ui.Show(w, r, http.StatusOK, wherePage(d.shell(r.Context(), "where"), d, v))
 }
 

@@ -17,7 +17,8 @@ type caseView struct {
 	app.File
 	Now       now
 	Steps     []ui.Step
-	Clocks    []clockView
+	Running   []clockView // clocks that run
+	Over      []clockView // clocks that were kept or are of no account any more
 	Events    []ui.Event
 	Answers   [][]answer
 	Sections  []section
@@ -30,6 +31,7 @@ type caseView struct {
 // clockView is one clock in words.
 type clockView struct {
 	Name, Limit, State string
+	Word               string // of the light
 	Light              ui.Light
 	Due                due
 	Running            bool
@@ -43,8 +45,9 @@ func (p *portal) caseFile(w http.ResponseWriter, r *http.Request, f app.File) er
 	if err != nil {
 		return err
 	}
-	v := caseView{File: f, Now: p.now(ctx, f), Steps: p.steps(ctx, f), Clocks: p.clocks(ctx, f), Events: p.events(ctx, f),
+	v := caseView{File: f, Now: p.now(ctx, f), Steps: p.steps(ctx, f), Events: p.events(ctx, f),
 		Answers: answers, Sections: sections, Remedies: p.remedies(ctx, f)}
+	v.Running, v.Over = split(p.clocks(ctx, f))
 	v.Phone, v.Complaint = p.phones(f)
 	if f.Decision != nil {
 		v.Decider = p.unitFull(ctx, f.Decision.Unit)
@@ -134,7 +137,7 @@ func stepDays(f app.File) []period.Date {
 	return days
 }
 
-// clocks are all clocks of the case in words, those that run first.
+// clocks are all clocks of the case in words.
 func (p *portal) clocks(ctx context.Context, f app.File) []clockView {
 	var list []clockView
 	for _, k := range f.Clocks {
@@ -142,18 +145,43 @@ func (p *portal) clocks(ctx context.Context, f app.File) []clockView {
 			Name: ui.CodeName(ctx, "clock", string(k.Name)), Limit: ui.Limit(ctx, k.Limit), Light: light(k.Light),
 			Due: p.due(ctx, k.Clock), Running: k.Done.IsZero() && f.Ended == "",
 		}
-		v.State = clockState(ctx, k, v.Running)
+		v.State, v.Word = clockState(ctx, k, v.Running), clockWord(ctx, k)
 		list = append(list, v)
 	}
-	slices.SortStableFunc(list, func(a, b clockView) int { return order(a.Running) - order(b.Running) })
 	return list
 }
 
-func order(running bool) int {
-	if running {
-		return 0
+// clockWord is the light in words: of a clock that was kept, whether in time.
+func clockWord(ctx context.Context, k app.Clock) string {
+	if k.Done.IsZero() {
+		return say(ctx, "light."+string(k.Light))
 	}
-	return 1
+	return say(ctx, "light.done."+string(k.Light))
+}
+
+// split parts the clocks that run from those that are over.
+func split(list []clockView) (running, over []clockView) {
+	for _, k := range list {
+		if k.Running {
+			running = append(running, k)
+		} else {
+			over = append(over, k)
+		}
+	}
+	return running, over
+}
+
+// given is what was handed in, in the order of the item's list.
+func (v caseView) given() []casework.Given {
+	var list []casework.Given
+	for _, m := range v.Item.Materials {
+		for _, g := range v.Materials {
+			if g.Code == m.Code {
+				list = append(list, g)
+			}
+		}
+	}
+	return list
 }
 
 // clockState is what is left of a clock, or when it was kept.

@@ -116,7 +116,7 @@ func (p *portal) events(ctx context.Context, f app.File) []ui.Event {
 			continue
 		}
 		list = append(list, ui.Event{
-			Title: ui.ActName(ctx, fact.Act), Text: p.factText(ctx, f, fact), By: p.byWhom(ctx, fact),
+			Title: say(ctx, "event."+string(fact.Act)), Text: p.factText(ctx, f, fact), By: p.byWhom(ctx, fact),
 			At: ui.When(ctx, fact.At), AtISO: iso(fact.At), Tone: factTone(fact),
 		})
 	}

@@ -98,6 +98,16 @@ func (f facet) topics(ctx context.Context, items []*catalog.Item) []topic {
 		})
 		return list
 	}
-	slices.SortStableFunc(list, func(a, b topic) int { return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Value, b.Value)) })
+	slices.SortStableFunc(list, func(a, b topic) int {
+		return cmp.Or(cmp.Compare(rest(a), rest(b)), cmp.Compare(b.N, a.N), cmp.Compare(a.Value, b.Value))
+	})
 	return list
+}
+
+// rest puts the topic of all that fits nowhere behind the others.
+func rest(t topic) int {
+	if t.Value == "其他" || t.Value == "other" {
+		return 1
+	}
+	return 0
 }

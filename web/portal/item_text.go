@@ -15,18 +15,19 @@ import (
 // figures is the band of the four facts that people look for first.
 func (g guide) figures(ctx context.Context) []ui.Pair {
 	return []ui.Pair{
-		{Term: say(ctx, "item.statutory"), Text: limitText(ctx, g.Statutory.Period), Note: g.mark(ctx, "statutory")},
-		{Term: say(ctx, "item.promised"), Text: limitText(ctx, g.Promised.Period), Tone: ui.Bad, Note: g.mark(ctx, "promised")},
-		{Term: say(ctx, "item.fee"), Text: feeText(ctx, g.Item), Note: g.mark(ctx, "sheet.fee")},
+		g.marked("statutory", ui.Pair{Term: say(ctx, "item.statutory"), Text: limitText(ctx, g.Statutory.Period)}),
+		g.marked("promised", ui.Pair{Term: say(ctx, "item.promised"), Text: limitText(ctx, g.Promised.Period), Tone: ui.Bad}),
+		g.marked("sheet.fee", ui.Pair{Term: say(ctx, "item.fee"), Text: feeText(ctx, g.Item)}),
 		{Term: say(ctx, "item.visits"), Text: say(ctx, "item.visits.n", "n", g.Sheet.Visits)},
 	}
 }
 
-func (g guide) mark(ctx context.Context, path string) string {
+// marked puts the mark 待核 beside a value whose source is still to be confirmed.
+func (g guide) marked(path string, p ui.Pair) ui.Pair {
 	if g.unsure(path) {
-		return say(ctx, "toverify")
+		p.Body = unsureValue(p.Text, p.Href)
 	}
-	return ""
+	return p
 }
 
 func limitText(ctx context.Context, l period.Period) string {
@@ -55,7 +56,7 @@ func (g guide) tags(ctx context.Context) []ui.Pair {
 		}
 	}
 	add(g.Quick, "quick", ui.Good)
-	add(g.Sheet.Online, "online", ui.Info)
+	add(hasChannel(g.Item, catalog.Online), "online", ui.Info)
 	add(hasChannel(g.Item, catalog.ByAgent), "agent", ui.Info)
 	add(g.Sheet.CommitInstead, "commit", ui.Info)
 	add(g.Sheet.Courier, "courier", ui.Info)
@@ -76,12 +77,12 @@ func hasChannel(it *catalog.Item, c catalog.Channel) bool {
 func materialTable(ctx context.Context, it *catalog.Item) ui.Table {
 	t := ui.Table{Caption: say(ctx, "item.materials"), Cols: []ui.Col{
 		{Text: say(ctx, "m.no"), Num: true}, {Text: say(ctx, "m.name")}, {Text: say(ctx, "m.need"), Tight: true},
-		{Text: say(ctx, "m.copies"), Tight: true}, {Text: say(ctx, "m.source")},
+		{Text: say(ctx, "m.copies"), Tight: true}, {Text: say(ctx, "m.source"), Tight: true},
 	}}
 	for i, m := range it.Materials {
 		t.Rows = append(t.Rows, ui.Row{ID: "m-" + m.Code, Cells: []templ.Component{
 			ui.Str(fmt.Sprint(i + 1)), ui.Strs(both(ctx, m.Name, m.NameEN), materialNote(ctx, m)), needTag(ctx, m),
-			ui.Strs(copies(ctx, m), formOf(ctx, m)), ui.Strs(source(ctx, m), m.Issuer),
+			ui.Strs(copies(ctx, m), formOf(ctx, m)), ui.Strs(source(ctx, m), ""),
 		}})
 	}
 	return t
@@ -90,12 +91,19 @@ func materialTable(ctx context.Context, it *catalog.Item) ui.Table {
 // materialNote is when it is needed, what it must show, how to fill it in.
 func materialNote(ctx context.Context, m catalog.Material) string {
 	var parts []string
-	for _, s := range []string{both(ctx, m.When, m.WhenEN), m.Standard, both(ctx, m.Note, m.NoteEN)} {
+	for _, s := range []string{both(ctx, m.When, m.WhenEN), m.Standard, issuedBy(ctx, m), both(ctx, m.Note, m.NoteEN)} {
 		if s != "" {
 			parts = append(parts, s)
 		}
 	}
 	return strings.Join(parts, say(ctx, "part.sep"))
+}
+
+func issuedBy(ctx context.Context, m catalog.Material) string {
+	if m.Issuer == "" {
+		return ""
+	}
+	return say(ctx, "m.issuer", "name", m.Issuer)
 }
 
 func needTag(ctx context.Context, m catalog.Material) templ.Component {
@@ -174,20 +182,18 @@ func basisText(b catalog.Basis) string {
 // visitPairs is the side card: where, when, by phone.
 func (g guide) visitPairs(ctx context.Context) []ui.Pair {
 	return []ui.Pair{
-		{Term: say(ctx, "item.department"), Text: textOf(ctx, g.Sheet.Department), Note: g.mark(ctx, "sheet.department")},
-		{Term: say(ctx, "item.place"), Text: textOf(ctx, g.Sheet.Place), Note: g.mark(ctx, "sheet.place")},
-		{Term: say(ctx, "item.hours"), Text: textOf(ctx, g.Sheet.Hours), Note: g.mark(ctx, "sheet.hours")},
-		phonePair(ctx, "item.phone", g.Sheet.Phone, g.mark(ctx, "sheet.phone")),
-		phonePair(ctx, "item.supervision", g.Sheet.Supervision, g.mark(ctx, "sheet.supervision")),
+		g.marked("sheet.department", ui.Pair{Term: say(ctx, "item.department"), Text: textOf(ctx, g.Sheet.Department)}),
+		g.marked("sheet.place", ui.Pair{Term: say(ctx, "item.place"), Text: textOf(ctx, g.Sheet.Place)}),
+		g.marked("sheet.hours", ui.Pair{Term: say(ctx, "item.hours"), Text: textOf(ctx, g.Sheet.Hours)}),
+		g.marked("sheet.phone", phonePair(ctx, "item.phone", g.Sheet.Phone)),
+		g.marked("sheet.supervision", phonePair(ctx, "item.supervision", g.Sheet.Supervision)),
 	}
 }
 
-func phonePair(ctx context.Context, key, number, note string) ui.Pair {
-	p := ui.Pair{Term: say(ctx, key), Text: number, Note: note}
+func phonePair(ctx context.Context, key, number string) ui.Pair {
+	p := ui.Pair{Term: say(ctx, key), Text: number, Href: "tel:" + number}
 	if number == "" {
-		p.Text = say(ctx, "unconfirmed")
-	} else {
-		p.Href = "tel:" + number
+		p.Text, p.Href = say(ctx, "unconfirmed"), ""
 	}
 	return p
 }
@@ -197,7 +203,7 @@ func (g guide) more(ctx context.Context) []ui.Pair {
 	s := g.Sheet
 	pairs := []ui.Pair{
 		{Term: say(ctx, "item.code"), Text: g.Code},
-		{Term: say(ctx, "item.implementer"), Text: both(ctx, s.Implementer.Name, s.Implementer.NameEN), Note: g.mark(ctx, "sheet.implementer")},
+		g.marked("sheet.implementer", ui.Pair{Term: say(ctx, "item.implementer"), Text: both(ctx, s.Implementer.Name, s.Implementer.NameEN)}),
 		{Term: say(ctx, "item.power"), Text: say(ctx, "power."+string(s.Power))},
 		{Term: say(ctx, "item.tier"), Text: say(ctx, "tier."+string(s.Level))},
 		{Term: say(ctx, "item.audience"), Text: g.audience(ctx)},

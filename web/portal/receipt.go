@@ -54,7 +54,7 @@ func givenText(ctx context.Context, f app.File, g casework.Given) string {
 	case g.How == casework.Upload:
 		return say(ctx, "given.files", "n", len(g.Files))
 	case f.Channel == catalog.Online && isByForm(f, g.Code):
-		return say(ctx, "materials.byform")
+		return say(ctx, "given.form")
 	case g.Count > 0:
 		return say(ctx, "given.paper", "how", ui.CodeName(ctx, "how", string(g.How)), "n", g.Count)
 	}

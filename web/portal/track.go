@@ -22,9 +22,6 @@ type trackView struct {
 // code never does.
 func (p *portal) track(w http.ResponseWriter, r *http.Request) error {
 	no := plainNumber(r.URL.Query().Get("no"))
-	if no != "" && p.granted(r, no) {
-		return ui.See(w, r, casePath(no))
-	}
 	v := trackView{Form: ui.Form{Values: url.Values{"no": {no}}}}
 	v.Doubt = p.tries.doubtful(no, addressOf(r), p.hall.Now())
 	return ui.Show(w, r, http.StatusOK, trackPage(p.trackShell(r.Context()), v))

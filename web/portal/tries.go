@@ -75,17 +75,17 @@ func (t *tries) wrong(no, addr string, now period.Instant) {
 func count(buckets map[string]*rate.Limiter, key string, every time.Duration, burst int, now period.Instant) {
 	l, ok := buckets[key]
 	if !ok {
-		makeRoom(buckets, now)
+		makeRoom(buckets, maxBuckets, now)
 		l = rate.NewLimiter(rate.Every(every), burst)
 		buckets[key] = l
 	}
 	l.AllowN(moment(now), 1) // an empty bucket stays empty
 }
 
-// makeRoom drops buckets that are full again, which say nothing; if all say something, any
-// one.
-func makeRoom(buckets map[string]*rate.Limiter, now period.Instant) {
-	if len(buckets) < maxBuckets {
+// makeRoom leaves room for one more bucket among most: it drops those that are full again,
+// which say nothing; if all say something, any.
+func makeRoom(buckets map[string]*rate.Limiter, most int, now period.Instant) {
+	if len(buckets) < most {
 		return
 	}
 	for key, l := range buckets {
@@ -94,7 +94,7 @@ func makeRoom(buckets map[string]*rate.Limiter, now period.Instant) {
 		}
 	}
 	for key := range buckets {
-		if len(buckets) < maxBuckets {
+		if len(buckets) < most {
 			return
 		}
 		delete(buckets, key)

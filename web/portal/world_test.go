@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -24,11 +25,13 @@ import (
 
 // world is a hall with the starter data, served to a browser without JavaScript.
 type world struct {
-	t    *testing.T
-	hall *app.Hall
-	now  atomic.Int64
-	url  string
-	http *http.Client
+	t      *testing.T
+	hall   *app.Hall
+	site   *ui.Site
+	portal *portal
+	now    atomic.Int64
+	url    string
+	http   *http.Client
 }
 
 // monday is the day on which the tests begin: Monday, 2 March 2026, 9:30.
@@ -54,12 +57,14 @@ func newWorld(t *testing.T) *world {
 
 func (w *world) serve() {
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	site := &ui.Site{Clock: w.hall.Now, Key: []byte(strings.Repeat("k", 32)), Log: log, Explain: explainForTests}
+	w.site = &ui.Site{Clock: w.hall.Now, Key: []byte(strings.Repeat("k", 32)), Log: log, Explain: explainForTests}
 	mux := http.NewServeMux()
-	Routes(mux, site, w.hall)
-	server := httptest.NewServer(site.Edge(mux))
+	Routes(mux, w.site, w.hall)
+	server := httptest.NewServer(w.site.Edge(mux))
 	w.t.Cleanup(server.Close)
 	w.url = server.URL
+	w.portal = w.hallPortal()
+	w.portal.site = w.site
 	w.http = newBrowser()
 }
 
@@ -112,8 +117,15 @@ func (w *world) read(res *http.Response) page {
 	defer res.Body.Close()
 	body, err := io.ReadAll(res.Body)
 	w.must(err)
-	return page{w.t, res.StatusCode, res.Request.URL.RequestURI(), res.Header, string(body)}
+	p := page{w.t, res.StatusCode, res.Request.URL.RequestURI(), res.Header, string(body)}
+	if key := bareKey.FindString(p.body); key != "" && strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
+		w.t.Errorf("%s: shows the key %q in place of its sentence", p.path, key)
+	}
+	return p
 }
+
+// bareKey is the key of a sentence that nobody wrote.
+var bareKey = regexp.MustCompile(`\b(portal|codes|acts|errors|ui|trace)\.[a-z]+\.?[a-zA-Z.]*`)
 
 // post sends a form from the page it stands on, with that page's token.
 func (w *world) post(from, path string, form url.Values) page {

@@ -1,0 +1,72 @@
+package portal
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"yimen/core/catalog"
+	"yimen/core/period"
+)
+
+func TestGuide(t *testing.T) {
+	w := newWorld(t)
+	it, _ := w.hall.Catalogue().InForce("LW-XK-003", w.hall.Today())
+	ready := w.hall.Calendar().Due(period.Clock{From: monday.Date(), Limit: it.Promised.Period}).On
+	if ready.String() != "2026-03-09" {
+		t.Fatalf("five working days from Monday, 2 March 2026 end on %s", ready)
+	}
+	p := w.get("/items/LW-XK-003").ok(http.StatusOK, it.Name, "法定期限", "承诺期限", "5 个工作日", "不收费", "最多 1 次",
+		"2026年3月9日", "为什么是这一天", "周末", "待核", "行政许可", "区、街道两级联动", "咨询电话", "监督电话", "第三十五条",
+		"/centres?item=LW-XK-003", "/items/LW-XK-003/v/2")
+	for _, m := range it.Materials {
+		p.ok(http.StatusOK, m.Name)
+	}
+	w.get("/items/LW-XK-003?lang=en").ok(http.StatusOK, it.NameEN, it.Materials[1].NameEN, "9 March 2026", "to be confirmed")
+}
+
+func TestGuideOfAnotherVersion(t *testing.T) {
+	w := newWorld(t)
+	w.get("/items/LW-XK-003/v/1").ok(http.StatusOK, "这不是现行版本", "第 1 版").not("/items/LW-XK-003/apply", "最迟办结")
+	if p := w.get("/items/LW-XK-003?version=1").ok(http.StatusOK); p.path != "/items/LW-XK-003/v/1" {
+		t.Errorf("?version=1 leads to %s", p.path)
+	}
+	for _, path := range []string{"/items/NO", "/items/LW-XK-003/v/99", "/items/LW-XK-003/v/x", "/items/LW-XK-003?version=99", "/items/LW-XK-003?version=x"} {
+		w.get(path).ok(http.StatusNotFound)
+	}
+}
+
+// TestEveryGuide: no starter item breaks the page, in either language.
+func TestEveryGuide(t *testing.T) {
+	w := newWorld(t)
+	for _, it := range w.hall.Catalogue().All(w.hall.Today()) {
+		w.get("/items/"+it.Code+"?lang=zh").ok(http.StatusOK, it.Name, say(t.Context(), "linkage."+string(it.Linkage())))
+		w.get("/items/"+it.Code+"?lang=en").ok(http.StatusOK, "Statutory limit")
+	}
+}
+
+// TestEnglishTopics: every theme and life event of the starter has an English word.
+func TestEnglishTopics(t *testing.T) {
+	w := newWorld(t)
+	p := w.get("/?lang=en").body + w.get("/services?lang=en").body
+	for _, it := range w.hall.Catalogue().All(w.hall.Today()) {
+		for _, topic := range append(themes(it), it.Sheet.LifeEvents...) {
+			if strings.Contains(p, ">"+topic+"<") {
+				t.Errorf("%s has no English", topic)
+			}
+		}
+	}
+}
+
+func TestApplyOnlyWhereOffered(t *testing.T) {
+	w := newWorld(t)
+	for _, it := range w.hall.Catalogue().All(w.hall.Today()) {
+		if hasChannel(it, catalog.Online) {
+			continue
+		}
+		w.get("/items/" + it.Code).ok(http.StatusOK).not("/apply")
+		w.post("/track", "/items/"+it.Code+"/apply", url.Values{}).ok(http.StatusUnprocessableEntity, "申请方式")
+	}
+	w.post("/track", "/items/NO/apply", url.Values{}).ok(http.StatusNotFound)
+}

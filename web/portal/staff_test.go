@@ -1,0 +1,42 @@
+package portal
+
+import (
+	"context"
+	"testing"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/starter"
+)
+
+// staffFor finds somebody of the starter's staff who may do an act on a case now.
+func staffFor(t *testing.T, hall *app.Hall, no string, act org.Act) org.Actor {
+	t.Helper()
+	rec, err := hall.Store.CaseByNo(context.Background(), no)
+	if err != nil {
+		t.Fatal(err)
+	}
+	snap, err := app.ReadDirectory(starter.Data, "org")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range snap.Staff {
+		who := org.Actor{Kind: org.ByStaff, No: s.No, Name: s.Name}
+		if _, ok := hall.Directory().May(who, act, rec.Target(hall.Today())); ok {
+			return who
+		}
+	}
+	t.Fatalf("nobody may %s the case at %s", act, rec.Unit())
+	return org.Actor{}
+}
+
+// staffDo lets the staff act on a case.
+func staffDo(t *testing.T, hall *app.Hall, no string, cmds ...casework.Command) {
+	t.Helper()
+	for _, cmd := range cmds {
+		if _, err := hall.Do(context.Background(), no, 0, cmd, staffFor(t, hall, no, cmd.Act())); err != nil {
+			t.Fatalf("%s: %v", cmd.Act(), err)
+		}
+	}
+}
