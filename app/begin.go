@@ -18,14 +18,20 @@ func (h *Hall) Begin(ctx context.Context, key, item string, cmd casework.Command
 	if !ok {
 		return store.Record{}, ErrUnknownItem
 	}
-	if key != "" {
-		key = string(who.Kind) + ":" + who.No + ":" + key // nobody finds another's case by a key
-	}
+	key = ownKey(who, key)
 	saved, err := h.do(ctx, h.Blank(it, ""), 0, cmd, who, &key)
 	if store.ConflictIn(err, "idem") {
 		return h.Store.CaseByKey(ctx, key)
 	}
 	return saved, err
+}
+
+// ownKey binds a key to who sent it: nobody finds another's case by a key.
+func ownKey(who org.Actor, key string) string {
+	if key == "" {
+		return ""
+	}
+	return string(who.Kind) + ":" + who.No + ":" + key
 }
 
 // Blank is a case that is not yet stored, bound to the version in force.

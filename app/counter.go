@@ -12,7 +12,7 @@ import (
 // BeginFrom is Begin for a case whose papers were scanned into a draft first (see NewDraft
 // and AttachTo). A draft that has been received already gives the case of the key.
 func (h *Hall) BeginFrom(ctx context.Context, key, draft string, cmd casework.Command, who org.Actor) (store.Record, error) {
-	key = string(who.Kind) + ":" + who.No + ":" + key // as Begin keeps it
+	key = ownKey(who, key)
 	rec, err := h.Store.CaseByDraft(ctx, draft)
 	if errors.Is(err, store.ErrNotFound) {
 		return h.Store.CaseByKey(ctx, key)
