@@ -83,7 +83,7 @@ func (c *clerk) signIn(ctx context.Context, base, no string) error {
 	if strings.Contains(where, "sign-in") {
 		return errors.New("refused")
 	}
-	return c.fetchToken(ctx, base+"/desk/receive/"+benchItem)
+	return c.fetchToken(ctx, base+"/desk")
 }
 
 func (c *clerk) fetchToken(ctx context.Context, page string) error {

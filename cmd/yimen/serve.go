@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime/pprof"
 	"time"
 
 	"yimen/app"
@@ -20,6 +21,7 @@ type serveCmd struct {
 	place
 	Addr   string `env:"YIMEN_ADDR" default:"127.0.0.1:8080" help:"address to listen on"`
 	Secure bool   `env:"YIMEN_SECURE" help:"the hall is reached over TLS (through a proxy): secure cookies, HSTS"`
+	CPU    string `name:"cpu-profile" env:"YIMEN_CPU_PROFILE" placeholder:"FILE" help:"write a CPU profile of the whole run, for measurements"`
 	Demo   bool   `env:"YIMEN_DEMO" help:"load the demonstration into an empty database and show its accounts; never where real people are served"`
 }
 
@@ -41,6 +43,11 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	stopProfile, err := c.profile()
+	if err != nil {
+		return err
+	}
+	defer stopProfile()
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("%w (YIMEN_ADDR chooses another address)", err)
@@ -55,6 +62,18 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	return serve(ctx, listener, handler)
+}
+
+// profile starts the CPU profile that was asked for, if any.
+func (c *serveCmd) profile() (stop func(), err error) {
+	if c.CPU == "" {
+		return func() {}, nil
+	}
+	file, err := os.Create(c.CPU)
+	if err != nil {
+		return nil, err
+	}
+	return func() { pprof.StopCPUProfile(); file.Close() }, pprof.StartCPUProfile(file)
 }
 
 // greet tells a newcomer where to go and as whom.
