@@ -30,7 +30,7 @@ const sessionLife = 10 * time.Hour
 func New(c Config) http.Handler {
 	assets := NewAssets(c.Log)
 	sessions := scs.New()
-	sessions.Store = c.Hall.Store.Sessions(c.Hall.Now)
+	sessions.Store = remember(c.Hall.Store.Sessions(c.Hall.Now), c.Hall.Now)
 	sessions.HashTokenInStore = true
 	sessions.Lifetime = sessionLife
 	sessions.Cookie.Name = "yimen"

@@ -1,0 +1,75 @@
+package web
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"yimen/core/period"
+	"yimen/store"
+)
+
+// remembered keeps what was last read of each session for a moment, so that the acts of a
+// busy clerk don't each ask the database who he is. A session ended here is forgotten at
+// once; one ended by another process within recall.
+type remembered struct {
+	*store.Sessions
+	now  func() period.Instant
+	mu   sync.Mutex
+	seen map[string]recalled
+}
+
+type recalled struct {
+	data  []byte
+	until period.Instant
+}
+
+const (
+	recall       = period.Instant(2000) // milliseconds
+	mostRecalled = 10_000               // sessions
+)
+
+func remember(s *store.Sessions, now func() period.Instant) *remembered {
+	return &remembered{Sessions: s, now: now, seen: map[string]recalled{}}
+}
+
+// FindCtx gives the data of a session that has not expired.
+func (r *remembered) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
+	now := r.now()
+	r.mu.Lock()
+	have, ok := r.seen[token]
+	r.mu.Unlock()
+	if ok && now < have.until {
+		return have.data, true, nil
+	}
+	data, found, err := r.Sessions.FindCtx(ctx, token)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !found || err != nil {
+		delete(r.seen, token)
+		return data, found, err
+	}
+	if len(r.seen) >= mostRecalled {
+		clear(r.seen)
+	}
+	r.seen[token] = recalled{data, now + recall}
+	return data, true, nil
+}
+
+// CommitCtx writes a session.
+func (r *remembered) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
+	defer r.forget(token)
+	return r.Sessions.CommitCtx(ctx, token, data, expiry)
+}
+
+// DeleteCtx ends a session.
+func (r *remembered) DeleteCtx(ctx context.Context, token string) error {
+	defer r.forget(token)
+	return r.Sessions.DeleteCtx(ctx, token)
+}
+
+func (r *remembered) forget(token string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.seen, token)
+}
