@@ -45,7 +45,11 @@ func (p *portal) caseFile(w http.ResponseWriter, r *http.Request, f app.File) er
 	if err != nil {
 		return err
 	}
-	v := caseView{File: f, Now: p.now(ctx, f), Steps: p.steps(ctx, f), Events: p.events(ctx, f),
+	events, err := p.events(ctx, f)
+	if err != nil {
+		return err
+	}
+	v := caseView{File: f, Now: p.now(ctx, f), Steps: p.steps(ctx, f), Events: events,
 		Answers: answers, Sections: sections, Remedies: p.remedies(ctx, f)}
 	v.Running, v.Over = split(p.clocks(ctx, f))
 	v.Phone, v.Complaint = p.phones(f)

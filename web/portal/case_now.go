@@ -2,6 +2,7 @@ package portal
 
 import (
 	"context"
+	"encoding/json"
 
 	"yimen/app"
 	"yimen/core/casework"
@@ -107,20 +108,45 @@ func stopUntil(ctx context.Context, f app.File) string {
 	return ""
 }
 
-// events is the history in plain words, newest first 办理经过.
-func (p *portal) events(ctx context.Context, f app.File) []ui.Event {
+// events is the history in plain words, newest first 办理经过, with a mark at what the
+// applicant was sent a message of.
+func (p *portal) events(ctx context.Context, f app.File) ([]ui.Event, error) {
+	told, err := p.told(ctx, f)
+	if err != nil {
+		return nil, err
+	}
 	var list []ui.Event
 	for i := len(f.Facts) - 1; i >= 0; i-- {
 		fact := f.Facts[i]
 		if fact.Act == org.Draft {
 			continue
 		}
-		list = append(list, ui.Event{
+		event := ui.Event{
 			Title: say(ctx, "event."+string(fact.Act)), Text: p.factText(ctx, f, fact), By: p.byWhom(ctx, fact),
 			At: ui.When(ctx, fact.At), AtISO: iso(fact.At), Tone: factTone(fact),
-		})
+		}
+		if told[fact.Seq] {
+			event.By = say(ctx, "event.told", "by", event.By)
+		}
+		list = append(list, event)
 	}
-	return list
+	return list, nil
+}
+
+// told are the facts that a message was sent of, by their place in the history.
+func (p *portal) told(ctx context.Context, f app.File) (map[int]bool, error) {
+	messages, err := p.hall.Store.Messages(ctx, f.ID)
+	if err != nil {
+		return nil, err
+	}
+	told := map[int]bool{}
+	for _, m := range messages {
+		var n app.Notice
+		if err := json.Unmarshal([]byte(m.Body), &n); err == nil { // a message of another kind is of no fact
+			told[n.Seq] = true
+		}
+	}
+	return told, nil
 }
 
 // iso is the moment for a datetime attribute, with its offset.

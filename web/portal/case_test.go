@@ -12,6 +12,7 @@ import (
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
+	"yimen/store"
 )
 
 func TestReceipt(t *testing.T) {
@@ -199,4 +200,29 @@ func firstText(w *world, it *catalog.Item) string {
 	}
 	w.t.Fatal("the form asks for nothing")
 	return ""
+}
+
+// TestToldMark: what a message was sent of is marked in the history.
+func TestToldMark(t *testing.T) {
+	w := newWorld(t)
+	no, _ := w.submitted(w.linked())
+	w.get("/cases/" + no).ok(http.StatusOK).not("已发消息告知您")
+	rec, err := w.hall.Store.CaseByNo(t.Context(), no)
+	w.must(err)
+	w.must(w.hall.Store.Write(t.Context(), store.Plan{store.Tell(1, rec.ID, rec.Version)}))
+	w.get("/cases/"+no).ok(http.StatusOK, "您，已发消息告知您")
+}
+
+// TestDraftOutlivedByItsVersion: a draft keeps the version it was begun with; once that is
+// out of force it is refused with a sentence, and nothing typed is lost.
+func TestDraftOutlivedByItsVersion(t *testing.T) {
+	w := newWorld(t)
+	w.now.Store(int64(period.NewDate(2023, 11, 30).At(9, 0)))
+	it, ok := w.hall.Catalogue().InForce("LW-XK-003", w.hall.Today())
+	if !ok || it.Version != 1 {
+		t.Fatalf("on 30 November 2023 version %d is in force", it.Version)
+	}
+	draft := w.filled(it)
+	w.now.Store(int64(period.NewDate(2023, 12, 1).At(9, 0)))
+	w.step(draft, "check", copyOf(truth)).ok(http.StatusUnprocessableEntity, "今天不能申请", `href="#item"`, "林秀兰")
 }

@@ -102,7 +102,7 @@ func (v *supplementView) keepAll() {
 // fields are all fields that the page may send.
 func (v supplementView) fields() []ui.Field {
 	keep := ui.Field{Name: "keep", Kind: ui.KindCheckbox, Label: ui.Words("portal.supplement.keep")}
-	fields := []ui.Field{thenField, {Name: "remove", Kind: ui.KindHidden}, {Name: "seen", Kind: ui.KindHidden}}
+	fields := []ui.Field{thenField, {Name: "remove", Kind: ui.KindHidden}}
 	for _, a := range v.Asked {
 		for _, f := range a.Old {
 			keep.Options = append(keep.Options, ui.Option{Value: f.ID, Label: ui.Text{Zh: f.Name}})

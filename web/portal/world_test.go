@@ -9,9 +9,11 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -41,18 +43,49 @@ func newWorld(t *testing.T) *world {
 	t.Helper()
 	w := &world{t: t}
 	w.now.Store(int64(monday))
-	ctx := context.Background()
-	st, err := store.Open(ctx, "sqlite:"+filepath.Join(t.TempDir(), "yimen.db"))
+	path := filepath.Join(t.TempDir(), "hall.db")
+	for end, data := range loaded() {
+		w.must(os.WriteFile(path+end, data, 0o600))
+	}
+	st, err := store.Open(t.Context(), "sqlite:"+path)
 	w.must(err)
 	t.Cleanup(func() { st.Close() })
-	w.must(st.Migrate(ctx))
 	files, err := store.OpenFiles(t.TempDir(), nil)
 	w.must(err)
-	w.hall, err = app.NewHall(ctx, st, files, func() period.Instant { return period.Instant(w.now.Load()) })
+	w.hall, err = app.NewHall(t.Context(), st, files, func() period.Instant { return period.Instant(w.now.Load()) })
 	w.must(err)
-	w.must(w.hall.Load(ctx, starter.Data, "test"))
 	w.serve()
 	return w
+}
+
+// loaded is a database with the starter data, made once for all tests: its files by what
+// their names end in.
+var loaded = sync.OnceValue(func() map[string][]byte {
+	dir, err := os.MkdirTemp("", "portal")
+	check(err)
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "hall.db")
+	ctx := context.Background()
+	st, err := store.Open(ctx, "sqlite:"+path)
+	check(err)
+	check(st.Migrate(ctx))
+	hall, err := app.NewHall(ctx, st, nil, func() period.Instant { return monday })
+	check(err)
+	check(hall.Load(ctx, starter.Data, "test"))
+	check(st.Close())
+	files := map[string][]byte{}
+	for _, end := range []string{"", "-wal"} {
+		if data, err := os.ReadFile(path + end); err == nil {
+			files[end] = data
+		}
+	}
+	return files
+})
+
+func check(err error) {
+	if err != nil {
+		panic(err)
+	}
 }
 
 func (w *world) serve() {
