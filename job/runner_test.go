@@ -226,6 +226,7 @@ func TestASoloKindRunsOnOneNode(t *testing.T) {
 		for range 5 { // giving way is no failure, however often
 			b.round(r, 1)
 			b.count(messages, 0)
+			b.count(`SELECT attempt FROM job`, 0)
 			b.clock.Set(b.clock.Now() + 1_000)
 		}
 		b.round(r, 1)

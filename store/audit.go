@@ -39,13 +39,22 @@ func (w *Whole) derive() error {
 		broken = "digest"
 	case w.item != w.Item || w.acceptUnit != w.AcceptUnit || (w.No == "") == (w.Draft == ""):
 		broken = "address"
-	case w.FormSum != "" && w.FormSum != w.Case.FormSum:
+	case !w.formFits():
 		broken = "form"
 	default:
 		w.CreatedAt = w.Facts[0].At
 		return nil
 	}
 	return &Broken{w.ID, w.version, broken}
+}
+
+// formFits: the stored form is the one the facts hold on to. Where no form was given there
+// is none.
+func (w *Whole) formFits() bool {
+	if w.FormSum == "" {
+		return w.Case.FormSum == "" || w.Case.FormSum == casework.FormSum(nil)
+	}
+	return w.FormSum == w.Case.FormSum
 }
 
 // The form comes with the last fact only, so that it is not sent with each.

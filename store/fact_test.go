@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"yimen/core/org"
@@ -66,6 +67,13 @@ func TestTheChainShowsEveryChange(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
+		gap := slices.Clone(w.Facts[:1])
+		third, err := fact(t, 3, org.Pass, passBody).MarshalJSON()
+		must(t, err)
+		gap = append(gap, store.StoredFact{Seq: 3, At: now + 3, Act: "pass", Body: third, Hash: gap[0].Hash.Link(third)})
+		if _, err := store.Verify(1, gap, gap[1].Hash); err == nil {
+			t.Error("a chain that counts 1, 3 passes")
+		}
 		if _, err := store.Verify(2, w.Facts, w.Head); err == nil {
 			t.Error("the facts pass for those of another case")
 		}
@@ -107,5 +115,26 @@ func TestTheAuditReadsEverythingOfACase(t *testing.T) {
 		if strays != 0 || more != 1 {
 			t.Fatalf("strays: %d, then %d", strays, more)
 		}
+	})
+}
+
+func TestTheAuditFindsWhatTheFactsDoNotGive(t *testing.T) {
+	both(t, func(t *testing.T, s *store.Store) {
+		threeFacts(t, s)
+		for what, change := range map[string]struct{ spoil, mend string }{
+			"digest":  {`UPDATE cases SET digest = digest + 1`, `UPDATE cases SET digest = digest - 1`},
+			"version": {`UPDATE cases SET version = 4`, `UPDATE cases SET version = 3`},
+			"address": {`UPDATE cases SET item = 'dog'`, `UPDATE cases SET item = 'food'`},
+			"form ":   {`DELETE FROM forms`, `INSERT INTO forms (case_id, body) VALUES (1, '{"name":"喆玥小吃店"}')`},
+			"form":    {`UPDATE forms SET body = body || ' '`, `UPDATE forms SET body = '{"name":"喆玥小吃店"}'`},
+		} {
+			must(t, s.Write(ctx, store.Plan{{SQL: change.spoil, Rows: 1}}))
+			err := s.EachWhole(ctx, func(store.Whole) error { return nil })
+			if broken := (*store.Broken)(nil); !errors.As(err, &broken) || broken.What != strings.TrimSpace(what) {
+				t.Errorf("%s: the audit says %v", change.spoil, err)
+			}
+			must(t, s.Write(ctx, store.Plan{{SQL: change.mend, Rows: 1}}))
+		}
+		must(t, s.EachWhole(ctx, func(store.Whole) error { return nil }))
 	})
 }
