@@ -28,6 +28,7 @@ type commands struct {
 	Load     loadCmd     `cmd:"" help:"import a folder of items/*.yaml and org/*.csv; nothing is loaded when anything is wrong"`
 	Account  accountCmd  `cmd:"" help:"set the password of a staff member; it is read from the standard input"`
 	Audit    auditCmd    `cmd:"" help:"derive every case anew from its facts; exit 1 at the first difference"`
+	Jobs     jobsCmd     `cmd:"" help:"list the follow-up work that was given up; --revive puts it back"`
 	Due      dueCmd      `cmd:"" help:"reckon a due day, with its trace"`
 	Scenario scenarioCmd `cmd:"" help:"run scenario files; exit 1 at the first broken expectation"`
 	Bench    benchCmd    `cmd:"" help:"measure"`

@@ -17,6 +17,7 @@ import (
 type place struct {
 	DB   string `name:"db" env:"YIMEN_DB" default:"sqlite:var/yimen.db" help:"database: sqlite:PATH or postgres://…"`
 	Data string `name:"data" env:"YIMEN_DATA" default:"var" help:"folder of uploaded files and of the secret key"`
+	Scan string `name:"scan" env:"YIMEN_SCAN" placeholder:"PROGRAM" help:"malware scan of every uploaded file: a program with arguments, called with the file's path last; exit 0 takes the file"`
 }
 
 // embedded tells whether the database is a file of our own, which we bring up to date
@@ -34,7 +35,7 @@ func (p place) open(ctx context.Context) (*app.Hall, error) {
 			return nil, errors.Join(err, st.Close())
 		}
 	}
-	files, err := store.OpenFiles(filepath.Join(p.Data, "files"), nil)
+	files, err := store.OpenFiles(filepath.Join(p.Data, "files"), scanner(p.Scan))
 	if err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
