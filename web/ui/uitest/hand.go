@@ -67,6 +67,18 @@ func (p *Page) Has(selector string) bool {
 	return n > 0
 }
 
+// Unfold opens everything that is folded away.
+func (p *Page) Unfold() {
+	p.t.Helper()
+	p.Do(chromedp.Evaluate(`document.querySelectorAll("details").forEach(d => { d.removeAttribute("name"); d.open = true; })`, nil))
+}
+
+// Tamper changes the value of a field that people cannot type into.
+func (p *Page) Tamper(selector string) {
+	p.t.Helper()
+	p.Do(chromedp.Evaluate("document.querySelector("+quoted(selector)+").value += 'x'", nil))
+}
+
 // Path is the path and query of the page now shown.
 func (p *Page) Path() string { return p.where() }
 
