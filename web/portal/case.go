@@ -16,6 +16,7 @@ import (
 type caseView struct {
 	app.File
 	Now       now
+	Late      late
 	Steps     []ui.Step
 	Running   []clockView // clocks that run
 	Over      []clockView // clocks that were kept or are of no account any more
@@ -53,6 +54,7 @@ func (p *portal) caseFile(w http.ResponseWriter, r *http.Request, f app.File) er
 		Answers: answers, Sections: sections, Remedies: p.remedies(ctx, f)}
 	v.Running, v.Over = split(p.clocks(ctx, f))
 	v.Phone, v.Complaint = p.phones(f)
+	v.Late = p.late(ctx, f, v.Complaint)
 	if f.Decision != nil {
 		v.Decider = p.unitFull(ctx, f.Decision.Unit)
 	}

@@ -63,6 +63,23 @@ func (p *portal) until(ctx context.Context, f app.File) (due, ui.Light) {
 	return due{}, ""
 }
 
+// late says that a limit for the decision has passed, and what the applicant can do.
+type late struct{ Title, Text string }
+
+func (p *portal) late(ctx context.Context, f app.File, complaint string) late {
+	var worst casework.Light
+	for _, k := range f.Clocks {
+		if k.Done.IsZero() && f.Ended == "" && (k.Light == casework.Purple || k.Light == casework.Red && worst == "" && k.Name == casework.PromisedClock) {
+			worst = k.Light
+		}
+	}
+	if worst == "" {
+		return late{}
+	}
+	day := p.due(ctx, f.Statutory(f.Item)).On
+	return late{say(ctx, "late."+string(worst)), say(ctx, "late."+string(worst)+".text", "day", day, "phone", complaint)}
+}
+
 // toneOf colours the sentence of where the case is.
 func toneOf(f app.File) ui.Tone {
 	switch {

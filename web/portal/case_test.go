@@ -226,3 +226,18 @@ func TestDraftOutlivedByItsVersion(t *testing.T) {
 	w.now.Store(int64(period.NewDate(2023, 12, 1).At(9, 0)))
 	w.step(draft, "check", copyOf(truth)).ok(http.StatusUnprocessableEntity, "今天不能申请", `href="#item"`, "林秀兰")
 }
+
+// TestLate: past the promise and past the law the page says so, and what can be done.
+func TestLate(t *testing.T) {
+	w := newWorld(t)
+	it := w.itemThat(func(it *catalog.Item) bool { return it.Code == "LW-XK-003" })
+	no, _ := w.submitted(it)
+	staffDo(t, w.hall, no, casework.Accept{Opinion: "齐全"})
+	w.get("/cases/" + no).ok(http.StatusOK).not("已经超过")
+	w.now.Store(int64(period.NewDate(2026, 3, 10).At(9, 0))) // promised for the 9th, by law the 16th
+	w.grantAgain(no)
+	w.get("/cases/"+no).ok(http.StatusOK, "已经超过承诺期限", "法定期限是2026年3月16日", "12345").not("行政复议")
+	w.now.Store(int64(period.NewDate(2026, 3, 17).At(9, 0)))
+	w.grantAgain(no)
+	w.get("/cases/"+no).ok(http.StatusOK, "已经超过法定期限", "行政复议法第二十三条")
+}

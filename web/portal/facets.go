@@ -20,11 +20,11 @@ type facet struct {
 }
 
 var facets = []facet{
-	{"audience", audiences, codeName("audience")},
+	{"audience", audiences, func(ctx context.Context, v string) string { return say(ctx, "audience."+v) }},
 	{"event", func(it *catalog.Item) []string { return it.Sheet.LifeEvents }, topicName},
 	{"theme", themes, topicName},
-	{"type", func(it *catalog.Item) []string { return []string{string(it.Type)} }, codeName("type")},
-	{"linkage", func(it *catalog.Item) []string { return []string{string(it.Linkage())} }, codeName("linkage")},
+	{"type", func(it *catalog.Item) []string { return []string{string(it.Type)} }, named("type.")},
+	{"linkage", func(it *catalog.Item) []string { return []string{string(it.Linkage())} }, named("linkage.")},
 	{"level", acceptLevels, func(ctx context.Context, v string) string { return ui.CodeName(ctx, "level", v) }},
 }
 
@@ -59,8 +59,9 @@ func acceptLevels(it *catalog.Item) []string {
 	return out
 }
 
-func codeName(kind string) func(context.Context, string) string {
-	return func(ctx context.Context, v string) string { return say(ctx, kind+"."+v) }
+// named names the values of a facet by the catalogue's words for a kind of code.
+func named(kind string) func(context.Context, string) string {
+	return func(ctx context.Context, v string) string { return sheetWord(ctx, kind+v) }
 }
 
 // topicName is the name of a theme or life event, which the catalogue keeps in Chinese.

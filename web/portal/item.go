@@ -90,7 +90,7 @@ func (g guide) note(ctx context.Context, text string, paths ...string) string {
 	if !g.unsure(paths...) {
 		return text
 	}
-	return strings.TrimSpace(text + " " + say(ctx, "toverify"))
+	return strings.TrimSpace(text + " " + sheetWord(ctx, "toVerify"))
 }
 
 func (p *portal) guideSteps(ctx context.Context, it *catalog.Item) []ui.Step {

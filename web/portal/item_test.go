@@ -23,7 +23,7 @@ func TestGuide(t *testing.T) {
 	for _, m := range it.Materials {
 		p.ok(http.StatusOK, m.Name)
 	}
-	w.get("/items/LW-XK-003?lang=en").ok(http.StatusOK, it.NameEN, it.Materials[1].NameEN, "9 March 2026", "to be confirmed")
+	w.get("/items/LW-XK-003?lang=en").ok(http.StatusOK, it.NameEN, it.Materials[1].NameEN, "9 March 2026", "To be verified")
 }
 
 func TestGuideOfAnotherVersion(t *testing.T) {
@@ -41,7 +41,7 @@ func TestGuideOfAnotherVersion(t *testing.T) {
 func TestEveryGuide(t *testing.T) {
 	w := newWorld(t)
 	for _, it := range w.hall.Catalogue().All(w.hall.Today()) {
-		w.get("/items/"+it.Code+"?lang=zh").ok(http.StatusOK, it.Name, say(t.Context(), "linkage."+string(it.Linkage())))
+		w.get("/items/"+it.Code+"?lang=zh").ok(http.StatusOK, it.Name, sheetWord(t.Context(), "linkage."+string(it.Linkage())))
 		w.get("/items/"+it.Code+"?lang=en").ok(http.StatusOK, "Statutory limit")
 	}
 }

@@ -3,6 +3,7 @@ package portal
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -47,8 +48,8 @@ func feeText(ctx context.Context, it *catalog.Item) string {
 // tags are the short words under the title.
 func (g guide) tags(ctx context.Context) []ui.Pair {
 	tags := []ui.Pair{
-		{Text: say(ctx, "type."+string(g.Type)), Tone: ui.Full},
-		{Text: say(ctx, "linkage."+string(g.Linkage())), Tone: ui.Info},
+		{Text: sheetWord(ctx, "type."+string(g.Type)), Tone: ui.Full},
+		{Text: sheetWord(ctx, "linkage."+string(g.Linkage())), Tone: ui.Info},
 	}
 	add := func(ok bool, key string, tone ui.Tone) {
 		if ok {
@@ -114,7 +115,7 @@ func needTag(ctx context.Context, m catalog.Material) templ.Component {
 	case catalog.Deferrable:
 		tone = ui.Warn
 	}
-	return ui.Tag(ui.CodeName(ctx, "necessity", string(m.Necessity)), tone)
+	return ui.Tag(sheetWord(ctx, "necessity."+string(m.Necessity)), tone)
 }
 
 // copies says how many originals and copies.
@@ -134,10 +135,12 @@ func formOf(ctx context.Context, m catalog.Material) string {
 	if m.Form == "" {
 		return ""
 	}
-	return say(ctx, "m.form."+m.Form)
+	return sheetWord(ctx, "materialForm."+m.Form)
 }
 
-func source(ctx context.Context, m catalog.Material) string { return say(ctx, "m.source."+m.Source) }
+func source(ctx context.Context, m catalog.Material) string {
+	return sheetWord(ctx, "source."+m.Source)
+}
 
 // dutyRow is a line of the posts table of Annex 2: 岗位、职能、单位、承诺期限.
 func (p *portal) dutyRow(ctx context.Context, i int, s catalog.Step) ui.Row {
@@ -153,7 +156,7 @@ func dutyText(ctx context.Context, s catalog.Step) string {
 	if len(s.Special) > 0 {
 		var kinds []string
 		for _, k := range s.Special {
-			kinds = append(kinds, ui.CodeName(ctx, "special", string(k)))
+			kinds = append(kinds, sheetWord(ctx, "special."+string(k)))
 		}
 		text = strings.TrimSpace(text + " " + say(ctx, "item.special", "kinds", strings.Join(kinds, say(ctx, "list.sep"))))
 	}
@@ -204,8 +207,10 @@ func (g guide) more(ctx context.Context) []ui.Pair {
 	pairs := []ui.Pair{
 		{Term: say(ctx, "item.code"), Text: g.Code},
 		g.marked("sheet.implementer", ui.Pair{Term: say(ctx, "item.implementer"), Text: both(ctx, s.Implementer.Name, s.Implementer.NameEN)}),
-		{Term: say(ctx, "item.power"), Text: say(ctx, "power."+string(s.Power))},
-		{Term: say(ctx, "item.tier"), Text: say(ctx, "tier."+string(s.Level))},
+		{Term: say(ctx, "item.nature"), Text: sheetWord(ctx, "nature."+string(s.Implementer.Nature))},
+		{Term: say(ctx, "item.power"), Text: sheetWord(ctx, "power."+string(s.Power))},
+		{Term: say(ctx, "item.tier"), Text: sheetWord(ctx, "tier."+string(s.Level))},
+		{Term: say(ctx, "item.pace"), Text: pace(ctx, g.Item)},
 		{Term: say(ctx, "item.audience"), Text: g.audience(ctx)},
 		{Term: say(ctx, "item.channels"), Text: g.channels(ctx)},
 	}
@@ -221,10 +226,10 @@ func (g guide) more(ctx context.Context) []ui.Pair {
 		add("delegate", s.Implementer.Delegate)
 	}
 	if s.Scope != "" {
-		add("scope", say(ctx, "scope."+string(s.Scope)))
+		add("scope", sheetWord(ctx, "scope."+string(s.Scope)))
 	}
 	if s.OnlineDepth > 0 {
-		add("depth", say(ctx, fmt.Sprintf("depth.%d", s.OnlineDepth)))
+		add("depth", sheetWord(ctx, "depth."+strconv.Itoa(int(s.OnlineDepth))))
 	}
 	add("joint", strings.Join(s.Joint, say(ctx, "list.sep")))
 	add("quota", textOf(ctx, s.Quota))
@@ -239,10 +244,18 @@ func (g guide) more(ctx context.Context) []ui.Pair {
 	return pairs
 }
 
+// pace is the kind of case 办件类型: done the same day, or within a promised limit.
+func pace(ctx context.Context, it *catalog.Item) string {
+	if it.Quick {
+		return sheetWord(ctx, "quick")
+	}
+	return sheetWord(ctx, "promised")
+}
+
 func (g guide) audience(ctx context.Context) string {
 	var names []string
 	for _, a := range g.Sheet.Audience {
-		names = append(names, say(ctx, "audience."+string(a)))
+		names = append(names, sheetWord(ctx, "audience."+string(a)))
 	}
 	return strings.Join(names, say(ctx, "list.sep"))
 }
@@ -250,7 +263,7 @@ func (g guide) audience(ctx context.Context) string {
 func (g guide) channels(ctx context.Context) string {
 	var names []string
 	for _, c := range g.Channels {
-		names = append(names, ui.CodeName(ctx, "channel", string(c)))
+		names = append(names, sheetWord(ctx, "channel."+string(c)))
 	}
 	return strings.Join(names, say(ctx, "list.sep"))
 }
@@ -259,7 +272,7 @@ func (g guide) channels(ctx context.Context) string {
 func (g guide) resultText(ctx context.Context) string {
 	name := both(ctx, g.Result.Name, g.Result.NameEN)
 	if name == "" {
-		return say(ctx, "result."+g.Result.Kind)
+		return sheetWord(ctx, "result."+g.Result.Kind)
 	}
 	if g.Result.Validity.IsZero() {
 		return name

@@ -71,6 +71,9 @@ func say(ctx context.Context, key string, args ...any) string {
 	return ui.Say(ctx, "portal."+key, args...)
 }
 
+// sheetWord is the catalogue's word for one of its codes, "type.01".
+func sheetWord(ctx context.Context, key string) string { return ui.Say(ctx, "catalog."+key) }
+
 // both is a data text in the page's language.
 func both(ctx context.Context, zh, en string) string { return ui.Of(ctx, ui.Text{Zh: zh, En: en}) }
 
