@@ -10,12 +10,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"yimen/app"
 	"yimen/core/casework"
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
+	"yimen/store"
 	"yimen/web/ui"
 )
 
@@ -27,6 +29,7 @@ type action struct {
 	fields func(subject) []ui.Field       // in the order shown; called without a case unless asks
 	start  func(subject) url.Values       // what the form begins with; nil = empty
 	read   func(ui.Form) casework.Command // of a form whose fields have been checked
+	readOf reader                         // the same, for a form that is read with its case
 	place  func(ui.Form, string) string   // the form's field for one of the core; nil = the same name
 	asks   bool                           // the fields depend on the case, so a post must read it first
 }
@@ -36,10 +39,11 @@ type subject struct {
 	casework.Case
 	Item  *catalog.Item
 	Today period.Date
+	Form  json.RawMessage // what was filled in; nil when nothing
 }
 
 // actions is every act that staff do, in the order in which a page offers them.
-var actions = slices.Concat(acceptanceActs, decisionActs, reviewActs, specialActs, handoutActs)
+var actions = slices.Concat(acceptanceActs, counterActs, decisionActs, reviewActs, specialActs, handoutActs)
 
 func actionOf(act org.Act) (action, bool) {
 	i := slices.IndexFunc(actions, func(a action) bool { return a.act == act })
@@ -65,6 +69,18 @@ func (a action) form(s subject) []ui.Field {
 	return fields
 }
 
+// fixedForms are the forms that are the same for every case: made once, for every post
+// is held against one.
+var fixedForms = sync.OnceValue(func() map[org.Act][]ui.Field {
+	forms := map[org.Act][]ui.Field{}
+	for _, a := range actions {
+		if !a.asks {
+			forms[a.act] = a.form(subject{})
+		}
+	}
+	return forms
+})
+
 // doAct does one act: POST /desk/cases/{no}/{act}. Done it leads to the case; refused or
 // too late it shows the case as it is, with all that was typed.
 func (d *Desk) doAct(w http.ResponseWriter, r *http.Request, who org.Staff) error {
@@ -77,10 +93,13 @@ func (d *Desk) doAct(w http.ResponseWriter, r *http.Request, who org.Staff) erro
 	if err != nil {
 		return err
 	}
+	cmd, err := d.command(ctx, a, no, &f)
+	if err != nil {
+		return err
+	}
 	if !f.OK() {
 		return d.again(w, r, who, http.StatusUnprocessableEntity, casePage{open: a.act, typed: f})
 	}
-	cmd := a.read(f)
 	_, err = d.hall.Do(ctx, no, seen, cmd, app.StaffActor(who))
 	var stale *app.Stale
 	switch {
@@ -98,11 +117,13 @@ func (d *Desk) doAct(w http.ResponseWriter, r *http.Request, who org.Staff) erro
 
 // check holds what was typed against the form's fields and reads the version seen.
 func (d *Desk) check(ctx context.Context, a action, no string, f *ui.Form) (seen int, err error) {
-	var s subject
+	fields := fixedForms()[a.act]
 	if a.asks {
-		if s, err = d.subject(ctx, no); err != nil {
+		s, err := d.subject(ctx, no)
+		if err != nil {
 			return 0, err
 		}
+		fields = a.form(s)
 	}
 	insertPhrase(a.act, f)
 	seen, err = strconv.Atoi(f.Get(seenField))
@@ -110,7 +131,7 @@ func (d *Desk) check(ctx context.Context, a action, no string, f *ui.Form) (seen
 		f.Refuse("", "stale_form")
 		return 0, nil
 	}
-	f.Check(a.form(s))
+	f.Check(fields)
 	return seen, nil
 }
 
@@ -123,7 +144,11 @@ func (d *Desk) subject(ctx context.Context, no string) (subject, error) {
 	if !ok {
 		return subject{}, app.ErrUnknownItem
 	}
-	return subject{rec.Case, item, d.hall.Today()}, nil
+	form, err := d.hall.Store.Form(ctx, rec.ID)
+	if errors.Is(err, store.ErrNotFound) {
+		err = nil
+	}
+	return subject{rec.Case, item, d.hall.Today(), form}, err
 }
 
 // again shows the case as it is now, with the outcome of a post.

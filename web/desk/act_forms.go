@@ -23,7 +23,7 @@ type actForm struct {
 // else the first.
 func (p casePage) forms() []actForm {
 	var out []actForm
-	s := subject{p.Case, p.Item, p.today()}
+	s := p.subject()
 	open := p.open
 	for _, a := range actions {
 		if !p.offers(a.act) {
@@ -56,7 +56,7 @@ func (p casePage) openFields() []ui.Field {
 	if !ok {
 		return nil
 	}
-	return a.form(subject{p.Case, p.Item, p.today()})
+	return a.form(p.subject())
 }
 
 // kept is what was typed for an act that can no longer be done.

@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
+	"yimen/app"
 	"yimen/core/casework"
 	"yimen/web/ui/uitest"
 )
@@ -85,4 +87,40 @@ func TestShotsOfTheDesk(t *testing.T) {
 	p.Do(chromedp.Click("#act-deny .btn", chromedp.ByQuery), chromedp.WaitVisible(".problems", chromedp.ByQuery))
 	p.Axe()
 	p.Shot("desk-case-422-zh-1440")
+	// Somebody decides while this one still types.
+	p.Go("/desk/cases/" + decided + "?act=deny")
+	w.done(decided, approver, "suspend", "kind", "hearing", "ground", "许可法第四十七条", "notice", "温龙听〔2026〕1号", "from", "2026-03-02", "told", "2026-03-20")
+	p.Do(chromedp.SetValue("#deny-reasons", "已有一处宅基地", chromedp.ByID), chromedp.SetValue("#deny-article", "土地管理法第六十二条", chromedp.ByID),
+		chromedp.SetValue("#deny-opinion", "不同意", chromedp.ByID),
+		chromedp.Click("#act-deny .btn", chromedp.ByQuery), chromedp.WaitVisible("[role=alert]", chromedp.ByQuery))
+	p.Axe()
+	p.Fits()
+	p.Shot("desk-case-409-zh-1440")
+	p.Go("/_as/" + acceptor)
+	p.Go("/desk/cases/" + fresh + "?act=requestSupplement")
+	p.Do(chromedp.Evaluate(`document.querySelectorAll('details').forEach(d => { if (!d.name) d.open = true })`, nil))
+	p.Axe()
+	p.Fits()
+	p.Shot("desk-case-supplement-zh-1440")
+	p.Size(390, 844, 100)
+	p.Shot("desk-case-supplement-zh-390")
+	closed := w.at(casework.Closed)
+	shot("/desk/cases/"+closed, "case-closed")
+}
+
+// The keyboard alone signs in, finds a case, opens a form, acts.
+func TestKeyboardAlone(t *testing.T) {
+	w := newWorld(t)
+	no := w.received()
+	p := w.browser()
+	p.Go("/desk/sign-in?lang=zh")
+	p.Do(chromedp.Focus("#login", chromedp.ByID), chromedp.KeyEvent(acceptor+kb.Tab+app.DemoPassword+kb.Enter),
+		chromedp.WaitVisible(".tiles", chromedp.ByQuery),
+		chromedp.KeyEvent("/"), chromedp.KeyEvent(no+kb.Enter), chromedp.WaitVisible("#act-accept", chromedp.ByID),
+		chromedp.Focus("#act-accept summary", chromedp.ByQuery),
+		chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Tab+"原件已核对。"+kb.Tab+kb.Enter),
+		chromedp.WaitVisible("[role=status]", chromedp.ByQuery))
+	if rec := w.record(no); rec.State() != casework.Reviewing {
+		t.Errorf("the case is %s", rec.State())
+	}
 }

@@ -58,7 +58,7 @@ var caseNumber = regexp.MustCompile(`^[0-9]{21}$`)
 
 // findCase (查找) goes to a case by its number; any other words are looked for in my queue.
 func (d *Desk) findCase(w http.ResponseWriter, r *http.Request, _ org.Staff) error {
-	text := strings.Join(strings.Fields(r.URL.Query().Get("no")), "")
+	text := strings.Trim(strings.Join(strings.Fields(r.URL.Query().Get("no")), ""), "/") // "/" is the key that leads to the box
 	switch {
 	case caseNumber.MatchString(text):
 		return ui.See(w, r, "/desk/cases/"+text)

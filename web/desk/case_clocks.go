@@ -30,16 +30,17 @@ func (p casePage) clockLeft(ctx context.Context, k app.Clock) string {
 	return ui.Say(ctx, "desk.left."+unit, "n", k.Left)
 }
 
-// used is how much of a running clock is used up, per hundred; -1 when that says nothing.
-func (p casePage) used(k app.Clock) int {
-	if !k.Done.IsZero() || k.Due.On.IsZero() || k.Limit.Unit != period.WorkingDay || k.Limit.N == 0 {
-		return -1
+// used is the whole of a running limit with its extensions, and how much of it is used up,
+// per hundred; -1 when that says nothing.
+func (p casePage) used(k app.Clock) (whole period.Period, percent int) {
+	whole = k.Limit
+	for _, e := range k.Extensions {
+		whole.N += e.By.N
 	}
-	total := p.desk.hall.Calendar().Count(k.From, k.Due.On)
-	if total <= 0 {
-		return -1
+	if !k.Done.IsZero() || k.Due.On.IsZero() || whole.Unit != period.WorkingDay || whole.N == 0 {
+		return whole, -1
 	}
-	return min(100, max(0, 100*(total-k.Left)/total))
+	return whole, min(100, max(0, 100*(whole.N-k.Left)/whole.N))
 }
 
 // traceOf is the account of the due day.

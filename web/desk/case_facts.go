@@ -94,7 +94,7 @@ func (p casePage) decisionText(ctx context.Context, f casework.Fact) string {
 	case *casework.Serve:
 		return join(ctx, say("serve", "mode", ui.CodeName(ctx, "mode", string(a.Mode)), "who", a.Receiver, "day", a.On), a.Relation)
 	}
-	return ""
+	return p.counterText(ctx, f)
 }
 
 func dayText(d period.Date) string { return d.String() }
@@ -123,8 +123,11 @@ func optional(ctx context.Context, key, value string) string {
 
 // factBody is the list that a supplement notice gave.
 func (p casePage) factBody(f casework.Fact) templ.Component {
-	if a, ok := f.Body.(*casework.RequestSupplement); ok {
+	switch a := f.Body.(type) {
+	case *casework.RequestSupplement:
 		return defectList(p, a.Defects)
+	case *casework.CorrectOnSpot:
+		return correctionList(p, a.Corrections)
 	}
 	return nil
 }

@@ -845,8 +845,8 @@ func clock(p casePage, k app.Clock) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if used := p.used(k); used >= 0 {
-			templ_7745c5c3_Err = ui.Used(used, ui.Say(ctx, "desk.used", "limit", ui.Limit(ctx, k.Limit), "percent", used), ui.Light(k.Light)).Render(ctx, templ_7745c5c3_Buffer)
+		if whole, used := p.used(k); used >= 0 {
+			templ_7745c5c3_Err = ui.Used(used, ui.Say(ctx, "desk.used", "limit", ui.Limit(ctx, whole), "percent", used), ui.Light(k.Light)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -143,6 +143,18 @@ func TestWhatTheApplicantWasTold(t *testing.T) {
 	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, "已告知申请人", "2026-03-02 09:30")
 }
 
+// The bar of a limit leaves out the days that are not counted.
+func TestUsedLeavesOutStops(t *testing.T) {
+	w := newWorld(t)
+	no := w.at(casework.Approving)
+	w.done(no, approver, "suspend", "kind", "hearing", "ground", "许可法第四十七条", "notice", "1号", "from", "2026-03-02", "told", "2026-03-20")
+	w.as(approver).get("/desk/cases/"+no).is(http.StatusOK, "10 个工作日，已用 0%", "停止计时", "听证，计时暂停")
+	w.set(2026, 3, 23, 9, 0)
+	w.act(no, approver, "extend", "reason", "需要核查").is(http.StatusConflict, "系统 已于") // time was first
+	w.done(no, approver, "extend", "reason", "需要核查")
+	w.as(approver).get("/desk/cases/"+no).is(http.StatusOK, "告知的除外时间已满", "20 个工作日，已用 5%")
+}
+
 // An incomplete form is received; what is missing is marked for those who decide.
 func TestMissingAnswersAreMarked(t *testing.T) {
 	w := newWorld(t)

@@ -38,10 +38,3 @@ func TestFilesOpenForReadersOnly(t *testing.T) {
 		t.Errorf("the read is not in the log: %v", log)
 	}
 }
-
-// A file whose name says nothing of its kind is never shown, only saved.
-func TestOddFileIsSavedOnly(t *testing.T) {
-	if kind, shown := fileTypes[".html"]; shown {
-		t.Errorf("shown as %s", kind)
-	}
-}

@@ -61,24 +61,34 @@ func (d *Desk) counters(who org.Staff, it *catalog.Item) []org.Unit {
 type counter struct {
 	desk   *Desk
 	item   *catalog.Item
-	units  []org.Unit
+	who    org.Staff
+	units  []org.Unit      // where I may receive it
 	fields []catalog.Field // of the item's form
 	form   ui.Form
 	held   map[string][]casework.File // scanned already
 }
 
-// counterFor finds the item and where I may receive it.
+// counterFor finds the item. Where it may be received is asked only to show the screen: a
+// post is decided by the core.
 func (d *Desk) counterFor(r *http.Request, who org.Staff) (c counter, err error) {
 	it, ok := d.hall.Catalogue().InForce(r.PathValue("item"), d.hall.Today())
 	if !ok {
 		return c, ui.NotFound()
 	}
-	c = counter{desk: d, item: it, units: d.counters(who, it)}
-	if len(c.units) == 0 {
-		return c, ui.Forbidden("")
-	}
+	c = counter{desk: d, item: it, who: who}
 	c.fields, err = d.hall.Forms.Fields(*it)
 	return c, err
+}
+
+// show shows the screen to whoever may receive the item somewhere.
+func (c counter) show(w http.ResponseWriter, r *http.Request, status int) error {
+	if c.units = c.desk.counters(c.who, c.item); len(c.units) == 0 {
+		return ui.Forbidden("")
+	}
+	if len(c.units) == 1 && c.form.Get("acceptUnit") == "" {
+		c.form.Values.Set("acceptUnit", c.units[0].Code)
+	}
+	return ui.Show(w, r, status, counterTempl(c))
 }
 
 // showReceive (窗口收件) is the empty screen. Its key makes one case of it, however often
@@ -92,10 +102,7 @@ func (d *Desk) showReceive(w http.ResponseWriter, r *http.Request, who org.Staff
 		"key": {rand.Text()}, "receivedOn": {d.hall.Today().String()},
 		"applicant.idType": {casework.ResidentID}, "channel": {string(c.channels()[0])},
 	}
-	if len(c.units) == 1 {
-		c.form.Values.Set("acceptUnit", c.units[0].Code)
-	}
-	return ui.Show(w, r, http.StatusOK, counterTempl(c))
+	return c.show(w, r, http.StatusOK)
 }
 
 // channels are the ways of applying that a clerk may record.
@@ -117,28 +124,28 @@ func (d *Desk) receive(w http.ResponseWriter, r *http.Request, who org.Staff) er
 	}
 	ctx := r.Context()
 	c.form = ui.Posted(r)
-	filing, err := c.read(ctx, who)
+	filing, err := c.read(ctx)
 	if err != nil {
 		return err
 	}
 	if !c.form.OK() {
-		return ui.Again(w, r, counterTempl(c))
+		return c.show(w, r, http.StatusUnprocessableEntity)
 	}
 	cmd := casework.Receive{Filing: filing, ReceivedOn: day(c.form, "receivedOn")}
-	rec, err := d.begin(ctx, c, cmd, who)
+	rec, err := c.begin(ctx, cmd)
 	switch {
 	case err == nil:
 		return d.done(w, r, rec.No, org.Receive)
 	case c.form.Refused(ctx, err):
-		return ui.Show(w, r, refusalStatus(err), counterTempl(c))
+		return c.show(w, r, refusalStatus(err))
 	}
 	return err
 }
 
-func (d *Desk) begin(ctx context.Context, c counter, cmd casework.Receive, who org.Staff) (app.Record, error) {
-	key, actor := c.form.Get("key"), app.StaffActor(who)
+func (c counter) begin(ctx context.Context, cmd casework.Receive) (app.Record, error) {
+	key, actor := c.form.Get("key"), app.StaffActor(c.who)
 	if draft := c.form.Get(draftField); draft != "" {
-		return d.hall.BeginFrom(ctx, key, draft, cmd, actor)
+		return c.desk.hall.BeginFrom(ctx, key, draft, cmd, actor)
 	}
-	return d.hall.Begin(ctx, key, c.item.Code, cmd, actor)
+	return c.desk.hall.Begin(ctx, key, c.item.Code, cmd, actor)
 }

@@ -11,7 +11,6 @@ import (
 	"yimen/app"
 	"yimen/core/casework"
 	"yimen/core/catalog"
-	"yimen/core/org"
 	"yimen/web/ui"
 )
 
@@ -56,12 +55,21 @@ func (c counter) arrivalFields() []ui.Field {
 	for _, ch := range c.channels() {
 		channel.Options = append(channel.Options, ui.Option{Value: string(ch), Label: ui.Words("codes.channel." + string(ch))})
 	}
-	unit := ui.Field{Name: "acceptUnit", Kind: ui.KindSelect, Label: ui.Words("desk.p.unit"), Required: true, Half: true}
-	for _, u := range c.units {
-		unit.Options = append(unit.Options, ui.Option{Value: u.Code, Label: unitText(u)})
-	}
-	return []ui.Field{channel, unit,
+	return []ui.Field{channel, c.unitField(),
 		{Name: "receivedOn", Kind: ui.KindDate, Label: ui.Words("desk.p.received"), Half: true}}
+}
+
+// unitField offers the units once they were asked for; while a post is checked any code
+// will do, for the core looks at it.
+func (c counter) unitField() ui.Field {
+	f := ui.Field{Name: "acceptUnit", Kind: ui.KindText, Label: ui.Words("desk.p.unit"), Required: true, Half: true}
+	if len(c.units) > 0 {
+		f.Kind = ui.KindSelect
+	}
+	for _, u := range c.units {
+		f.Options = append(f.Options, ui.Option{Value: u.Code, Label: unitText(u)})
+	}
+	return f
 }
 
 func howField(m catalog.Material) ui.Field {
@@ -96,7 +104,7 @@ func (c counter) allFields() []ui.Field {
 func (c counter) labelled() []ui.Field { return append(c.allFields(), itemFields(c.fields)...) }
 
 // read checks what was typed, stores the scans, and gives the application.
-func (c *counter) read(ctx context.Context, who org.Staff) (casework.Filing, error) {
+func (c *counter) read(ctx context.Context) (casework.Filing, error) {
 	own := ui.Form{Values: map[string][]string{}, Files: c.form.Files}
 	for name, list := range c.form.Values {
 		if !strings.HasPrefix(name, formPrefix) {
@@ -111,7 +119,7 @@ func (c *counter) read(ctx context.Context, who org.Staff) (casework.Filing, err
 		return casework.Filing{}, err
 	}
 	refuseForm(&c.form, problems)
-	if err := c.scan(ctx, who); err != nil {
+	if err := c.scan(ctx); err != nil {
 		return casework.Filing{}, err
 	}
 	form, err := json.Marshal(values)
@@ -176,7 +184,7 @@ func (c counter) count(m catalog.Material) int {
 }
 
 // scan stores the scans in a draft, so that they are kept when the form is shown again.
-func (c *counter) scan(ctx context.Context, who org.Staff) error {
+func (c *counter) scan(ctx context.Context) error {
 	if len(c.form.Files) == 0 && c.form.Get(draftField) == "" {
 		return nil
 	}
@@ -190,7 +198,7 @@ func (c *counter) scan(ctx context.Context, who org.Staff) error {
 			if err != nil {
 				return err
 			}
-			_, err = c.desk.hall.AttachTo(ctx, rec, who.No, m.Code, head.Filename, content)
+			_, err = c.desk.hall.AttachTo(ctx, rec, c.who.No, m.Code, head.Filename, content)
 			content.Close()
 			var refused *app.UploadError
 			if errors.As(err, &refused) {
