@@ -58,7 +58,7 @@ func TestDueStopsAndExtensions(t *testing.T) {
 	if err != nil || !strings.HasPrefix(got, "2026-04-27\n") {
 		t.Fatalf("%v\n%s", err, got)
 	}
-	for _, want := range []string{"2026年3月10日至2026年3月20日  中止", "延长10", "2026年5月6日至2026年5月7日  中止"} {
+	for _, want := range []string{"2026年3月10日至2026年3月20日  中止", "经批准延长：10 个工作日", "2026年5月6日至2026年5月7日  中止"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in\n%s", want, got)
 		}
