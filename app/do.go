@@ -179,6 +179,8 @@ func formOf(body casework.Command) []byte {
 		form = a.Form
 	case casework.Receive:
 		form = a.Form
+	case casework.CorrectOnSpot:
+		form = a.Form
 	case casework.Supplement:
 		form = a.Form
 	}

@@ -191,6 +191,8 @@ func (w *World) Doers(rec app.Record, act org.Act) []org.Actor {
 func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 	today := w.Today()
 	switch act {
+	case org.CorrectOnSpot:
+		return casework.CorrectOnSpot{Corrections: []casework.Correction{{Where: "m1", Before: "永昌村", After: "永昌社区"}}, Signer: rec.Applicant.Name}
 	case org.RequestSupplement:
 		return casework.RequestSupplement{Defects: []casework.Defect{{Material: "form", What: "地点未写明门牌号"}},
 			Limit: period.Period{N: 15, Unit: period.NaturalDay}}

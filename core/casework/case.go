@@ -35,6 +35,7 @@ type Case struct {
 
 	SubmittedAt    period.Instant `json:"subAt,omitempty"`
 	ReceivedOn     period.Date    `json:"recOn,omitempty"`
+	Corrections    []Corrected    `json:"cor,omitempty"`
 	Ask            *Ask           `json:"ask,omitempty"` // the one supplement notice
 	SupplementedOn period.Date    `json:"supOn,omitempty"`
 	AcceptedOn     period.Date    `json:"accOn,omitempty"`
@@ -164,6 +165,7 @@ const (
 // clone copies the case so that an act never touches the value it started from.
 func (c Case) clone() Case {
 	c.Materials = slices.Clone(c.Materials)
+	c.Corrections = slices.Clone(c.Corrections)
 	c.Stops = slices.Clone(c.Stops)
 	c.Extensions = slices.Clone(c.Extensions)
 	c.Opinions = slices.Clone(c.Opinions)

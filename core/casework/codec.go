@@ -13,6 +13,7 @@ var bodies = map[org.Act]func() Command{
 	org.Draft:             func() Command { return &Draft{} },
 	org.Submit:            func() Command { return &Submit{} },
 	org.Receive:           func() Command { return &Receive{} },
+	org.CorrectOnSpot:     func() Command { return &CorrectOnSpot{} },
 	org.RequestSupplement: func() Command { return &RequestSupplement{} },
 	org.Supplement:        func() Command { return &Supplement{} },
 	org.Accept:            func() Command { return &Accept{} },

@@ -150,6 +150,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.Submit{Filing: filing()}
 	case org.Receive:
 		return casework.Receive{Filing: filing()}
+	case org.CorrectOnSpot:
+		return casework.CorrectOnSpot{Corrections: []casework.Correction{{Where: "m1", Before: "张珊", After: "张三"}}, Signer: "张三"}
 	case org.RequestSupplement:
 		return ask()
 	case org.Supplement:

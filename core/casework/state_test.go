@@ -18,6 +18,7 @@ var law = map[org.Act]struct {
 	org.Draft:             {[]casework.State{casework.None, casework.Drafting}, "许可法29"},
 	org.Submit:            {[]casework.State{casework.None, casework.Drafting}, "许可法29"},
 	org.Receive:           {[]casework.State{casework.None, casework.Drafting}, "许可法29"},
+	org.CorrectOnSpot:     {[]casework.State{casework.Received}, "许可法32(3)"},
 	org.RequestSupplement: {[]casework.State{casework.Received}, "许可法32(4)"},
 	org.Supplement:        {[]casework.State{casework.Supplementing}, "许可法32(4)"},
 	org.Accept:            {[]casework.State{casework.Received}, "许可法32(5)"},

@@ -32,6 +32,7 @@ var laws = map[Act]law{
 	Tick: {by: BySystem},
 
 	Receive:           {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
+	CorrectOnSpot:     {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	RequestSupplement: {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	Supplement:        {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting, own: true}, // brought, posted or sent in
 	Accept:            {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
@@ -54,7 +55,7 @@ var laws = map[Act]law{
 
 // acts is every act in the order a page offers them.
 var acts = []Act{
-	Draft, Submit, Receive, RequestSupplement, Supplement, Accept, RefuseAcceptance,
+	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, Supplement, Accept, RefuseAcceptance,
 	Pass, Veto, Return, Suspend, Resume, Extend, Grant, Deny, Issue, Serve, Conclude,
 	Withdraw, Tick, Read,
 }

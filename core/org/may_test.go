@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	everyAct = []org.Act{org.Draft, org.Submit, org.Receive, org.RequestSupplement, org.Supplement, org.Accept,
+	everyAct = []org.Act{org.Draft, org.Submit, org.Receive, org.CorrectOnSpot, org.RequestSupplement, org.Supplement, org.Accept,
 		org.RefuseAcceptance, org.Pass, org.Veto, org.Return, org.Suspend, org.Resume, org.Extend, org.Grant,
 		org.Deny, org.Issue, org.Serve, org.Conclude, org.Withdraw, org.Tick, org.Read}
 	everyPost = []org.Post{org.Acceptance, org.Review, org.Approval, org.Issuing,
@@ -20,6 +20,7 @@ var (
 // post is held, as seen from the case | conditions. Everything not written is refused.
 const expected = `
 receive           | acceptance         | accepting          |
+correctOnSpot     | acceptance         | accepting          |
 requestSupplement | acceptance         | accepting          |
 supplement        | acceptance         | accepting          |
 accept            | acceptance         | accepting          |

@@ -10,6 +10,7 @@ const (
 	Draft             Act = "draft"             // 填写草稿
 	Submit            Act = "submit"            // 提交申请
 	Receive           Act = "receive"           // 收件（窗口、邮寄、传真、电子邮件）
+	CorrectOnSpot     Act = "correctOnSpot"     // 当场更正（许可法32(3)）
 	RequestSupplement Act = "requestSupplement" // 补正告知
 	Supplement        Act = "supplement"        // 补正
 	Accept            Act = "accept"            // 受理

@@ -36,6 +36,10 @@ var builders = map[org.Act]func(*args) builder{
 		on, f := a.date("收到"), filing(a)
 		return func(s scene) casework.Command { return casework.Receive{Filing: f(s), ReceivedOn: on} }
 	},
+	org.CorrectOnSpot: func(a *args) builder {
+		return always(casework.CorrectOnSpot{Corrections: corrections(a), Signer: a.text("签名"), SignedOn: a.date("签名日"),
+			Form: formOrNil(a.text("表单"))})
+	},
 	org.RequestSupplement: func(a *args) builder {
 		return always(casework.RequestSupplement{Defects: defects(a), Limit: a.period("期限")})
 	},
@@ -215,6 +219,20 @@ func defects(a *args) []casework.Defect {
 			code = "form"
 		}
 		all = append(all, casework.Defect{Material: code, What: what})
+	}
+	return all
+}
+
+// corrections reads every 更正=m1:「张珊改为张三」.
+func corrections(a *args) []casework.Correction {
+	var all []casework.Correction
+	for _, text := range a.all("更正") {
+		where, what, ok := strings.Cut(strings.Replace(text, "：", ":", 1), ":")
+		before, after, both := strings.Cut(what, "改为")
+		if !ok || !both {
+			a.fail(faultf("「更正=%s」应写成 更正=m1:「张珊改为张三」", text))
+		}
+		all = append(all, casework.Correction{Where: where, Before: strings.TrimSpace(before), After: strings.TrimSpace(after)})
 	}
 	return all
 }

@@ -30,6 +30,16 @@ var checks = []check{
 	{"结果", oneOf(endingWords), func(v view) string { return say(endingWords, v.Ended) }},
 	{"收到日", day, func(v view) string { return date(v.ReceivedOn) }},
 	{"补正日", day, func(v view) string { return date(v.SupplementedOn) }},
+	{"更正", anyOrder, func(v view) string {
+		var all []string
+		for _, at := range v.Corrections {
+			for _, one := range at.What {
+				all = append(all, one.Where)
+			}
+		}
+		slices.Sort(all)
+		return joined(all)
+	}},
 	{"受理日", day, func(v view) string { return date(v.AcceptedOn) }},
 	{"视为受理", oneOf(yesWords), func(v view) string { return say(yesWords, v.Deemed) }},
 	{"受理人", anything, func(v view) string { return person(v.AcceptedBy) }},

@@ -9,7 +9,7 @@ import (
 
 var actWords = vocabulary[org.Act]{
 	{"填写草稿", org.Draft}, {"提交", org.Submit}, {"收件", org.Receive},
-	{"补正告知", org.RequestSupplement}, {"补正", org.Supplement},
+	{"当场更正", org.CorrectOnSpot}, {"补正告知", org.RequestSupplement}, {"补正", org.Supplement},
 	{"受理", org.Accept}, {"不予受理", org.RefuseAcceptance},
 	{"审核同意", org.Pass}, {"审核否决", org.Veto}, {"退回", org.Return},
 	{"暂停", org.Suspend}, {"恢复", org.Resume}, {"延期", org.Extend},
@@ -120,6 +120,7 @@ var codeWords = vocabulary[string]{
 	{"证件不合格式", "idShape"}, {"证件地区有误", "idArea"}, {"证件日期有误", "idDate"}, {"证件校验不符", "idCheck"},
 	{"信用代码不合格式", "creditShape"}, {"信用代码校验不符", "creditCheck"},
 	{"证件号有误", "documentWrong"}, {"证件种类有误", "documentKind"},
+	{"未列更正内容", "correctionsMissing"}, {"无此栏目", "placeUnknown"}, {"前后相同", "sameValue"},
 	{"未指明主管机关", "competentMissing"}, {"尚未补正", "notAskedYet"}, {"未列补正内容", "defectsMissing"},
 	{"未定期限", "limitMissing"}, {"期限过长", "limitTooLong"},
 	{"种类不允许", "kindNotAllowed"}, {"无书面告知", "noticeMissing"}, {"早于告知", "stopBeforeNotice"},
@@ -138,6 +139,7 @@ var fieldWords = vocabulary[string]{
 	{"申请人.电话", "applicant.phone"}, {"申请人.经办人", "applicant.holder"},
 	{"代理人.姓名", "agent.name"}, {"代理人.证件号", "agent.id"}, {"代理人.证件类型", "agent.idType"}, {"代理人.电话", "agent.phone"},
 	{"代理人.经办人", "agent.holder"},
+	{"更正", "corrections"}, {"更正.", "corrections."}, {"签名", "signer"}, {"签名日", "signedOn"},
 	{"缺陷", "defects"}, {"缺陷.", "defects."}, {"期限", "limit"},
 	{"情形", "ground"}, {"主管机关", "competent"},
 	{"种类", "kind"}, {"根据", "ground"}, {"文书", "notice"}, {"起", "from"}, {"止", "told"}, {"结束", "endedOn"},
