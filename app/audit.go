@@ -7,16 +7,37 @@ import (
 
 	"yimen/core/casework"
 	"yimen/core/period"
+	"yimen/core/watch"
 	"yimen/store"
 )
 
 // Audit (审计) derives every case anew from its facts and compares it with what is stored:
-// chain of hashes, case, form, number, open work, next tick. It returns how many cases were
-// compared; the error names the first difference.
+// chain of hashes, case, form, number, open work, next tick; and lets the re-checker hold
+// every fact to the law (core/watch). It returns how many cases were looked at. The error
+// names the first difference, or, when all agree, the first broken rule: a *Found.
 func (h *Hall) Audit(ctx context.Context) (cases int, err error) {
+	return h.AuditEach(ctx, func(Found) {})
+}
+
+// AuditEach is Audit, with every finding of the re-checker handed out, also those that
+// break nothing.
+func (h *Hall) AuditEach(ctx context.Context, each func(Found)) (cases int, err error) {
+	cal, err := h.editions(ctx)
+	if err != nil {
+		return 0, err
+	}
+	var broken error
 	err = h.Store.EachWhole(ctx, func(w store.Whole) error {
 		cases++
-		return h.auditCase(w)
+		if err := h.auditCase(w); err != nil {
+			return err
+		}
+		return h.watchCase(w, cal, func(f Found) {
+			each(f)
+			if f.Severity == watch.Broken && broken == nil {
+				broken = &f
+			}
+		})
 	})
 	if err != nil {
 		return cases, err
@@ -25,7 +46,7 @@ func (h *Hall) Audit(ctx context.Context) (cases int, err error) {
 	if err == nil && strays > 0 {
 		err = fmt.Errorf("audit: %d rows belong to no case", strays)
 	}
-	return cases, err
+	return cases, cmp.Or(err, broken)
 }
 
 // noForm is the sum of a form that was never filled in.

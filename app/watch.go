@@ -1,0 +1,88 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/period"
+	"yimen/core/watch"
+	"yimen/store"
+)
+
+// Found (监察发现) is a finding of the independent re-checker, with the case it is about.
+type Found struct {
+	No string // case number, or the code of a draft
+	watch.Finding
+}
+
+func (f *Found) Error() string {
+	return fmt.Sprintf("audit: case %s: fact %d breaks %s: %s %v", f.No, f.Seq, f.Rule, f.Code, f.Args)
+}
+
+// hastyWithin is how many seconds an opinion should take at least.
+const hastyWithin = 10
+
+// watchCase lets the re-checker look at one case (see core/watch).
+func (h *Hall) watchCase(w store.Whole, cal watch.Calendar, each func(Found)) error {
+	item, ok := h.Catalogue().Version(w.Item, w.ItemVersion)
+	if !ok {
+		return ErrUnknownItem
+	}
+	f := watch.File{Item: WatchItem(item), Rules: WatchRules(h.Rules), Now: h.Now()}
+	for _, row := range w.Facts {
+		f.Facts = append(f.Facts, row.Body)
+	}
+	for _, finding := range watch.Check(f, cal) {
+		each(Found{cmp.Or(w.No, w.Draft), finding})
+	}
+	return nil
+}
+
+// WatchItem is what the re-checker may know of an item's version.
+func WatchItem(item *catalog.Item) watch.Item {
+	out := watch.Item{Code: item.Code, Version: item.Version, From: item.From, To: item.To, Licence: item.Type == "01",
+		Statutory: item.Statutory.Period, Promised: item.Promised.Period, Validity: item.Result.Validity}
+	for _, s := range item.Procedure.Steps {
+		out.Steps = append(out.Steps, watch.Step{Post: string(s.Post), Unit: string(s.Unit), Limit: s.Limit, Special: texts(s.Special)})
+	}
+	for _, m := range item.Materials {
+		out.Materials = append(out.Materials, watch.Material{Code: m.Code, Necessity: string(m.Necessity)})
+	}
+	out.Channels = texts(item.Channels)
+	return out
+}
+
+// WatchRules are the hall's settings as the re-checker takes them.
+func WatchRules(r casework.Rules) watch.Rules {
+	return watch.Rules{AcceptWithin: r.AcceptWithin, DeliverWithin: r.DeliverWithin, ExtendBy: r.ExtendBy,
+		MaxSupplement: r.MaxSupplement, LapseEnds: r.LapseEnds, Hasty: hastyWithin}
+}
+
+func texts[T ~string](list []T) []string {
+	var out []string
+	for _, v := range list {
+		out = append(out, string(v))
+	}
+	return out
+}
+
+// editions gives the calendars in force one after the other: the built-in one, then one
+// more with each imported file.
+func (h *Hall) editions(ctx context.Context) (watch.Calendar, error) {
+	files, err := h.Store.CalendarFiles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := watch.Always(period.Default())
+	for _, f := range files {
+		cal, err := all[len(all)-1].With(f.Name, f.Body)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, watch.Edition{From: f.At, Calendar: cal})
+	}
+	return all, nil
+}

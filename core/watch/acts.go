@@ -1,0 +1,68 @@
+package watch
+
+import (
+	"slices"
+	"strings"
+)
+
+// stage (阶段) is where a case stands, in the words of docs/state-machine.md.
+type stage string
+
+// The stages.
+const (
+	none          stage = "none"
+	draft         stage = "draft"
+	received      stage = "received"
+	supplementing stage = "supplementing"
+	reviewing     stage = "reviewing" // the step's post decides between these two
+	approving     stage = "approving"
+	suspended     stage = "suspended"
+	granted       stage = "granted"
+	denied        stage = "denied"
+	issued        stage = "issued"
+	served        stage = "served"
+	closed        stage = "closed"
+)
+
+// examining stands for reviewing or approving, whichever the step's post gives.
+const examining stage = "examining"
+
+// law is what is asked of one act (行为的规矩).
+type law struct {
+	in    string      // the stages in which it can be done
+	to    stage       // where it leads; empty = it stays there
+	who   who         // who may do it
+	rule  string      // the article
+	texts string      // keys of its body that must hold a text
+	do    func(*walk) // checks its content and folds it in; nil = there is nothing more
+	edit  bool        // changes what was applied for: nothing for after the decision
+}
+
+// acts is the order of the procedure (程序). A new act is one line here, and with do one
+// function where there is more to it.
+var acts = map[string]law{
+	"draft":             {in: "none draft", to: draft, who: drafter, rule: "许可法29", edit: true},
+	"submit":            {in: "none draft", to: received, who: applicant, rule: "许可法29", do: (*walk).submit, edit: true},
+	"receive":           {in: "none draft", to: received, who: clerk, rule: "许可法29", do: (*walk).receive, edit: true},
+	"requestSupplement": {in: "received", to: supplementing, who: clerk, rule: "许可法32(4)", do: (*walk).requestSupplement, edit: true},
+	"supplement":        {in: "supplementing", to: received, who: bringer, rule: "许可法32(4)", do: (*walk).supplement, edit: true},
+	"correctOnSpot":     {in: "received", who: clerk, rule: "许可法32(3)", texts: "w", do: (*walk).correctOnSpot, edit: true},
+	"accept":            {in: "received", to: examining, who: clerk, rule: "许可法32(5)", texts: "t", do: (*walk).accept},
+	"refuseAcceptance":  {in: "received", to: closed, who: clerk, rule: "许可法32(2)", texts: "t", do: (*walk).refuseAcceptance},
+	"pass":              {in: "reviewing", to: examining, who: reviewer, rule: "许可法34、35", texts: "t", do: (*walk).review},
+	"veto":              {in: "reviewing", to: examining, who: reviewer, rule: "许可法34、35", texts: "t", do: (*walk).review},
+	"return":            {in: "reviewing approving", to: examining, who: examiner, rule: "通知图二", texts: "t", do: (*walk).sendBack},
+	"suspend":           {in: "reviewing approving", to: suspended, who: examiner, rule: "许可法45", texts: "g", do: (*walk).suspend},
+	"resume":            {in: "suspended", to: examining, who: examiner, rule: "许可法45", do: (*walk).resume},
+	"extend":            {in: "reviewing approving", who: head, rule: "许可法42", texts: "r", do: (*walk).extend},
+	"grant":             {in: "approving", to: granted, who: decider, rule: "许可法38", texts: "t", do: (*walk).grant},
+	"deny":              {in: "approving", to: denied, who: decider, rule: "许可法38", texts: "t c a", do: (*walk).decide},
+	"issue":             {in: "granted", to: issued, who: issuer, rule: "许可法39", texts: "no", do: (*walk).issue},
+	"serve":             {in: "granted denied issued", to: served, who: handing, rule: "许可法44", texts: "r", do: (*walk).serve},
+	"conclude":          {in: "served", to: closed, who: handing, rule: "通知图二"},
+	"withdraw":          {in: "received supplementing reviewing approving suspended", to: closed, who: applicant, rule: "许可法29", do: (*walk).withdraw},
+	"tick":              {in: "received supplementing suspended", who: system, rule: "许可法32(4)、45", do: (*walk).tick},
+}
+
+// allows tells whether the act can be done in a stage.
+func (l law) allows(s stage) bool { return slices.Contains(strings.Fields(l.in), string(s)) }

@@ -1,0 +1,124 @@
+package watch
+
+import "yimen/core/period"
+
+// What time can do (期满后果).
+const (
+	deemed     = "deemedAccepted"
+	unanswered = "unanswered"
+	toldOver   = "toldTimeOver"
+)
+
+// due reckons a last day by the calendar in force when the act at hand was done, or at
+// File.Now once all are read; zero when there is none.
+func (w *walk) due(from period.Date, limit period.Period, stops []period.Stop, ext []period.Extension) period.Date {
+	moment := w.fact.At
+	if w.seq > len(w.Facts) {
+		moment = w.Now
+	}
+	return w.cal.at(moment).Due(period.Clock{From: from, Limit: limit, Stops: stops, Extensions: ext}).On
+}
+
+// acceptanceDue: five working days from receipt; after a supplement they begin anew.
+func (w *walk) acceptanceDue() period.Date {
+	from := w.receivedOn
+	if !w.supplementedOn.IsZero() {
+		from = w.supplementedOn
+	}
+	return w.due(from, w.Rules.AcceptWithin, nil, nil)
+}
+
+func (w *walk) supplementDue() period.Date {
+	return w.due(w.notice.on, w.notice.limit, nil, nil)
+}
+
+// decisionDue is the last day of the promised or the statutory limit, as it stands.
+func (w *walk) decisionDue(limit period.Period) period.Date {
+	return w.due(w.acceptedOn, limit, w.stopped(), w.extensions)
+}
+
+func (w *walk) deliveryDue() period.Date {
+	return w.due(w.decidedOn, w.Rules.DeliverWithin, nil, nil)
+}
+
+// stepDue is the last day of the step that holds the case. Before acceptance no stop counts.
+func (w *walk) stepDue() period.Date {
+	return w.due(w.stepOn, w.defined().Limit, w.stopped(), nil)
+}
+
+// stopped gives the stops as days not counted; one that lasts, up to the day told.
+func (w *walk) stopped() []period.Stop {
+	var out []period.Stop
+	for _, s := range w.stops {
+		to := s.to
+		if to.IsZero() {
+			to = s.told
+		}
+		out = append(out, period.Stop{From: s.from, To: to})
+	}
+	return out
+}
+
+// pending is what time will do to the case, and the last day before it does; empty when it
+// will do nothing.
+func (w *walk) pending() (what string, on period.Date) {
+	switch {
+	case w.stage == received:
+		what, on = deemed, w.acceptanceDue()
+	case w.stage == supplementing && w.Rules.LapseEnds && w.notice != nil:
+		what, on = unanswered, w.supplementDue()
+	case w.stage == suspended && len(w.stops) > 0:
+		what, on = toldOver, w.stops[len(w.stops)-1].told
+	}
+	if on.IsZero() {
+		return "", 0
+	}
+	return what, on
+}
+
+// stepDone notes a step that took longer than its post has.
+func (w *walk) stepDone(on period.Date) {
+	if due := w.stepDue(); !due.IsZero() && on > due {
+		w.find("stepLate", number(w.place+1), w.post(), due.String(), on.String())
+	}
+}
+
+// examined notes that the decision came, or the case ended, past the promise or the law.
+func (w *walk) examined(on period.Date) {
+	promise, statute := w.decisionDue(w.Item.Promised), w.decisionDue(w.Item.Statutory)
+	switch {
+	case !statute.IsZero() && on > statute:
+		w.find("statuteLate", statute.String(), on.String())
+	case !promise.IsZero() && on > promise:
+		w.find("promiseLate", promise.String(), on.String())
+	}
+}
+
+// delivered notes that the result was handed over past its limit.
+func (w *walk) delivered(on period.Date) {
+	if due := w.deliveryDue(); !due.IsZero() && on > due {
+		w.find("deliveryLate", due.String(), on.String())
+	}
+}
+
+// standing holds the limits that still run against File.Now.
+func (w *walk) standing() {
+	w.law, w.now = law{}, w.Now.Date()
+	if what, on := w.pending(); what != "" && w.now > on.Add(1) {
+		w.find("tickMissing", what, on.String())
+	}
+	switch w.stage {
+	case received:
+		w.stepDone(w.now)
+	case reviewing, approving:
+		w.stepDone(w.now)
+		w.examined(w.now)
+	case granted:
+		if w.hasIssuing() {
+			w.stepDone(w.now)
+		}
+		w.delivered(w.now)
+	case denied, issued:
+		w.delivered(w.now)
+	}
+}

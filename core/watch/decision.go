@@ -1,0 +1,54 @@
+package watch
+
+import "slices"
+
+// grant checks a decision in favour: its validity is as the item says, or as decided.
+func (w *walk) grant() {
+	until := w.day("til")
+	usual := w.Item.Validity.LastDay(w.now)
+	w.need(until.IsZero() || until >= w.now, "validityDay", until.String())
+	w.need(!until.IsZero() || usual.IsZero(), "validityMissing")
+	w.need(usual.IsZero() || until <= usual, "validityLonger", until.String(), usual.String())
+	w.decide()
+}
+
+// decide checks a decision either way, and hands the case to issuing.
+func (w *walk) decide() {
+	for i, s := range w.Item.Steps {
+		if s.Post == "approval" {
+			break
+		}
+		w.need(s.Post != "review" || w.reviewed[i], "decisionBeforeReview", number(i+1))
+	}
+	w.haste()
+	w.stepDone(w.now)
+	w.examined(w.now)
+	w.decidedOn = w.now
+	if w.hasIssuing() {
+		w.onward(w.now)
+	}
+}
+
+// issue checks that there is something to make out, and the step's time.
+func (w *walk) issue() {
+	w.need(w.hasIssuing(), "nothingToIssue")
+	w.stepDone(w.now)
+	w.issuedOn = w.now
+}
+
+// modes are the ways of service (送达方式), 民诉法87–95.
+var modes = []string{"direct", "post", "electronic"}
+
+// serve checks the service: made out before, a day between decision and today.
+func (w *walk) serve() {
+	on, mode := w.day("on"), w.text("m")
+	w.need(slices.Contains(modes, mode), "serviceMode", mode)
+	w.need(on <= w.now && on >= w.decidedOn, "serviceDay", on.String())
+	if w.stage == granted && w.hasIssuing() {
+		w.find("issueFirst")
+	}
+	if on < w.issuedOn && on >= w.decidedOn {
+		w.find("servedBeforeIssue", on.String(), w.issuedOn.String())
+	}
+	w.delivered(on)
+}

@@ -1,0 +1,104 @@
+package watch
+
+import (
+	"encoding/json"
+	"strings"
+
+	"yimen/core/period"
+)
+
+// fact is one stored act. The body is read by key, so that acts may grow.
+type fact struct {
+	Seq   int                        `json:"n"`
+	Act   string                     `json:"act"`
+	At    period.Instant             `json:"at"`
+	By    actor                      `json:"by"`
+	Right right                      `json:"right"`
+	Body  map[string]json.RawMessage `json:"body"`
+	whole json.RawMessage            // the body as it lies there
+}
+
+// actor is who did it: staff, applicant or system.
+type actor struct {
+	Kind string `json:"kind"`
+	No   string `json:"no"`
+}
+
+// right is the ground on which it was allowed.
+type right struct {
+	Unit  string `json:"unit"`
+	Post  string `json:"post"`
+	Head  bool   `json:"head"`
+	For   string `json:"for"`
+	Paper string `json:"paper"`
+}
+
+// body is the unit in whose name the act was done.
+func (r right) body() string {
+	if r.For != "" {
+		return r.For
+	}
+	return r.Unit
+}
+
+// readFact takes a fact's JSON apart.
+func readFact(text []byte) (f fact, ok bool) {
+	var outer struct {
+		Body json.RawMessage `json:"body"`
+	}
+	if json.Unmarshal(text, &f) != nil || json.Unmarshal(text, &outer) != nil {
+		return f, false
+	}
+	f.whole = outer.Body
+	return f, f.Act != "" && f.At > 0
+}
+
+// read fills v with one value of the body; a value of the wrong kind is a finding.
+func (w *walk) read(key string, v any) {
+	raw, ok := w.fact.Body[key]
+	if ok && json.Unmarshal(raw, v) != nil {
+		w.find("unreadable", key)
+	}
+}
+
+func (w *walk) text(key string) (s string) {
+	w.read(key, &s)
+	return s
+}
+
+func (w *walk) day(key string) (d period.Date) {
+	w.read(key, &d)
+	return d
+}
+
+func (w *walk) period(key string) (p period.Period) {
+	w.read(key, &p)
+	return p
+}
+
+// given is one material as it was handed in.
+type given struct {
+	Code  string            `json:"c"`
+	How   string            `json:"h"`
+	Files []json.RawMessage `json:"f"`
+}
+
+// filing is what an application says, as far as rules ask for it.
+type filing struct {
+	Channel string `json:"ch"`
+	Who     struct {
+		Name string `json:"name"`
+		ID   string `json:"id"`
+	} `json:"who"`
+	AcceptUnit string  `json:"accU"`
+	Materials  []given `json:"mat"`
+	Item       string  `json:"item"`
+	Version    int     `json:"itemV"`
+	In         struct {
+		Route      []string    `json:"route"`
+		Posts      []string    `json:"posts"`
+		ReceivedOn period.Date `json:"recOn"`
+	} `json:"in"`
+}
+
+func blank(s string) bool { return strings.TrimSpace(s) == "" }

@@ -1,0 +1,220 @@
+package watch
+
+import (
+	"slices"
+
+	"yimen/core/period"
+)
+
+// submit checks an application that came in through the system: it counts from the day it
+// entered it (许可解释6), and what is required must be there (许可法31).
+func (w *walk) submit() {
+	w.enter(w.now)
+	w.complete()
+}
+
+// mostBack is how many days a letter may have lain.
+const mostBack = 60
+
+// receive checks an application taken in by a clerk: it counts from the day it arrived.
+func (w *walk) receive() {
+	on := w.day("on")
+	w.need(on <= w.now && on >= w.now.Add(-mostBack), "receiptDay", on.String(), w.now.String())
+	w.enter(on)
+}
+
+// enter checks what any application must say and starts the case.
+func (w *walk) enter(on period.Date) {
+	f := w.filing
+	w.need(f.Item == w.Item.Code && f.Version == w.Item.Version, "itemDiffers", f.Item, number(f.Version))
+	w.inForce(on)
+	w.need(slices.Contains(w.Item.Channels, f.Channel), "channelNotOffered", f.Channel)
+	w.need(!blank(f.Who.Name) && !blank(f.Who.ID), "applicantMissing")
+	w.need(f.In.ReceivedOn == on, "receiptDay", f.In.ReceivedOn.String(), on.String())
+	w.receivedOn, w.route, w.posts, w.place = on, f.In.Route, f.In.Posts, 0
+	w.procedure()
+	w.materials = map[string]bool{}
+	w.take(f.Materials)
+	w.begin(on)
+	if due := w.acceptanceDue(); w.now > due {
+		w.find("registeredLate", due.String(), w.now.String())
+	}
+}
+
+// inForce: the version must have been in force when the application was entered.
+func (w *walk) inForce(on period.Date) {
+	in := func(d period.Date) bool {
+		return w.Item.From <= d && (w.Item.To.IsZero() || d <= w.Item.To)
+	}
+	switch {
+	case !in(w.now):
+		w.find("itemNotInForce", w.now.String())
+	case !in(on):
+		w.find("versionNotOfArrival", on.String())
+	}
+}
+
+// procedure: posts and units are those of the published procedure. Two steps with the same
+// rule have the same unit, and "accepting" is the accepting unit.
+func (w *walk) procedure() {
+	ok := len(w.posts) == len(w.Item.Steps) && len(w.route) == len(w.posts)
+	found := map[string]string{"accepting": w.acceptUnit, "community": w.acceptUnit}
+	for i := 0; ok && i < len(w.posts); i++ {
+		s, unit := w.Item.Steps[i], w.route[i]
+		before, known := found[s.Unit]
+		ok = w.posts[i] == s.Post && !blank(unit) && (!known || before == unit)
+		found[s.Unit] = unit
+	}
+	w.need(ok, "procedureDiffers")
+}
+
+// take checks materials that were handed in and adds them to those that lie there.
+func (w *walk) take(list []given) {
+	seen := map[string]bool{}
+	for _, g := range list {
+		w.need(w.listed(g.Code), "materialUnknown", g.Code)
+		w.need(!seen[g.Code], "materialTwice", g.Code)
+		paper := g.How == "original" || g.How == "copy"
+		w.need(paper || g.How == "upload" && len(g.Files) > 0, "materialEmpty", g.Code)
+		seen[g.Code] = true
+		if w.materials != nil {
+			w.materials[g.Code] = true
+		}
+	}
+}
+
+func (w *walk) listed(code string) bool {
+	return slices.ContainsFunc(w.Item.Materials, func(m Material) bool { return m.Code == code })
+}
+
+// complete: every required material is there.
+func (w *walk) complete() {
+	for _, m := range w.Item.Materials {
+		w.need(m.Necessity != "required" || w.materials[m.Code], "materialMissing", m.Code)
+	}
+}
+
+// requestSupplement checks the one notice that says everything that is to be mended.
+func (w *walk) requestSupplement() {
+	if w.notice != nil {
+		w.find("secondNotice", w.notice.on.String())
+	}
+	var defects []struct {
+		Material string `json:"m"`
+		What     string `json:"w"`
+	}
+	w.read("d", &defects)
+	n := &notice{on: w.now, limit: w.period("lim")}
+	ok := len(defects) > 0
+	for _, d := range defects {
+		ok = ok && (d.Material == "form" || w.listed(d.Material)) && !blank(d.What)
+		n.wanted = append(n.wanted, d.Material)
+	}
+	w.need(ok, "defectsMissing")
+	most := w.due(w.now, w.Rules.MaxSupplement, nil, nil)
+	w.notice = n
+	w.need(n.limit.N > 0 && (most.IsZero() || w.supplementDue() <= most), "supplementLimit", n.limit.String())
+	w.stepDone(w.now)
+}
+
+// supplement checks the answer: all of it, in one go. Its day is the day it arrived.
+func (w *walk) supplement() {
+	var list []given
+	w.read("mat", &list)
+	w.take(list)
+	on := w.day("on")
+	if on.IsZero() || w.fact.By.Kind == "applicant" {
+		w.need(on.IsZero() || on == w.now, "supplementDay", on.String(), w.now.String())
+		on = w.now
+	}
+	w.need(on <= w.now, "supplementDay", on.String(), w.now.String())
+	if w.notice != nil {
+		w.need(on >= w.notice.on, "supplementDay", on.String(), w.now.String())
+		for _, code := range w.notice.wanted {
+			w.need(w.brought(code, list), "supplementIncomplete", code)
+		}
+	}
+	w.supplementedOn = on
+	w.begin(w.now)
+}
+
+func (w *walk) brought(code string, list []given) bool {
+	if code == "form" {
+		return w.text("form") != ""
+	}
+	return slices.ContainsFunc(list, func(g given) bool { return g.Code == code })
+}
+
+// correctOnSpot checks what was mended at the counter: what it says now, signed while the
+// case lay there.
+func (w *walk) correctOnSpot() {
+	var mended []struct {
+		Where string `json:"f"`
+		After string `json:"a"`
+	}
+	w.read("c", &mended)
+	ok := len(mended) > 0
+	for _, m := range mended {
+		ok = ok && !blank(m.Where) && !blank(m.After)
+	}
+	w.need(ok, "correctionMissing")
+	on := w.day("on")
+	w.need(on >= w.receivedOn && on <= w.now, "correctionDay", on.String())
+}
+
+// accept checks the acceptance: its day is today, or the day the last material came in.
+func (w *walk) accept() {
+	on := w.day("on")
+	want := w.now
+	if !w.supplementedOn.IsZero() {
+		want = w.supplementedOn
+	}
+	w.need(on == want, "acceptDay", on.String(), want.String())
+	w.complete()
+	w.stepDone(w.now)
+	w.acceptedOn, w.acceptedBy = want, w.fact.By.No
+	w.onward(w.now)
+}
+
+// refuseAcceptance checks ground and competent body.
+func (w *walk) refuseAcceptance() {
+	ground := w.text("g")
+	w.need(slices.Contains([]string{"noLicence", "jurisdiction", "stillUnfit"}, ground), "refusalGround", ground)
+	w.need(ground != "jurisdiction" || !blank(w.text("c")), "competentMissing")
+	w.need(ground != "stillUnfit" || !w.supplementedOn.IsZero(), "notAskedYet")
+	w.stepDone(w.now)
+}
+
+// tick checks what time did: what it can do here, after the last day, never before.
+func (w *walk) tick() {
+	what, on := w.text("w"), w.day("on")
+	can, last := w.pending()
+	if w.stage == supplementing && !w.Rules.LapseEnds && what == unanswered && w.notice != nil {
+		can, last = unanswered, w.supplementDue()
+		w.find("lapseOff")
+	}
+	w.need(what == can, "lapseKind", what)
+	w.need(what != can || on == last, "lapseDay", on.String(), last.String())
+	w.need(w.now > on, "lapseEarly", on.String(), w.now.String())
+	switch what {
+	case deemed:
+		w.deem(on)
+	case unanswered:
+		w.move(closed)
+	case toldOver:
+		w.endStop(on)
+		w.move(examining)
+	}
+}
+
+// deem: not told in time, so accepted from the day the materials came in (许可法32(4)).
+func (w *walk) deem(on period.Date) {
+	w.find("deemedAccepted", on.String())
+	w.acceptedOn = w.receivedOn
+	if !w.supplementedOn.IsZero() {
+		w.acceptedOn = w.supplementedOn
+	}
+	w.acceptedBy = ""
+	w.onward(on.Add(1))
+	w.move(examining)
+}

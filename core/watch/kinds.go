@@ -1,0 +1,110 @@
+package watch
+
+import (
+	"maps"
+	"slices"
+)
+
+// fileStandard is the standard for a complete case file: every act with who, when and why.
+const fileStandard = "案卷评查标准"
+
+// kind is one kind of finding. An empty rule is the article of the act it is found at.
+type kind struct {
+	severity Severity
+	rule     string
+}
+
+// kinds is everything that can be found (发现种类). The words are watch.<code>.
+var kinds = map[string]kind{
+	// The chain of acts.
+	"unreadable":   {Broken, fileStandard},  // the text is no fact, or a value is no date, period …
+	"unknownAct":   {Broken, fileStandard},  // an act that no law here knows
+	"seqGap":       {Broken, fileStandard},  // acts are numbered 1, 2, 3 …
+	"timeBackward": {Broken, fileStandard},  // an act earlier than the one before
+	"wrongOrder":   {Broken, ""},            // not possible where the case stands
+	"afterEnd":     {Broken, ""},            // an act on a closed case
+	"lapseSkipped": {Broken, "许可法32(4)、45"}, // a period was over: the case was deemed accepted, or time had resumed it
+
+	// Who acted.
+	"wrongActor":      {Broken, ""}, // staff for the applicant, or the other way round
+	"wrongPost":       {Broken, ""},
+	"wrongUnit":       {Broken, ""},
+	"notHead":         {Broken, ""},         // only the head of the deciding body may
+	"paperMissing":    {Broken, "浙2018 A5"}, // in another body's name without its paper
+	"acceptorDecides": {Broken, "通知图二"},     // the posts of acceptance and decision are apart
+	"textMissing":     {Broken, ""},         // opinion, reasons, number …
+
+	// What came in.
+	"itemDiffers":         {Broken, "许可法30"}, // another item or version than the case runs under
+	"itemNotInForce":      {Broken, "许可法30"},
+	"channelNotOffered":   {Broken, "许可法29"},
+	"applicantMissing":    {Broken, "许可法29"},
+	"procedureDiffers":    {Broken, "许可法30"}, // posts or units are not those of the published procedure
+	"receiptDay":          {Broken, "许可法32(4)"},
+	"materialUnknown":     {Broken, "许可法31"},
+	"materialTwice":       {Broken, "许可法31"},
+	"materialEmpty":       {Broken, "许可法29"}, // neither paper nor file
+	"materialMissing":     {Broken, "许可法32(5)"},
+	"registeredLate":      {Late, "许可法32(4)"}, // the limit for acceptance was over when a letter was entered
+	"versionNotOfArrival": {Odd, "许可法30"},     // in force when entered, not when it arrived
+
+	// Supplement and acceptance.
+	"secondNotice":         {Broken, "许可法32(4)、72(4)"},
+	"defectsMissing":       {Broken, "许可法32(4)"},
+	"supplementLimit":      {Broken, "浙2018 A11"}, // none, or longer than allowed
+	"supplementDay":        {Broken, "许可法32(4)"},
+	"supplementIncomplete": {Broken, "许可法32(4)"},
+	"supplementLate":       {Late, "浙2018 A11(3)"},
+	"correctionMissing":    {Broken, "许可法32(3)"}, // nothing is said to be mended
+	"correctionDay":        {Broken, "许可法32(3)"}, // signed before the case came in, or later than today
+	"acceptDay":            {Broken, "许可法32(5)"},
+	"refusalGround":        {Broken, "许可法32"},
+	"competentMissing":     {Broken, "许可法32(2)"},
+	"notAskedYet":          {Broken, "许可法32(4)"},
+	"lapseKind":            {Broken, "许可法32(4)、45"}, // time did what it can't do here
+	"lapseDay":             {Broken, "许可法32(4)、45"}, // the last day is another one
+	"lapseEarly":           {Broken, "许可法32(4)、45"}, // before the last day was over
+	"lapseOff":             {Odd, "浙2018 A11(3)"},   // deemed withdrawn where the setting says no
+	"deemedAccepted":       {Late, "许可法32(4)"},
+	"tickMissing":          {Odd, "许可法32(4)、45"}, // time should have acted days ago: is the clock running?
+
+	// Examination.
+	"returnTooFar":      {Broken, "通知图二"},
+	"kindNotAllowed":    {Broken, "许可法45"},
+	"noticeMissing":     {Broken, "许可法45"},
+	"stopBeforeNotice":  {Broken, "许可法45"},
+	"stopDays":          {Broken, "许可法45"}, // ends before it begins, or lasts over a year
+	"stopAfterDue":      {Broken, "许可法45"},
+	"resumeDay":         {Broken, "许可法45"},
+	"stopsInRow":        {Odd, "许可法45"}, // no counted day between two stops
+	"stopOnLastDay":     {Odd, "许可法45"},
+	"stopsMany":         {Odd, "许可法45"},
+	"notExtendable":     {Broken, "许可法42"},
+	"extendedTwice":     {Broken, "许可法42"},
+	"extendedAfterDue":  {Broken, "许可法42"},
+	"extensionLength":   {Broken, "许可法42"},
+	"hasty":             {Odd, fileStandard},
+	"onePersonTwoPosts": {Odd, "通知图二"},
+	"stepLate":          {Late, "岗位承诺期限"},
+
+	// Decision and hand-out.
+	"decisionBeforeReview": {Odd, "许可法34、35"},
+	"promiseLate":          {Late, "浙2018 A12"},
+	"statuteLate":          {Late, "许可法42"},
+	"validityMissing":      {Broken, "许可法38"},
+	"validityDay":          {Broken, "许可法38"},
+	"validityLonger":       {Odd, "许可法38"}, // than the item publishes
+	"nothingToIssue":       {Broken, "许可法39"},
+	"issueFirst":           {Broken, "许可法39"},
+	"serviceMode":          {Broken, "民诉法87–95"},
+	"serviceDay":           {Broken, "许可法44"},
+	"servedBeforeIssue":    {Odd, "许可法39"},
+	"deliveryLate":         {Late, "许可法44"},
+	"editAfterDecision":    {Odd, fileStandard},
+}
+
+// Codes lists every kind of finding, in order of the alphabet.
+func Codes() []string { return slices.Sorted(maps.Keys(kinds)) }
+
+// SeverityOf is the weight of a kind of finding; empty for an unknown code.
+func SeverityOf(code string) Severity { return kinds[code].severity }

@@ -1,0 +1,164 @@
+package watch
+
+import (
+	"encoding/json"
+	"strings"
+
+	"yimen/core/period"
+)
+
+// walk is one file being read: what the facts up to here make of the case.
+type walk struct {
+	File
+	cal   Calendar
+	found []Finding
+	seq   int // place of the fact at hand, from 1
+	fact  fact
+	law   law
+	now   period.Date
+	last  period.Instant // moment of the fact before
+
+	stage      stage
+	filing     filing
+	petitioner string // identity of the applicant
+	acceptUnit string
+	route      []string
+	posts      []string
+	place      int                 // index of the step that holds the case
+	stepOn     period.Date         // day from which the step's limit counts
+	arrived    period.Instant      // moment at which the step could begin
+	said       map[string][]string // posts in which a person acted
+	reviewed   map[int]bool        // steps with an opinion
+
+	materials      map[string]bool
+	receivedOn     period.Date
+	notice         *notice
+	supplementedOn period.Date
+	acceptedOn     period.Date
+	acceptedBy     string
+	stops          []stop
+	extensions     []period.Extension
+	decidedOn      period.Date
+	issuedOn       period.Date
+}
+
+// notice is the supplement notice.
+type notice struct {
+	on     period.Date
+	limit  period.Period
+	wanted []string // materials, or form
+}
+
+// stop is an Article 45 procedure; to is zero while it lasts.
+type stop struct{ from, told, to period.Date }
+
+// step reads one fact: chain, order, time, right, texts, content; then the case moves on.
+func (w *walk) step(text []byte) {
+	f, ok := readFact(text)
+	if !ok {
+		w.law = law{}
+		w.find("unreadable", "fact")
+		return
+	}
+	w.fact, w.now = f, f.At.Date()
+	l, known := acts[f.Act]
+	w.law = l
+	w.need(f.Seq == w.seq, "seqGap", number(f.Seq))
+	w.need(f.At >= w.last, "timeBackward", w.last.String(), f.At.String())
+	w.last = max(w.last, f.At)
+	if !known {
+		w.find("unknownAct", f.Act)
+		return
+	}
+	w.order()
+	if l.edit {
+		w.file()
+	}
+	w.doer()
+	for _, key := range strings.Fields(l.texts) {
+		w.need(!blank(w.text(key)), "textMissing", f.Act)
+	}
+	if l.do != nil {
+		l.do(w)
+	}
+	w.move(l.to)
+}
+
+// order checks that the act has its turn.
+func (w *walk) order() {
+	if w.law.edit && !w.decidedOn.IsZero() {
+		w.find("editAfterDecision", w.fact.Act, w.decidedOn.String())
+	}
+	switch {
+	case w.stage == closed:
+		w.find("afterEnd", w.fact.Act)
+	case !w.law.allows(w.stage):
+		w.find("wrongOrder", w.fact.Act, string(w.stage))
+	}
+	if w.fact.Act == "tick" {
+		return
+	}
+	if what, on := w.pending(); what != "" && w.now > on {
+		if what == unanswered { // by a setting that may have been another one then
+			w.find("supplementLate", on.String())
+		} else {
+			w.find("lapseSkipped", what, on.String())
+		}
+	}
+}
+
+// file reads the application of an act that brings one.
+func (w *walk) file() {
+	if _, brings := w.fact.Body["accU"]; !brings {
+		return
+	}
+	w.filing = filing{}
+	if json.Unmarshal(w.fact.whole, &w.filing) != nil {
+		w.find("unreadable", "filing")
+	}
+	w.acceptUnit = w.filing.AcceptUnit
+	w.petitioner = strings.ToUpper(strings.Join(strings.Fields(w.filing.Who.ID), ""))
+}
+
+// move brings the case to a stage; the step's post decides which examination it is.
+func (w *walk) move(to stage) {
+	switch {
+	case to == "":
+		return
+	case to == examining && w.post() == "approval":
+		to = approving
+	case to == examining:
+		to = reviewing
+	}
+	w.stage = to
+}
+
+// post is the post of the step that holds the case.
+func (w *walk) post() string {
+	if w.place < len(w.posts) {
+		return w.posts[w.place]
+	}
+	return ""
+}
+
+// onward hands the case to the next step, whose limit counts from a day.
+func (w *walk) onward(on period.Date) {
+	w.place++
+	w.begin(on)
+}
+
+// begin lets the limit of a step run.
+func (w *walk) begin(on period.Date) { w.stepOn, w.arrived = on, w.fact.At }
+
+// step definition of the place, zero where there is none.
+func (w *walk) defined() Step {
+	if w.place < len(w.Item.Steps) {
+		return w.Item.Steps[w.place]
+	}
+	return Step{}
+}
+
+// hasIssuing tells whether the road ends in an issuing step.
+func (w *walk) hasIssuing() bool {
+	return len(w.posts) > 0 && w.posts[len(w.posts)-1] == "issuing"
+}

@@ -1,0 +1,143 @@
+// Package watch (监察) is the independent re-checker: from the stored facts of a case and
+// the published definitions alone it reckons every day anew, tests every rule of order,
+// right and content, and looks for what an honest hall seldom does. It shares core/period
+// with casework and nothing else: what it holds to be law is written down here a second
+// time (docs/law/rules.md), so that a slip in one of the two is seen.
+//
+// What it can't see: whether a person held the post named in a fact (the directory keeps no
+// history of its own), whether a text is true, and what was never written down.
+package watch
+
+import (
+	"slices"
+	"strconv"
+
+	"yimen/core/period"
+)
+
+// Severity (程度) says how much a finding weighs.
+type Severity string
+
+// The severities.
+const (
+	Broken Severity = "broken" // 违反规定: this can't have come about in the hall; the audit fails
+	Late   Severity = "late"   // 超期: a limit was passed
+	Odd    Severity = "odd"    // 异常: allowed, but worth a look
+)
+
+// Finding (发现) is one thing that is not as it should be. Code finds the sentence, Rule
+// cites the provision, Seq names the fact (one past the last: the case as it stands at
+// File.Now), Args fill the sentence's places {0}, {1} … with codes, days and numbers.
+type Finding struct {
+	Code     string   `json:"code"`
+	Severity Severity `json:"severity"`
+	Rule     string   `json:"rule"`
+	Seq      int      `json:"seq"`
+	Args     []string `json:"args,omitempty"`
+}
+
+// File (案卷) is what is looked at: the facts as stored, and what the definitions say.
+type File struct {
+	Facts [][]byte // each fact's JSON, in order
+	Item  Item     // the version that the case runs under
+	Rules Rules
+	Now   period.Instant // open limits are held against this moment; zero = not looked at
+}
+
+// Item (事项) is what a published version says that facts can be held against.
+type Item struct {
+	Code      string
+	Version   int
+	From, To  period.Date // in force from, to; zero To = open
+	Licence   bool        // 行政许可 (type 01): the only kind that 许可法42 can extend
+	Statutory period.Period
+	Promised  period.Period
+	Validity  period.Period // of the licence; zero = no end
+	Steps     []Step
+	Channels  []string
+	Materials []Material
+}
+
+// Step (环节) is one post's part in the procedure.
+type Step struct {
+	Post    string
+	Unit    string // the rule that finds the unit, see catalog.UnitRule
+	Limit   period.Period
+	Special []string // kinds of Article 45 procedures allowed here
+}
+
+// Material (材料) is one entry of the item's list. Necessity is required, conditional or
+// deferrable.
+type Material struct{ Code, Necessity string }
+
+// Rules (设定) are the deployment's choices, as in casework.Rules.
+type Rules struct {
+	AcceptWithin  period.Period // 许可法32(4)
+	DeliverWithin period.Period // 许可法44
+	ExtendBy      period.Period // 许可法42(1)
+	MaxSupplement period.Period // 浙2018 A11
+	LapseEnds     bool          // 浙2018 A11(3)
+	Hasty         int           // seconds: a review or decision given sooner is odd; 0 = none is
+}
+
+// Edition (日历版本) is the calendar in force from a moment on. What was reckoned is held
+// against the calendar of its own day: an arrangement changed midway makes no past act wrong.
+type Edition struct {
+	From period.Instant
+	*period.Calendar
+}
+
+// Calendar (工作日历沿革) is all editions in order of time; the first also holds for
+// everything before it. At least one is needed.
+type Calendar []Edition
+
+// Always is a calendar that never changed.
+func Always(cal *period.Calendar) Calendar { return Calendar{{Calendar: cal}} }
+
+// at is the edition in force at a moment.
+func (c Calendar) at(moment period.Instant) *period.Calendar {
+	in := c[0].Calendar
+	for _, e := range c {
+		if e.From <= moment {
+			in = e.Calendar
+		}
+	}
+	return in
+}
+
+// Check looks at one case and tells what it finds, in the order of the facts.
+func Check(f File, cal Calendar) []Finding {
+	w := &walk{File: f, cal: cal, stage: none, said: map[string][]string{}}
+	for i, text := range f.Facts {
+		w.seq = i + 1
+		w.step(text)
+	}
+	if f.Now > 0 {
+		w.seq = len(f.Facts) + 1
+		w.standing()
+	}
+	slices.SortStableFunc(w.found, func(a, b Finding) int { return a.Seq - b.Seq })
+	return w.found
+}
+
+// find notes a finding about the fact at hand; an empty rule in the table of kinds stands
+// for the article of the act.
+func (w *walk) find(code string, args ...string) {
+	k := kinds[code]
+	if k.rule == "" {
+		k.rule = w.law.rule
+	}
+	if k.rule == "" {
+		k.rule = fileStandard
+	}
+	w.found = append(w.found, Finding{code, k.severity, k.rule, w.seq, args})
+}
+
+// need finds the code unless ok.
+func (w *walk) need(ok bool, code string, args ...string) {
+	if !ok {
+		w.find(code, args...)
+	}
+}
+
+func number(n int) string { return strconv.Itoa(n) }

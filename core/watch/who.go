@@ -1,0 +1,94 @@
+package watch
+
+import (
+	"slices"
+	"strings"
+)
+
+// who (何人) is asked of an act: what kind of actor and, of staff, which post at which unit.
+type who struct {
+	kind  string               // applicant, staff or system
+	own   bool                 // the applicant may do it as well as staff
+	posts string               // any of them will do
+	at    func(*walk) []string // the units at which it must be held
+	turn  bool                 // the post must be the one of the present step
+	head  bool                 // only the 负责人, in person
+	apart bool                 // not the person who accepted
+}
+
+// The actors of the procedure.
+var (
+	drafter   = who{kind: "draft"}
+	applicant = who{kind: "applicant"}
+	system    = who{kind: "system"}
+	clerk     = who{kind: "staff", posts: "acceptance", at: (*walk).accepting}
+	bringer   = who{kind: "staff", posts: "acceptance", at: (*walk).accepting, own: true}
+	reviewer  = who{kind: "staff", posts: "review", at: (*walk).holder, turn: true}
+	examiner  = who{kind: "staff", posts: "review approval", at: (*walk).holder, turn: true}
+	decider   = who{kind: "staff", posts: "approval", at: (*walk).holder, apart: true}
+	head      = who{kind: "staff", posts: "approval", at: (*walk).deciding, head: true, apart: true}
+	issuer    = who{kind: "staff", posts: "issuing", at: (*walk).holder}
+	handing   = who{kind: "staff", posts: "issuing acceptance", at: (*walk).either}
+)
+
+func (w *walk) accepting() []string { return []string{w.acceptUnit} }
+func (w *walk) either() []string    { return append(w.holder(), w.acceptUnit) }
+
+// holder is the unit of the step that holds the case.
+func (w *walk) holder() []string {
+	if w.place < len(w.route) {
+		return []string{w.route[w.place]}
+	}
+	return w.accepting()
+}
+
+// deciding is the unit of the approval step, whose power the case is.
+func (w *walk) deciding() []string {
+	if i := slices.Index(w.posts, "approval"); i >= 0 && i < len(w.route) {
+		return []string{w.route[i]}
+	}
+	return w.holder()
+}
+
+// doer checks who did the act.
+func (w *walk) doer() {
+	need, by := w.law.who, w.fact.By
+	switch {
+	case need.kind == "draft": // whoever knows the draft's code
+		w.need(by.Kind == "applicant", "wrongActor", by.Kind)
+	case by.Kind == "applicant" && (need.own || need.kind == "applicant"):
+		w.need(by.No != "" && by.No == w.petitioner, "wrongActor", "applicant")
+	case by.Kind != need.kind || by.Kind == "staff" && blank(by.No):
+		w.find("wrongActor", by.Kind)
+	case by.Kind == "staff":
+		w.right(need)
+		w.separate()
+	}
+}
+
+// right checks the ground that the fact gives.
+func (w *walk) right(need who) {
+	r := w.fact.Right
+	ofTurn := !need.turn || r.Post == w.post()
+	w.need(slices.Contains(strings.Fields(need.posts), r.Post) && ofTurn, "wrongPost", w.fact.Act, r.Post)
+	w.need(slices.Contains(need.at(w), r.body()), "wrongUnit", w.fact.Act, r.body())
+	w.need((r.For == "") == (r.Paper == ""), "paperMissing", r.For)
+	w.need(!need.head || r.Head && r.For == "", "notHead", w.fact.By.No)
+	w.need(!need.apart || w.fact.By.No != w.acceptedBy, "acceptorDecides", w.fact.By.No)
+}
+
+// apartPosts (分设岗位) should be filled by different people. Issuing follows orders and is
+// not among them.
+var apartPosts = []string{"acceptance", "review", "approval"}
+
+// separate notes who acted in which post, and who acted in two.
+func (w *walk) separate() {
+	post, no := w.fact.Right.Post, w.fact.By.No
+	if !slices.Contains(apartPosts, post) || slices.Contains(w.said[no], post) {
+		return
+	}
+	for _, other := range w.said[no] {
+		w.find("onePersonTwoPosts", no, other, post)
+	}
+	w.said[no] = append(w.said[no], post)
+}
