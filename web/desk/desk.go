@@ -28,8 +28,10 @@ type Desk struct {
 	site     *ui.Site
 }
 
-// New makes the room. Routes must be called before it serves.
+// New makes the room. Routes must be called before it serves. A session ends with the
+// browser's window, at the latest after the manager's Lifetime by the hall's clock.
 func New(hall *app.Hall, sessions *scs.SessionManager, demo bool) *Desk {
+	sessions.Cookie.Persist = false
 	return &Desk{hall: hall, sessions: sessions, demo: demo}
 }
 

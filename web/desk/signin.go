@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"yimen/app"
 	"yimen/core/org"
@@ -45,6 +46,7 @@ func (d *Desk) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err := d.sessions.RenewToken(r.Context()); err != nil {
 		return err
 	}
+	d.sessions.SetDeadline(r.Context(), time.UnixMilli(int64(d.hall.Now())).Add(d.sessions.Lifetime))
 	d.sessions.Put(r.Context(), staffKey, who.No)
 	return ui.See(w, r, ownPage(f.Get("next")))
 }

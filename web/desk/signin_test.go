@@ -26,6 +26,18 @@ func TestSignIn(t *testing.T) {
 	c.get("/desk").is(http.StatusSeeOther)
 }
 
+// A session ends with the working day by the hall's clock, whatever the machine's clock says.
+func TestSignInLastsAWorkingDay(t *testing.T) {
+	w := newWorld(t)
+	w.set(2031, 3, 3, 8, 0)
+	c, _ := w.signIn(acceptor, app.DemoPassword)
+	end := 8 + int(w.sessions.Lifetime.Hours())
+	w.set(2031, 3, 3, end-1, 59)
+	c.get("/desk").is(http.StatusOK)
+	w.set(2031, 3, 3, end, 1)
+	c.get("/desk").is(http.StatusSeeOther)
+}
+
 // A session token that somebody planted before the sign-in is worth nothing after it.
 func TestSignInRenewsTheToken(t *testing.T) {
 	w := newWorld(t)

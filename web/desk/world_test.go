@@ -17,6 +17,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/alexedwards/scs/v2"
 
@@ -172,6 +173,7 @@ func (w *world) as(no string) *clerk {
 	if no != "" {
 		ctx, err := w.sessions.Load(context.Background(), "")
 		must(w.t, err)
+		w.sessions.SetDeadline(ctx, time.UnixMilli(int64(w.hall.Now())).Add(w.sessions.Lifetime))
 		w.sessions.Put(ctx, staffKey, no)
 		token, _, err := w.sessions.Commit(ctx)
 		must(w.t, err)
