@@ -104,6 +104,15 @@ func TestProgress(t *testing.T) {
 	if got := w.marks(returned); got != "✓✓✓●···" {
 		t.Errorf("returned: %s", got)
 	}
+	w.set(2026, 3, 4, 9, 30)
+	w.done(returned, planner, "pass", "opinion", "已核实")
+	file, err := w.hall.Open(t.Context(), returned, staffActor(w, acceptor))
+	must(t, err)
+	days := casePage{File: file, desk: w.desk()}.stepDays()
+	if days[2] != date("2026-03-02")+2 || len(days) != 3 { // the planning step was done again
+		t.Errorf("days of the steps: %v", days)
+	}
+	w.set(2026, 3, 2, 9, 30)
 	denied := w.at(casework.Approving)
 	w.done(denied, approver, "deny", "opinion", "不同意", "reasons", "已有宅基地", "article", "第六十二条")
 	if got := w.marks(denied); got != "✓✓✓✓×·●" {
