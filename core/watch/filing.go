@@ -94,11 +94,27 @@ func (w *walk) complete() {
 	}
 }
 
+// allowSupplement checks a supervisor's leave for one more notice: there was one before,
+// and the last leave is used up.
+func (w *walk) allowSupplement() {
+	w.need(w.notice != nil && !w.leave, "leaveUseless")
+	w.leave = true
+}
+
+// again: a second notice needs a supervisor's leave, or must say what the first could not
+// know. Either way it is worth a look: asking bit by bit is a breach of duty.
+func (w *walk) again() {
+	if w.notice == nil {
+		return
+	}
+	w.need(w.leave || !blank(w.text("b")), "secondNotice", w.notice.on.String())
+	w.find("askedAgain", w.notice.on.String())
+	w.leave = false
+}
+
 // requestSupplement checks the one notice that says everything that is to be mended.
 func (w *walk) requestSupplement() {
-	if w.notice != nil {
-		w.find("secondNotice", w.notice.on.String())
-	}
+	w.again()
 	var defects []struct {
 		Material string `json:"m"`
 		What     string `json:"w"`

@@ -50,6 +50,8 @@ var kinds = map[string]kind{
 
 	// Supplement and acceptance.
 	"secondNotice":         {Broken, "许可法32(4)、72(4)"},
+	"askedAgain":           {Odd, "许可法72(4)"},    // a second notice, with leave or reason
+	"leaveUseless":         {Broken, "许可法72(4)"}, // nothing was told yet, or leave was given already
 	"defectsMissing":       {Broken, "许可法32(4)"},
 	"supplementLimit":      {Broken, "浙2018 A11"}, // none, or longer than allowed
 	"supplementDay":        {Broken, "许可法32(4)"},

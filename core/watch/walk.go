@@ -33,6 +33,7 @@ type walk struct {
 	materials      map[string]bool
 	receivedOn     period.Date
 	notice         *notice
+	leave          bool // a supervisor allowed one more notice
 	supplementedOn period.Date
 	acceptedOn     period.Date
 	acceptedBy     string

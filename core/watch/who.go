@@ -10,7 +10,7 @@ type who struct {
 	kind  string               // applicant, staff or system
 	own   bool                 // the applicant may do it as well as staff
 	posts string               // any of them will do
-	at    func(*walk) []string // the units at which it must be held
+	at    func(*walk) []string // the units at which it must be held; nil = any
 	turn  bool                 // the post must be the one of the present step
 	head  bool                 // only the 负责人, in person
 	apart bool                 // not the person who accepted
@@ -29,6 +29,8 @@ var (
 	head      = who{kind: "staff", posts: "approval", at: (*walk).deciding, head: true, apart: true}
 	issuer    = who{kind: "staff", posts: "issuing", at: (*walk).holder}
 	handing   = who{kind: "staff", posts: "issuing acceptance", at: (*walk).either}
+
+	supervisor = who{kind: "staff", posts: "supervisor"} // of which unit, only the directory tells
 )
 
 func (w *walk) accepting() []string { return []string{w.acceptUnit} }
@@ -71,7 +73,7 @@ func (w *walk) right(need who) {
 	r := w.fact.Right
 	ofTurn := !need.turn || r.Post == w.post()
 	w.need(slices.Contains(strings.Fields(need.posts), r.Post) && ofTurn, "wrongPost", w.fact.Act, r.Post)
-	w.need(slices.Contains(need.at(w), r.body()), "wrongUnit", w.fact.Act, r.body())
+	w.need(need.at == nil && !blank(r.Unit) || need.at != nil && slices.Contains(need.at(w), r.body()), "wrongUnit", w.fact.Act, r.body())
 	w.need((r.For == "") == (r.Paper == ""), "paperMissing", r.For)
 	w.need(!need.head || r.Head && r.For == "", "notHead", w.fact.By.No)
 	w.need(!need.apart || w.fact.By.No != w.acceptedBy, "acceptorDecides", w.fact.By.No)

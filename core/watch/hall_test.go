@@ -1,0 +1,255 @@
+package watch_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/core/watch"
+	"yimen/testkit"
+	"yimen/testkit/scenario"
+)
+
+// tb is what a test and a property have in common.
+type tb interface {
+	Helper()
+	Fatalf(string, ...any)
+}
+
+// hall is one case on the pure core, with the facts it made.
+type hall struct {
+	world *testkit.World // of it only the clock and the samples are used
+	dir   *org.Directory
+	item  *catalog.Item
+	rules casework.Rules
+	c     casework.Case
+	facts []casework.Fact
+}
+
+var items = testkit.Items()
+
+// newHall opens a hall for an item on a day of 2026.
+func newHall(t tb, item string) *hall {
+	t.Helper()
+	clock := &testkit.Clock{}
+	clock.Set(testkit.Opening)
+	h := &hall{world: &testkit.World{Hall: &app.Hall{Now: clock.Now}, Clock: clock}, dir: town, rules: casework.DefaultRules()}
+	for i := range items {
+		if items[i].Code == item {
+			h.item = &items[i]
+		}
+	}
+	return h
+}
+
+func (h *hall) env(who org.Actor) casework.Env {
+	return casework.Env{Now: h.world.Clock.Now(), Cal: period.Default(), Dir: h.dir, Item: h.item, Actor: who, Rules: h.rules}
+}
+
+// try does an act and keeps its fact when it is done.
+func (h *hall) try(cmd casework.Command, who org.Actor) error {
+	next, fact, err := casework.Decide(h.c, cmd, h.env(who))
+	if err == nil {
+		h.c, h.facts = next, append(h.facts, fact)
+	}
+	return err
+}
+
+// do does an act that must succeed, a minute after the one before.
+func (h *hall) do(t tb, cmd casework.Command, who org.Actor) {
+	t.Helper()
+	h.world.Clock.Set(h.world.Clock.Now() + 60_000)
+	if err := h.try(cmd, who); err != nil {
+		t.Fatalf("%s by %s: %v", cmd.Act(), who.No, err)
+	}
+}
+
+// on sets the clock to nine o'clock of a day.
+func (h *hall) on(day string) { h.world.Clock.Set(date(day).At(9, 0)) }
+
+func date(text string) period.Date {
+	d, err := period.ParseDate(text)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// next does the sample of an act, by the first who may.
+func (h *hall) next(t tb, acts ...org.Act) {
+	t.Helper()
+	for _, act := range acts {
+		h.do(t, h.sample(act), h.doer(t, act))
+	}
+}
+
+// paper is a complete application on paper at 永昌社区.
+func (h *hall) paper() casework.Filing {
+	f, err := h.world.Paper(h.item, testkit.Community)
+	if err != nil {
+		panic(err)
+	}
+	return f
+}
+
+// online is a complete application through the portal.
+func (h *hall) online() casework.Filing {
+	f := h.paper()
+	f.Channel = catalog.Online
+	for i := range f.Materials {
+		f.Materials[i].How = casework.Upload
+		f.Materials[i].Files = []casework.File{{ID: "f", Name: "f.pdf", Size: 1, Sum: strings.Repeat("0", 64)}}
+	}
+	return f
+}
+
+func (h *hall) sample(act org.Act) casework.Command {
+	switch act {
+	case org.Draft:
+		return casework.Draft{Filing: h.online()}
+	case org.Submit:
+		return casework.Submit{Filing: h.online()}
+	case org.Receive:
+		return casework.Receive{Filing: h.paper()}
+	}
+	return h.world.Sample(app.Record{Case: h.c}, act)
+}
+
+// town is the directory of the test district.
+var town = func() *org.Directory {
+	dir, problems := org.NewDirectory(testkit.Staffed())
+	if dir == nil {
+		panic(problems)
+	}
+	return dir
+}()
+
+// near are the units that the cases of these tests pass, and who watches over them.
+var near = strings.Fields("330303001012 330303001 330303001-scjg 330303-nyj 330303-scjg 330303-mzj 330303-jc 330303")
+
+// everyone is all who may act: the applicant, time, and the staff of the units near.
+var everyone = func() []org.Actor {
+	all := []org.Actor{{Kind: org.ByApplicant, No: testkit.Resident.ID}, {Kind: org.BySystem}}
+	for _, h := range testkit.Staffed().Holdings {
+		who := org.Actor{Kind: org.ByStaff, No: h.Staff}
+		if slices.Contains(near, h.Unit) && !slices.Contains(all, who) {
+			all = append(all, who)
+		}
+	}
+	return all
+}()
+
+// target is what rights are asked of, also before there is a case.
+func (h *hall) target() org.Target {
+	t := h.c.Target(h.world.Today())
+	if h.c.State() == casework.None || h.c.State() == casework.Drafting {
+		t.Item, t.AcceptUnit, t.Applicant = h.item.Code, testkit.Community, testkit.Resident.ID
+	}
+	return t
+}
+
+func (h *hall) doer(t tb, act org.Act) org.Actor {
+	t.Helper()
+	for _, who := range everyone {
+		if _, ok := h.dir.May(who, act, h.target()); ok {
+			return who
+		}
+	}
+	t.Fatalf("nobody may %s", act)
+	return org.Actor{}
+}
+
+// file is what the re-checker gets.
+func (h *hall) file(t tb) watch.File {
+	t.Helper()
+	return fileOf(t, h.facts, h.item, h.rules)
+}
+
+func fileOf(t tb, facts []casework.Fact, item *catalog.Item, rules casework.Rules) watch.File {
+	t.Helper()
+	f := watch.File{Item: app.WatchItem(item), Rules: app.WatchRules(rules)}
+	for _, one := range facts {
+		text, err := json.Marshal(one)
+		if err != nil {
+			t.Fatalf("%v", err)
+		}
+		f.Facts = append(f.Facts, text)
+	}
+	return f
+}
+
+var calendar = watch.Always(period.Default())
+
+// broken are the findings that fail an audit.
+func broken(all []watch.Finding) (out []watch.Finding) {
+	for _, f := range all {
+		if f.Severity == watch.Broken {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// told shows a file and its findings.
+func told(f watch.File, all []watch.Finding) string {
+	text := ""
+	for _, one := range f.Facts {
+		text += string(one) + "\n"
+	}
+	return text + fmt.Sprint(all)
+}
+
+// sound asserts that no rule is broken.
+func sound(t tb, f watch.File) []watch.Finding {
+	t.Helper()
+	all := watch.Check(f, calendar)
+	if len(broken(all)) > 0 {
+		t.Fatalf("broken: %v\n%s", broken(all), told(f, nil))
+	}
+	return all
+}
+
+func has(all []watch.Finding, code string) bool {
+	for _, f := range all {
+		if f.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+// watched is a hall of scenarios whose every act is looked at.
+type watched struct {
+	scenario.Hall
+	t     *testing.T
+	world scenario.World
+	found map[string]int
+}
+
+func (h *watched) Do(m scenario.Move) error {
+	if err := h.Hall.Do(m); err != nil {
+		return err
+	}
+	facts, err := h.Facts(m.Case)
+	if err != nil {
+		return err
+	}
+	f := fileOf(h.t, facts, m.Item, h.world.Rules)
+	f.Now = m.At
+	for _, one := range sound(h.t, f) {
+		h.found[one.Code]++
+	}
+	return nil
+}
+
+// Facts is scenario.History.
+func (h *watched) Facts(name string) ([]casework.Fact, error) {
+	return h.Hall.(scenario.History).Facts(name)
+}

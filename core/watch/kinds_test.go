@@ -1,0 +1,411 @@
+package watch_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/core/watch"
+	"yimen/testkit"
+)
+
+// roads are acts on a licence to fell trees from Monday, 2026-03-02, 9:31 on. Each is sound.
+var roads = map[string]func(t tb) *hall{
+	"accepted":     felling(org.Receive, org.Accept),
+	"submitted":    felling(org.Draft, org.Submit),
+	"received":     felling(org.Receive),
+	"asked":        felling(org.Receive, org.RequestSupplement),
+	"answered":     felling(org.Receive, org.RequestSupplement, org.Supplement),
+	"allowed":      felling(org.Receive, org.RequestSupplement, org.Supplement, org.AllowSupplement),
+	"mended":       felling(org.Receive, org.RequestSupplement, org.Supplement, org.Accept),
+	"corrected":    felling(org.Receive, org.CorrectOnSpot),
+	"refused":      felling(org.Receive, org.RefuseAcceptance),
+	"approving":    felling(org.Receive, org.Accept, org.Pass),
+	"returned":     felling(org.Receive, org.Accept, org.Pass, org.Return),
+	"stopped":      felling(org.Receive, org.Accept, org.Pass, org.Suspend),
+	"resumed":      felling(org.Receive, org.Accept, org.Pass, org.Suspend, org.Resume),
+	"extended":     felling(org.Receive, org.Accept, org.Pass, org.Extend),
+	"granted":      felling(org.Receive, org.Accept, org.Pass, org.Grant),
+	"denied":       felling(org.Receive, org.Accept, org.Veto, org.Deny),
+	"issued":       felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue),
+	"served":       felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve),
+	"concluded":    felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude),
+	"withdrawn":    felling(org.Receive, org.Accept, org.Withdraw),
+	"deemed":       then(felling(org.Receive), "2026-03-10", org.Tick),
+	"lapsed":       then(felling(org.Receive, org.RequestSupplement), "2026-03-18", org.Tick),
+	"toldOver":     then(felling(org.Receive, org.Accept, org.Suspend), "2026-03-13", org.Tick),
+	"decidedLate":  then(felling(org.Receive, org.Accept, org.Pass), "2026-03-17", org.Grant),
+	"decidedOver":  then(felling(org.Receive, org.Accept, org.Pass), "2026-03-31", org.Grant),
+	"servedLate":   then(felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue), "2026-03-17", org.Serve),
+	"acceptedLate": then(felling(org.Receive), "2026-03-04", org.Accept),
+	"stoppedLast":  then(felling(org.Receive, org.Accept), "2026-03-30", org.Suspend),
+	"letter":       letter,
+	"lateAnswer":   lateAnswer,
+	"stopsInRow":   stopsInRow,
+}
+
+func felling(acts ...org.Act) func(t tb) *hall {
+	return func(t tb) *hall {
+		t.Helper()
+		h := newHall(t, testkit.Felling)
+		h.next(t, acts...)
+		return h
+	}
+}
+
+// then goes on with acts on another day.
+func then(road func(t tb) *hall, day string, acts ...org.Act) func(t tb) *hall {
+	return func(t tb) *hall {
+		t.Helper()
+		h := road(t)
+		h.on(day)
+		h.next(t, acts...)
+		return h
+	}
+}
+
+// letter came two weeks before it was entered.
+func letter(t tb) *hall {
+	h := newHall(t, testkit.Felling)
+	h.do(t, casework.Receive{Filing: h.paper(), ReceivedOn: date("2026-02-10")}, h.doer(t, org.Receive))
+	return h
+}
+
+// lateAnswer is taken where an unanswered notice ends nothing.
+func lateAnswer(t tb) *hall {
+	h := felling(org.Receive, org.RequestSupplement)(t)
+	h.rules.LapseEnds = false
+	h.on("2026-03-20")
+	h.next(t, org.Supplement)
+	return h
+}
+
+// stopsInRow: three stops, each begun the day after the one before.
+func stopsInRow(t tb) *hall {
+	h := felling(org.Receive, org.Accept)(t)
+	for _, day := range []string{"2026-03-03", "2026-03-04", "2026-03-05"} {
+		h.on(day)
+		h.next(t, org.Suspend, org.Resume)
+	}
+	return h
+}
+
+// TestRoadsAreSound: the roads break nothing, and are neither late nor odd but where their
+// name says so.
+func TestRoadsAreSound(t *testing.T) {
+	for name, road := range roads {
+		t.Run(name, func(t *testing.T) {
+			h := road(t)
+			f := h.file(t)
+			f.Rules.LapseEnds = true
+			for _, one := range sound(t, f) {
+				if !slices.Contains(expected[name], one.Code) {
+					t.Errorf("%+v", one)
+				}
+			}
+		})
+	}
+}
+
+// expected are the findings of roads that are late or odd on purpose.
+var expected = map[string][]string{
+	"deemed":       {"deemedAccepted"},
+	"decidedLate":  {"promiseLate", "stepLate"},
+	"decidedOver":  {"statuteLate", "stepLate"},
+	"servedLate":   {"deliveryLate"},
+	"acceptedLate": {"stepLate"},
+	"stoppedLast":  {"stopOnLastDay"},
+	"letter":       {"registeredLate"},
+	"lateAnswer":   {"supplementLate"},
+	"stopsInRow":   {"stopsInRow", "stopsMany"},
+}
+
+// a damage turns a sound file into one with a finding. To is the edit of the facts' JSON:
+// "old → new" on the fact of that act, or what the function does.
+type damaged struct {
+	code, road string
+	act        string // the fact that is edited; empty = the last
+	edit       string // old → new
+	file       func(*watch.File)
+}
+
+var damages = []damaged{
+	{"unreadable", "accepted", "", `"on":"2026-03-02" → "on":"2026-13-02"`, nil},
+	{"unreadable", "accepted", "", `{"n" → {"n`, nil},
+	{"unreadable", "received", "", `"accU":"330303001012" → "accU":5`, nil},
+	{"unknownAct", "accepted", "", `"act":"accept" → "act":"approve"`, nil},
+	{"seqGap", "accepted", "", `"n":2,"act" → "n":3,"act"`, nil},
+	{"timeBackward", "accepted", "", `"at":17724 → "at":17723`, nil},
+	{"wrongOrder", "granted", "", "", drop("pass")},
+	{"wrongOrder", "accepted", "", "", drop("receive")},
+	{"afterEnd", "withdrawn", "", "", again("withdraw")},
+	{"lapseSkipped", "accepted", "", `"at":1772 → "at":1773`, nil},
+	{"lapseSkipped", "resumed", "", `"at":1772 → "at":1774`, nil},
+
+	{"wrongActor", "accepted", "", `"kind":"staff" → "kind":"system"`, nil},
+	{"wrongActor", "accepted", "", `"no":"330303001012-sl" → "no":" "`, nil},
+	{"wrongActor", "withdrawn", "", `01001X → 01002X`, nil},
+	{"wrongActor", "withdrawn", "", `"kind":"applicant" → "kind":"staff"`, nil},
+	{"wrongActor", "submitted", "draft", `"kind":"applicant" → "kind":"staff"`, nil},
+	{"wrongPost", "granted", "", `"post":"approval" → "post":"review"`, nil},
+	{"wrongPost", "returned", "", `"post":"approval" → "post":"review"`, nil}, // of both posts, the one of the step
+	{"wrongUnit", "granted", "", `"right":{"unit":"330303-nyj" → "right":{"unit":"330303001"`, nil},
+	{"wrongUnit", "extended", "", `"right":{"unit":"330303-nyj" → "right":{"unit":"330303001"`, nil},
+	{"wrongUnit", "issued", "", `"right":{"unit":"330303001" → "right":{"unit":"330303-nyj"`, nil},
+	{"wrongUnit", "allowed", "", `"right":{"unit":"330303" → "right":{"unit":""`, nil},
+	{"notHead", "extended", "", `,"head":true → `, nil},
+	{"paperMissing", "granted", "", `"post":"approval" → "post":"approval","for":"330303-nyj"`, nil},
+	{"acceptorDecides", "granted", "accept", "330303001012-sl → 330303-nyj-sp", nil},
+	{"acceptorDecides", "extended", "accept", "330303001012-sl → 330303-nyj-fz", nil},
+	{"onePersonTwoPosts", "granted", "grant", "330303-nyj-sp → 330303001-sh", nil},
+	{"textMissing", "accepted", "", `"t":"材料齐全，符合法定形式，予以受理。" → "t":" "`, nil},
+	{"textMissing", "denied", "", `"a":"《森林法》第五十四条" → "a":""`, nil},
+	{"textMissing", "denied", "", `"c":"申请采伐的林木超过年度采伐限额。", → `, nil},
+	{"textMissing", "extended", "", `"r":"案情复杂，需要现场核查。" → "r":""`, nil},
+	{"textMissing", "stopped", "", `"g":"森林采伐管理办法第十条" → "g":""`, nil},
+	{"textMissing", "issued", "", `"no":"龙证 → "no":"","x":"龙证`, nil},
+	{"textMissing", "refused", "", `"t":"不属于本机关职权范围。" → "t":""`, nil},
+
+	{"itemDiffers", "received", "", `"itemV":1 → "itemV":2`, nil},
+	{"itemDiffers", "received", "", `"item":"felling" → "item":"shop"`, nil},
+	{"itemNotInForce", "received", "", "", func(f *watch.File) { f.Item.To = date("2026-02-28") }},
+	{"itemNotInForce", "submitted", "", "", func(f *watch.File) { f.Item.From = date("2026-03-03") }},
+	{"versionNotOfArrival", "letter", "", "", func(f *watch.File) { f.Item.From = date("2026-02-11") }},
+	{"channelNotOffered", "received", "", `"ch":"counter" → "ch":"pigeon"`, nil},
+	{"applicantMissing", "received", "", `"name":"陈喆玥" → "name":""`, nil},
+	{"procedureDiffers", "received", "", `"posts":["acceptance","review", → "posts":["acceptance",`, nil},
+	{"procedureDiffers", "received", "", `"posts":["acceptance","review" → "posts":["acceptance","approval"`, nil},
+	{"procedureDiffers", "received", "", `"route":["330303001012" → "route":["330303001010"`, nil},
+	{"procedureDiffers", "received", "", `"330303-nyj","330303001"] → "330303-nyj","330303003"]`, nil},
+	{"receiptDay", "received", "", `"recOn":"2026-03-02" → "recOn":"2026-03-01"`, nil},
+	{"receiptDay", "received", "", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
+	{"receiptDay", "received", "", `"on":"2026-03-02" → "on":"2025-12-31"`, nil},
+	{"receiptDay", "submitted", "", `"recOn":"2026-03-02" → "recOn":"2026-03-03"`, nil},
+	{"materialUnknown", "received", "", `"c":"m1" → "c":"m9"`, nil},
+	{"materialTwice", "received", "", `"c":"m1" → "c":"m2"`, nil},
+	{"materialEmpty", "received", "", `"h":"original" → "h":"upload"`, nil},
+	{"materialMissing", "accepted", "receive", `{"c":"m1","h":"original","n":1}, → `, nil},
+	{"materialMissing", "submitted", "", `"c":"m1" → "c":"m3"`, nil},
+	{"registeredLate", "letter", "", "", nil},
+
+	{"secondNotice", "answered", "", "", again("requestSupplement")},
+	{"askedAgain", "allowed", "", "", again("requestSupplement")},
+	{"leaveUseless", "allowed", "", "", again("allowSupplement")},
+	{"defectsMissing", "asked", "", `"d":[{"m":"form","w":"地点未写明门牌号"}] → "d":[]`, nil},
+	{"defectsMissing", "asked", "", `"w":"地点未写明门牌号" → "w":""`, nil},
+	{"defectsMissing", "asked", "", `"m":"form" → "m":"m9"`, nil},
+	{"supplementLimit", "asked", "", `"lim":"15d" → "lim":"0d"`, nil},
+	{"supplementLimit", "asked", "", `"lim":"15d" → "lim":"3m"`, nil},
+	{"supplementDay", "answered", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},
+	{"supplementDay", "answered", "", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
+	{"supplementIncomplete", "answered", "requestSupplement", `"d":[ → "d":[{"m":"m2","w":"缺公章"},`, nil},
+	{"supplementIncomplete", "answered", "", `"form": → "x":`, nil},
+	{"supplementLate", "lateAnswer", "", "", func(f *watch.File) { f.Rules.LapseEnds = true }},
+	{"correctionMissing", "corrected", "", `"c":[ → "x":[`, nil},
+	{"correctionDay", "corrected", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},
+	{"correctionDay", "corrected", "", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
+	{"acceptDay", "accepted", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},
+	{"acceptDay", "mended", "supplement", `"at":1772 → "at":1771`, nil},
+	{"refusalGround", "refused", "", `"g":"jurisdiction" → "g":"busy"`, nil},
+	{"competentMissing", "refused", "", `"c":"温州市自然资源和规划局" → "c":" "`, nil},
+	{"notAskedYet", "refused", "", `"g":"jurisdiction" → "g":"stillUnfit"`, nil},
+	{"lapseKind", "deemed", "", `"w":"deemedAccepted" → "w":"unanswered"`, nil},
+	{"lapseDay", "deemed", "", `"on":"2026-03-09" → "on":"2026-03-08"`, nil},
+	{"lapseDay", "lapsed", "", `"on":"2026-03-17" → "on":"2026-03-16"`, nil},
+	{"lapseDay", "toldOver", "", `"on":"2026-03-12" → "on":"2026-03-11"`, nil},
+	{"lapseEarly", "deemed", "", `"on":"2026-03-09" → "on":"2026-03-10"`, nil},
+	{"lapseOff", "lapsed", "", "", func(f *watch.File) { f.Rules.LapseEnds = false }},
+	{"deemedAccepted", "deemed", "", "", nil},
+	{"tickMissing", "received", "", "", at("2026-03-11")},
+
+	{"returnTooFar", "returned", "pass", `"act":"pass" → "act":"return"`, nil},
+	{"kindNotAllowed", "stopped", "", `"k":"expertReview" → "k":"siteVisit"`, nil},
+	{"noticeMissing", "stopped", "", `"n":"龙农林告〔2026〕1号" → "n":""`, nil},
+	{"stopBeforeNotice", "stopped", "", `"f":"2026-03-02" → "f":"2026-03-01"`, nil},
+	{"stopDays", "stopped", "", `"t":"2026-03-12" → "t":"2026-03-01"`, nil},
+	{"stopDays", "stopped", "", `"t":"2026-03-12" → "t":"2027-03-12"`, nil},
+	{"stopAfterDue", "stopped", "", `"f":"2026-03-02","t":"2026-03-12" → "f":"2026-03-31","t":"2026-04-12"`, nil},
+	{"resumeDay", "resumed", "", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
+	{"resumeDay", "resumed", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},
+	{"stopsInRow", "stopsInRow", "", "", nil},
+	{"stopsMany", "stopsInRow", "", "", nil},
+	{"stopOnLastDay", "stoppedLast", "", "", nil},
+	{"stopOnLastDay", "stopped", "", `"f":"2026-03-02","t":"2026-03-12" → "f":"2026-03-16","t":"2026-03-20"`, nil},
+	{"notExtendable", "extended", "", "", func(f *watch.File) { f.Item.Licence = false }},
+	{"notExtendable", "extended", "", "", func(f *watch.File) { f.Item.Statutory = wd(20, period.NaturalDay) }},
+	{"extendedTwice", "extended", "", "", again("extend")},
+	{"extendedAfterDue", "extended", "", "", func(f *watch.File) { f.Item.Statutory = wd(0, period.WorkingDay); shift(f, 1) }},
+	{"extensionLength", "extended", "", `"by":"10wd" → "by":"15wd"`, nil},
+	{"hasty", "granted", "", "", hurry},
+	{"stepLate", "acceptedLate", "", "", nil},
+	{"stepLate", "approving", "", "", at("2026-03-10")},
+	{"stepLate", "granted", "", "", at("2026-03-04")},
+	{"stepLate", "received", "", "", at("2026-03-04")},
+
+	{"decisionBeforeReview", "granted", "", "", drop("pass")},
+	{"promiseLate", "decidedLate", "", "", nil},
+	{"promiseLate", "approving", "", "", at("2026-03-17")},
+	{"statuteLate", "decidedOver", "", "", nil},
+	{"statuteLate", "withdrawn", "", "", func(f *watch.File) { shift(f, 29) }},
+	{"validityMissing", "granted", "", `"til":"2027-03-01" → "til":""`, nil},
+	{"validityDay", "granted", "", `"til":"2027-03-01" → "til":"2026-03-01"`, nil},
+	{"validityLonger", "granted", "", `"til":"2027-03-01" → "til":"2027-03-02"`, nil},
+	{"nothingToIssue", "issued", "receive", `,"issuing"] → ,"review"]`, nil},
+	{"issueFirst", "served", "", "", drop("issue")},
+	{"serviceMode", "served", "", `"m":"direct" → "m":"shout"`, nil},
+	{"serviceDay", "served", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},
+	{"serviceDay", "served", "", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
+	{"servedBeforeIssue", "served", "", "", servedBefore},
+	{"deliveryLate", "servedLate", "", "", nil},
+	{"deliveryLate", "issued", "", "", at("2026-03-17")},
+	{"deliveryLate", "denied", "", "", at("2026-03-17")},
+	{"editAfterDecision", "granted", "", "", again("receive")},
+}
+
+func wd(n int, u period.Unit) period.Period { return period.Period{N: n, Unit: u} }
+
+// at looks at the file on a later day.
+func at(day string) func(*watch.File) {
+	return func(f *watch.File) { f.Now = date(day).At(9, 0) }
+}
+
+// drop takes the facts of an act away and numbers the rest anew.
+func drop(act string) func(*watch.File) {
+	return func(f *watch.File) {
+		f.Facts = slices.DeleteFunc(f.Facts, func(text []byte) bool { return strings.Contains(string(text), `"act":"`+act+`"`) })
+		number(f)
+	}
+}
+
+// again repeats the fact of an act at the end.
+func again(act string) func(*watch.File) {
+	return func(f *watch.File) {
+		i := slices.IndexFunc(f.Facts, func(text []byte) bool { return strings.Contains(string(text), `"act":"`+act+`"`) })
+		f.Facts = append(f.Facts, edited(f.Facts[i], func(fact map[string]any) { fact["at"] = moment(f, -1) + 60_000 }))
+		number(f)
+	}
+}
+
+// shift moves the last fact some days on.
+func shift(f *watch.File, days int) {
+	last := len(f.Facts) - 1
+	f.Facts[last] = edited(f.Facts[last], func(fact map[string]any) {
+		fact["at"] = int64(period.StartOf(period.Instant(moment(f, -1)).Date().Add(days)))
+	})
+}
+
+// hurry puts the last fact one second after the one before.
+func hurry(f *watch.File) {
+	last := len(f.Facts) - 1
+	f.Facts[last] = edited(f.Facts[last], func(fact map[string]any) { fact["at"] = moment(f, -2) + 1000 })
+}
+
+// servedBefore dates the service back to the day before the licence was made out.
+func servedBefore(f *watch.File) {
+	for i := range f.Facts[len(f.Facts)-2:] {
+		at := len(f.Facts) - 2 + i
+		f.Facts[at] = edited(f.Facts[at], func(fact map[string]any) {
+			fact["at"] = int64(period.StartOf(date("2026-03-03"))) + int64(i)
+		})
+	}
+}
+
+// number gives the facts their places.
+func number(f *watch.File) {
+	for i := range f.Facts {
+		f.Facts[i] = edited(f.Facts[i], func(fact map[string]any) { fact["n"] = i + 1 })
+	}
+}
+
+// moment is when a fact was done; -1 is the last.
+func moment(f *watch.File, place int) int64 {
+	var fact struct{ At int64 }
+	if err := json.Unmarshal(f.Facts[len(f.Facts)+place], &fact); err != nil {
+		panic(err)
+	}
+	return fact.At
+}
+
+func edited(text []byte, edit func(map[string]any)) []byte {
+	fact := map[string]any{}
+	if err := json.Unmarshal(text, &fact); err != nil {
+		panic(err)
+	}
+	fact["at"] = int64(fact["at"].(float64))
+	edit(fact)
+	text, err := json.Marshal(fact)
+	if err != nil {
+		panic(err)
+	}
+	return text
+}
+
+// TestEveryDamageIsFound: each damage gives its finding, with severity and article, at a
+// fact of the file.
+func TestEveryDamageIsFound(t *testing.T) {
+	for _, d := range damages {
+		t.Run(d.code+"/"+d.road+" "+d.edit, func(t *testing.T) {
+			h := roads[d.road](t)
+			f := h.file(t)
+			if d.edit != "" || d.file != nil {
+				if has(watch.Check(f, calendar), d.code) {
+					t.Fatalf("found before any damage")
+				}
+			}
+			if d.edit != "" {
+				d.change(t, &f)
+			}
+			if d.file != nil {
+				d.file(&f)
+			}
+			all := watch.Check(f, calendar)
+			if !has(all, d.code) {
+				t.Errorf("not found in\n%s", told(f, all))
+			}
+			for _, one := range all {
+				if one.Severity != watch.SeverityOf(one.Code) || one.Rule == "" || one.Seq < 1 || one.Seq > len(f.Facts)+1 {
+					t.Errorf("%+v", one)
+				}
+			}
+		})
+	}
+}
+
+// change edits the text of a fact; the words to change must stand there.
+func (d damaged) change(t *testing.T, f *watch.File) {
+	t.Helper()
+	i := len(f.Facts) - 1
+	if d.act != "" {
+		i = slices.IndexFunc(f.Facts, func(text []byte) bool { return strings.Contains(string(text), `"act":"`+d.act+`"`) })
+	}
+	from, to, _ := strings.Cut(d.edit, " → ")
+	text := string(f.Facts[i])
+	if strings.Count(text, from) == 0 {
+		t.Fatalf("%q does not stand in %s", from, text)
+	}
+	f.Facts[i] = []byte(strings.Replace(text, from, to, 1))
+}
+
+// TestEveryKindHasADamage: no finding is promised that nothing brings about.
+func TestEveryKindHasADamage(t *testing.T) {
+	for _, code := range watch.Codes() {
+		if !slices.ContainsFunc(damages, func(d damaged) bool { return d.code == code }) {
+			t.Errorf("no damage gives %s", code)
+		}
+	}
+}
+
+// TestFindingsStandInOrder: by the facts they are about.
+func TestFindingsStandInOrder(t *testing.T) {
+	f := roads["granted"](t).file(t)
+	f.Facts[1] = []byte("{}")
+	f.Now = date("2026-05-01").At(9, 0)
+	all := watch.Check(f, calendar)
+	if len(all) < 3 || !slices.IsSortedFunc(all, func(a, b watch.Finding) int { return a.Seq - b.Seq }) {
+		t.Errorf("%v", all)
+	}
+}
