@@ -36,7 +36,8 @@ type Case struct {
 	SubmittedAt    period.Instant `json:"subAt,omitempty"`
 	ReceivedOn     period.Date    `json:"recOn,omitempty"`
 	Corrections    []Corrected    `json:"cor,omitempty"`
-	Ask            *Ask           `json:"ask,omitempty"` // the one supplement notice
+	Ask            *Ask           `json:"ask,omitempty"`    // the supplement notice; of several the last
+	MayAsk         bool           `json:"mayAsk,omitempty"` // a supervisor allowed one more notice
 	SupplementedOn period.Date    `json:"supOn,omitempty"`
 	AcceptedOn     period.Date    `json:"accOn,omitempty"`
 	AcceptedBy     string         `json:"accBy,omitempty"` // 工号; empty when deemed accepted
@@ -48,6 +49,7 @@ type Case struct {
 	Decision   *Decision   `json:"dec,omitempty"`
 	Issued     *Issued     `json:"iss,omitempty"`
 	Served     *Served     `json:"srv,omitempty"`
+	Risks      []Risk      `json:"risk,omitempty"`
 	Ended      Ending      `json:"end,omitempty"`
 	EndedOn    period.Date `json:"endOn,omitempty"`
 }
@@ -87,12 +89,14 @@ type File struct {
 	Sum  string `json:"h"` // SHA-256, hex
 }
 
-// Ask (补正告知) is the one-time supplement notice with the complete list.
+// Ask (补正告知) is the one-time supplement notice with the complete list, or a second one.
 type Ask struct {
 	On      period.Date   `json:"on"`
 	Defects []Defect      `json:"d"`
 	Limit   period.Period `json:"lim"`
 	Open    bool          `json:"open,omitempty"` // waiting for the applicant
+	Nth     int           `json:"nth,omitempty"`  // notices before this one
+	Because string        `json:"b,omitempty"`    // why a second one was needed
 }
 
 // Defect (缺陷) is one thing to mend: which material or field, what is wrong, what is right.
@@ -169,6 +173,7 @@ func (c Case) clone() Case {
 	c.Stops = slices.Clone(c.Stops)
 	c.Extensions = slices.Clone(c.Extensions)
 	c.Opinions = slices.Clone(c.Opinions)
+	c.Risks = slices.Clone(c.Risks)
 	if c.Ask != nil {
 		ask := *c.Ask
 		c.Ask = &ask

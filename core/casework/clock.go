@@ -37,7 +37,11 @@ func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
 		}
 	}
 	if c.Ask != nil {
-		add(SupplementClock, c.supplement(), cmp.Or(c.SupplementedOn, c.EndedOn))
+		done := c.EndedOn
+		if !c.Ask.Open { // a day of supplement of an earlier notice is not this one's
+			done = cmp.Or(c.SupplementedOn, done)
+		}
+		add(SupplementClock, c.supplement(), done)
 	}
 	add(AcceptanceClock, c.acceptance(rules), c.acceptanceDone())
 	if c.AcceptedOn.IsZero() {

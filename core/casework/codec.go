@@ -15,6 +15,7 @@ var bodies = map[org.Act]func() Command{
 	org.Receive:           func() Command { return &Receive{} },
 	org.CorrectOnSpot:     func() Command { return &CorrectOnSpot{} },
 	org.RequestSupplement: func() Command { return &RequestSupplement{} },
+	org.AllowSupplement:   func() Command { return &AllowSupplement{} },
 	org.Supplement:        func() Command { return &Supplement{} },
 	org.Accept:            func() Command { return &Accept{} },
 	org.RefuseAcceptance:  func() Command { return &RefuseAcceptance{} },

@@ -106,8 +106,8 @@ func Offered(c Case, env Env) []org.Act {
 // possible leaves out acts that the state allows but this case can never satisfy.
 func possible(c Case, act org.Act, env Env) bool {
 	switch act {
-	case org.RequestSupplement:
-		return c.Ask == nil
+	case org.AllowSupplement:
+		return c.mayAllow()
 	case org.Return:
 		return c.At > 1
 	case org.Suspend:

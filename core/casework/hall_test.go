@@ -18,6 +18,7 @@ const (
 	approver = "330303-nyj-sp"   // decides at the district
 	head     = "330303-nyj-fz"   // its 负责人
 	issuer   = "330303001-zz"    // issues at the street
+	overseer = "330303-jc"       // supervises from the district government
 	both     = "t-both"          // accepts at the community and decides at the district
 )
 
@@ -133,6 +134,8 @@ func doer(act org.Act) org.Actor {
 		return staff(reviewer)
 	case org.Extend:
 		return staff(head)
+	case org.AllowSupplement:
+		return staff(overseer)
 	case org.Grant, org.Deny, org.Return, org.Suspend, org.Resume:
 		return staff(approver)
 	case org.Issue, org.Serve, org.Conclude:
@@ -154,6 +157,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.CorrectOnSpot{Corrections: []casework.Correction{{Where: "m1", Before: "张珊", After: "张三"}}, Signer: "张三"}
 	case org.RequestSupplement:
 		return ask()
+	case org.AllowSupplement:
+		return casework.AllowSupplement{Reason: "首次告知遗漏"}
 	case org.Supplement:
 		return answer()
 	case org.Accept:

@@ -163,11 +163,11 @@ func TestNoUnitForStep(t *testing.T) {
 	refused(t, h.try(casework.Submit{Filing: online}, applicant), "noUnitForStep")
 }
 
-// TestOnceOnly: a second notice, a second extension and an act of somebody else.
+// TestOnceOnly: a second notice without a reason, a second extension and an act of somebody else.
 func TestOnceOnly(t *testing.T) {
 	h := at(t, casework.Supplementing)
 	h.do(t, answer(), applicant)
-	refused(t, h.try(ask(), staff(clerk)), "askedBefore")
+	invalid(t, h.try(ask(), staff(clerk)), "because askedBefore")
 
 	h = at(t, casework.Approving)
 	h.do(t, casework.Extend{Reason: "复杂"}, staff(head))

@@ -60,7 +60,7 @@ func newWalkedHall(t *rapid.T) *hall {
 }
 
 // everyone may turn up in a walk, with or without a right.
-var everyone = []org.Actor{staff(clerk), staff(reviewer), staff(approver), staff(head), staff(issuer), staff(both),
+var everyone = []org.Actor{staff(clerk), staff(reviewer), staff(approver), staff(head), staff(issuer), staff(both), staff(overseer),
 	staff("t-left"), staff("t-other"), staff("nobody"), applicant, {Kind: org.ByApplicant, No: "x"}, system}
 
 // pass lets time go on: mostly little, sometimes for weeks.
@@ -129,6 +129,7 @@ func (w *walker) variant(t *rapid.T, act org.Act) casework.Command {
 		return a
 	case casework.RequestSupplement:
 		a.Limit.N = rapid.IntRange(0, 90).Draw(t, "limit")
+		a.Because = rapid.SampledFrom([]string{"", "", "权利人来函异议"}).Draw(t, "because")
 		return a
 	case casework.Supplement:
 		a.Materials = append(a.Materials, filing().Materials[:rapid.IntRange(0, 1).Draw(t, "more")]...)
@@ -228,10 +229,30 @@ func (w *walker) once(t *rapid.T) {
 	for _, f := range w.facts {
 		count[f.Act]++
 	}
-	for _, act := range []org.Act{org.Receive, org.Submit, org.RequestSupplement, org.Supplement, org.Accept, org.Extend, org.Issue, org.Serve, org.Conclude} {
+	for _, act := range []org.Act{org.Receive, org.Submit, org.Accept, org.Extend, org.Issue, org.Serve, org.Conclude} {
 		if count[act] > 1 {
 			t.Fatalf("%s was done %d times", act, count[act])
 		}
+	}
+	w.asked(t)
+}
+
+// asked: every notice after the first has a reason, or a leave of its own.
+func (w *walker) asked(t *rapid.T) {
+	asked, leave := 0, 0
+	for _, f := range w.facts {
+		switch b := f.Body.(type) {
+		case casework.AllowSupplement:
+			leave++
+		case casework.RequestSupplement:
+			if asked++; asked > 1 && b.Because == "" && leave == 0 {
+				t.Fatalf("notice %d has neither reason nor leave", asked)
+			}
+			leave = 0
+		}
+	}
+	if leave > 1 {
+		t.Fatalf("%d leaves for one notice", leave)
 	}
 }
 

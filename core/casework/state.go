@@ -79,6 +79,7 @@ var allowed = map[org.Act]struct {
 	org.Receive:           {[]State{None, Drafting}, "许可法29"},
 	org.CorrectOnSpot:     {[]State{Received}, "许可法32(3)"},
 	org.RequestSupplement: {[]State{Received}, "许可法32(4)"},
+	org.AllowSupplement:   {[]State{Received}, "许可法72(4)"},
 	org.Supplement:        {[]State{Supplementing}, "许可法32(4)"},
 	org.Accept:            {[]State{Received}, "许可法32(5)"},
 	org.RefuseAcceptance:  {[]State{Received}, "许可法32(2)"},

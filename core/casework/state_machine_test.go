@@ -139,7 +139,7 @@ var cast = []struct {
 	who  org.Actor
 }{
 	{"申请人", applicant}, {"系统", system}, {"受理岗", staff(clerk)}, {"审核岗", staff(reviewer)},
-	{"审批岗", staff(approver)}, {"制证岗", staff(issuer)}, {"负责人", staff(head)},
+	{"审批岗", staff(approver)}, {"制证岗", staff(issuer)}, {"负责人", staff(head)}, {"监察岗", staff(overseer)},
 }
 
 // tour plays all acts as all actors from every situation that can be reached.

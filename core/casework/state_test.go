@@ -20,6 +20,7 @@ var law = map[org.Act]struct {
 	org.Receive:           {[]casework.State{casework.None, casework.Drafting}, "许可法29"},
 	org.CorrectOnSpot:     {[]casework.State{casework.Received}, "许可法32(3)"},
 	org.RequestSupplement: {[]casework.State{casework.Received}, "许可法32(4)"},
+	org.AllowSupplement:   {[]casework.State{casework.Received}, "许可法72(4)"},
 	org.Supplement:        {[]casework.State{casework.Supplementing}, "许可法32(4)"},
 	org.Accept:            {[]casework.State{casework.Received}, "许可法32(5)"},
 	org.RefuseAcceptance:  {[]casework.State{casework.Received}, "许可法32(2)"},
@@ -75,6 +76,10 @@ func TestEveryActIsDoneSomewhere(t *testing.T) {
 		done := false
 		for _, state := range l.in {
 			h := at(t, state)
+			if act == org.AllowSupplement {
+				h.do(t, ask(), staff(clerk))
+				h.do(t, answer(), applicant)
+			}
 			if act == org.Tick {
 				h.now = casework.NextTick(h.c, h.env(system))
 			}

@@ -12,20 +12,24 @@ import (
 
 // RequestSupplement (补正告知) tells the applicant once, on the spot or within five
 // working days, everything that is to be mended (许可法32(4)). A second notice is refused
-// (许可法72(4)).
+// (许可法72(4)), unless it says what the first could not know, or a supervisor allowed it.
 type RequestSupplement struct {
 	Defects []Defect      `json:"d"`
-	Limit   period.Period `json:"lim"` // time to answer
+	Limit   period.Period `json:"lim"`         // time to answer
+	Because string        `json:"b,omitempty"` // of a second notice: what could not be known at the first
 }
 
 // Act names the act.
 func (RequestSupplement) Act() org.Act { return org.RequestSupplement }
 
 func (a RequestSupplement) decide(c Case, env Env) (Command, error) {
-	if c.Ask != nil {
-		return nil, Refusal{"askedBefore", "许可法32(4)、72(4)", []string{c.Ask.On.String()}}
-	}
 	var v Invalid
+	if c.Ask == nil {
+		a.Because = ""
+	} else {
+		v.need(c.MayAsk || !blank(a.Because), "because", "askedBefore", "许可法32(4)、72(4)", c.Ask.On.String())
+		v.short(a.Because, "because", maxText)
+	}
 	v.need(len(a.Defects) > 0, "defects", "defectsMissing", "许可法32(4)")
 	for i, d := range a.Defects {
 		field := "defects." + strconv.Itoa(i)
@@ -40,8 +44,12 @@ func (a RequestSupplement) decide(c Case, env Env) (Command, error) {
 }
 
 func (a RequestSupplement) apply(c *Case, f Fact) {
-	c.Ask = &Ask{On: f.At.Date(), Defects: a.Defects, Limit: a.Limit, Open: true}
-	c.StepOn = f.At.Date()
+	nth := 0
+	if c.Ask != nil {
+		nth = c.Ask.Nth + 1
+	}
+	c.Ask = &Ask{On: f.At.Date(), Defects: a.Defects, Limit: a.Limit, Open: true, Nth: nth, Because: a.Because}
+	c.StepOn, c.MayAsk = f.At.Date(), false
 }
 
 // Supplement (补正) hands in what the notice asked for: all of it, in one go. The applicant

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"yimen/core/casework"
+	"yimen/core/period"
 )
 
 // TestSupplementOnPaper: what the acceptance post takes in counts from the day it came; the
@@ -28,5 +29,50 @@ func TestSupplementOnPaper(t *testing.T) {
 	h.do(t, a, applicant)
 	if h.c.SupplementedOn != day(2026, 3, 9) {
 		t.Errorf("the applicant dated it back to %s", h.c.SupplementedOn)
+	}
+}
+
+// TestSecondNotice: only with what the first could not know, or by a supervisor's leave,
+// which stays on the case and serves once (许可法72(4)).
+func TestSecondNotice(t *testing.T) {
+	h := at(t, casework.Supplementing)
+	h.do(t, answer(), applicant)
+	second := ask()
+	second.Because = " "
+	invalid(t, h.try(second, staff(clerk)), "because askedBefore")
+	second.Because = "3月5日权利人来函提出异议"
+	h.now = day(2026, 3, 5).At(9, 0)
+	h.do(t, second, staff(clerk))
+	if h.c.Ask.Nth != 1 || h.c.Ask.Because != second.Because || len(h.c.Risks) != 0 {
+		t.Errorf("%+v, risks %v", h.c.Ask, h.c.Risks)
+	}
+	for _, k := range h.c.Clocks(h.item, h.rules) {
+		if done := map[casework.ClockName]period.Date{casework.AcceptanceClock: day(2026, 3, 5)}[k.Name]; k.Done != done {
+			t.Errorf("%s done on %s, want %s", k.Name, k.Done, done)
+		}
+	}
+	h.now = day(2026, 3, 9).At(9, 0)
+	h.do(t, answer(), applicant)
+	refused(t, h.try(casework.AllowSupplement{Reason: "遗漏"}, staff(clerk)), "notYours")
+	invalid(t, h.try(casework.AllowSupplement{}, staff(overseer)), "reason required")
+	h.do(t, casework.AllowSupplement{Reason: "遗漏"}, staff(overseer))
+	refused(t, h.try(casework.AllowSupplement{Reason: "遗漏"}, staff(overseer)), "noSecondNotice")
+	h.do(t, ask(), staff(clerk))
+	h.do(t, answer(), applicant)
+	invalid(t, h.try(ask(), staff(clerk)), "because askedBefore")
+	if len(h.c.Risks) != 1 || h.c.Risks[0].Staff != overseer || h.c.Ask.Nth != 2 {
+		t.Errorf("risks %v, notice %d", h.c.Risks, h.c.Ask.Nth)
+	}
+}
+
+// TestFirstNoticeNeedsNoReason: nor is there leave to give before it.
+func TestFirstNoticeNeedsNoReason(t *testing.T) {
+	h := at(t, casework.Received)
+	refused(t, h.try(casework.AllowSupplement{Reason: "遗漏"}, staff(overseer)), "noSecondNotice")
+	first := ask()
+	first.Because = "多余的话"
+	h.do(t, first, staff(clerk))
+	if h.c.Ask.Because != "" || h.c.Ask.Nth != 0 {
+		t.Errorf("%+v", h.c.Ask)
 	}
 }

@@ -14,6 +14,7 @@ type law struct {
 	head  bool                    // only the 负责人, in person: a stationing does not lend it
 	apart bool                    // not the person who accepted the case
 	own   bool                    // the applicant may do it too
+	over  bool                    // the supervisor of that unit, or of one above it, may do it too
 }
 
 // The units of a target at which a post may have to be held.
@@ -34,6 +35,7 @@ var laws = map[Act]law{
 	Receive:           {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	CorrectOnSpot:     {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	RequestSupplement: {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
+	AllowSupplement:   {by: ByStaff, at: atHolder, over: true},                              // 许可法72(4): whose breach it may be does not allow it
 	Supplement:        {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting, own: true}, // brought, posted or sent in
 	Accept:            {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	RefuseAcceptance:  {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
@@ -55,7 +57,7 @@ var laws = map[Act]law{
 
 // acts is every act in the order a page offers them.
 var acts = []Act{
-	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, Supplement, Accept, RefuseAcceptance,
+	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, AllowSupplement, Supplement, Accept, RefuseAcceptance,
 	Pass, Veto, Return, Suspend, Resume, Extend, Grant, Deny, Issue, Serve, Conclude,
 	Withdraw, Tick, Read,
 }
@@ -105,6 +107,9 @@ func (d *Directory) byPost(staff string, l law, t Target) (Right, bool) {
 		for _, h := range held {
 			if h.Unit == unit && h.fits(l, t) {
 				return Right{Unit: h.Unit, Post: h.Post, Head: h.Head}, true
+			}
+			if l.over && h.Post == Supervisor && h.covers(t.Item) && d.oversees(h.Unit, unit, t) {
+				return Right{Unit: h.Unit, Post: h.Post}, true
 			}
 		}
 		if r, ok := d.byPaper(unit, held, l, t); ok {

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	everyAct = []org.Act{org.Draft, org.Submit, org.Receive, org.CorrectOnSpot, org.RequestSupplement, org.Supplement, org.Accept,
+	everyAct = []org.Act{org.Draft, org.Submit, org.Receive, org.CorrectOnSpot, org.RequestSupplement, org.AllowSupplement, org.Supplement, org.Accept,
 		org.RefuseAcceptance, org.Pass, org.Veto, org.Return, org.Suspend, org.Resume, org.Extend, org.Grant,
 		org.Deny, org.Issue, org.Serve, org.Conclude, org.Withdraw, org.Tick, org.Read}
 	everyPost = []org.Post{org.Acceptance, org.Review, org.Approval, org.Issuing,
@@ -22,6 +22,7 @@ const expected = `
 receive           | acceptance         | accepting          |
 correctOnSpot     | acceptance         | accepting          |
 requestSupplement | acceptance         | accepting          |
+allowSupplement   | supervisor         | overseeing         |
 supplement        | acceptance         | accepting          |
 accept            | acceptance         | accepting          |
 refuseAcceptance  | acceptance         | accepting          |
@@ -52,7 +53,7 @@ type scene struct {
 func scenes(t *testing.T) []scene {
 	now := day(t, "2026-03-02")
 	linked := []string{community, street, civil, street}
-	upward := map[string]string{district: "above", city: "above", oversight: "oversight"}
+	upward := map[string]string{district: "above overseeing", city: "above overseeing", oversight: "oversight overseeing"}
 	with := func(more map[string]string) map[string]string {
 		all := map[string]string{}
 		for k, v := range upward {
@@ -66,15 +67,15 @@ func scenes(t *testing.T) []scene {
 	at := func(item, accepting, holding, decider string, route []string, on string) org.Target {
 		return org.Target{Item: item, AcceptUnit: accepting, Unit: holding, Decider: decider, Route: route, On: day(t, on)}
 	}
-	station := map[string]string{marketSt: "accepting holding deciding route", market: "above"}
-	constable := map[string]string{policeSt: "accepting holding deciding route", police: "above"}
+	station := map[string]string{marketSt: "accepting holding deciding route overseeing", market: "above overseeing"}
+	constable := map[string]string{policeSt: "accepting holding deciding route overseeing", police: "above overseeing"}
 	return []scene{
 		{"linked case at the community", org.Target{Item: "X1", AcceptUnit: community, Unit: community, Decider: civil, Route: linked, On: now},
-			with(map[string]string{community: "accepting holding route", street: "route above", civil: "route deciding"}), nil},
+			with(map[string]string{community: "accepting holding route overseeing", street: "route above overseeing", civil: "route deciding"}), nil},
 		{"linked case at the street", at("X1", community, street, civil, linked, "2026-03-02"),
-			with(map[string]string{community: "accepting route", street: "holding route above", civil: "route deciding"}), nil},
+			with(map[string]string{community: "accepting route", street: "holding route above overseeing", civil: "route deciding"}), nil},
 		{"linked case at the department", at("X1", community, civil, "", linked, "2026-03-02"),
-			with(map[string]string{community: "accepting route", street: "route above", civil: "holding route deciding"}), nil},
+			with(map[string]string{community: "accepting route", street: "route above", civil: "holding route deciding overseeing"}), nil},
 		{"station's own case, stationed for the item", at("X1", marketSt, marketSt, "", []string{marketSt}, "2026-03-02"),
 			with(station), map[string]string{street: "授〔2015〕1号: acceptance review issuing: accepting holding deciding route"}},
 		{"station's own case, another item", at("X2", marketSt, marketSt, "", []string{marketSt}, "2026-03-02"), with(station), nil},
@@ -82,9 +83,9 @@ func scenes(t *testing.T) []scene {
 			with(constable), map[string]string{street: "授〔2015〕2号: acceptance approval: accepting holding deciding route"}},
 		{"stationing expired", at("X9", policeSt, policeSt, "", []string{policeSt}, "2020-01-01"), with(constable), nil},
 		{"the government decides", at("X1", district, district, "", []string{district}, "2026-03-02"),
-			map[string]string{district: "accepting holding route deciding", city: "above", oversight: "oversight"}, nil},
+			map[string]string{district: "accepting holding route deciding overseeing", city: "above overseeing", oversight: "oversight overseeing"}, nil},
 		{"draft nobody has received", at("X1", community, community, "", nil, "2026-03-02"),
-			map[string]string{community: "accepting holding deciding"}, nil},
+			map[string]string{community: "accepting holding deciding overseeing", street: "overseeing", district: "overseeing", city: "overseeing", oversight: "overseeing"}, nil},
 	}
 }
 

@@ -12,6 +12,7 @@ const (
 	Receive           Act = "receive"           // 收件（窗口、邮寄、传真、电子邮件）
 	CorrectOnSpot     Act = "correctOnSpot"     // 当场更正（许可法32(3)）
 	RequestSupplement Act = "requestSupplement" // 补正告知
+	AllowSupplement   Act = "allowSupplement"   // 准许再次告知补正（许可法72(4)）
 	Supplement        Act = "supplement"        // 补正
 	Accept            Act = "accept"            // 受理
 	RefuseAcceptance  Act = "refuseAcceptance"  // 不予受理

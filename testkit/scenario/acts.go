@@ -41,8 +41,9 @@ var builders = map[org.Act]func(*args) builder{
 			Form: formOrNil(a.text("表单"))})
 	},
 	org.RequestSupplement: func(a *args) builder {
-		return always(casework.RequestSupplement{Defects: defects(a), Limit: a.period("期限")})
+		return always(casework.RequestSupplement{Defects: defects(a), Limit: a.period("期限"), Because: a.text("新情况")})
 	},
+	org.AllowSupplement: func(a *args) builder { return always(casework.AllowSupplement{Reason: a.text("理由")}) },
 	org.Supplement: func(a *args) builder {
 		m, form, on := materials(a, "无", casework.Original), a.text("表单"), a.date("收到")
 		return func(s scene) casework.Command {

@@ -92,8 +92,11 @@ func (p *play) seat(post org.Post) (string, error) {
 	if c.AcceptUnit != "" {
 		accept = c.AcceptUnit
 	}
-	if post == org.Acceptance {
+	switch post {
+	case org.Acceptance:
 		return accept, nil
+	case org.Supervisor:
+		return "330303", nil
 	}
 	item, err := p.item(c)
 	if err != nil {

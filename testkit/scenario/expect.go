@@ -86,6 +86,13 @@ var checks = []check{
 		slices.Sort(all)
 		return joined(all)
 	}},
+	{"风险", anything, func(v view) string {
+		var all []string
+		for _, r := range v.Risks {
+			all = append(all, r.Rule)
+		}
+		return joined(all)
+	}},
 	{"决定", oneOf(decisionWords), func(v view) string {
 		if v.Decision == nil {
 			return none

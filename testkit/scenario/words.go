@@ -9,7 +9,7 @@ import (
 
 var actWords = vocabulary[org.Act]{
 	{"填写草稿", org.Draft}, {"提交", org.Submit}, {"收件", org.Receive},
-	{"当场更正", org.CorrectOnSpot}, {"补正告知", org.RequestSupplement}, {"补正", org.Supplement},
+	{"当场更正", org.CorrectOnSpot}, {"补正告知", org.RequestSupplement}, {"准许再次告知", org.AllowSupplement}, {"补正", org.Supplement},
 	{"受理", org.Accept}, {"不予受理", org.RefuseAcceptance},
 	{"审核同意", org.Pass}, {"审核否决", org.Veto}, {"退回", org.Return},
 	{"暂停", org.Suspend}, {"恢复", org.Resume}, {"延期", org.Extend},
@@ -37,6 +37,7 @@ var lightWords = vocabulary[casework.Light]{
 
 var postWords = vocabulary[org.Post]{
 	{"受理岗", org.Acceptance}, {"审核岗", org.Review}, {"审批岗", org.Approval}, {"制证岗", org.Issuing},
+	{"监察岗", org.Supervisor},
 }
 
 var channelWords = vocabulary[catalog.Channel]{
@@ -110,7 +111,7 @@ var codeWords = vocabulary[string]{
 	// the whole act
 	{"状态不符", "wrongState"}, {"无权办理", "notYours"}, {"尚未到期", "notDueYet"},
 	{"不可延期", "notExtendable"}, {"已延期", "extendedBefore"}, {"期限已过", "limitOver"},
-	{"无前一环节", "nothingBefore"}, {"已补正告知", "askedBefore"}, {"无证可制", "nothingToIssue"},
+	{"无需准许", "noSecondNotice"}, {"无前一环节", "nothingBefore"}, {"已补正告知", "askedBefore"}, {"无证可制", "nothingToIssue"},
 	{"应先制证", "issueFirst"}, {"环节无单位", "noUnitForStep"},
 	// single values
 	{"必填", "required"}, {"必选", "choose"}, {"过长", "tooLong"}, {"过大", "tooLarge"}, {"过多", "tooMany"},
@@ -140,7 +141,7 @@ var fieldWords = vocabulary[string]{
 	{"代理人.姓名", "agent.name"}, {"代理人.证件号", "agent.id"}, {"代理人.证件类型", "agent.idType"}, {"代理人.电话", "agent.phone"},
 	{"代理人.经办人", "agent.holder"},
 	{"更正", "corrections"}, {"更正.", "corrections."}, {"签名", "signer"}, {"签名日", "signedOn"},
-	{"缺陷", "defects"}, {"缺陷.", "defects."}, {"期限", "limit"},
+	{"缺陷", "defects"}, {"新情况", "because"}, {"缺陷.", "defects."}, {"期限", "limit"},
 	{"情形", "ground"}, {"主管机关", "competent"},
 	{"种类", "kind"}, {"根据", "ground"}, {"文书", "notice"}, {"起", "from"}, {"止", "told"}, {"结束", "endedOn"},
 	{"证号", "no"}, {"方式", "mode"}, {"签收人", "receiver"}, {"关系", "relation"}, {"送达日", "on"},

@@ -32,11 +32,16 @@ func supplementFields(s subject) []ui.Field {
 	for _, m := range s.Item.Materials {
 		fields = append(fields, ui.Field{Name: whatPrefix + m.Code, Kind: ui.KindText, Max: maxText, Label: ui.Text{Zh: m.Name, En: m.NameEN}})
 	}
-	return append(fields,
+	fields = append(fields,
 		ui.Field{Name: whatPrefix + formMaterial, Kind: ui.KindText, Max: maxText, Label: ui.Words("desk.form")},
 		ui.Field{Name: "limit", Kind: ui.KindNumber, Label: ui.Words("desk.f.limit"), Required: true, Half: true, Lowest: "1", Highest: "60"},
 		ui.Field{Name: "unit", Kind: ui.KindSelect, Label: ui.Words("desk.f.limitUnit"), Required: true, Half: true, Options: []ui.Option{
 			{Value: "wd", Label: ui.Words("desk.unit.wd")}, {Value: "d", Label: ui.Words("desk.unit.d")}}})
+	if s.Ask != nil { // a second notice must say why the first was not enough (许可法72(4))
+		fields = append(fields, ui.Field{Name: "because", Kind: ui.KindTextarea, Label: ui.Words("desk.f.because"),
+			Hint: ui.Words("desk.f.because.hint"), Max: maxText, Rows: 2})
+	}
+	return fields
 }
 
 // usualSupplement is the time to answer where the item's sheet says nothing.
@@ -52,7 +57,7 @@ func supplementStart(s subject) url.Values {
 
 func readSupplement(f ui.Form) casework.Command {
 	limit, _ := period.Parse(f.Get("limit") + f.Get("unit")) // a broken number is no limit, which the core refuses
-	return casework.RequestSupplement{Defects: defects(f), Limit: limit}
+	return casework.RequestSupplement{Defects: defects(f), Limit: limit, Because: f.Get("because")}
 }
 
 // defects are the filled lines of the checklist, in the order of their codes.

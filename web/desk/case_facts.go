@@ -60,7 +60,7 @@ func (p casePage) factText(ctx context.Context, f casework.Fact) string {
 	case *casework.Accept:
 		return join(ctx, a.Opinion, say("accept", "day", a.On))
 	case *casework.RequestSupplement:
-		return say("ask", "limit", ui.Limit(ctx, a.Limit))
+		return join(ctx, say("ask", "limit", ui.Limit(ctx, a.Limit)), optional(ctx, "desk.fact.because", a.Because))
 	case *casework.RefuseAcceptance:
 		return join(ctx, ui.CodeName(ctx, "ground", string(a.Ground)), a.Reason, optional(ctx, "desk.fact.competent", a.Competent))
 	case *casework.Pass:

@@ -13,6 +13,8 @@ func (p casePage) counterText(ctx context.Context, f casework.Fact) string {
 	switch a := f.Body.(type) {
 	case *casework.CorrectOnSpot:
 		return say("correct", "n", len(a.Corrections), "signer", a.Signer, "day", a.SignedOn)
+	case *casework.AllowSupplement:
+		return a.Reason
 	}
 	return ""
 }

@@ -211,6 +211,9 @@ func (p *portal) factText(ctx context.Context, f app.File, fact casework.Fact) s
 	case *casework.Receive:
 		return say(ctx, "fact.receive", "channel", ui.CodeName(ctx, "channel", string(a.Channel)))
 	case *casework.RequestSupplement:
+		if a.Because != "" {
+			return say(ctx, "fact.askedAgain", "n", len(a.Defects), "because", a.Because)
+		}
 		return say(ctx, "fact.requestSupplement", "n", len(a.Defects))
 	case *casework.Supplement:
 		return say(ctx, "fact.supplement", "n", len(a.Materials))

@@ -21,6 +21,14 @@ type supplementView struct {
 	Form     ui.Form
 }
 
+// once says that everything is told in one go, or why there is a second notice.
+func (v supplementView) once() string {
+	if v.Ask.Nth > 0 {
+		return "supplement.again"
+	}
+	return "supplement.once"
+}
+
 // asked is one material of the notice with what was stored for it since.
 type asked struct {
 	Material catalog.Material
