@@ -1,0 +1,263 @@
+package scenario
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/store"
+)
+
+// Site (网站) is where a scenario is played over HTTP: pages as they are served, over a hall
+// whose clock can be set. One scenario after the other.
+type Site struct {
+	Hall     *app.Hall            // behind the pages: cases are read from it, and time acts in it
+	URL      string               // of the pages, without a slash at its end
+	Set      func(period.Instant) // sets the clock of Hall
+	Password string               // of every member of the test district's staff
+}
+
+// Web (网页) is the hall that is reached through its pages alone: staff sign in and send the
+// forms of the desk, applicants go through the pages of an application or open their case
+// with its query code. A form that no page offers is sent all the same, to its address.
+type Web struct {
+	site     Site
+	cases    map[string]*filed
+	keys     map[string]string   // of the counter's form, by case: what is sent twice makes one case
+	visitors map[string]*visitor // by whom: staff number, or identity of an applicant
+}
+
+// filed is a case of the scenario.
+type filed struct {
+	id    int64
+	draft string          // code, while it is one
+	extra int             // versions that saving page after page made, beyond one for each act
+	sent  map[string]bool // materials of a refused supplement: pages keep what was uploaded
+}
+
+// OpenHTTP gives an opener of halls over one site. Like OpenStored it publishes the items of
+// each scenario; beyond them it opens a counter in every street and community, for pages
+// offer counters only, and gives the items a form to type into.
+func OpenHTTP(ctx context.Context, site Site) func(World) (Hall, error) {
+	return func(w World) (Hall, error) {
+		site.Set(period.NewDate(2015, 1, 1).At(8, 0))
+		if err := prepare(ctx, site.Hall.Store, furnished(w)); err != nil {
+			return nil, err
+		}
+		site.Hall.Rules = w.Rules
+		return &Web{site, map[string]*filed{}, map[string]string{}, map[string]*visitor{}}, site.Hall.Reload(ctx)
+	}
+}
+
+// webForm is the form of items that scenarios define: it asks for one thing, and not even
+// that must be answered.
+const webForm = `{"type":"object","additionalProperties":false,"required":[],"x-order":["四至"],` +
+	`"properties":{"四至":{"type":"string","title":"四至","maxLength":100}}}`
+
+func furnished(w World) World {
+	w.Items = slices.Clone(w.Items)
+	for i := range w.Items {
+		if string(w.Items[i].Form) == emptyForm {
+			w.Items[i].Form = []byte(webForm)
+		}
+	}
+	w.District.Centres = nil
+	for _, u := range w.District.Units {
+		if u.Kind == org.StreetOffice || u.Kind == org.CommunityBody {
+			w.District.Centres = append(w.District.Centres, org.Centre{Code: u.Code + "-zx", Unit: u.Code,
+				Name: u.Short + "便民服务中心", Hours: "8:30—17:00", ToVerify: true, Counters: []org.Counter{{No: "1", Name: "综合窗口"}}, From: u.From})
+		}
+	}
+	return w
+}
+
+// Do is Hall.Do. What people are told in the page decides: an act is done when the case has
+// changed, and refused when the page says the code that the core gives for it.
+func (h *Web) Do(m Move) error {
+	h.site.Set(m.At)
+	before, err := h.record(m.Case)
+	if err != nil {
+		return err
+	}
+	if m.Actor.Kind == org.BySystem && m.Do.Act() == org.Tick {
+		return h.tick(m, before)
+	}
+	want := h.judge(m, before)
+	if h.unsendable(m, want) {
+		return want
+	}
+	got, err := h.try(m, before)
+	if err != nil {
+		return err
+	}
+	after, err := h.record(m.Case)
+	switch {
+	case err != nil:
+		return err
+	case after.ID != 0 && after.Version != before.Version:
+		h.cases[m.Case].count(m, before.Version, after.Version)
+		return got.done()
+	}
+	return h.refused(m, want, got)
+}
+
+// judge is what the core says to the act.
+func (h *Web) judge(m Move, rec store.Record) error {
+	hall := h.site.Hall
+	_, _, err := casework.Decide(rec.Case, m.Do, casework.Env{Now: m.At, Cal: hall.Calendar(), Dir: hall.Directory(),
+		Item: m.Item, Actor: m.Actor, Rules: hall.Rules})
+	return err
+}
+
+// unsendable tells whether no browser could make this mistake: the form of a supplement is
+// always sent with its page, and a file that was uploaded once is there.
+func (h *Web) unsendable(m Move, err error) bool {
+	var invalid casework.Invalid
+	return errors.As(err, &invalid) && len(h.sendable(m, invalid)) == 0
+}
+
+// sendable are the mistakes that a browser can make.
+func (h *Web) sendable(m Move, invalid casework.Invalid) casework.Invalid {
+	f := h.cases[m.Case]
+	return slices.DeleteFunc(slices.Clone(invalid), func(e casework.FieldError) bool {
+		return e.Code == "supplementMissing" && (e.Field == "material.form" || f != nil && f.sent[e.Field])
+	})
+}
+
+// count notes how many versions an application took that is filled in page by page.
+func (f *filed) count(m Move, before, after int) {
+	if act := m.Do.Act(); act == org.Draft || act == org.Submit {
+		f.extra += after - before - 1
+	}
+}
+
+func (h *Web) tick(m Move, rec store.Record) error {
+	if rec.ID == 0 {
+		rec = h.site.Hall.Blank(m.Item, store.NewCode())
+	}
+	_, err := h.site.Hall.Once(context.Background(), rec, m.Do, m.Actor, nil)
+	return err
+}
+
+// try sends the act from the browser of whoever acts.
+func (h *Web) try(m Move, rec store.Record) (answer, error) {
+	v := h.visitor(m.Actor)
+	switch do := m.Do.(type) {
+	case casework.Draft:
+		return h.fillIn(v, m, do.Filing, false)
+	case casework.Submit:
+		return h.fillIn(v, m, do.Filing, true)
+	case casework.Receive:
+		return h.receive(v, m, do)
+	case casework.Withdraw, casework.Tick:
+		return v.answerOwn(rec, m.Do, m.Actor.No == rec.Applicant.ID)
+	case casework.Supplement:
+		if m.Actor.Kind != org.ByStaff {
+			return v.answerOwn(rec, m.Do, m.Actor.No == rec.Applicant.ID)
+		}
+	}
+	return v.act(caseNo(rec), rec.Version, m.Do)
+}
+
+// caseNo is what stands in addresses: of a case that is none, a number nobody has.
+func caseNo(rec store.Record) string {
+	if rec.No == "" {
+		return "330303000000000000000"
+	}
+	return rec.No
+}
+
+// refused finds the refusal that the answer tells. The article is the core's, whose word a
+// page must repeat; where a page has no place for a reason (there is no such case, the case
+// is shown instead, somebody must sign in first) the refusal must be one for which that is
+// an answer.
+func (h *Web) refused(m Move, want error, got answer) error {
+	if f, a := h.cases[m.Case], m.Do; f != nil && got.status == http.StatusUnprocessableEntity {
+		if s, ok := a.(casework.Supplement); ok {
+			f.keepSent(s)
+		}
+	}
+	var invalid casework.Invalid
+	must := want
+	if errors.As(want, &invalid) {
+		must = h.sendable(m, invalid)
+	}
+	switch {
+	case want == nil:
+		return fmt.Errorf("the pages refuse what the law allows: %s", got)
+	case !got.says(must):
+		return fmt.Errorf("the pages say %s, the core %w", got, unsaid{want})
+	}
+	return want
+}
+
+// keepSent notes the files of a supplement that was refused.
+func (f *filed) keepSent(s casework.Supplement) {
+	for _, g := range s.Materials {
+		if f.sent == nil {
+			f.sent = map[string]bool{}
+		}
+		f.sent["material."+g.Code] = true
+	}
+}
+
+// unsaid hides what the core says from those who ask what the pages said.
+type unsaid struct{ err error }
+
+func (u unsaid) Error() string { return u.err.Error() }
+
+// record reads the case, the zero value before its first act.
+func (h *Web) record(name string) (store.Record, error) {
+	f := h.cases[name]
+	if f == nil {
+		return store.Record{}, nil
+	}
+	return h.site.Hall.Store.Case(context.Background(), f.id)
+}
+
+// Case is Hall.Case, with one version for each act.
+func (h *Web) Case(name string) (casework.Case, error) {
+	rec, err := h.record(name)
+	if f := h.cases[name]; f != nil {
+		rec.Version -= f.extra
+	}
+	return rec.Case, err
+}
+
+// keep notes the case that an act made: by the code of its draft, else by its number.
+func (h *Web) keep(name, draft, no string) error {
+	ctx, st := context.Background(), h.site.Hall.Store
+	rec, err := st.CaseByNo(ctx, no)
+	if no == "" {
+		rec, err = st.CaseByDraft(ctx, draft)
+	}
+	if errors.Is(err, store.ErrNotFound) {
+		return fmt.Errorf("the pages show a case that is not there: %s%s", no, draft)
+	}
+	if err != nil {
+		return err
+	}
+	switch f := h.cases[name]; {
+	case f == nil:
+		h.cases[name] = &filed{id: rec.ID, draft: draft}
+	case f.id != rec.ID:
+		return fmt.Errorf("the pages made a second case of one: %s", rec.No)
+	}
+	return nil
+}
+
+// visitor is the browser of whoever acts, kept for the scenario.
+func (h *Web) visitor(who org.Actor) *visitor {
+	v := h.visitors[who.No]
+	if v == nil {
+		v = newVisitor(h.site, who)
+		h.visitors[who.No] = v
+	}
+	return v
+}

@@ -1,0 +1,221 @@
+package scenario
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"yimen/core/casework"
+	"yimen/core/period"
+	"yimen/store"
+)
+
+// actFields are the fields of the desk's form of an act.
+func actFields(do casework.Command) url.Values {
+	f := url.Values{}
+	set := func(pairs ...string) {
+		for i := 0; i < len(pairs); i += 2 {
+			f.Set(pairs[i], pairs[i+1])
+		}
+	}
+	switch a := do.(type) {
+	case casework.RequestSupplement:
+		for _, d := range a.Defects {
+			set("what."+d.Material, d.What)
+		}
+		if !a.Limit.IsZero() {
+			set("limit", fmt.Sprint(a.Limit.N), "unit", a.Limit.Unit.String())
+		}
+		if a.Because != "" {
+			set("because", a.Because)
+		}
+	case casework.CorrectOnSpot:
+		for i, c := range a.Corrections {
+			at := fmt.Sprint(i + 1)
+			set("where."+at, c.Where, "before."+at, c.Before, "after."+at, c.After)
+		}
+		set("signer", a.Signer, "signedOn", typed(a.SignedOn))
+	case casework.AllowSupplement:
+		set("reason", a.Reason)
+	case casework.Supplement: // brought to the counter
+		for _, g := range a.Materials {
+			set("material."+g.Code, string(g.How), "count."+g.Code, fmt.Sprint(g.Count))
+		}
+		set("receivedOn", typed(a.On))
+	case casework.Accept:
+		set("opinion", a.Opinion)
+	case casework.RefuseAcceptance:
+		set("ground", string(a.Ground), "reason", a.Reason, "competent", a.Competent)
+	case casework.Pass:
+		set("opinion", a.Opinion)
+	case casework.Veto:
+		set("opinion", a.Opinion)
+	case casework.Return:
+		set("opinion", a.Opinion)
+	case casework.Suspend:
+		set("kind", string(a.Kind), "ground", a.Ground, "notice", a.Notice, "from", typed(a.From), "told", typed(a.Told))
+	case casework.Resume:
+		set("endedOn", typed(a.EndedOn))
+	case casework.Extend:
+		set("reason", a.Reason)
+	case casework.Grant:
+		set("opinion", a.Opinion, "content", a.Content, "until", typed(a.Until))
+	case casework.Deny:
+		set("opinion", a.Opinion, "reasons", a.Reasons, "article", a.Article)
+	case casework.Issue:
+		set("no", a.No)
+	case casework.Serve:
+		set("mode", string(a.Mode), "receiver", a.Receiver, "relation", a.Relation, "on", typed(a.On))
+	}
+	return f
+}
+
+func typed(d period.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}
+
+// typeForm types a form's values into the page's fields.
+func typeForm(f url.Values, prefix string, form json.RawMessage) error {
+	var values map[string]any
+	if len(form) > 0 {
+		if err := json.Unmarshal(form, &values); err != nil {
+			return err
+		}
+	}
+	for name, value := range values {
+		f.Set(prefix+name, fmt.Sprint(value))
+	}
+	return nil
+}
+
+func filesOf(prefix string, list []casework.Given) map[string][]casework.File {
+	files := map[string][]casework.File{}
+	for _, g := range list {
+		sent := g.Files
+		if len(sent) == 0 {
+			sent = given(g.Code, casework.Upload).Files // online there is no paper
+		}
+		files[prefix+g.Code] = append(files[prefix+g.Code], sent...)
+	}
+	return files
+}
+
+func partyFields(f url.Values, at string, p *casework.Party) {
+	if p == nil {
+		return
+	}
+	for name, value := range map[string]string{"name": p.Name, "id": p.ID, "idType": p.IDType, "phone": p.Phone, "holder": p.Holder} {
+		f.Set(at+name, value)
+	}
+}
+
+// receive fills in the one screen of the counter.
+func (h *Web) receive(v *visitor, m Move, do casework.Receive) (answer, error) {
+	if err := v.inside(); err != nil {
+		return answer{}, err
+	}
+	if h.keys[m.Case] == "" {
+		h.keys[m.Case] = store.NewCode()
+	}
+	f := url.Values{"key": {h.keys[m.Case]}, "channel": {string(do.Channel)}, "acceptUnit": {do.AcceptUnit}, "receivedOn": {typed(do.ReceivedOn)}}
+	partyFields(f, "applicant.", &do.Applicant)
+	partyFields(f, "agent.", do.Agent)
+	f.Del("agent.holder")
+	files := map[string][]casework.File{}
+	for _, g := range do.Materials {
+		if g.How == casework.Upload {
+			files["scan."+g.Code] = g.Files
+			continue
+		}
+		f.Add("material."+g.Code, string(g.How))
+		f.Set("count."+g.Code, fmt.Sprint(g.Count))
+	}
+	if err := typeForm(f, "form.", do.Form); err != nil {
+		return answer{}, err
+	}
+	a, err := v.post(v.front(), "/desk/receive/"+m.Item.Code, sheet{f, files})
+	if err == nil && a.status == http.StatusSeeOther {
+		err = h.keep(m.Case, "", strings.TrimPrefix(a.to, "/desk/cases/"))
+	}
+	return a, err
+}
+
+// fillIn goes through the pages of an application: where, who, form, materials; then, to
+// hand it in, the last one. It stops at the first refusal.
+func (h *Web) fillIn(v *visitor, m Move, filing casework.Filing, handIn bool) (answer, error) {
+	draft, a, err := h.draftOf(v, m)
+	if err != nil || draft == "" {
+		return a, err
+	}
+	for _, stage := range []string{"where", "who", "form", "materials"} {
+		s, err := h.stage(stage, filing, m)
+		if err != nil {
+			return a, err
+		}
+		s.values.Set("then", "later")
+		if a, err = v.post("/track", "/apply/"+draft+"/"+stage, s); err != nil || a.status != http.StatusSeeOther {
+			return a, err
+		}
+	}
+	if !handIn {
+		return a, h.keep(m.Case, draft, "")
+	}
+	a, err = v.post("/track", "/apply/"+draft+"/check", sheet{values: url.Values{"truth": {"yes"}}})
+	if err == nil && a.status == http.StatusSeeOther {
+		no, _ := strings.CutSuffix(strings.TrimPrefix(a.to, "/cases/"), "/receipt")
+		err = h.keep(m.Case, "", no)
+	}
+	return a, err
+}
+
+// draftOf is the code of the draft to go on with; a new one for a case that has not begun.
+func (h *Web) draftOf(v *visitor, m Move) (draft string, a answer, err error) {
+	if f := h.cases[m.Case]; f != nil {
+		return f.draftCode(), a, nil
+	}
+	a, err = v.post("/track", "/items/"+m.Item.Code+"/apply", sheet{})
+	if err != nil || a.status != http.StatusSeeOther {
+		return "", a, err
+	}
+	draft, _ = strings.CutSuffix(strings.TrimPrefix(a.to, "/apply/"), "/where")
+	return draft, a, nil
+}
+
+// draftCode is the code of the draft that the case was; of one received at a counter, a code
+// that nobody has.
+func (f *filed) draftCode() string {
+	if f.draft == "" {
+		return "none000000000000"
+	}
+	return f.draft
+}
+
+// stage is what one page of an application sends.
+func (h *Web) stage(stage string, filing casework.Filing, m Move) (sheet, error) {
+	f := url.Values{}
+	switch stage {
+	case "where":
+		street, _ := h.site.Hall.Directory().StreetOf(filing.AcceptUnit, m.At.Date())
+		f.Set("street", street.Code)
+		f.Set("unit", filing.AcceptUnit)
+	case "who":
+		partyFields(f, "applicant.", &filing.Applicant)
+		f.Set("kind", "person")
+		if filing.Applicant.IDType == casework.CreditCode {
+			f.Set("kind", "body")
+			f.Del("applicant.idType")
+		} else {
+			f.Del("applicant.holder")
+		}
+	case "form":
+		return sheet{values: f}, typeForm(f, "f_", filing.Form)
+	case "materials":
+		return sheet{f, filesOf("material.", filing.Materials)}, nil
+	}
+	return sheet{values: f}, nil
+}
