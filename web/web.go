@@ -3,6 +3,8 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"net/netip"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -20,6 +22,7 @@ type Config struct {
 	Log     *slog.Logger
 	Secure  bool     // served over TLS
 	Demo    bool     // demonstration accounts are shown on the sign-in page
+	Proxied bool     // a proxy of ours stands before: the address is the last of X-Forwarded-For
 	Trusted []string // other origins that may post
 }
 
@@ -48,5 +51,21 @@ func New(c Config) http.Handler {
 	site.Gallery(mux)
 	portal.Routes(mux, site, c.Hall)
 	staff.Routes(mux, site)
-	return sessions.LoadAndSave(site.Edge(mux))
+	var all http.Handler = sessions.LoadAndSave(site.Edge(mux))
+	if c.Proxied {
+		all = behindProxy(all)
+	}
+	return all
+}
+
+// behindProxy takes the address that our proxy saw. Only the last entry counts: those
+// before it are what the visitor himself has sent.
+func behindProxy(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+		if last, err := netip.ParseAddr(strings.TrimSpace(hops[len(hops)-1])); err == nil {
+			r.RemoteAddr = netip.AddrPortFrom(last, 0).String()
+		}
+		next.ServeHTTP(w, r)
+	})
 }

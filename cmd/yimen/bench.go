@@ -20,6 +20,7 @@ import (
 type benchCmd struct {
 	Cases benchCasesCmd `cmd:"" help:"play whole cases through the pages of a server of our own"`
 	Reads benchReadsCmd `cmd:"" help:"read queue and case among few and among many cases"`
+	Bare  benchBareCmd  `cmd:"" help:"write the same rows into SQLite in a bare loop, to compare with"`
 }
 
 // benchCasesCmd plays cases from receipt to service: six acts, six durable transactions.

@@ -19,10 +19,12 @@ import (
 
 type serveCmd struct {
 	place
-	Addr   string `env:"YIMEN_ADDR" default:"127.0.0.1:8080" help:"address to listen on"`
-	Secure bool   `env:"YIMEN_SECURE" help:"the hall is reached over TLS (through a proxy): secure cookies, HSTS"`
-	CPU    string `name:"cpu-profile" env:"YIMEN_CPU_PROFILE" placeholder:"FILE" help:"write a CPU profile of the whole run, for measurements"`
-	Demo   bool   `env:"YIMEN_DEMO" help:"load the demonstration into an empty database and show its accounts; never where real people are served"`
+	Addr   string   `env:"YIMEN_ADDR" default:"127.0.0.1:8080" help:"address to listen on"`
+	Secure bool     `env:"YIMEN_SECURE" help:"the hall is reached over TLS (through a proxy): secure cookies, HSTS"`
+	Proxy  bool     `name:"behind-proxy" env:"YIMEN_BEHIND_PROXY" help:"a proxy of ours stands before and appends X-Forwarded-For; without it never set this"`
+	Origin []string `env:"YIMEN_ORIGIN" placeholder:"https://HOST" help:"another origin whose pages may post here; may be repeated"`
+	CPU    string   `name:"cpu-profile" env:"YIMEN_CPU_PROFILE" placeholder:"FILE" help:"write a CPU profile of the whole run, for measurements"`
+	Demo   bool     `env:"YIMEN_DEMO" help:"load the demonstration into an empty database and show its accounts; never where real people are served"`
 }
 
 // patience is how long requests under way may take when the program is told to stop.
@@ -57,7 +59,7 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 	finished := startJobs(ctx, hall, log)
 	defer finished() // after cancel: deferred calls run last first
 	defer cancel()
-	handler := web.New(web.Config{Hall: hall, Key: key, Log: log, Secure: c.Secure, Demo: c.Demo})
+	handler := web.New(web.Config{Hall: hall, Key: key, Log: log, Secure: c.Secure, Demo: c.Demo, Proxied: c.Proxy, Trusted: c.Origin})
 	if err := c.greet(out, hall, listener.Addr()); err != nil {
 		return err
 	}

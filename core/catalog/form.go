@@ -239,7 +239,7 @@ func readValue(kind FieldType, text string) any {
 			return n
 		}
 	case NumberField:
-		if n, err := strconv.ParseFloat(text, 64); err == nil {
+		if n, err := strconv.ParseFloat(text, 64); err == nil && n-n == 0 { // NaN and Inf are no numbers of a form
 			return n
 		}
 	case YesNoField:

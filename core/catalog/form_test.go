@@ -92,3 +92,14 @@ func TestCheckText(t *testing.T) {
 		t.Errorf("credit code: %q", got)
 	}
 }
+
+// TestNoNumber: what strconv takes for a number and JSON does not stays text, which the
+// form's schema then refuses with a sentence.
+func TestNoNumber(t *testing.T) {
+	fields := []Field{{Name: "area", Type: NumberField}}
+	for _, text := range []string{"NaN", "Inf", "-Infinity"} {
+		if v := ReadTyped(fields, map[string]string{"area": text})["area"]; v != text {
+			t.Errorf("%s became %v", text, v)
+		}
+	}
+}

@@ -32,11 +32,20 @@ func (s *Site) Edge(mux *http.ServeMux) http.Handler {
 		s.secure(w.Header(), q.ID)
 		defer func() {
 			s.recovered(rec, r, recover())
-			s.log().Info("request", "id", q.ID, "method", r.Method, "path", r.URL.Path,
+			s.log().Info("request", "id", q.ID, "method", r.Method, "path", loggable(r.URL.Path),
 				"status", rec.status, "bytes", rec.bytes, "ms", int64(s.now()-started))
 		}()
 		inner.ServeHTTP(rec, s.meet(rec, r, q))
 	})
+}
+
+// loggable is a path without the code of a draft: whoever has that can open the draft.
+func loggable(path string) string {
+	if rest, ok := strings.CutPrefix(path, "/apply/"); ok {
+		_, page, _ := strings.Cut(rest, "/")
+		return "/apply/-/" + page
+	}
+	return path
 }
 
 // meet fills the request struct: language, letter size, person, form cookie.

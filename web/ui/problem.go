@@ -73,7 +73,7 @@ func (s *Site) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	p := s.problemOf(err)
 	q := From(r.Context())
 	if p.Status >= 500 {
-		s.log().Error("request failed", "id", q.ID, "method", r.Method, "path", r.URL.Path, "err", fmt.Sprintf("%+v", err))
+		s.log().Error("request failed", "id", q.ID, "method", r.Method, "path", loggable(r.URL.Path), "err", fmt.Sprintf("%+v", err))
 	}
 	if p.Status == http.StatusTooManyRequests && len(p.Args) == 2 {
 		w.Header().Set("Retry-After", fmt.Sprint(p.Args[1]))

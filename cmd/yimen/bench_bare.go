@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"yimen/core/casework"
+	"yimen/store"
+)
+
+// benchBareCmd is the measure that the embedded database is held against: one loop that
+// writes the rows of whole cases with prepared statements, one durable transaction an act,
+// and does nothing else.
+type benchBareCmd struct {
+	place
+	Seconds float64 `default:"10" help:"how long"`
+}
+
+// bareActs are the statements of each act, in the order of the plan that the store writes;
+// parameters: 1 case, 2 sequence, 3 text of the fact, 4 form, 5 hash, 6 job.
+var bareActs = func() [][]string {
+	fact := `INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (?1, ?2, 1790000000000, 'act', ?3, ?5)`
+	job := `INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (1790000000000, ?6, 0, 'message', '{"c":1,"n":1}')`
+	move := `UPDATE todo SET unit = '330303001', post = 'review', due = 20000 + ?2 WHERE case_id = ?1`
+	update := `UPDATE cases SET version = ?2, head = ?5, digest = ?2 WHERE id = ?1 AND version = ?2 - 1`
+	first := []string{
+		`INSERT INTO idem (key, case_id, at) VALUES ('bare' || ?1, ?1, 1)`, fact,
+		`INSERT INTO forms (case_id, body) VALUES (?1, ?4)`,
+		`INSERT INTO todo (case_id, unit, post, due, yellow, last, since, waiting, tick, item, applicant)
+VALUES (?1, '330303001010', 'acceptance', 20000, 19999, 20001, 19990, 0, 1, 'item', 'applicant')`, job,
+		`INSERT INTO number (unit, day, last) VALUES (?1 % 900, 20000, 1) ON CONFLICT (unit, day) DO UPDATE SET last = number.last + 1`,
+		`INSERT INTO cases (id, digest, version, item, accept_unit, query_code, head, no)
+SELECT ?1, 1, 1, 'item', 'unit', '000000', ?5, '330303' || ?1 || '-' || last FROM number WHERE unit = CAST(?1 % 900 AS text) AND day = 20000`,
+	}
+	acts := [][]string{first}
+	for range 4 {
+		acts = append(acts, []string{fact, move, job, update})
+	}
+	return append(acts, []string{fact, `DELETE FROM todo WHERE case_id = ?1`, job, update})
+}()
+
+func (c *benchBareCmd) Run(ctx context.Context, out io.Writer) error {
+	path, ok := strings.CutPrefix(c.DB, "sqlite:")
+	if !ok {
+		return &badFlag{"--db", "the bare loop is for SQLite (sqlite:PATH); for PostgreSQL there is scripts/bench.sql"}
+	}
+	st, err := store.Open(ctx, c.DB)
+	if err != nil {
+		return err
+	}
+	if err := st.Migrate(ctx); err != nil {
+		return err
+	}
+	if err := st.Close(); err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=wal_autocheckpoint(8000)")
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	began, lives := time.Now(), 0
+	for time.Since(began).Seconds() < c.Seconds && ctx.Err() == nil {
+		lives++
+		if err := bareLife(ctx, db, int64(lives)); err != nil {
+			return err
+		}
+	}
+	took := time.Since(began).Seconds()
+	return json.NewEncoder(out).Encode(map[string]any{
+		"database": "sqlite", "lifecycles": lives, "seconds": round(took), "lifecyclesPerSecond": round(float64(lives) / took)})
+}
+
+// bareFact is as long as the text of an average fact.
+var bareFact = `{"n":2,"act":"accept","body":{"t":"` + strings.Repeat("材料齐全。", 22) + `"}}`
+
+func bareLife(ctx context.Context, db *sql.DB, n int64) error {
+	form := `{"reason":"` + benchReason + `"}`
+	hash := []byte(casework.FormSum(nil))[:32]
+	for act, statements := range bareActs {
+		for _, text := range statements { // before the transaction: there is one connection
+			if _, err := prepared(ctx, db, text); err != nil {
+				return err
+			}
+		}
+		tx, err := db.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		for _, text := range statements {
+			args := []any{n, act + 1, bareFact, form, hash, n*10 + int64(act)}[:places(text)]
+			if _, err := tx.StmtContext(ctx, bareStmts[text]).ExecContext(ctx, args...); err != nil {
+				return fmt.Errorf("%w in %s", err, text)
+			}
+		}
+		if err := tx.Commit(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// places is the highest parameter of a statement.
+func places(text string) int {
+	for n := 6; n > 0; n-- {
+		if strings.Contains(text, fmt.Sprintf("?%d", n)) {
+			return n
+		}
+	}
+	return 0
+}
+
+var bareStmts = map[string]*sql.Stmt{}
+
+func prepared(ctx context.Context, db *sql.DB, text string) (*sql.Stmt, error) {
+	if s, ok := bareStmts[text]; ok {
+		return s, nil
+	}
+	s, err := db.PrepareContext(ctx, text)
+	bareStmts[text] = s
+	return s, err
+}
