@@ -51,7 +51,7 @@ func New(c Config) http.Handler {
 	site.Gallery(mux)
 	portal.Routes(mux, site, c.Hall)
 	staff.Routes(mux, site)
-	var all http.Handler = sessions.LoadAndSave(site.Edge(mux))
+	all := sessions.LoadAndSave(site.Edge(mux))
 	if c.Proxied {
 		all = behindProxy(all)
 	}
