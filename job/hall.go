@@ -12,6 +12,7 @@ import (
 	"yimen/core/casework"
 	"yimen/core/org"
 	"yimen/core/period"
+	"yimen/core/watch"
 	"yimen/store"
 )
 
@@ -80,12 +81,12 @@ func (w *hallWork) tick(ctx context.Context, no string) error {
 	return err
 }
 
-// audit checks every case against its facts (夜间审计).
+// audit checks every case against its facts, and the facts against the law (夜间审计). What
+// is only late or odd is counted; yimen audit --findings lists it.
 func (w *hallWork) audit(ctx context.Context) error {
-	cases, err := w.Audit(ctx)
-	if err == nil {
-		w.log.Info("audit found nothing", "cases", cases)
-	}
+	found := map[watch.Severity]int{}
+	cases, err := w.AuditEach(ctx, func(f app.Found) { found[f.Severity]++ })
+	w.log.Info("audit", "cases", cases, "broken", found[watch.Broken], "late", found[watch.Late], "odd", found[watch.Odd])
 	return err
 }
 

@@ -13,7 +13,7 @@ const (
 // File.Now once all are read; zero when there is none.
 func (w *walk) due(from period.Date, limit period.Period, stops []period.Stop, ext []period.Extension) period.Date {
 	moment := w.fact.At
-	if w.seq > len(w.Facts) {
+	if w.seq == 0 {
 		moment = w.Now
 	}
 	return w.cal.at(moment).Due(period.Clock{From: from, Limit: limit, Stops: stops, Extensions: ext}).On

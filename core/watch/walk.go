@@ -12,7 +12,7 @@ type walk struct {
 	File
 	cal   Calendar
 	found []Finding
-	seq   int // place of the fact at hand, from 1
+	seq   int // place of the fact at hand, from 1; 0 when all are read
 	fact  fact
 	law   law
 	now   period.Date

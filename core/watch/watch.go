@@ -9,7 +9,6 @@
 package watch
 
 import (
-	"slices"
 	"strconv"
 
 	"yimen/core/period"
@@ -26,8 +25,8 @@ const (
 )
 
 // Finding (发现) is one thing that is not as it should be. Code finds the sentence, Rule
-// cites the provision, Seq names the fact (one past the last: the case as it stands at
-// File.Now), Args fill the sentence's places {0}, {1} … with codes, days and numbers.
+// cites the provision, Seq names the fact (0: the case as it stands at File.Now), Args fill
+// the sentence's places {0}, {1} … with codes, days and numbers.
 type Finding struct {
 	Code     string   `json:"code"`
 	Severity Severity `json:"severity"`
@@ -105,7 +104,8 @@ func (c Calendar) at(moment period.Instant) *period.Calendar {
 	return in
 }
 
-// Check looks at one case and tells what it finds, in the order of the facts.
+// Check looks at one case and tells what it finds, in the order of the facts; what is late
+// as the case stands comes last.
 func Check(f File, cal Calendar) []Finding {
 	w := &walk{File: f, cal: cal, stage: none, said: map[string][]string{}}
 	for i, text := range f.Facts {
@@ -113,10 +113,9 @@ func Check(f File, cal Calendar) []Finding {
 		w.step(text)
 	}
 	if f.Now > 0 {
-		w.seq = len(f.Facts) + 1
+		w.seq = 0
 		w.standing()
 	}
-	slices.SortStableFunc(w.found, func(a, b Finding) int { return a.Seq - b.Seq })
 	return w.found
 }
 

@@ -94,7 +94,7 @@ type usage struct {
 }
 
 // built are the rooms whose keys are codes of the core or of the edge.
-var built = []string{"errors.", "codes.", "acts.", "trace."}
+var built = []string{"errors.", "codes.", "acts.", "trace.", "watch."}
 
 func keysInUse(t *testing.T) usage {
 	t.Helper()
