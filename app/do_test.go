@@ -184,7 +184,7 @@ func TestTimeActsFirst(t *testing.T) {
 
 		w.Clock.Set(testkit.Opening)
 		stopped := w.CaseIn(t, testkit.Felling, testkit.Community, casework.Suspended)
-		w.Clock.Set(later(30))
+		w.Clock.Set(period.StartOf(stopped.Stops[0].Told.Add(1)))
 		passed, err := w.Do(ctx, stopped.No, 0, w.Sample(stopped, org.Pass), w.Doers(stopped, org.Pass)[0])
 		must(t, err)
 		if passed.Version != stopped.Version+2 || passed.Stops[0].To != passed.Stops[0].Told {

@@ -86,6 +86,7 @@ func paged(t testing.TB, w *testkit.World, who string, v app.View, limit int) (i
 
 func TestPagesAreTheWholeQueue(t *testing.T) {
 	each(t, func(t *testing.T, w *testkit.World) {
+		restrict(t, w)
 		crowd(t, w)
 		for who, works := range map[string]func(store.Seat, string) bool{
 			bothPosts: func(s store.Seat, _ string) bool {
@@ -94,7 +95,11 @@ func TestPagesAreTheWholeQueue(t *testing.T) {
 			guestDesk: func(s store.Seat, _ string) bool {
 				return s.Post == org.Review && slices.Contains([]string{"330303001", "330303001-scjg", "330303001-nyj"}, s.Unit)
 			},
-			decider:   func(s store.Seat, _ string) bool { return s == store.Seat{Unit: "330303-nyj", Post: org.Approval} },
+			decider: func(s store.Seat, _ string) bool { return s == store.Seat{Unit: "330303-nyj", Post: org.Approval} },
+			"t-mixed": func(s store.Seat, item string) bool { // one item of a queue, all of others
+				return s == store.Seat{Unit: testkit.Community, Post: org.Acceptance} || s == store.Seat{Unit: "330303001-scjg", Post: org.Review} ||
+					s == store.Seat{Unit: "330303001", Post: org.Review} && item == testkit.Allowance
+			},
 			otherItem: func(store.Seat, string) bool { return false },
 			"t-left":  func(store.Seat, string) bool { return false },
 			"nobody":  func(store.Seat, string) bool { return false },
@@ -163,6 +168,9 @@ func TestLightsCountTheirLists(t *testing.T) {
 						t.Errorf("%s at %v: %d %s, the list has %d", who, v.Seat, page.Lights[light], light, len(list))
 					}
 					seen[light] = seen[light] || len(list) > 0
+					if shown, err := w.Queue(ctx, who, opened, store.Place{}, 1); err != nil || fmt.Sprint(shown.Lights) != fmt.Sprint(page.Lights) {
+						t.Errorf("%s at %v: with %s chosen the lights are %v, before %v; %v", who, v.Seat, light, shown.Lights, page.Lights, err)
+					}
 				}
 			}
 		}

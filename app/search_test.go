@@ -36,6 +36,7 @@ func TestSearchFinds(t *testing.T) {
 		"怎么办营业执照":   "LW-XK-001",
 		"办个体户执照":    "LW-XK-001",
 		"个体工商户":     "LW-XK-001",
+		"个体登记":      "LW-XK-001", // two of its three pairs
 		"设立 个体":     "LW-XK-001", // both words
 		"getihu":    "LW-XK-001", // pinyin
 		"GeTiHu":    "LW-XK-001",

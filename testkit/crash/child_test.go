@@ -168,7 +168,7 @@ var seats = []store.Seat{
 
 // acts are what may be done on a case in the hall.
 var acts = []org.Act{
-	org.RequestSupplement, org.Supplement, org.Accept, org.Accept, org.RefuseAcceptance, org.Pass, org.Pass, org.Veto, org.Return, org.Suspend,
+	org.CorrectOnSpot, org.RequestSupplement, org.AllowSupplement, org.Supplement, org.Accept, org.Accept, org.RefuseAcceptance, org.Pass, org.Pass, org.Veto, org.Return, org.Suspend,
 	org.Resume, org.Extend, org.Grant, org.Grant, org.Deny, org.Issue, org.Serve, org.Conclude, org.Withdraw,
 }
 
@@ -202,7 +202,7 @@ func (p *program) act(ctx context.Context) error {
 
 // staff are the people of the test district on the road of its cases.
 var staff = []string{"330303001012-sl", "330303001012-sl2", "330303001-sh", "330303001-sh2", "330303-nyj-sp", "330303-nyj-sp2",
-	"330303-nyj-fz", "330303-nyj-fz2", "330303001-zz", "330303001-zz2"}
+	"330303-nyj-fz", "330303-nyj-fz2", "330303001-zz", "330303001-zz2", "330303-jc"}
 
 // doers are those of them, or the applicant, who may do the act.
 func (p *program) doers(rec app.Record, act org.Act) (may []org.Actor) {
