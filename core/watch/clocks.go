@@ -107,6 +107,9 @@ func (w *walk) standing() {
 	if what, on := w.pending(); what != "" && w.now > on.Add(1) {
 		w.find("tickMissing", what, on.String())
 	}
+	if w.owes() && w.stage != closed && w.stage != denied {
+		w.brings(w.now)
+	}
 	switch w.stage {
 	case received:
 		w.stepDone(w.now)

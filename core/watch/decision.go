@@ -4,6 +4,9 @@ import "slices"
 
 // grant checks a decision in favour: its validity is as the item says, or as decided.
 func (w *walk) grant() {
+	if w.owes() {
+		w.find("grantedPending", w.owed.due.String())
+	}
 	until := w.day("til")
 	usual := w.Item.Validity.LastDay(w.now)
 	w.need(until.IsZero() || until >= w.now, "validityDay", until.String())

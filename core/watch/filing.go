@@ -89,9 +89,19 @@ func (w *walk) listed(code string) bool {
 
 // complete: every required material is there.
 func (w *walk) complete() {
-	for _, m := range w.Item.Materials {
-		w.need(m.Necessity != "required" || w.materials[m.Code], "materialMissing", m.Code)
+	for _, code := range w.lacking("required") {
+		w.find("materialMissing", code)
 	}
+}
+
+// lacking are the materials of a necessity that are not there, in the item's order.
+func (w *walk) lacking(necessity string) (codes []string) {
+	for _, m := range w.Item.Materials {
+		if m.Necessity == necessity && !w.materials[m.Code] {
+			codes = append(codes, m.Code)
+		}
+	}
+	return codes
 }
 
 // allowSupplement checks a supervisor's leave for one more notice: there was one before,
@@ -138,20 +148,27 @@ func (w *walk) supplement() {
 	var list []given
 	w.read("mat", &list)
 	w.take(list)
-	on := w.day("on")
-	if on.IsZero() || w.fact.By.Kind == "applicant" {
-		w.need(on.IsZero() || on == w.now, "supplementDay", on.String(), w.now.String())
-		on = w.now
-	}
-	w.need(on <= w.now, "supplementDay", on.String(), w.now.String())
+	on := w.arrival()
 	if w.notice != nil {
-		w.need(on >= w.notice.on, "supplementDay", on.String(), w.now.String())
+		w.need(on >= w.notice.on, "arrivalDay", on.String(), w.now.String())
 		for _, code := range w.notice.wanted {
 			w.need(w.brought(code, list), "supplementIncomplete", code)
 		}
 	}
 	w.supplementedOn = on
 	w.begin(w.now)
+}
+
+// arrival is the day on which later materials came: what the applicant sends, the day he
+// sends it; what staff take in, the day it arrived.
+func (w *walk) arrival() period.Date {
+	on := w.day("on")
+	if on.IsZero() || w.fact.By.Kind == "applicant" {
+		w.need(on.IsZero() || on == w.now, "arrivalDay", on.String(), w.now.String())
+		return w.now
+	}
+	w.need(on <= w.now, "arrivalDay", on.String(), w.now.String())
+	return on
 }
 
 func (w *walk) brought(code string, list []given) bool {
@@ -176,61 +193,4 @@ func (w *walk) correctOnSpot() {
 	w.need(ok, "correctionMissing")
 	on := w.day("on")
 	w.need(on >= w.receivedOn && on <= w.now, "correctionDay", on.String())
-}
-
-// accept checks the acceptance: its day is today, or the day the last material came in.
-func (w *walk) accept() {
-	on := w.day("on")
-	want := w.now
-	if !w.supplementedOn.IsZero() {
-		want = w.supplementedOn
-	}
-	w.need(on == want, "acceptDay", on.String(), want.String())
-	w.complete()
-	w.stepDone(w.now)
-	w.acceptedOn, w.acceptedBy = want, w.fact.By.No
-	w.onward(w.now)
-}
-
-// refuseAcceptance checks ground and competent body.
-func (w *walk) refuseAcceptance() {
-	ground := w.text("g")
-	w.need(slices.Contains([]string{"noLicence", "jurisdiction", "stillUnfit"}, ground), "refusalGround", ground)
-	w.need(ground != "jurisdiction" || !blank(w.text("c")), "competentMissing")
-	w.need(ground != "stillUnfit" || !w.supplementedOn.IsZero(), "notAskedYet")
-	w.stepDone(w.now)
-}
-
-// tick checks what time did: what it can do here, after the last day, never before.
-func (w *walk) tick() {
-	what, on := w.text("w"), w.day("on")
-	can, last := w.pending()
-	if w.stage == supplementing && !w.Rules.LapseEnds && what == unanswered && w.notice != nil {
-		can, last = unanswered, w.supplementDue()
-		w.find("lapseOff")
-	}
-	w.need(what == can, "lapseKind", what)
-	w.need(what != can || on == last, "lapseDay", on.String(), last.String())
-	w.need(w.now > on, "lapseEarly", on.String(), w.now.String())
-	switch what {
-	case deemed:
-		w.deem(on)
-	case unanswered:
-		w.move(closed)
-	case toldOver:
-		w.endStop(on)
-		w.move(examining)
-	}
-}
-
-// deem: not told in time, so accepted from the day the materials came in (许可法32(4)).
-func (w *walk) deem(on period.Date) {
-	w.find("deemedAccepted", on.String())
-	w.acceptedOn = w.receivedOn
-	if !w.supplementedOn.IsZero() {
-		w.acceptedOn = w.supplementedOn
-	}
-	w.acceptedBy = ""
-	w.onward(on.Add(1))
-	w.move(examining)
 }

@@ -54,12 +54,19 @@ var kinds = map[string]kind{
 	"leaveUseless":         {Broken, "许可法72(4)"}, // nothing was told yet, or leave was given already
 	"defectsMissing":       {Broken, "许可法32(4)"},
 	"supplementLimit":      {Broken, "浙2018 A11"}, // none, or longer than allowed
-	"supplementDay":        {Broken, "许可法32(4)"},
+	"arrivalDay":           {Broken, "许可法32(4)"},  // of later materials
 	"supplementIncomplete": {Broken, "许可法32(4)"},
 	"supplementLate":       {Late, "浙2018 A11(3)"},
 	"correctionMissing":    {Broken, "许可法32(3)"}, // nothing is said to be mended
 	"correctionDay":        {Broken, "许可法32(3)"}, // signed before the case came in, or later than today
 	"acceptDay":            {Broken, "许可法32(5)"},
+	"deferrableMissing":    {Broken, "浙2018 A11(2)"}, // accepted without, and not said to be pending
+	"pendingList":          {Broken, "浙2018 A11(2)"}, // not exactly the deferrable materials that are missing
+	"pendingLimit":         {Broken, "浙2018 A11(2)"},
+	"pendingLate":          {Late, "浙2018 A11(2)"},
+	"nothingPending":       {Broken, "浙2018 A11(2)"},
+	"revokedEarly":         {Broken, "浙2018 A11(2)"},
+	"grantedPending":       {Broken, "浙2018 A11(2)"},
 	"refusalGround":        {Broken, "许可法32"},
 	"competentMissing":     {Broken, "许可法32(2)"},
 	"notAskedYet":          {Broken, "许可法32(4)"},

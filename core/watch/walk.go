@@ -37,6 +37,7 @@ type walk struct {
 	supplementedOn period.Date
 	acceptedOn     period.Date
 	acceptedBy     string
+	owed           *pending
 	stops          []stop
 	extensions     []period.Extension
 	decidedOn      period.Date

@@ -1,0 +1,144 @@
+package watch
+
+import (
+	"slices"
+
+	"yimen/core/period"
+)
+
+// accept checks the acceptance: everything is there that was not left for later.
+func (w *walk) accept() {
+	for _, code := range w.lacking("deferrable") {
+		w.find("deferrableMissing", code)
+	}
+	w.accepted()
+}
+
+// accepted checks what any acceptance asks: its day is today, or the day the last material
+// came in, and every required material is there.
+func (w *walk) accepted() {
+	on := w.day("on")
+	want := w.now
+	if !w.supplementedOn.IsZero() {
+		want = w.supplementedOn
+	}
+	w.need(on == want, "acceptDay", on.String(), want.String())
+	w.complete()
+	w.stepDone(w.now)
+	w.acceptedOn, w.acceptedBy = want, w.fact.By.No
+	w.onward(w.now)
+}
+
+// pending is what an acceptance left open (容缺).
+type pending struct {
+	on, due   period.Date
+	missing   []string
+	broughtOn period.Date
+}
+
+// acceptPending checks an acceptance with materials still to come: all of them deferrable and
+// named, with a day before the decision is due.
+func (w *walk) acceptPending() {
+	var missing []string
+	w.read("m", &missing)
+	lacking := w.lacking("deferrable")
+	w.need(len(missing) > 0 && slices.Equal(missing, lacking), "pendingList")
+	w.accepted()
+	limit := w.period("lim")
+	p := &pending{on: w.now, due: w.due(w.now, limit, nil, nil), missing: missing}
+	most := w.decisionDue(w.Item.Statutory)
+	if most.IsZero() {
+		most = w.due(w.now, w.Rules.MaxSupplement, nil, nil)
+	}
+	w.need(limit.N > 0 && (most.IsZero() || p.due <= most), "pendingLimit", limit.String())
+	w.owed = p
+}
+
+// owes tells whether materials are still to come.
+func (w *walk) owes() bool { return w.owed != nil && w.owed.broughtOn.IsZero() }
+
+// bringPending checks that everything that was left open came, and when.
+func (w *walk) bringPending() {
+	var list []given
+	w.read("mat", &list)
+	w.take(list)
+	on := w.arrival()
+	if !w.owes() {
+		w.find("nothingPending")
+		return
+	}
+	p := w.owed
+	w.need(on >= p.on, "arrivalDay", on.String(), w.now.String())
+	for _, code := range p.missing {
+		w.need(w.brought(code, list), "supplementIncomplete", code)
+	}
+	p.broughtOn = on
+	w.brings(on)
+}
+
+// brings notes materials that came after the day that was told.
+func (w *walk) brings(on period.Date) {
+	if due := w.owed.due; !due.IsZero() && on > due {
+		w.find("pendingLate", due.String(), on.String())
+	}
+}
+
+// revokeAcceptance checks why an acceptance does not stand: what was to come is overdue, or
+// came and is not fit.
+func (w *walk) revokeAcceptance() {
+	ground := w.text("g")
+	switch {
+	case w.owed == nil:
+		w.find("nothingPending")
+	case ground == "overdue":
+		w.need(w.owes() && w.now > w.owed.due, "revokedEarly", w.owed.due.String())
+	case ground == "unfit":
+		w.need(!w.owes(), "revokedEarly", w.owed.due.String())
+	default:
+		w.find("refusalGround", ground)
+	}
+	w.withdraw()
+}
+
+// refuseAcceptance checks ground and competent body.
+func (w *walk) refuseAcceptance() {
+	ground := w.text("g")
+	w.need(slices.Contains([]string{"noLicence", "jurisdiction", "stillUnfit"}, ground), "refusalGround", ground)
+	w.need(ground != "jurisdiction" || !blank(w.text("c")), "competentMissing")
+	w.need(ground != "stillUnfit" || !w.supplementedOn.IsZero(), "notAskedYet")
+	w.stepDone(w.now)
+}
+
+// tick checks what time did: what it can do here, after the last day, never before.
+func (w *walk) tick() {
+	what, on := w.text("w"), w.day("on")
+	can, last := w.pending()
+	if w.stage == supplementing && !w.Rules.LapseEnds && what == unanswered && w.notice != nil {
+		can, last = unanswered, w.supplementDue()
+		w.find("lapseOff")
+	}
+	w.need(what == can, "lapseKind", what)
+	w.need(what != can || on == last, "lapseDay", on.String(), last.String())
+	w.need(w.now > on, "lapseEarly", on.String(), w.now.String())
+	switch what {
+	case deemed:
+		w.deem(on)
+	case unanswered:
+		w.move(closed)
+	case toldOver:
+		w.endStop(on)
+		w.move(examining)
+	}
+}
+
+// deem: not told in time, so accepted from the day the materials came in (许可法32(4)).
+func (w *walk) deem(on period.Date) {
+	w.find("deemedAccepted", on.String())
+	w.acceptedOn = w.receivedOn
+	if !w.supplementedOn.IsZero() {
+		w.acceptedOn = w.supplementedOn
+	}
+	w.acceptedBy = ""
+	w.onward(on.Add(1))
+	w.move(examining)
+}
