@@ -152,9 +152,18 @@ func (p *portal) clocks(ctx context.Context, f app.File) []clockView {
 			Due: p.due(ctx, k.Clock), Running: k.Done.IsZero() && f.Ended == "",
 		}
 		v.State, v.Word = clockState(ctx, k, v.Running), clockWord(ctx, k)
+		if givenUp(f, k) {
+			v.Light, v.State, v.Word = ui.Grey, say(ctx, "clock.over"), say(ctx, "clock.over")
+		}
 		list = append(list, v)
 	}
 	return list
+}
+
+// givenUp: the clock ended because the application was taken back, not because it was kept.
+func givenUp(f app.File, k app.Clock) bool {
+	back := f.Ended == casework.Withdrawn || f.Ended == casework.DeemedWithdrawn
+	return back && k.Done == f.EndedOn && k.Name != casework.AcceptanceClock
 }
 
 // clockWord is the light in words: of a clock that was kept, whether in time.
@@ -215,7 +224,7 @@ func unitKey(k app.Clock) string {
 // remedies say how the decision can be contested, by whom and until when: reconsideration
 // (行政复议法20, 24) and action (行政诉讼法46).
 func (p *portal) remedies(ctx context.Context, f app.File) []string {
-	if !(f.Decision != nil && !f.Decision.Granted) && f.Ended != casework.NotAccepted {
+	if !(f.Decision != nil && !f.Decision.Granted) && f.Ended != casework.NotAccepted && f.Ended != casework.AcceptanceRevoked {
 		return nil
 	}
 	level := org.District

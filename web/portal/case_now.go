@@ -48,6 +48,9 @@ func (p *portal) now(ctx context.Context, f app.File) now {
 	args := []any{"unit", p.unitByCode(ctx, f.Unit()), "item", itemName(ctx, f.Item), "result", itemResult(ctx, f.Item),
 		"day", n.Until.text(ctx), "procedure", stopName(ctx, f), "until", stopUntil(ctx, f), "next", p.nextUnit(ctx, f)}
 	n.Title, n.Next = say(ctx, "now."+key, args...), say(ctx, "next."+key, args...)
+	if own, some := p.toDo(ctx, f, n); some {
+		return own
+	}
 	if f.Task != nil && !n.Yours {
 		n.Who = say(ctx, "now.who", "unit", p.unitByCode(ctx, f.Task.Unit), "post", ui.CodeName(ctx, "post", string(f.Task.Post)))
 	}
@@ -55,8 +58,12 @@ func (p *portal) now(ctx context.Context, f app.File) now {
 }
 
 func (p *portal) until(ctx context.Context, f app.File) (due, ui.Light) {
+	return p.untilOf(ctx, f, clockOf[f.State()])
+}
+
+func (p *portal) untilOf(ctx context.Context, f app.File, name casework.ClockName) (due, ui.Light) {
 	for _, k := range f.Clocks {
-		if k.Name == clockOf[f.State()] {
+		if k.Name == name {
 			return p.due(ctx, k.Clock), light(k.Light)
 		}
 	}
@@ -85,7 +92,7 @@ func toneOf(f app.File) ui.Tone {
 	switch {
 	case f.State() == casework.Supplementing:
 		return ui.Warn
-	case f.Ended == casework.NotAccepted, f.Decision != nil && !f.Decision.Granted:
+	case f.Ended == casework.NotAccepted, f.Ended == casework.AcceptanceRevoked, f.Decision != nil && !f.Decision.Granted:
 		return ui.Bad
 	case f.Decision != nil:
 		return ui.Good
@@ -95,10 +102,13 @@ func toneOf(f app.File) ui.Tone {
 	return ui.Info
 }
 
-// nextUnit is the unit of the step after the one that holds the case.
+// nextUnit is the unit that the case goes to from the one that holds it, which may have two
+// steps on end.
 func (p *portal) nextUnit(ctx context.Context, f app.File) string {
-	if f.At+1 < len(f.Route) {
-		return p.unitByCode(ctx, f.Route[f.At+1])
+	for i := f.At + 1; i < len(f.Route); i++ {
+		if f.Route[i] != f.Unit() {
+			return p.unitByCode(ctx, f.Route[i])
+		}
 	}
 	return ""
 }
@@ -179,9 +189,9 @@ func factTone(f casework.Fact) ui.Tone {
 	switch f.Act {
 	case org.RequestSupplement, org.Suspend, org.Extend, org.Return, org.Tick:
 		return ui.Warn
-	case org.RefuseAcceptance, org.Deny:
+	case org.RefuseAcceptance, org.RevokeAcceptance, org.Deny:
 		return ui.Bad
-	case org.Accept, org.Grant, org.Issue, org.Serve, org.Conclude:
+	case org.Accept, org.AcceptPending, org.Grant, org.Issue, org.Serve, org.Conclude:
 		return ui.Good
 	}
 	return ui.Info
@@ -220,7 +230,11 @@ func (p *portal) factText(ctx context.Context, f app.File, fact casework.Fact) s
 	case *casework.Accept:
 		return say(ctx, "fact.accept", "day", ui.Day(ctx, a.On))
 	case *casework.RefuseAcceptance:
-		return say(ctx, "fact.refuse", "ground", ui.CodeName(ctx, "ground", string(a.Ground)), "reason", a.Reason, "competent", a.Competent)
+		text := say(ctx, "fact.refuse", "ground", ui.CodeName(ctx, "ground", string(a.Ground)), "reason", a.Reason)
+		if a.Competent != "" {
+			text += say(ctx, "fact.refuse.to", "competent", a.Competent)
+		}
+		return text
 	case *casework.Suspend:
 		return say(ctx, "fact.suspend", "kind", ui.CodeName(ctx, "special", string(a.Kind)), "from", ui.Day(ctx, a.From), "to", ui.Day(ctx, a.Told))
 	case *casework.Resume:
@@ -234,8 +248,5 @@ func (p *portal) factText(ctx context.Context, f app.File, fact casework.Fact) s
 	case *casework.Tick:
 		return ui.CodeName(ctx, "lapse", string(a.What))
 	}
-	if key := "portal.fact." + string(fact.Act); ui.Has(ui.From(ctx).Lang, key) {
-		return ui.Say(ctx, key)
-	}
-	return ""
+	return p.moreText(ctx, f, fact)
 }
