@@ -97,6 +97,9 @@ func failJSON(w http.ResponseWriter, q *Req, p Problem) {
 }
 
 func (p Problem) title(lang Lang) string {
+	if p.Code == "stale_form" { // nobody lacks a right
+		return T(lang, "errors.stale_form.title")
+	}
 	if key := fmt.Sprintf("errors.%d.title", p.Status); Has(lang, key) {
 		return T(lang, key)
 	}
