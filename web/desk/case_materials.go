@@ -25,7 +25,7 @@ func (p casePage) given(code string) *casework.Given {
 func (p casePage) materials(ctx context.Context) ui.Table {
 	t := ui.Table{Caption: ui.Say(ctx, "desk.m.title")}
 	for _, c := range []string{"name", "need", "form", "check", "files"} {
-		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "desk.m."+c), Tight: c == "need" || c == "check"})
+		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "desk.m."+c), Tight: c == "need" || c == "form" || c == "check"})
 	}
 	for _, m := range p.Item.Materials {
 		g := p.given(m.Code)
