@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"yimen/core/casework"
+	"yimen/core/period"
 	"yimen/store"
 )
 
@@ -39,7 +40,8 @@ type Waiting struct {
 // Waiting lists what the applicant has stored since the supplement notice and the case does
 // not name yet, oldest first.
 func (h *Hall) Waiting(ctx context.Context, rec Record) ([]Waiting, error) {
-	if rec.Ask == nil {
+	since := askedOn(rec)
+	if since.IsZero() {
 		return nil, nil
 	}
 	named := map[string]bool{}
@@ -51,11 +53,22 @@ func (h *Hall) Waiting(ctx context.Context, rec Record) ([]Waiting, error) {
 	stored, err := h.Store.Attachments(ctx, rec.ID)
 	var list []Waiting
 	for _, a := range stored {
-		if a.By == "" && !a.Removed && !named[a.ID] && a.At.Date() >= rec.Ask.On {
+		if a.By == "" && !a.Removed && !named[a.ID] && a.At.Date() >= since {
 			list = append(list, Waiting{a.Material, casework.File{ID: a.ID, Name: a.Name, Size: a.Size, Sum: a.Sum}})
 		}
 	}
 	return list, err
+}
+
+// askedOn is the day on which the applicant was told what to hand in, zero when he was not.
+func askedOn(rec Record) period.Date {
+	switch {
+	case rec.Pending != nil:
+		return rec.Pending.On
+	case rec.Ask != nil:
+		return rec.Ask.On
+	}
+	return 0
 }
 
 // Detach takes a stored file of a case back. One that is gone already gives ErrNotFound; a

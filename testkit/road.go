@@ -202,6 +202,10 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 		return casework.Supplement{Form: json.RawMessage(`{"place":"永中街道永昌社区1号"}`)}
 	case org.Accept:
 		return casework.Accept{Opinion: "材料齐全，符合法定形式，予以受理。"}
+	case org.AcceptPending:
+		return casework.AcceptPending{Opinion: "主要材料齐全，容缺受理。", Limit: period.Period{N: 5, Unit: period.WorkingDay}, Promise: rec.Applicant.Name}
+	case org.RevokeAcceptance:
+		return casework.RevokeAcceptance{Ground: casework.PendingUnfit, Reason: "补交的材料不符合要求。"}
 	case org.RefuseAcceptance:
 		return casework.RefuseAcceptance{Ground: casework.NotOurPower, Reason: "不属于本机关职权范围。", Competent: "温州市自然资源和规划局"}
 	case org.Pass:

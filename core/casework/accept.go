@@ -1,11 +1,15 @@
 package casework
 
 import (
+	"cmp"
+
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 )
 
-// Accept (受理) takes the application as complete and in proper form (许可法32(5)). The
+// Accept (受理) takes the application as complete and in proper form (许可法32(5)); what is
+// missing of the deferrable materials is for AcceptPending. The
 // acceptance day is today, or after a supplement the day the last material came in.
 type Accept struct {
 	Opinion string      `json:"t"`
@@ -16,17 +20,20 @@ type Accept struct {
 func (Accept) Act() org.Act { return org.Accept }
 
 func (a Accept) decide(c Case, env Env) (Command, error) {
-	a.On = env.today()
-	if !c.SupplementedOn.IsZero() {
-		a.On = c.SupplementedOn
-	}
+	a.On = c.acceptanceDay(env)
 	var v Invalid
 	v.text(a.Opinion, "opinion", "案卷评查标准")
-	for _, m := range missing(c.Materials, env.Item) {
+	for _, m := range lacking(c.Materials, env.Item, catalog.Required) {
 		v.need(false, "material."+m.Code, "materialMissing", "许可法32(5)", m.Name)
+	}
+	for _, m := range lacking(c.Materials, env.Item, catalog.Deferrable) { // they may come later, but not never
+		v.need(false, "material."+m.Code, "deferrableMissing", "浙2018 A11(2)", m.Name)
 	}
 	return a, v.err()
 }
+
+// acceptanceDay is today, or the day on which a supplement was complete.
+func (c Case) acceptanceDay(env Env) period.Date { return cmp.Or(c.SupplementedOn, env.today()) }
 
 func (a Accept) apply(c *Case, f Fact) {
 	c.AcceptedOn, c.AcceptedBy = a.On, f.By.No

@@ -42,6 +42,7 @@ type Case struct {
 	AcceptedOn     period.Date    `json:"accOn,omitempty"`
 	AcceptedBy     string         `json:"accBy,omitempty"` // 工号; empty when deemed accepted
 	Deemed         bool           `json:"deemed,omitempty"`
+	Pending        *Pending       `json:"pend,omitempty"` // of a 容缺受理
 
 	Stops      []Stop      `json:"stops,omitempty"`
 	Extensions []Extension `json:"ext,omitempty"`
@@ -160,10 +161,11 @@ type Ending string
 
 // The endings.
 const (
-	NotAccepted     Ending = "notAccepted"     // 不予受理
-	Withdrawn       Ending = "withdrawn"       // 申请人撤回
-	DeemedWithdrawn Ending = "deemedWithdrawn" // 视为撤回
-	Concluded       Ending = "concluded"       // 办结
+	NotAccepted       Ending = "notAccepted"       // 不予受理
+	Withdrawn         Ending = "withdrawn"         // 申请人撤回
+	DeemedWithdrawn   Ending = "deemedWithdrawn"   // 视为撤回
+	AcceptanceRevoked Ending = "acceptanceRevoked" // 撤销受理
+	Concluded         Ending = "concluded"         // 办结
 )
 
 // clone copies the case so that an act never touches the value it started from.
@@ -177,6 +179,10 @@ func (c Case) clone() Case {
 	if c.Ask != nil {
 		ask := *c.Ask
 		c.Ask = &ask
+	}
+	if c.Pending != nil {
+		pending := *c.Pending
+		c.Pending = &pending
 	}
 	return c
 }

@@ -19,6 +19,7 @@ const (
 	PromisedClock   ClockName = "promised"   // 承诺期限
 	StatutoryClock  ClockName = "statutory"  // 法定期限
 	DeliveryClock   ClockName = "delivery"   // 送达期限
+	PendingClock    ClockName = "pending"    // 容缺补交时限, the applicant's
 )
 
 // Running (时限) is one clock of a case as it stands.
@@ -50,6 +51,9 @@ func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
 	decided := c.EndedOn
 	if c.Decision != nil {
 		decided = c.Decision.On
+	}
+	if c.Pending != nil {
+		add(PendingClock, c.pendingClock(), cmp.Or(c.Pending.BroughtOn, decided))
 	}
 	if decided.IsZero() && c.At < len(item.Procedure.Steps) {
 		add(StepClock, c.step(item), 0)

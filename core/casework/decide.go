@@ -108,6 +108,14 @@ func possible(c Case, act org.Act, env Env) bool {
 	switch act {
 	case org.AllowSupplement:
 		return c.mayAllow()
+	case org.AcceptPending:
+		return len(lacking(c.Materials, env.Item, catalog.Deferrable)) > 0
+	case org.BringPending:
+		return c.owes()
+	case org.RevokeAcceptance:
+		return c.Pending != nil
+	case org.Grant:
+		return !c.owes()
 	case org.Return:
 		return c.At > 1
 	case org.Suspend:

@@ -8,7 +8,8 @@ import (
 
 const catalogLicence = catalog.Type("01")
 
-// Grant (准予) is the written decision in the applicant's favour (许可法38).
+// Grant (准予) is the written decision in the applicant's favour (许可法38). While materials
+// of a 容缺受理 are still to come there is none.
 type Grant struct {
 	Opinion string      `json:"t"`
 	Content string      `json:"c,omitempty"`   // scope and conditions
@@ -18,7 +19,10 @@ type Grant struct {
 // Act names the act.
 func (Grant) Act() org.Act { return org.Grant }
 
-func (a Grant) decide(_ Case, env Env) (Command, error) {
+func (a Grant) decide(c Case, env Env) (Command, error) {
+	if c.owes() {
+		return nil, Refusal{"pendingOpen", "浙2018 A11(2)", []string{env.Cal.Due(c.pendingClock()).On.String()}}
+	}
 	var v Invalid
 	v.text(a.Opinion, "opinion", "案卷评查标准")
 	v.short(a.Content, "content", maxText)

@@ -123,16 +123,34 @@ func (v *Invalid) given(list []Given, item *catalog.Item) {
 	}
 }
 
-// missing lists the required materials that are not in the list.
-func missing(list []Given, item *catalog.Item) []catalog.Material {
+// lacking lists the materials of a necessity that are not in the list.
+func lacking(list []Given, item *catalog.Item, n catalog.Necessity) []catalog.Material {
 	var out []catalog.Material
 	for _, m := range item.Materials {
-		has := slices.ContainsFunc(list, func(g Given) bool { return g.Code == m.Code })
-		if m.Necessity == catalog.Required && !has {
+		if m.Necessity == n && !has(list, m.Code) {
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+func has(list []Given, code string) bool {
+	return slices.ContainsFunc(list, func(g Given) bool { return g.Code == code })
+}
+
+// hand puts materials into the file; one that was there before is replaced.
+func (c *Case) hand(list []Given) {
+	for _, g := range list {
+		c.Materials = slices.DeleteFunc(c.Materials, func(old Given) bool { return old.Code == g.Code })
+		c.Materials = append(c.Materials, g)
+	}
+}
+
+func materialName(item *catalog.Item, code string) string {
+	if m := materialOf(item, code); m != nil {
+		return m.Name
+	}
+	return code
 }
 
 func materialOf(item *catalog.Item, code string) *catalog.Material {

@@ -38,6 +38,7 @@ type hall struct {
 	dir   *org.Directory
 	rules casework.Rules
 	now   period.Instant
+	short bool // applications lack the deferrable material
 	c     casework.Case
 	facts []casework.Fact
 }
@@ -53,6 +54,7 @@ func item() *catalog.Item {
 			{Code: "m1", Name: "申请表", Necessity: catalog.Required},
 			{Code: "m2", Name: "权属证明", Necessity: catalog.Required},
 			{Code: "m3", Name: "其他说明", Necessity: catalog.Conditional},
+			{Code: "m4", Name: "村委会意见", Necessity: catalog.Deferrable},
 		},
 		Result: catalog.Result{Kind: "licence", Validity: period.Period{N: 12, Unit: period.Month}},
 		Procedure: catalog.Procedure{Steps: []catalog.Step{
@@ -107,7 +109,21 @@ func (h *hall) do(t tb, cmd casework.Command, who org.Actor) {
 func filing() casework.Filing {
 	return casework.Filing{Channel: catalog.AtCounter, AcceptUnit: "330303001012", Form: json.RawMessage(`{}`),
 		Applicant: casework.Party{Name: "张三", IDType: casework.ResidentID, ID: citizen, Phone: "13800000001"},
-		Materials: []casework.Given{{Code: "m1", How: casework.Original, Count: 1}, {Code: "m2", How: casework.Copy, Count: 1}}}
+		Materials: []casework.Given{{Code: "m1", How: casework.Original, Count: 1}, {Code: "m2", How: casework.Copy, Count: 1}, {Code: "m4", How: casework.Original, Count: 1}}}
+}
+
+// filing is the application of this hall.
+func (h *hall) filing() casework.Filing {
+	f := filing()
+	if h.short {
+		f.Materials = f.Materials[:2]
+	}
+	return f
+}
+
+// brought are the materials that a short application lacked.
+func brought() casework.BringPending {
+	return casework.BringPending{Materials: filing().Materials[2:]}
 }
 
 func ask() casework.RequestSupplement {
@@ -126,7 +142,7 @@ func (h *hall) stop() casework.Suspend {
 // doer is who may do the act on the main road.
 func doer(act org.Act) org.Actor {
 	switch act {
-	case org.Draft, org.Submit, org.Supplement, org.Withdraw:
+	case org.Draft, org.Submit, org.Supplement, org.BringPending, org.Withdraw:
 		return applicant
 	case org.Tick:
 		return system
@@ -148,11 +164,11 @@ func doer(act org.Act) org.Actor {
 func (h *hall) sample(act org.Act) casework.Command {
 	switch act {
 	case org.Draft:
-		return casework.Draft{Filing: filing()}
+		return casework.Draft{Filing: h.filing()}
 	case org.Submit:
-		return casework.Submit{Filing: filing()}
+		return casework.Submit{Filing: h.filing()}
 	case org.Receive:
-		return casework.Receive{Filing: filing()}
+		return casework.Receive{Filing: h.filing()}
 	case org.CorrectOnSpot:
 		return casework.CorrectOnSpot{Corrections: []casework.Correction{{Where: "m1", Before: "张珊", After: "张三"}}, Signer: "张三"}
 	case org.RequestSupplement:
@@ -163,6 +179,12 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return answer()
 	case org.Accept:
 		return casework.Accept{Opinion: "齐全"}
+	case org.AcceptPending:
+		return casework.AcceptPending{Opinion: "容缺受理", Limit: period.Period{N: 5, Unit: period.WorkingDay}, Promise: "张三"}
+	case org.BringPending:
+		return brought()
+	case org.RevokeAcceptance:
+		return casework.RevokeAcceptance{Ground: casework.PendingUnfit, Reason: "意见不是本村的"}
 	case org.RefuseAcceptance:
 		return casework.RefuseAcceptance{Ground: casework.NotOurPower, Reason: "属于市级", Competent: "市局"}
 	case org.Pass:
@@ -212,8 +234,43 @@ var roads = map[casework.State][]org.Act{
 // at gives a hall whose case stands in the state.
 func at(t tb, s casework.State) *hall {
 	t.Helper()
+	return newHall(t).to(t, s)
+}
+
+// pendingAt is at for a case that was accepted with materials still to come.
+func pendingAt(t tb, s casework.State) *hall {
+	t.Helper()
 	h := newHall(t)
+	h.short = true
+	return h.to(t, s)
+}
+
+// ready is at for an act that asks more of the case than its state.
+func ready(t tb, act org.Act, s casework.State) *hall {
+	t.Helper()
+	switch act {
+	case org.AllowSupplement:
+		h := at(t, s)
+		h.do(t, ask(), staff(clerk))
+		h.do(t, answer(), applicant)
+		return h
+	case org.AcceptPending, org.BringPending:
+		return pendingAt(t, s)
+	case org.RevokeAcceptance:
+		h := pendingAt(t, s)
+		h.do(t, brought(), applicant)
+		return h
+	}
+	return at(t, s)
+}
+
+// to brings a case from its beginning to the state.
+func (h *hall) to(t tb, s casework.State) *hall {
+	t.Helper()
 	for _, act := range roads[s] {
+		if act == org.Accept && h.short {
+			act = org.AcceptPending
+		}
 		h.do(t, h.sample(act), doer(act))
 	}
 	if got := h.c.State(); got != s {

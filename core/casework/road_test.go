@@ -98,7 +98,7 @@ func (w *walker) doer(t *rapid.T, act org.Act) org.Actor {
 func (w *walker) draw(t *rapid.T) org.Act {
 	exits := rapid.IntRange(0, 5).Draw(t, "exits") == 0
 	fits := slices.DeleteFunc(slices.Sorted(acts()), func(a org.Act) bool {
-		return !slices.Contains(law[a].in, w.c.State()) || !exits && (a == org.Withdraw || a == org.RefuseAcceptance)
+		return !slices.Contains(law[a].in, w.c.State()) || !exits && slices.Contains([]org.Act{org.Withdraw, org.RefuseAcceptance, org.RevokeAcceptance}, a)
 	})
 	if len(fits) > 0 && rapid.IntRange(0, 4).Draw(t, "fitting") > 0 {
 		return rapid.SampledFrom(fits).Draw(t, "act")
@@ -125,7 +125,7 @@ func (w *walker) variant(t *rapid.T, act org.Act) casework.Command {
 		if rapid.Bool().Draw(t, "letter") {
 			a.ReceivedOn = near("receivedOn")
 		}
-		a.Materials = a.Materials[:rapid.IntRange(1, 2).Draw(t, "materials")]
+		a.Materials = a.Materials[:rapid.IntRange(1, 3).Draw(t, "materials")]
 		return a
 	case casework.RequestSupplement:
 		a.Limit.N = rapid.IntRange(0, 90).Draw(t, "limit")
@@ -139,6 +139,12 @@ func (w *walker) variant(t *rapid.T, act org.Act) casework.Command {
 		return a
 	case casework.Accept:
 		a.Opinion = text
+		return a
+	case casework.AcceptPending:
+		a.Opinion, a.Limit.N = text, rapid.IntRange(0, 30).Draw(t, "limit")
+		return a
+	case casework.RevokeAcceptance:
+		a.Ground = rapid.SampledFrom([]casework.RevokeGround{casework.PendingOverdue, casework.PendingUnfit, ""}).Draw(t, "ground")
 		return a
 	case casework.Pass:
 		return casework.Pass{Opinion: text}
@@ -213,7 +219,7 @@ func (w *walker) separate(t *rapid.T) {
 	accepted := ""
 	for _, f := range w.facts {
 		switch f.Act {
-		case org.Accept:
+		case org.Accept, org.AcceptPending:
 			accepted = f.By.No
 		case org.Grant, org.Deny, org.Extend:
 			if f.By.No == accepted {
@@ -235,6 +241,24 @@ func (w *walker) once(t *rapid.T) {
 		}
 	}
 	w.asked(t)
+	w.nothingOwed(t)
+}
+
+// nothingOwed: nothing is granted while a material of the acceptance is still to come.
+func (w *walker) nothingOwed(t *rapid.T) {
+	owed := 0
+	for _, f := range w.facts {
+		switch b := f.Body.(type) {
+		case casework.AcceptPending:
+			owed = len(b.Missing)
+		case casework.BringPending:
+			owed = 0
+		case casework.Grant:
+			if owed > 0 {
+				t.Fatalf("granted while %d materials are to come", owed)
+			}
+		}
+	}
 }
 
 // asked: every notice after the first has a reason, or a leave of its own.
@@ -307,7 +331,7 @@ func (w *walker) offers(t *rapid.T, who org.Actor, act org.Act) {
 	}
 	var r casework.Refusal
 	if offered && errors.As(err, &r) && slices.Contains([]string{"wrongState", "notYours", "notExtendable", "extendedBefore",
-		"askedBefore", "nothingBefore", "nothingToIssue", "issueFirst"}, r.Code) {
+		"noSecondNotice", "nothingPending", "pendingOpen", "nothingBefore", "nothingToIssue", "issueFirst"}, r.Code) {
 		t.Fatalf("%s by %s when %q is offered, but refused: %v", act, who.No, w.c.State(), r)
 	}
 }

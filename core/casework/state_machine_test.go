@@ -152,7 +152,7 @@ type tour struct {
 
 // from tries everything in one situation, then goes on from what came of it.
 func (w *tour) from(t *testing.T, h hall) {
-	situation := fmt.Sprint(named(h.c), h.c.At, h.c.Ask != nil, len(h.c.Extensions), h.c.Posts)
+	situation := fmt.Sprint(named(h.c), h.c.At, h.c.Ask != nil, len(h.c.Extensions), h.c.Pending != nil, h.c.Pending != nil && h.c.Pending.BroughtOn.IsZero(), h.c.Posts)
 	if w.seen[situation] {
 		return
 	}
@@ -195,11 +195,13 @@ func (w *tour) done(act org.Act, by, from, to string) {
 func TestDocument(t *testing.T) {
 	w := tour{map[string]bool{}, map[string]bool{}, map[string]map[string]bool{}, map[string]string{}, map[string]bool{}}
 	for _, steps := range procedures() {
-		h := newHall(t)
-		h.item.Procedure.Steps = steps
-		h.now = period.NewDate(2026, 3, 2).At(9, 0)
-		clear(w.seen)
-		w.from(t, *h)
+		for _, short := range []bool{false, true} {
+			h := newHall(t)
+			h.item.Procedure.Steps, h.short = steps, short
+			h.now = period.NewDate(2026, 3, 2).At(9, 0)
+			clear(w.seen)
+			w.from(t, *h)
+		}
 	}
 	d := readDocument(t)
 	same(t, "table of acts and states", d.marks, w.marks)

@@ -9,6 +9,9 @@ import (
 	"yimen/core/org"
 )
 
+// accepted are the states from acceptance to decision.
+var accepted = []casework.State{casework.Reviewing, casework.Approving, casework.Suspended}
+
 // law is an independent table of the states in which each act can be done, with the
 // provision that a refusal cites.
 var law = map[org.Act]struct {
@@ -23,6 +26,9 @@ var law = map[org.Act]struct {
 	org.AllowSupplement:   {[]casework.State{casework.Received}, "许可法72(4)"},
 	org.Supplement:        {[]casework.State{casework.Supplementing}, "许可法32(4)"},
 	org.Accept:            {[]casework.State{casework.Received}, "许可法32(5)"},
+	org.AcceptPending:     {[]casework.State{casework.Received}, "浙2018 A11(2)"},
+	org.BringPending:      {accepted, "浙2018 A11(2)"},
+	org.RevokeAcceptance:  {accepted, "浙2018 A11(2)"},
 	org.RefuseAcceptance:  {[]casework.State{casework.Received}, "许可法32(2)"},
 	org.Pass:              {[]casework.State{casework.Reviewing}, "许可法34、35"},
 	org.Veto:              {[]casework.State{casework.Reviewing}, "许可法34、35"},
@@ -75,11 +81,7 @@ func TestEveryActIsDoneSomewhere(t *testing.T) {
 	for act, l := range law {
 		done := false
 		for _, state := range l.in {
-			h := at(t, state)
-			if act == org.AllowSupplement {
-				h.do(t, ask(), staff(clerk))
-				h.do(t, answer(), applicant)
-			}
+			h := ready(t, act, state)
 			if act == org.Tick {
 				h.now = casework.NextTick(h.c, h.env(system))
 			}

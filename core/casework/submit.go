@@ -1,6 +1,9 @@
 package casework
 
-import "yimen/core/org"
+import (
+	"yimen/core/catalog"
+	"yimen/core/org"
+)
 
 // Submit (提交申请) hands an application in online or at a self-service point. The
 // receipt day is the day it enters the system, working day or not (最高法 许可解释6).
@@ -14,7 +17,7 @@ func (Submit) Act() org.Act { return org.Submit }
 
 func (a Submit) decide(_ Case, env Env) (Command, error) {
 	v := a.check(env)
-	for _, m := range missing(a.Materials, env.Item) {
+	for _, m := range lacking(a.Materials, env.Item, catalog.Required) {
 		v.need(false, "material."+m.Code, "materialMissing", "许可法31", m.Name)
 	}
 	if err := v.err(); err != nil {

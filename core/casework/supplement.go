@@ -3,7 +3,6 @@ package casework
 import (
 	"cmp"
 	"encoding/json"
-	"slices"
 	"strconv"
 
 	"yimen/core/org"
@@ -71,9 +70,8 @@ func (a Supplement) decide(c Case, env Env) (Command, error) {
 	v.given(a.Materials, env.Item)
 	v.need(len(a.Form) <= maxForm, "form", "tooLarge", "", strconv.Itoa(maxForm>>10))
 	for _, d := range c.Ask.Defects {
-		has := slices.ContainsFunc(a.Materials, func(g Given) bool { return g.Code == d.Material })
-		has = has || d.Material == "form" && len(a.Form) > 0
-		v.need(has, "material."+d.Material, "supplementMissing", "许可法32(4)", d.What)
+		came := has(a.Materials, d.Material) || d.Material == "form" && len(a.Form) > 0
+		v.need(came, "material."+d.Material, "supplementMissing", "许可法32(4)", d.What)
 	}
 	if a.On.IsZero() || env.Actor.Kind != org.ByStaff {
 		a.On = env.today()
@@ -88,10 +86,7 @@ func (a Supplement) decide(c Case, env Env) (Command, error) {
 }
 
 func (a Supplement) apply(c *Case, f Fact) {
-	for _, g := range a.Materials {
-		c.Materials = slices.DeleteFunc(c.Materials, func(old Given) bool { return old.Code == g.Code })
-		c.Materials = append(c.Materials, g)
-	}
+	c.hand(a.Materials)
 	if a.FormSum != "" {
 		c.FormSum = a.FormSum
 	}

@@ -38,6 +38,9 @@ var laws = map[Act]law{
 	AllowSupplement:   {by: ByStaff, at: atHolder, over: true},                              // 许可法72(4): whose breach it may be does not allow it
 	Supplement:        {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting, own: true}, // brought, posted or sent in
 	Accept:            {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
+	AcceptPending:     {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
+	BringPending:      {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting, own: true},
+	RevokeAcceptance:  {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	RefuseAcceptance:  {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 
 	Pass:    {by: ByStaff, posts: []Post{Review}, at: atHolder, turn: true},
@@ -57,8 +60,8 @@ var laws = map[Act]law{
 
 // acts is every act in the order a page offers them.
 var acts = []Act{
-	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, AllowSupplement, Supplement, Accept, RefuseAcceptance,
-	Pass, Veto, Return, Suspend, Resume, Extend, Grant, Deny, Issue, Serve, Conclude,
+	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, AllowSupplement, Supplement, Accept, AcceptPending, RefuseAcceptance,
+	BringPending, RevokeAcceptance, Pass, Veto, Return, Suspend, Resume, Extend, Grant, Deny, Issue, Serve, Conclude,
 	Withdraw, Tick, Read,
 }
 

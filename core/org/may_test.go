@@ -10,7 +10,7 @@ import (
 
 var (
 	everyAct = []org.Act{org.Draft, org.Submit, org.Receive, org.CorrectOnSpot, org.RequestSupplement, org.AllowSupplement, org.Supplement, org.Accept,
-		org.RefuseAcceptance, org.Pass, org.Veto, org.Return, org.Suspend, org.Resume, org.Extend, org.Grant,
+		org.AcceptPending, org.RefuseAcceptance, org.BringPending, org.RevokeAcceptance, org.Pass, org.Veto, org.Return, org.Suspend, org.Resume, org.Extend, org.Grant,
 		org.Deny, org.Issue, org.Serve, org.Conclude, org.Withdraw, org.Tick, org.Read}
 	everyPost = []org.Post{org.Acceptance, org.Review, org.Approval, org.Issuing,
 		org.Agency, org.Keeper, org.Supervisor, org.Administrator}
@@ -26,6 +26,9 @@ allowSupplement   | supervisor         | overseeing         |
 supplement        | acceptance         | accepting          |
 accept            | acceptance         | accepting          |
 refuseAcceptance  | acceptance         | accepting          |
+acceptPending     | acceptance         | accepting          |
+bringPending      | acceptance         | accepting          |
+revokeAcceptance  | acceptance         | accepting          |
 pass              | review             | holding            | turn
 veto              | review             | holding            | turn
 return            | review approval    | holding            | turn
@@ -165,7 +168,7 @@ func TestMayAgreesWithTheTable(t *testing.T) {
 func TestApplicantActsOnOwnCaseOnly(t *testing.T) {
 	d := directory(t, world(t))
 	target := org.Target{Item: "X1", AcceptUnit: community, Unit: community, Applicant: "330303198502140029", On: day(t, "2026-03-02")}
-	own := []org.Act{org.Draft, org.Submit, org.Supplement, org.Withdraw, org.Read}
+	own := []org.Act{org.Draft, org.Submit, org.Supplement, org.BringPending, org.Withdraw, org.Read}
 	if got := d.Acts(applicant(target.Applicant), target); !slices.Equal(got, own) {
 		t.Errorf("own case: %v, want %v", got, own)
 	}

@@ -15,6 +15,9 @@ const (
 	AllowSupplement   Act = "allowSupplement"   // 准许再次告知补正（许可法72(4)）
 	Supplement        Act = "supplement"        // 补正
 	Accept            Act = "accept"            // 受理
+	AcceptPending     Act = "acceptPending"     // 容缺受理（浙2018 A11(2)）
+	BringPending      Act = "bringPending"      // 容缺补交
+	RevokeAcceptance  Act = "revokeAcceptance"  // 撤销受理
 	RefuseAcceptance  Act = "refuseAcceptance"  // 不予受理
 	Pass              Act = "pass"              // 审核同意
 	Veto              Act = "veto"              // 审核否决

@@ -51,6 +51,16 @@ var builders = map[org.Act]func(*args) builder{
 		}
 	},
 	org.Accept: func(a *args) builder { return always(casework.Accept{Opinion: a.text("意见")}) },
+	org.AcceptPending: func(a *args) builder {
+		return always(casework.AcceptPending{Opinion: a.text("意见"), Limit: a.period("期限"), Promise: a.text("承诺人")})
+	},
+	org.BringPending: func(a *args) builder {
+		m, on := materials(a, "无", casework.Original), a.date("收到")
+		return func(s scene) casework.Command { return casework.BringPending{Materials: m(s.item), On: on} }
+	},
+	org.RevokeAcceptance: func(a *args) builder {
+		return always(casework.RevokeAcceptance{Ground: choose(a, "情形", revokeWords), Reason: a.text("理由")})
+	},
 	org.RefuseAcceptance: func(a *args) builder {
 		return always(casework.RefuseAcceptance{Ground: choose(a, "情形", groundWords), Reason: a.text("理由"), Competent: a.text("主管机关")})
 	},

@@ -49,6 +49,13 @@ var checks = []check{
 	dueOf(casework.PromisedClock),
 	dueOf(casework.StatutoryClock),
 	dueOf(casework.DeliveryClock),
+	dueOf(casework.PendingClock),
+	{"待补交", anyOrder, func(v view) string {
+		if v.Pending == nil || !v.Pending.BroughtOn.IsZero() {
+			return none
+		}
+		return joined(slices.Sorted(slices.Values(v.Pending.Missing)))
+	}},
 	{"时间到期", day, func(v view) string {
 		at := casework.NextTick(v.Case, v.env)
 		if at.IsZero() {

@@ -157,7 +157,7 @@ func (h *Web) try(m Move, rec store.Record) (answer, error) {
 		return h.receive(v, m, do)
 	case casework.Withdraw, casework.Tick:
 		return v.answerOwn(rec, m.Do, m.Actor.No == rec.Applicant.ID)
-	case casework.Supplement:
+	case casework.Supplement, casework.BringPending:
 		if m.Actor.Kind != org.ByStaff {
 			return v.answerOwn(rec, m.Do, m.Actor.No == rec.Applicant.ID)
 		}

@@ -46,6 +46,18 @@ func actFields(do casework.Command) url.Values {
 		set("receivedOn", typed(a.On))
 	case casework.Accept:
 		set("opinion", a.Opinion)
+	case casework.AcceptPending:
+		set("opinion", a.Opinion, "promise", a.Promise)
+		if !a.Limit.IsZero() {
+			set("limit", fmt.Sprint(a.Limit.N), "unit", a.Limit.Unit.String())
+		}
+	case casework.BringPending: // brought to the counter
+		for _, g := range a.Materials {
+			set("material."+g.Code, string(g.How), "count."+g.Code, fmt.Sprint(g.Count))
+		}
+		set("receivedOn", typed(a.On))
+	case casework.RevokeAcceptance:
+		set("ground", string(a.Ground), "reason", a.Reason)
 	case casework.RefuseAcceptance:
 		set("ground", string(a.Ground), "reason", a.Reason, "competent", a.Competent)
 	case casework.Pass:

@@ -36,7 +36,7 @@ func (a answer) says(err error) bool {
 	switch {
 	case errors.As(err, &refusal) && len(a.said) == 0:
 		none := refusal.Code == "noUnitForStep" && a.status == http.StatusUnprocessableEntity // no place to choose
-		return none || (refusal.Code == "wrongState" || refusal.Code == "notYours") && a.elsewhere()
+		return none || slices.Contains([]string{"wrongState", "notYours", "nothingPending"}, refusal.Code) && a.elsewhere()
 	case errors.As(err, &refusal) && refusal.Code == "wrongState" && a.byForm():
 		return true // what may be chosen depends on the state
 	case errors.As(err, &refusal):

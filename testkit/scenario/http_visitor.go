@@ -196,6 +196,8 @@ func (v *visitor) answerOwn(rec store.Record, do casework.Command, knowsCode boo
 	case casework.Withdraw:
 		s.values.Set("seen", fmt.Sprint(rec.Version))
 		s.values.Set("reason", do.Reason)
+	case casework.BringPending:
+		s.files = filesOf("material.", do.Materials)
 	case casework.Supplement:
 		s.files = filesOf("material.", do.Materials)
 		err = typeForm(s.values, "f_", do.Form)

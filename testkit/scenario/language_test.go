@@ -131,7 +131,7 @@ func TestManualIsComplete(t *testing.T) {
 	}
 	manual := string(b)
 	want := slices.Concat(openings[:len(openings)-1], actWords.words(), stateWords.words(), endingWords.words(), lightWords.words(),
-		postWords.words(), channelWords.words(), howWords.words(), groundWords.words(), modeWords.words(), kindWords.words(),
+		postWords.words(), channelWords.words(), howWords.words(), groundWords.words(), revokeWords.words(), modeWords.words(), kindWords.words(),
 		idWords.words(), levelWords.words(), typeWords.words(), ruleWords.words(), functionWords.words(), necessityWords.words(),
 		decisionWords.words(), codeWords.words(), checkWords(), []string{theApplicant, theSystem, theSame, theOther, theHead, provisional})
 	for act, build := range builders {
@@ -211,7 +211,7 @@ func wholeRoad(item catalog.Item, today string) string {
 	}
 	channel, _ := channelWords.say(item.Channels[0])
 	lines := []string{"场景 " + item.Name, "依据 事项目录", "事项 " + item.Code, "受理单位 " + unit,
-		today + " 受理岗 收件 渠道=" + channel, today + " 受理岗 受理 意见=齐全"}
+		today + " 受理岗 收件 渠道=" + channel + " 材料=" + needed(item), today + " 受理岗 受理 意见=齐全"}
 	last := "受理岗"
 	for _, s := range item.Procedure.Steps[1:] {
 		switch s.Post {
@@ -225,6 +225,17 @@ func wholeRoad(item catalog.Item, today string) string {
 		}
 	}
 	return strings.Join(append(lines, today+" "+last+" 送达 方式=直接 签收人=张三", today+" "+last+" 办结", "应 状态=已结束 结果=办结"), "\n")
+}
+
+// needed are the codes of all materials without which nothing is accepted.
+func needed(item catalog.Item) string {
+	codes := []string{"无"}
+	for _, m := range item.Materials {
+		if m.Necessity != catalog.Conditional {
+			codes = append(codes, m.Code)
+		}
+	}
+	return strings.Join(codes, "、")
 }
 
 func townUnit(function string) string {

@@ -33,10 +33,8 @@ func supplementFields(s subject) []ui.Field {
 		fields = append(fields, ui.Field{Name: whatPrefix + m.Code, Kind: ui.KindText, Max: maxText, Label: ui.Text{Zh: m.Name, En: m.NameEN}})
 	}
 	fields = append(fields,
-		ui.Field{Name: whatPrefix + formMaterial, Kind: ui.KindText, Max: maxText, Label: ui.Words("desk.form")},
-		ui.Field{Name: "limit", Kind: ui.KindNumber, Label: ui.Words("desk.f.limit"), Required: true, Half: true, Lowest: "1", Highest: "60"},
-		ui.Field{Name: "unit", Kind: ui.KindSelect, Label: ui.Words("desk.f.limitUnit"), Required: true, Half: true, Options: []ui.Option{
-			{Value: "wd", Label: ui.Words("desk.unit.wd")}, {Value: "d", Label: ui.Words("desk.unit.d")}}})
+		ui.Field{Name: whatPrefix + formMaterial, Kind: ui.KindText, Max: maxText, Label: ui.Words("desk.form")})
+	fields = append(fields, limitFields("desk.f.limit")...)
 	if s.Ask != nil { // a second notice must say why the first was not enough (许可法72(4))
 		fields = append(fields, ui.Field{Name: "because", Kind: ui.KindTextarea, Label: ui.Words("desk.f.because"),
 			Hint: ui.Words("desk.f.because.hint"), Max: maxText, Rows: 2})

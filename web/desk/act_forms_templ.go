@@ -43,8 +43,8 @@ func actsCard(p casePage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			for _, r := range p.Risks {
-				templ_7745c5c3_Err = ui.Note(ui.Warn, ui.Say(ctx, "desk.fact.risk", "rule", r.Rule, "text", r.Text, "who", p.staffName(ctx, r.Staff), "day", p.desk.shortDay(r.On))).Render(ctx, templ_7745c5c3_Buffer)
+			for _, text := range p.notices(ctx) {
+				templ_7745c5c3_Err = ui.Note(ui.Warn, text).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

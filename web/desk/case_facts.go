@@ -37,11 +37,11 @@ func (p casePage) factTitle(ctx context.Context, f casework.Fact) string {
 
 func factTone(act org.Act) ui.Tone {
 	switch act {
-	case org.Accept, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude:
+	case org.Accept, org.AcceptPending, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude:
 		return ui.Good
 	case org.RequestSupplement, org.Return, org.Suspend, org.Extend, org.Tick:
 		return ui.Warn
-	case org.RefuseAcceptance, org.Veto, org.Deny, org.Withdraw:
+	case org.RefuseAcceptance, org.RevokeAcceptance, org.Veto, org.Deny, org.Withdraw:
 		return ui.Bad
 	}
 	return ui.Info

@@ -85,7 +85,7 @@ func (p casePage) stepDays() map[int]period.Date {
 	at := 0
 	for _, f := range p.Facts {
 		switch f.Act {
-		case org.Accept, org.Pass, org.Veto, org.Grant, org.Deny, org.Issue:
+		case org.Accept, org.AcceptPending, org.Pass, org.Veto, org.Grant, org.Deny, org.Issue:
 			days[at] = f.At.Date()
 			at++
 		case org.Tick:

@@ -33,7 +33,12 @@ func broughtFields(s subject) []ui.Field {
 			fields = append(fields, itemFields(s.lines())...)
 		}
 	}
-	return append(fields, ui.Field{Name: "receivedOn", Kind: ui.KindDate, Label: ui.Words("desk.f.broughtOn"), Hint: ui.Words("desk.f.broughtOn.hint"), Half: true})
+	return append(fields, broughtOn())
+}
+
+// broughtOn is the day on which papers came, for what was posted.
+func broughtOn() ui.Field {
+	return ui.Field{Name: "receivedOn", Kind: ui.KindDate, Label: ui.Words("desk.f.broughtOn"), Hint: ui.Words("desk.f.broughtOn.hint"), Half: true}
 }
 
 // askedFor are the codes that the notice named, each once.

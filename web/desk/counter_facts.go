@@ -13,6 +13,13 @@ func (p casePage) counterText(ctx context.Context, f casework.Fact) string {
 	switch a := f.Body.(type) {
 	case *casework.CorrectOnSpot:
 		return say("correct", "n", len(a.Corrections), "signer", a.Signer, "day", a.SignedOn)
+	case *casework.AcceptPending:
+		return join(ctx, a.Opinion, ui.Say(ctx, "desk.fact.accept", "day", a.On),
+			say("pending", "names", p.materialNames(ctx, a.Missing), "limit", ui.Limit(ctx, a.Limit), "who", a.Promise))
+	case *casework.BringPending:
+		return say("brought", "n", len(a.Materials), "day", a.On)
+	case *casework.RevokeAcceptance:
+		return join(ctx, ui.CodeName(ctx, "revoke", string(a.Ground)), a.Reason)
 	case *casework.AllowSupplement:
 		return a.Reason
 	}

@@ -58,6 +58,8 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	page("GET /cases/{no}/files/{id}", p.own(p.caseDownload))
 	page("GET /cases/{no}/supplement", p.own(p.supplement))
 	upload("POST /cases/{no}/supplement", p.own(p.saveSupplement))
+	page("GET /cases/{no}/bringPending", p.own(p.supplement))
+	upload("POST /cases/{no}/bringPending", p.own(p.saveSupplement))
 	page("GET /cases/{no}/withdraw", p.own(p.withdraw))
 	page("POST /cases/{no}/withdraw", p.own(p.doWithdraw))
 	page("POST /cases/{no}/leave", p.leave)

@@ -21,14 +21,6 @@ type supplementView struct {
 	Form     ui.Form
 }
 
-// once says that everything is told in one go, or why there is a second notice.
-func (v supplementView) once() string {
-	if v.Ask.Nth > 0 {
-		return "supplement.again"
-	}
-	return "supplement.once"
-}
-
 // asked is one material of the notice with what was stored for it since.
 type asked struct {
 	Material catalog.Material
@@ -40,7 +32,7 @@ type asked struct {
 // supplement shows the defects and takes what mends them 补正. Files are kept as soon as they
 // are sent; the supplement is handed in in one go.
 func (p *portal) supplement(w http.ResponseWriter, r *http.Request, f app.File) error {
-	if f.State() != casework.Supplementing {
+	if len(owed(f)) == 0 {
 		return ui.See(w, r, casePath(f.No))
 	}
 	v, err := p.supplementView(r, f)
@@ -49,13 +41,13 @@ func (p *portal) supplement(w http.ResponseWriter, r *http.Request, f app.File) 
 	}
 	v.Form.Values = typedAgain(f.Form)
 	v.keepAll()
-	return ui.Show(w, r, http.StatusOK, supplementPage(p.caseShell(r.Context(), f, "supplement.title"), v))
+	return ui.Show(w, r, http.StatusOK, supplementPage(p.caseShell(r.Context(), f, owedTitle(f)), v))
 }
 
 func (p *portal) supplementView(r *http.Request, f app.File) (supplementView, error) {
 	v := supplementView{File: f}
 	for _, k := range f.Clocks {
-		if k.Name == casework.SupplementClock {
+		if k.Name == owedClock(f) {
 			v.Due = p.due(r.Context(), k.Clock)
 		}
 	}
@@ -63,7 +55,7 @@ func (p *portal) supplementView(r *http.Request, f app.File) (supplementView, er
 	if err != nil {
 		return v, err
 	}
-	for _, d := range f.Ask.Defects {
+	for _, d := range owed(f) {
 		if d.Material == "form" {
 			if v.Sections, err = p.sections(f.Item); err != nil {
 				return v, err
@@ -92,7 +84,9 @@ func (v *supplementView) add(d casework.Defect, waiting []app.Waiting) {
 		v.Asked = append(v.Asked, a)
 		i = len(v.Asked) - 1
 	}
-	v.Asked[i].What = append(v.Asked[i].What, d.What)
+	if d.What != "" {
+		v.Asked[i].What = append(v.Asked[i].What, d.What)
+	}
 }
 
 // keepAll ticks every file handed in before: it stays unless the applicant takes the tick away.
@@ -123,7 +117,7 @@ func (v supplementView) fields() []ui.Field {
 }
 
 func (p *portal) saveSupplement(w http.ResponseWriter, r *http.Request, f app.File) error {
-	if f.State() != casework.Supplementing {
+	if len(owed(f)) == 0 {
 		return ui.See(w, r, casePath(f.No)) // sent twice, or the time is over: the case page tells
 	}
 	v, err := p.supplementView(r, f)
@@ -140,7 +134,7 @@ func (p *portal) saveSupplement(w http.ResponseWriter, r *http.Request, f app.Fi
 		return p.showSupplement(w, r, v)
 	}
 	if v.Form.OK() {
-		_, err := p.hall.Do(r.Context(), f.No, f.Version, casework.Supplement{Materials: v.given(), Form: body}, app.Applicant(f.Case))
+		_, err := p.hall.Do(r.Context(), f.No, f.Version, v.command(body), app.Applicant(f.Case))
 		if err == nil {
 			return ui.See(w, r, casePath(f.No))
 		}
@@ -224,11 +218,11 @@ func (v supplementView) given() []casework.Given {
 // showSupplement shows the page again with all that was typed: as a refusal when something
 // is wrong, as a plain page after an upload.
 func (p *portal) showSupplement(w http.ResponseWriter, r *http.Request, v supplementView) error {
-	page := supplementPage(p.caseShell(r.Context(), v.File, "supplement.title"), v)
+	page := supplementPage(p.caseShell(r.Context(), v.File, owedTitle(v.File)), v)
 	then := v.Form.Get("then") != "" || v.Form.Get("remove") != ""
 	if then {
 		v.Form.Errors = slices.DeleteFunc(v.Form.Errors, func(e ui.FieldError) bool { return !isUpload(e) })
-		page = supplementPage(p.caseShell(r.Context(), v.File, "supplement.title"), v)
+		page = supplementPage(p.caseShell(r.Context(), v.File, owedTitle(v.File)), v)
 	}
 	if !v.Form.OK() {
 		return ui.Again(w, r, page)

@@ -1,0 +1,69 @@
+package desk
+
+import (
+	"net/http"
+	"slices"
+	"testing"
+
+	"yimen/core/casework"
+	"yimen/core/catalog"
+)
+
+// food is an item of which one material may come later.
+const food = "LW-XK-003"
+
+// short is a case of it that lacks only what may come later, received at the street.
+func (w *world) short() (no, lacks string) {
+	w.t.Helper()
+	item, ok := w.hall.Catalogue().InForce(food, w.hall.Today())
+	if !ok {
+		w.t.Fatal("no " + food)
+	}
+	f := casework.Filing{Channel: catalog.AtCounter, AcceptUnit: "330303001", Form: []byte("{}"),
+		Applicant: casework.Party{Name: "王建国", IDType: "111", ID: "33030319900101001X", Phone: "13800000001"}}
+	for _, m := range item.Materials {
+		switch m.Necessity {
+		case catalog.Required:
+			f.Materials = append(f.Materials, casework.Given{Code: m.Code, How: casework.Original, Count: 1})
+		case catalog.Deferrable:
+			lacks = m.Code
+		}
+	}
+	rec, err := w.hall.Begin(w.t.Context(), "", food, casework.Receive{Filing: f}, staffActor(w, atStreet))
+	must(w.t, err)
+	return rec.No, lacks
+}
+
+// What may come later is told with its day and promised; nothing is granted before it came.
+func TestAcceptPending(t *testing.T) {
+	w := newWorld(t)
+	no, lacks := w.short()
+	name := w.materialName(no, lacks)
+	w.as(atStreet).get("/desk/cases/"+no).is(http.StatusOK, `id="act-acceptPending"`, "承诺按期补交："+name)
+	w.act(no, atStreet, "accept", "opinion", "齐全").is(http.StatusUnprocessableEntity, "请办理“容缺受理”")
+	w.act(no, atStreet, "acceptPending", "opinion", "容缺", "limit", "5", "unit", "wd", "promise", "").is(http.StatusUnprocessableEntity, "请填写“承诺人签名”")
+	w.act(no, atStreet, "acceptPending", "opinion", "容缺", "limit", "50", "unit", "wd", "promise", "王建国").is(http.StatusUnprocessableEntity, "不能晚于作出决定的期限")
+	w.done(no, atStreet, "acceptPending", "phrase", "1", "limit", "5", "unit", "wd", "promise", "王建国")
+	w.as(atStreet).get("/desk/cases/"+no).is(http.StatusOK, "容缺的材料还没有补交："+name+"，最迟 2026-03-09", "容缺补交时限", "待补交："+name)
+	w.act(no, atStreet, "revokeAcceptance", "ground", "overdue", "reason", "逾期").is(http.StatusUnprocessableEntity, "还没有逾期")
+	w.act(no, atStreet, "bringPending").is(http.StatusUnprocessableEntity, "缺少材料："+name)
+	w.done(no, atStreet, "bringPending", "material."+lacks, "copy", "count."+lacks, "1", "receivedOn", "2026-03-02")
+	w.as(atStreet).get("/desk/cases/"+no).is(http.StatusOK, "容缺材料 1 份，到达日期 2026-03-02").not("还没有补交", `id="act-bringPending"`)
+}
+
+func TestRevokeAcceptance(t *testing.T) {
+	w := newWorld(t)
+	no, lacks := w.short()
+	w.done(no, atStreet, "acceptPending", "opinion", "容缺", "limit", "5", "unit", "wd", "promise", "王建国")
+	w.done(no, atStreet, "bringPending", "material."+lacks, "copy")
+	w.act(no, reviewer, "revokeAcceptance", "ground", "unfit", "reason", "不符").is(http.StatusForbidden)
+	w.act(no, atStreet, "revokeAcceptance", "ground", "unfit", "reason", "").is(http.StatusUnprocessableEntity, "请填写“理由”")
+	w.done(no, atStreet, "revokeAcceptance", "ground", "unfit", "reason", "图纸不是本店的")
+	w.as(atStreet).get("/desk/cases/"+no).is(http.StatusOK, "补交的材料不符合要求", "图纸不是本店的", "此件已经结束：撤销受理")
+}
+
+func (w *world) materialName(no, code string) string {
+	rec := w.record(no)
+	item, _ := w.hall.Catalogue().Version(rec.Item, rec.ItemVersion)
+	return item.Materials[slices.IndexFunc(item.Materials, func(m catalog.Material) bool { return m.Code == code })].Name
+}
