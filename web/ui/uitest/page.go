@@ -36,7 +36,7 @@ type Page struct {
 	faults []string // what the console and the content policy complained of
 }
 
-const patience = 10 * time.Minute // for all that one browser does: a test that hangs ends
+const patience = 25 * time.Minute // for all that one browser does: a test that hangs ends
 
 // Open serves the handler and opens a browser on it; the test ends both. At the
 // end the test fails if the console or the content policy had complaints.

@@ -1,0 +1,91 @@
+package web_test
+
+import (
+	"context"
+
+	"yimen/core/org"
+	"yimen/web/ui/uitest"
+)
+
+// deskViews are the staff's pages: the queue, the case with each form open, the counter, and
+// what is shown when something is wrong.
+var deskViews = []view{
+	{name: "desk-sign-in", open: at("/desk/sign-in")},
+	{name: "desk-sign-in-wrong", open: wrongPassword},
+	{name: "desk-queue", who: planner, open: at("/desk")},
+	{name: "desk-queue-none", who: planner, open: at("/desk?q=无此人")},
+	{name: "desk-queue-empty", who: "lw404", open: at("/desk")},
+	{name: "desk-queue-no-seat", who: "lw801", open: at("/desk")},
+
+	{name: "desk-case-accept", who: acceptor, open: file("received", "")},
+	{name: "desk-case-supplement", who: acceptor, open: file("received", "requestSupplement")},
+	{name: "desk-case-refuse", who: acceptor, open: file("received", "refuseAcceptance")},
+	{name: "desk-case-supplementing", who: acceptor, open: file("supplementing", "")},
+	{name: "desk-case-pass", who: planner, open: file("green", "")},
+	{name: "desk-case-suspend", who: planner, open: file("green", "suspend")},
+	{name: "desk-case-return", who: planner, open: file("green", "return")},
+	{name: "desk-case-late", who: planner, open: file("purple", "veto")},
+	{name: "desk-case-suspended", who: planner, open: file("suspended", "")},
+	{name: "desk-case-grant", who: lander, open: file("approving", "grant")},
+	{name: "desk-case-deny", who: lander, open: file("approving", "deny")},
+	{name: "desk-case-extend", who: lander, open: file("approving", "extend")},
+	{name: "desk-case-issue", who: issuer, open: file("granted", "")},
+	{name: "desk-case-serve", who: issuer, open: file("issued", "")},
+	{name: "desk-case-denied", who: issuer, open: file("denied", "")},
+	{name: "desk-case-concluded", who: issuer, open: file("concluded", "")},
+	{name: "desk-case-traces", who: planner, open: openedUp},
+	{name: "desk-case-422", who: lander, open: emptyDenial},
+	{name: "desk-case-409", who: planner, open: tooLate},
+
+	{name: "desk-receive", who: acceptor, open: at("/desk/receive")},
+	{name: "desk-receive-found", who: acceptor, open: at("/desk/receive?q=食品")},
+	{name: "desk-counter", who: acceptor, open: at("/desk/receive/" + dibao)},
+	{name: "desk-counter-422", who: acceptor, open: emptyCounter},
+	{name: "desk-receipt", who: acceptor, open: file("received", "/receipt")},
+
+	{name: "desk-403", who: "lw404", open: file("received", "")},
+	{name: "desk-404", who: planner, open: at("/desk/cases/330303000000000000000")},
+}
+
+func wrongPassword(_ *gallery, p *uitest.Page) {
+	p.Go("/desk/sign-in")
+	p.Fill("#login", acceptor)
+	p.Fill("#password", "wrong")
+	p.Press(`form[action="/desk/sign-in"] .btn`)
+}
+
+// file opens a case on the desk, with the form of an act or a page below it.
+func file(name, more string) func(*gallery, *uitest.Page) {
+	if more != "" && more[0] != '/' {
+		more = "?act=" + more
+	}
+	return func(g *gallery, p *uitest.Page) { p.Go("/desk/cases/" + g.cases[name].No + more) }
+}
+
+func openedUp(g *gallery, p *uitest.Page) {
+	file("suspended", "")(g, p)
+	p.Unfold()
+}
+
+// emptyDenial sends a denial without its reasons.
+func emptyDenial(g *gallery, p *uitest.Page) {
+	file("approving", "deny")(g, p)
+	p.Press("#act-deny .btn")
+}
+
+// tooLate passes a case that somebody else has passed meanwhile.
+func tooLate(g *gallery, p *uitest.Page) {
+	g.bring("late", house, village, org.Accept, org.Pass)
+	file("late", "pass")(g, p)
+	if _, err := g.world.Step(context.Background(), g.cases["late"], org.Pass); err != nil {
+		g.t.Fatal(err)
+	}
+	p.Fill("#act-pass [name=opinion]", "符合村庄规划，建议准予。")
+	p.Press("#act-pass .btn")
+}
+
+func emptyCounter(_ *gallery, p *uitest.Page) {
+	p.Go("/desk/receive/" + dibao)
+	p.Fill(`[name="applicant.id"]`, "330303199001010018")
+	p.Press("main form .buttons .btn")
+}
