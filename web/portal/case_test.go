@@ -57,7 +57,7 @@ func TestSuspension(t *testing.T) {
 		return i > 0 && slices.Contains(it.AcceptAt, org.Street)
 	})
 	no, _ := w.submitted(it)
-	staffDo(t, w.hall, no, casework.Accept{Opinion: "齐全"})
+	accepted(t, w.hall, no)
 	for i, s := range it.Procedure.Steps {
 		if len(s.Special) == 0 {
 			continue
@@ -232,7 +232,7 @@ func TestLate(t *testing.T) {
 	w := newWorld(t)
 	it := w.itemThat(func(it *catalog.Item) bool { return it.Code == "LW-XK-003" })
 	no, _ := w.submitted(it)
-	staffDo(t, w.hall, no, casework.Accept{Opinion: "齐全"})
+	accepted(t, w.hall, no)
 	w.get("/cases/" + no).ok(http.StatusOK).not("已经超过")
 	w.now.Store(int64(period.NewDate(2026, 3, 10).At(9, 0))) // promised for the 9th, by law the 16th
 	w.grantAgain(no)

@@ -6,6 +6,7 @@ import (
 
 	"yimen/app"
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/starter"
 )
@@ -29,6 +30,25 @@ func staffFor(t *testing.T, hall *app.Hall, no string, act org.Act) org.Actor {
 	}
 	t.Fatalf("nobody may %s the case at %s", act, rec.Unit())
 	return org.Actor{}
+}
+
+// accepted lets the staff accept a case, and take in at once what might have come later.
+func accepted(t *testing.T, hall *app.Hall, no string) {
+	t.Helper()
+	rec, err := hall.Store.CaseByNo(context.Background(), no)
+	if err != nil {
+		t.Fatal(err)
+	}
+	item, _ := hall.Catalogue().Version(rec.Item, rec.ItemVersion)
+	var late []casework.Given
+	for _, m := range rec.Lacking(item, catalog.Deferrable) {
+		late = append(late, casework.Given{Code: m.Code, How: casework.Copy, Count: 1})
+	}
+	if len(late) == 0 {
+		staffDo(t, hall, no, casework.Accept{Opinion: "齐全"})
+		return
+	}
+	staffDo(t, hall, no, casework.AcceptPending{Opinion: "容缺", Limit: fiveDays, Promise: "本人"}, casework.BringPending{Materials: late})
 }
 
 // staffDo lets the staff act on a case.
