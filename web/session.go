@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"encoding/json"
 	"sync"
 	"time"
 
@@ -72,4 +73,25 @@ func (r *remembered) forget(token string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	delete(r.seen, token)
+}
+
+// plainSession writes a session as JSON: its values are texts, and gob describes its types
+// anew for every one of them.
+type plainSession struct{}
+
+type sessionText struct {
+	Deadline int64          `json:"d"` // unix milliseconds
+	Values   map[string]any `json:"v"`
+}
+
+// Encode writes a session.
+func (plainSession) Encode(deadline time.Time, values map[string]any) ([]byte, error) {
+	return json.Marshal(sessionText{deadline.UnixMilli(), values})
+}
+
+// Decode reads a session.
+func (plainSession) Decode(data []byte) (time.Time, map[string]any, error) {
+	var s sessionText
+	err := json.Unmarshal(data, &s)
+	return time.UnixMilli(s.Deadline).UTC(), s.Values, err
 }
