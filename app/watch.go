@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 
 	"yimen/core/casework"
 	"yimen/core/catalog"
@@ -32,6 +33,7 @@ func (h *Hall) watchCase(w store.Whole, cal watch.Calendar, each func(Found)) er
 		return ErrUnknownItem
 	}
 	f := watch.File{Item: WatchItem(item), Rules: WatchRules(h.Rules), Now: h.Now()}
+	f.Shown = WatchShown(w.Case, item, h.Rules, cal.At(f.Now))
 	for _, row := range w.Facts {
 		f.Facts = append(f.Facts, row.Body)
 	}
@@ -59,6 +61,16 @@ func WatchItem(item *catalog.Item) watch.Item {
 func WatchRules(r casework.Rules) watch.Rules {
 	return watch.Rules{AcceptWithin: r.AcceptWithin, DeliverWithin: r.DeliverWithin, ExtendBy: r.ExtendBy,
 		MaxSupplement: r.MaxSupplement, LapseEnds: r.LapseEnds, Hasty: hastyWithin}
+}
+
+// WatchShown is what the hall says of a case, for the re-checker to hold against its own.
+func WatchShown(c casework.Case, item *catalog.Item, rules casework.Rules, cal *period.Calendar) *watch.Shown {
+	days := map[string]period.Date{"receivedOn": c.ReceivedOn, "acceptedOn": c.AcceptedOn}
+	for _, r := range c.Clocks(item, rules) {
+		days[string(r.Name)+"Due"] = cal.Due(r.Clock).On
+	}
+	maps.DeleteFunc(days, func(_ string, d period.Date) bool { return d.IsZero() })
+	return &watch.Shown{State: cmp.Or(string(c.State()), "none"), Days: days}
 }
 
 func texts[T ~string](list []T) []string {

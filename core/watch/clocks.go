@@ -16,7 +16,7 @@ func (w *walk) due(from period.Date, limit period.Period, stops []period.Stop, e
 	if w.seq == 0 {
 		moment = w.Now
 	}
-	return w.cal.at(moment).Due(period.Clock{From: from, Limit: limit, Stops: stops, Extensions: ext}).On
+	return w.cal.At(moment).Due(period.Clock{From: from, Limit: limit, Stops: stops, Extensions: ext}).On
 }
 
 // acceptanceDue: five working days from receipt; after a supplement they begin anew.
@@ -103,7 +103,7 @@ func (w *walk) delivered(on period.Date) {
 
 // standing holds the limits that still run against File.Now.
 func (w *walk) standing() {
-	w.law, w.now = law{}, w.Now.Date()
+	w.now = w.Now.Date()
 	if what, on := w.pending(); what != "" && w.now > on.Add(1) {
 		w.find("tickMissing", what, on.String())
 	}

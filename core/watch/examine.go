@@ -76,7 +76,7 @@ func (w *walk) row(s stop) {
 	if n == 0 || w.stops[n-1].to.IsZero() {
 		return
 	}
-	if before := w.stops[n-1].to; w.cal.at(w.fact.At).Count(before, s.from.Add(-1)) <= 0 {
+	if before := w.stops[n-1].to; w.cal.At(w.fact.At).Count(before, s.from.Add(-1)) <= 0 {
 		w.find("stopsInRow", before.String(), s.from.String())
 	}
 }

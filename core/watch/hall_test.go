@@ -29,11 +29,19 @@ type hall struct {
 	dir   *org.Directory
 	item  *catalog.Item
 	rules casework.Rules
+	short bool // the application lacks the material that may come later
 	c     casework.Case
 	facts []casework.Fact
 }
 
-var items = testkit.Items()
+// items are those of the test hall, with a material that may come later (m4).
+var items = func() []catalog.Item {
+	all := testkit.Items()
+	for i := range all {
+		all[i].Materials = append(slices.Clone(all[i].Materials), catalog.Material{Code: "m4", Name: "意见", Necessity: catalog.Deferrable})
+	}
+	return all
+}()
 
 // newHall opens a hall for an item on a day of 2026.
 func newHall(t tb, item string) *hall {
@@ -96,8 +104,13 @@ func (h *hall) paper() casework.Filing {
 	if err != nil {
 		panic(err)
 	}
+	if !h.short {
+		f.Materials = append(f.Materials, deferred)
+	}
 	return f
 }
+
+var deferred = casework.Given{Code: "m4", How: casework.Original, Count: 1}
 
 // online is a complete application through the portal.
 func (h *hall) online() casework.Filing {
@@ -118,6 +131,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.Submit{Filing: h.online()}
 	case org.Receive:
 		return casework.Receive{Filing: h.paper()}
+	case org.BringPending:
+		return casework.BringPending{Materials: []casework.Given{deferred}}
 	}
 	return h.world.Sample(app.Record{Case: h.c}, act)
 }
@@ -170,6 +185,15 @@ func (h *hall) doer(t tb, act org.Act) org.Actor {
 func (h *hall) file(t tb) watch.File {
 	t.Helper()
 	return fileOf(t, h.facts, h.item, h.rules)
+}
+
+// standing is what the re-checker gets of a case with all that the hall says of it now.
+func (h *hall) standing(t tb) watch.File {
+	t.Helper()
+	f := h.file(t)
+	f.Now = h.world.Clock.Now()
+	f.Shown = app.WatchShown(h.c, h.item, h.rules, period.Default())
+	return f
 }
 
 func fileOf(t tb, facts []casework.Fact, item *catalog.Item, rules casework.Rules) watch.File {
@@ -242,7 +266,11 @@ func (h *watched) Do(m scenario.Move) error {
 		return err
 	}
 	f := fileOf(h.t, facts, m.Item, h.world.Rules)
-	f.Now = m.At
+	c, err := h.Case(m.Case)
+	if err != nil {
+		return err
+	}
+	f.Now, f.Shown = m.At, app.WatchShown(c, m.Item, h.world.Rules, period.Default())
 	for _, one := range sound(h.t, f) {
 		h.found[one.Code]++
 	}

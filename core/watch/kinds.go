@@ -25,6 +25,10 @@ var kinds = map[string]kind{
 	"afterEnd":     {Broken, ""},            // an act on a closed case
 	"lapseSkipped": {Broken, "许可法32(4)、45"}, // a period was over: the case was deemed accepted, or time had resumed it
 
+	// What the hall shows.
+	"stateDiffers": {Broken, fileStandard},
+	"dayDiffers":   {Broken, "许可法82"}, // a day reckoned here and in the hall comes out otherwise
+
 	// Who acted.
 	"wrongActor":      {Broken, ""}, // staff for the applicant, or the other way round
 	"wrongPost":       {Broken, ""},

@@ -2,6 +2,7 @@ package watch_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -44,6 +45,12 @@ var roads = map[string]func(t tb) *hall{
 	"servedLate":   then(felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue), "2026-03-17", org.Serve),
 	"acceptedLate": then(felling(org.Receive), "2026-03-04", org.Accept),
 	"stoppedLast":  then(felling(org.Receive, org.Accept), "2026-03-30", org.Suspend),
+	"pending":      short(org.AcceptPending),
+	"owing":        short(org.AcceptPending, org.Pass),
+	"brought":      short(org.AcceptPending, org.BringPending),
+	"unfit":        short(org.AcceptPending, org.BringPending, org.RevokeAcceptance),
+	"broughtLate":  then(short(org.AcceptPending), "2026-03-10", org.BringPending),
+	"overdue":      overdue,
 	"letter":       letter,
 	"lateAnswer":   lateAnswer,
 	"stopsInRow":   stopsInRow,
@@ -56,6 +63,25 @@ func felling(acts ...org.Act) func(t tb) *hall {
 		h.next(t, acts...)
 		return h
 	}
+}
+
+// short is felling for an application that lacks the material that may come later.
+func short(acts ...org.Act) func(t tb) *hall {
+	return func(t tb) *hall {
+		t.Helper()
+		h := newHall(t, testkit.Felling)
+		h.short = true
+		h.next(t, append([]org.Act{org.Receive}, acts...)...)
+		return h
+	}
+}
+
+// overdue: what was to come did not, and the acceptance was revoked.
+func overdue(t tb) *hall {
+	h := short(org.AcceptPending)(t)
+	h.on("2026-03-10")
+	h.do(t, casework.RevokeAcceptance{Ground: casework.PendingOverdue, Reason: "逾期未补交"}, h.doer(t, org.RevokeAcceptance))
+	return h
 }
 
 // then goes on with acts on another day.
@@ -101,7 +127,7 @@ func TestRoadsAreSound(t *testing.T) {
 	for name, road := range roads {
 		t.Run(name, func(t *testing.T) {
 			h := road(t)
-			f := h.file(t)
+			f := h.standing(t)
 			f.Rules.LapseEnds = true
 			for _, one := range sound(t, f) {
 				if !slices.Contains(expected[name], one.Code) {
@@ -120,7 +146,8 @@ var expected = map[string][]string{
 	"servedLate":   {"deliveryLate"},
 	"acceptedLate": {"stepLate"},
 	"stoppedLast":  {"stopOnLastDay"},
-	"letter":       {"registeredLate"},
+	"letter":       {"registeredLate", "stepLate", "tickMissing"},
+	"broughtLate":  {"pendingLate", "stepLate"},
 	"lateAnswer":   {"supplementLate"},
 	"stopsInRow":   {"stopsInRow", "stopsMany"},
 }
@@ -146,6 +173,12 @@ var damages = []damaged{
 	{"afterEnd", "withdrawn", "", "", again("withdraw")},
 	{"lapseSkipped", "accepted", "", `"at":1772 → "at":1773`, nil},
 	{"lapseSkipped", "resumed", "", `"at":1772 → "at":1774`, nil},
+
+	{"stateDiffers", "accepted", "", "", show(func(s *watch.Shown) { s.State = "approving" })},
+	{"dayDiffers", "accepted", "", "", show(func(s *watch.Shown) { s.Days["statutoryDue"]++ })},
+	{"dayDiffers", "accepted", "", "", show(func(s *watch.Shown) { delete(s.Days, "promisedDue") })},
+	{"dayDiffers", "accepted", "", "", show(func(s *watch.Shown) { s.Days["deliveryDue"] = 1 })},
+	{"dayDiffers", "accepted", "", "", show(func(s *watch.Shown) { s.Days["acceptedOn"]-- })},
 
 	{"wrongActor", "accepted", "", `"kind":"staff" → "kind":"system"`, nil},
 	{"wrongActor", "accepted", "", `"no":"330303001012-sl" → "no":" "`, nil},
@@ -201,8 +234,8 @@ var damages = []damaged{
 	{"defectsMissing", "asked", "", `"m":"form" → "m":"m9"`, nil},
 	{"supplementLimit", "asked", "", `"lim":"15d" → "lim":"0d"`, nil},
 	{"supplementLimit", "asked", "", `"lim":"15d" → "lim":"3m"`, nil},
-	{"supplementDay", "answered", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},
-	{"supplementDay", "answered", "", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
+	{"arrivalDay", "answered", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},
+	{"arrivalDay", "answered", "", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
 	{"supplementIncomplete", "answered", "requestSupplement", `"d":[ → "d":[{"m":"m2","w":"缺公章"},`, nil},
 	{"supplementIncomplete", "answered", "", `"form": → "x":`, nil},
 	{"supplementLate", "lateAnswer", "", "", func(f *watch.File) { f.Rules.LapseEnds = true }},
@@ -211,6 +244,24 @@ var damages = []damaged{
 	{"correctionDay", "corrected", "", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
 	{"acceptDay", "accepted", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},
 	{"acceptDay", "mended", "supplement", `"at":1772 → "at":1771`, nil},
+	{"deferrableMissing", "accepted", "receive", `,{"c":"m4","h":"original","n":1} → `, nil},
+	{"pendingList", "pending", "", `"m":["m4"] → "m":[]`, nil},
+	{"pendingList", "pending", "receive", `{"c":"m2" → {"c":"m4"`, nil},
+	{"pendingLimit", "pending", "", `"lim":"5wd" → "lim":"0wd"`, nil},
+	{"pendingLimit", "pending", "", `"lim":"5wd" → "lim":"21wd"`, nil},
+	{"pendingLimit", "pending", "", `"lim":"5wd" → "lim":"90d"`, func(f *watch.File) { f.Item.Statutory = period.Period{} }},
+	{"textMissing", "pending", "", `"p":"陈喆玥" → "p":""`, nil},
+	{"arrivalDay", "brought", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},
+	{"supplementIncomplete", "brought", "", `"mat":[ → "x":[`, nil},
+	{"nothingPending", "brought", "", "", again("bringPending")},
+	{"nothingPending", "unfit", "acceptPending", `"act":"acceptPending" → "act":"accept"`, nil},
+	{"pendingLate", "broughtLate", "", "", nil},
+	{"pendingLate", "pending", "", "", at("2026-03-10")},
+	{"revokedEarly", "unfit", "", `"g":"unfit" → "g":"overdue"`, nil},
+	{"revokedEarly", "overdue", "", `"g":"overdue" → "g":"unfit"`, nil},
+	{"revokedEarly", "overdue", "", "", func(f *watch.File) { shift(f, -1) }},
+	{"refusalGround", "unfit", "", `"g":"unfit" → "g":"mood"`, nil},
+	{"grantedPending", "owing", "", "", addGrant},
 	{"refusalGround", "refused", "", `"g":"jurisdiction" → "g":"busy"`, nil},
 	{"competentMissing", "refused", "", `"c":"温州市自然资源和规划局" → "c":" "`, nil},
 	{"notAskedYet", "refused", "", `"g":"jurisdiction" → "g":"stillUnfit"`, nil},
@@ -274,6 +325,14 @@ func at(day string) func(*watch.File) {
 	return func(f *watch.File) { f.Now = date(day).At(9, 0) }
 }
 
+// show lets the hall say something else than it does of a case that was just accepted.
+func show(change func(*watch.Shown)) func(*watch.File) {
+	return func(f *watch.File) {
+		*f = felling(org.Receive, org.Accept)(stern{}).standing(stern{})
+		change(f.Shown)
+	}
+}
+
 // drop takes the facts of an act away and numbers the rest anew.
 func drop(act string) func(*watch.File) {
 	return func(f *watch.File) {
@@ -289,6 +348,18 @@ func again(act string) func(*watch.File) {
 		f.Facts = append(f.Facts, edited(f.Facts[i], func(fact map[string]any) { fact["at"] = moment(f, -1) + 60_000 }))
 		number(f)
 	}
+}
+
+// stern is a test that can't go on.
+type stern struct{}
+
+func (stern) Helper()                      {}
+func (stern) Fatalf(text string, a ...any) { panic(fmt.Sprintf(text, a...)) }
+
+// addGrant adds a decision in favour that another case took.
+func addGrant(f *watch.File) {
+	h := felling(org.Receive, org.Accept, org.Pass, org.Grant)(stern{})
+	f.Facts = append(f.Facts, h.file(stern{}).Facts[3])
 }
 
 // shift moves the last fact some days on.

@@ -25,21 +25,20 @@ func TestRoadsBreakNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		h := road(t, rapid.IntRange(1, 25).Draw(t, "acts"))
 		reached[h.c.State()]++
-		f := h.file(t)
-		f.Now = h.world.Clock.Now()
-		sound(t, f)
+		sound(t, h.standing(t))
 	})
 	t.Logf("ended %v", reached)
 }
 
 // FuzzRoads is TestRoadsBreakNothing driven by the fuzzer.
 func FuzzRoads(f *testing.F) {
-	f.Fuzz(rapid.MakeFuzz(func(t *rapid.T) { sound(t, road(t, rapid.IntRange(1, 25).Draw(t, "acts")).file(t)) }))
+	f.Fuzz(rapid.MakeFuzz(func(t *rapid.T) { sound(t, road(t, rapid.IntRange(1, 25).Draw(t, "acts")).standing(t)) }))
 }
 
 // road is a case after so many acts that somebody was offered and did.
 func road(t *rapid.T, acts int) *hall {
 	h := newHall(t, rapid.SampledFrom([]string{testkit.Felling, testkit.Shop, testkit.Allowance}).Draw(t, "item"))
+	h.short = rapid.Bool().Draw(t, "short")
 	h.rules.LapseEnds = rapid.Bool().Draw(t, "lapseEnds")
 	item := *h.item
 	h.item, item.From = &item, period.NewDate(2010, 1, 1)
@@ -65,17 +64,22 @@ func (h *hall) pass(t *rapid.T) {
 	}
 }
 
-// draw picks one of the acts that somebody is offered. Ends are rare, walks would be short.
+// draw picks one of the acts that somebody is offered, now and then one that is not. Ends are
+// rare, walks would be short.
 func (h *hall) draw(t *rapid.T) (org.Act, org.Actor, bool) {
 	type offer struct {
 		act org.Act
 		who org.Actor
 	}
 	var all []offer
-	exits := rapid.IntRange(0, 9).Draw(t, "exits") == 0
+	exits, every := rapid.IntRange(0, 9).Draw(t, "exits") == 0, rapid.IntRange(0, 5).Draw(t, "any") == 0
 	for _, who := range everyone {
-		for _, act := range h.offered(who) {
-			if exits || !slices.Contains([]org.Act{org.Withdraw, org.RefuseAcceptance}, act) {
+		acts := h.offered(who)
+		if every { // also what no page offers
+			acts = h.dir.Acts(who, h.target())
+		}
+		for _, act := range acts {
+			if exits || !slices.Contains([]org.Act{org.Withdraw, org.RefuseAcceptance, org.RevokeAcceptance}, act) {
 				all = append(all, offer{act, who})
 			}
 		}
@@ -116,7 +120,8 @@ func (h *hall) vary(t *rapid.T, act org.Act, who org.Actor) casework.Command {
 	case casework.Receive:
 		if some {
 			a.ReceivedOn = near()
-			a.Materials = a.Materials[:rapid.IntRange(0, len(a.Materials)).Draw(t, "materials")]
+			i := rapid.IntRange(0, len(a.Materials)-1).Draw(t, "material")
+			a.Materials = slices.Delete(a.Materials, i, i+1)
 		}
 		return a
 	case casework.RequestSupplement:
@@ -132,6 +137,17 @@ func (h *hall) vary(t *rapid.T, act org.Act, who org.Actor) casework.Command {
 		for _, m := range h.paper().Materials {
 			a.Materials = append(a.Materials, m)
 		}
+		return a
+	case casework.AcceptPending:
+		a.Limit.N = rapid.IntRange(1, 25).Draw(t, "limit")
+		return a
+	case casework.BringPending:
+		if who.Kind == org.ByStaff && some {
+			a.On = near()
+		}
+		return a
+	case casework.RevokeAcceptance:
+		a.Ground = rapid.SampledFrom([]casework.RevokeGround{casework.PendingOverdue, casework.PendingUnfit}).Draw(t, "ground")
 		return a
 	case casework.RefuseAcceptance:
 		a.Ground = rapid.SampledFrom([]casework.Ground{casework.NoLicenceNeeded, casework.NotOurPower, casework.StillUnfit}).Draw(t, "ground")

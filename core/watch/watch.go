@@ -41,6 +41,14 @@ type File struct {
 	Item  Item     // the version that the case runs under
 	Rules Rules
 	Now   period.Instant // open limits are held against this moment; zero = not looked at
+	Shown *Shown         // what the hall says of the case at Now; nil = not looked at
+}
+
+// Shown (示出) is what the hall tells people of a case: its state and the days it reckons.
+// Days without a value are left out.
+type Shown struct {
+	State string                 // as in docs/state-machine.md
+	Days  map[string]period.Date // receivedOn, acceptedOn, and the last day of each clock: stepDue, promisedDue …
 }
 
 // Item (事项) is what a published version says that facts can be held against.
@@ -93,8 +101,8 @@ type Calendar []Edition
 // Always is a calendar that never changed.
 func Always(cal *period.Calendar) Calendar { return Calendar{{Calendar: cal}} }
 
-// at is the edition in force at a moment.
-func (c Calendar) at(moment period.Instant) *period.Calendar {
+// At is the edition in force at a moment.
+func (c Calendar) At(moment period.Instant) *period.Calendar {
 	in := c[0].Calendar
 	for _, e := range c {
 		if e.From <= moment {
@@ -112,9 +120,12 @@ func Check(f File, cal Calendar) []Finding {
 		w.seq = i + 1
 		w.step(text)
 	}
+	w.seq, w.law = 0, law{}
 	if f.Now > 0 {
-		w.seq = 0
 		w.standing()
+	}
+	if f.Shown != nil {
+		w.compare(*f.Shown)
 	}
 	return w.found
 }

@@ -1,0 +1,48 @@
+package watch
+
+import (
+	"maps"
+	"slices"
+
+	"yimen/core/period"
+)
+
+// compare holds what the hall shows of the case against what was reckoned here.
+func (w *walk) compare(shown Shown) {
+	w.need(shown.State == string(w.stage), "stateDiffers", shown.State, string(w.stage))
+	days := w.days()
+	all := maps.Clone(days)
+	maps.Copy(all, shown.Days)
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		w.need(shown.Days[name] == days[name], "dayDiffers", name, shown.Days[name].String(), days[name].String())
+	}
+}
+
+// days reckons every day of the case as it stands.
+func (w *walk) days() map[string]period.Date {
+	out := map[string]period.Date{}
+	set := func(name string, d period.Date) {
+		if !d.IsZero() {
+			out[name] = d
+		}
+	}
+	set("receivedOn", w.receivedOn)
+	set("acceptedOn", w.acceptedOn)
+	set("acceptanceDue", w.acceptanceDue())
+	if w.notice != nil {
+		set("supplementDue", w.supplementDue())
+	}
+	if w.acceptedOn.IsZero() {
+		return out
+	}
+	if w.owed != nil {
+		set("pendingDue", w.owed.due)
+	}
+	if slices.Contains([]stage{reviewing, approving, suspended}, w.stage) {
+		set("stepDue", w.stepDue())
+	}
+	set("promisedDue", w.decisionDue(w.Item.Promised))
+	set("statutoryDue", w.decisionDue(w.Item.Statutory))
+	set("deliveryDue", w.deliveryDue())
+	return out
+}
