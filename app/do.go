@@ -121,11 +121,7 @@ func (h *Hall) stale(ctx context.Context, id int64) error {
 	if err != nil {
 		return err
 	}
-	facts, err := h.Store.Facts(ctx, id)
-	if err != nil {
-		return err
-	}
-	return &Stale{Record: rec, Last: facts[len(facts)-1]}
+	return &Stale{Record: rec, Last: rec.Facts[len(rec.Facts)-1]}
 }
 
 // env is what the core may look at for an act on a case.

@@ -18,7 +18,6 @@ type File struct {
 	store.Record
 	Item    *catalog.Item
 	Form    json.RawMessage // what was filled in; nil when nothing
-	Facts   []casework.Fact
 	Clocks  []Clock
 	Task    *casework.Task // whose turn it is; nil: nobody's in the hall
 	Offered []org.Act      // what the reader may do now
@@ -91,9 +90,6 @@ func (h *Hall) file(ctx context.Context, rec store.Record, who org.Actor) (File,
 		return File{}, err
 	}
 	f := File{Record: rec, Item: env.Item}
-	if f.Facts, err = h.Store.Facts(ctx, rec.ID); err != nil {
-		return File{}, err
-	}
 	if f.Form, err = h.Store.Form(ctx, rec.ID); err != nil && !errors.Is(err, store.ErrNotFound) {
 		return File{}, err
 	}
