@@ -130,9 +130,10 @@ func (h *Web) sendable(m Move, invalid casework.Invalid) casework.Invalid {
 	})
 }
 
-// count notes how many versions an application took that is filled in page by page.
+// count notes how many versions it took to bring an application in, page by page.
 func (f *filed) count(m Move, before, after int) {
-	if act := m.Do.Act(); act == org.Draft || act == org.Submit {
+	switch m.Do.Act() {
+	case org.Draft, org.Submit, org.Receive: // scans at the counter are kept in a draft
 		f.extra += after - before - 1
 	}
 }
