@@ -134,9 +134,7 @@ func (h *hall) vary(t *rapid.T, act org.Act, who org.Actor) casework.Command {
 		if who.Kind == org.ByStaff && some {
 			a.On = near()
 		}
-		for _, m := range h.paper().Materials {
-			a.Materials = append(a.Materials, m)
-		}
+		a.Materials = append(a.Materials, h.paper().Materials...)
 		return a
 	case casework.AcceptPending:
 		a.Limit.N = rapid.IntRange(1, 25).Draw(t, "limit")
