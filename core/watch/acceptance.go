@@ -25,7 +25,7 @@ func (w *walk) accepted() {
 	w.need(on == want, "acceptDay", on.String(), want.String())
 	w.complete()
 	w.stepDone(w.now)
-	w.acceptedOn, w.acceptedBy = want, w.fact.By.No
+	w.acceptedOn, w.noticedOn, w.acceptedBy = want, w.now, w.fact.By.No
 	w.onward(w.now)
 }
 
@@ -138,7 +138,7 @@ func (w *walk) deem(on period.Date) {
 	if !w.supplementedOn.IsZero() {
 		w.acceptedOn = w.supplementedOn
 	}
-	w.acceptedBy = ""
+	w.acceptedBy, w.noticedOn = "", on.Add(1)
 	w.onward(on.Add(1))
 	w.move(examining)
 }

@@ -1,6 +1,10 @@
 package watch
 
-import "yimen/core/period"
+import (
+	"slices"
+
+	"yimen/core/period"
+)
 
 // What time can do (期满后果).
 const (
@@ -34,7 +38,7 @@ func (w *walk) supplementDue() period.Date {
 
 // decisionDue is the last day of the promised or the statutory limit, as it stands.
 func (w *walk) decisionDue(limit period.Period) period.Date {
-	return w.due(w.acceptedOn, limit, w.stopped(), w.extensions)
+	return w.due(w.decisionFrom(), limit, w.stopped(), w.extensions)
 }
 
 func (w *walk) deliveryDue() period.Date {
@@ -109,6 +113,9 @@ func (w *walk) standing() {
 	}
 	if w.owes() && w.stage != closed && w.stage != denied {
 		w.brings(w.now)
+	}
+	if w.awaits() && slices.Contains([]stage{reviewing, approving, suspended}, w.stage) {
+		w.originalsLate(w.now)
 	}
 	switch w.stage {
 	case received:

@@ -41,6 +41,9 @@ func (w *walk) days() map[string]period.Date {
 	if slices.Contains([]stage{reviewing, approving, suspended}, w.stage) {
 		set("stepDue", w.stepDue())
 	}
+	if w.remote() {
+		set("originalsDue", w.originalsDue(w.Item.OriginalsDue))
+	}
 	set("promisedDue", w.decisionDue(w.Item.Promised))
 	set("statutoryDue", w.decisionDue(w.Item.Statutory))
 	set("deliveryDue", w.deliveryDue())

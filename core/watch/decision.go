@@ -7,6 +7,7 @@ func (w *walk) grant() {
 	if w.owes() {
 		w.find("grantedPending", w.owed.due.String())
 	}
+	w.need(!w.awaits(), "originalsMissing")
 	until := w.day("til")
 	usual := w.Item.Validity.LastDay(w.now)
 	w.need(until.IsZero() || until >= w.now, "validityDay", until.String())

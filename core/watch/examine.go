@@ -106,6 +106,7 @@ var (
 func (w *walk) extend() {
 	by, due := w.period("by"), w.decisionDue(w.Item.Statutory)
 	w.need(w.Item.Licence && w.Item.Statutory.Unit == period.WorkingDay, "notExtendable")
+	w.need(!w.decisionFrom().IsZero(), "clockNotBegun")
 	w.need(len(w.extensions) == 0, "extendedTwice")
 	w.need(due.IsZero() || w.now <= due, "extendedAfterDue", due.String())
 	w.need(by == w.Rules.ExtendBy || w.Item.Statutory == jointLimit && by == jointMore, "extensionLength", by.String())

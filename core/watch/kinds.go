@@ -81,6 +81,14 @@ var kinds = map[string]kind{
 	"deemedAccepted":       {Late, "许可法32(4)"},
 	"tickMissing":          {Odd, "许可法32(4)、45"}, // time should have acted days ago: is the clock running?
 
+	// Originals of what came by fax or e-mail.
+	"noOriginals":      {Broken, "公司登记条例53、令56号"}, // none were waited for
+	"originalsLate":    {Late, "公司登记条例53、令56号"},
+	"originalsMissing": {Broken, "公司登记条例53、令56号"}, // granted without
+	"originalsEarly":   {Broken, "公司登记条例54"},      // denied for their absence before the last day was over, or where they had come
+	"denyGround":       {Broken, "许可法38"},
+	"clockNotBegun":    {Broken, "许可法42"}, // a limit extended that does not run yet
+
 	// Examination.
 	"returnTooFar":      {Broken, "通知图二"},
 	"kindNotAllowed":    {Broken, "许可法45"},

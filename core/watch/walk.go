@@ -37,6 +37,8 @@ type walk struct {
 	supplementedOn period.Date
 	acceptedOn     period.Date
 	acceptedBy     string
+	noticedOn      period.Date // day on which the applicant learnt of the acceptance
+	originalsOn    period.Date
 	owed           *pending
 	stops          []stop
 	extensions     []period.Extension

@@ -62,6 +62,11 @@ type Item struct {
 	Validity  period.Period // of the licence; zero = no end
 	Steps     []Step
 	Channels  []string
+
+	FromOriginals  bool          // by fax or e-mail the decision is counted from the originals
+	OriginalsDue   period.Period // time to send them; zero = none are asked for
+	OriginalsLapse period.Period // after it their absence is a ground of denial; zero = never
+
 	Materials []Material
 }
 
