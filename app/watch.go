@@ -47,7 +47,9 @@ func (h *Hall) watchCase(w store.Whole, cal watch.Calendar, each func(Found)) er
 func WatchItem(item *catalog.Item) watch.Item {
 	out := watch.Item{Code: item.Code, Version: item.Version, From: item.From, To: item.To, Licence: item.Type == "01",
 		Statutory: item.Statutory.Period, Promised: item.Promised.Period, Validity: item.Result.Validity}
-	for _, s := range item.Procedure.Steps {
+	p := item.Procedure
+	out.FromOriginals, out.OriginalsDue, out.OriginalsLapse = p.ClockStart == catalog.FromOriginals, p.OriginalsDue.Period, p.OriginalsLapse.Period
+	for _, s := range p.Steps {
 		out.Steps = append(out.Steps, watch.Step{Post: string(s.Post), Unit: string(s.Unit), Limit: s.Limit, Special: texts(s.Special)})
 	}
 	for _, m := range item.Materials {

@@ -208,6 +208,8 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 		return casework.RevokeAcceptance{Ground: casework.PendingUnfit, Reason: "补交的材料不符合要求。"}
 	case org.RefuseAcceptance:
 		return casework.RefuseAcceptance{Ground: casework.NotOurPower, Reason: "不属于本机关职权范围。", Competent: "温州市自然资源和规划局"}
+	case org.ReceiveOriginals:
+		return casework.ReceiveOriginals{}
 	case org.Pass:
 		return casework.Pass{Opinion: "经审核，符合条件，建议准予。"}
 	case org.Veto:

@@ -36,8 +36,16 @@ func (a Accept) decide(c Case, env Env) (Command, error) {
 func (c Case) acceptanceDay(env Env) period.Date { return cmp.Or(c.SupplementedOn, env.today()) }
 
 func (a Accept) apply(c *Case, f Fact) {
-	c.AcceptedOn, c.AcceptedBy = a.On, f.By.No
+	c.accepted(a.On, f)
 	c.advance(f.At.Date())
+}
+
+// accepted writes who accepted from which day, and when that was told.
+func (c *Case) accepted(on period.Date, f Fact) {
+	c.AcceptedOn, c.AcceptedBy = on, f.By.No
+	if told := f.At.Date(); told != on {
+		c.NoticedOn = told
+	}
 }
 
 // advance hands the case to the next step.

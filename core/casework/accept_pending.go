@@ -62,7 +62,7 @@ func (c Case) pendingMost(accepted period.Date, env Env) period.Date {
 }
 
 func (a AcceptPending) apply(c *Case, f Fact) {
-	c.AcceptedOn, c.AcceptedBy = a.On, f.By.No
+	c.accepted(a.On, f)
 	c.Pending = &Pending{On: f.At.Date(), Missing: a.Missing, Limit: a.Limit, Promise: a.Promise}
 	c.advance(f.At.Date())
 }

@@ -41,6 +41,8 @@ type Case struct {
 	SupplementedOn period.Date    `json:"supOn,omitempty"`
 	AcceptedOn     period.Date    `json:"accOn,omitempty"`
 	AcceptedBy     string         `json:"accBy,omitempty"` // 工号; empty when deemed accepted
+	NoticedOn      period.Date    `json:"notOn,omitempty"` // day of the 受理通知书, where it is not AcceptedOn
+	OriginalsOn    period.Date    `json:"oriOn,omitempty"` // day the originals of a fax or e-mail came
 	Deemed         bool           `json:"deemed,omitempty"`
 	Pending        *Pending       `json:"pend,omitempty"` // of a 容缺受理
 

@@ -19,6 +19,7 @@ const (
 	PromisedClock   ClockName = "promised"   // 承诺期限
 	StatutoryClock  ClockName = "statutory"  // 法定期限
 	DeliveryClock   ClockName = "delivery"   // 送达期限
+	OriginalsClock  ClockName = "originals"  // 原件提交时限, the applicant's
 	PendingClock    ClockName = "pending"    // 容缺补交时限, the applicant's
 )
 
@@ -54,6 +55,9 @@ func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
 	}
 	if c.Pending != nil {
 		add(PendingClock, c.pendingClock(), cmp.Or(c.Pending.BroughtOn, decided))
+	}
+	if c.Channel.Remote() {
+		add(OriginalsClock, c.originalsClock(item), cmp.Or(c.OriginalsOn, decided))
 	}
 	if decided.IsZero() && c.At < len(item.Procedure.Steps) {
 		add(StepClock, c.step(item), 0)
@@ -100,16 +104,16 @@ func (c Case) step(item *catalog.Item) period.Clock {
 
 // Promised is the limit the body promised for the decision.
 func (c Case) Promised(item *catalog.Item) period.Clock {
-	return c.decisionClock(item.Promised)
+	return c.decisionClock(item, item.Promised)
 }
 
 // Statutory is the limit the law sets for the decision.
 func (c Case) Statutory(item *catalog.Item) period.Clock {
-	return c.decisionClock(item.Statutory)
+	return c.decisionClock(item, item.Statutory)
 }
 
-func (c Case) decisionClock(l catalog.Limit) period.Clock {
-	k := period.Clock{From: c.AcceptedOn, Limit: l.Period, Basis: l.Basis, Stops: c.stops()}
+func (c Case) decisionClock(item *catalog.Item, l catalog.Limit) period.Clock {
+	k := period.Clock{From: c.decisionFrom(item), Limit: l.Period, Basis: l.Basis, Stops: c.stops()}
 	for _, e := range c.Extensions {
 		k.Extensions = append(k.Extensions, period.Extension{By: e.By, Basis: "许可法42", Granted: e.On})
 	}
@@ -150,7 +154,7 @@ type Task struct {
 	Due      period.Date // last day before red
 	Last     period.Date // last day before purple; zero = no purple
 	Since    period.Date
-	Waiting  bool // grey: waits for the applicant or an Article 45 procedure
+	Waiting  bool // grey: waits for the applicant (supplement, originals) or an Article 45 procedure
 }
 
 // Light is the task's light on a day.
@@ -180,6 +184,11 @@ func Open(c Case, env Env) (t Task, ok bool) {
 		t.limit(c.supplement(), env)
 	case Reviewing, Approving, Suspended:
 		t.Waiting = c.State() == Suspended
+		if c.waitsForOriginals(env.Item) {
+			t.Waiting = true
+			t.limit(c.originalsClock(env.Item), env)
+			break
+		}
 		t.limit(c.Promised(env.Item), env)
 		t.Last = env.Cal.Due(c.Statutory(env.Item)).On
 	case Granted, Denied, Issuing, Delivered:

@@ -22,6 +22,7 @@ var bodies = map[org.Act]func() Command{
 	org.BringPending:      func() Command { return &BringPending{} },
 	org.RevokeAcceptance:  func() Command { return &RevokeAcceptance{} },
 	org.RefuseAcceptance:  func() Command { return &RefuseAcceptance{} },
+	org.ReceiveOriginals:  func() Command { return &ReceiveOriginals{} },
 	org.Pass:              func() Command { return &Pass{} },
 	org.Veto:              func() Command { return &Veto{} },
 	org.Return:            func() Command { return &Return{} },

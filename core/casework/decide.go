@@ -115,13 +115,15 @@ func possible(c Case, act org.Act, env Env) bool {
 	case org.RevokeAcceptance:
 		return c.Pending != nil
 	case org.Grant:
-		return !c.owes()
+		return !c.owes() && !c.AwaitsOriginals(env.Item)
+	case org.ReceiveOriginals:
+		return c.AwaitsOriginals(env.Item)
 	case org.Return:
 		return c.At > 1
 	case org.Suspend:
 		return len(env.Item.Procedure.Steps[c.At].Special) > 0
 	case org.Extend:
-		return len(c.Extensions) == 0 && c.extendable(env)
+		return len(c.Extensions) == 0 && c.extendable(env) && !c.decisionFrom(env.Item).IsZero()
 	case org.Issue:
 		return c.hasIssuing()
 	case org.Serve:

@@ -20,6 +20,9 @@ type Grant struct {
 func (Grant) Act() org.Act { return org.Grant }
 
 func (a Grant) decide(c Case, env Env) (Command, error) {
+	if c.AwaitsOriginals(env.Item) {
+		return nil, Refusal{"originalsMissing", "公司登记条例53、令56号", nil}
+	}
 	if c.owes() {
 		return nil, Refusal{"pendingOpen", "浙2018 A11(2)", []string{env.Cal.Due(c.pendingClock()).On.String()}}
 	}
@@ -39,19 +42,39 @@ func (a Grant) apply(c *Case, f Fact) {
 	c.toIssuing(f.At.Date())
 }
 
+// DenyGround (不予许可情形) is a ground that can be checked against the file; most denials have
+// their reasons only.
+type DenyGround string
+
+// OnMerits is the usual denial; WithoutOriginals rests on originals that did not come.
+const (
+	OnMerits         DenyGround = ""
+	WithoutOriginals DenyGround = "originals" // 逾期未提交原件（公司登记管理条例54）
+)
+
 // Deny (不予许可) is the written decision against the applicant: facts, reasons, article;
 // the remedies follow from the day of the decision (许可法38, rules §1.5).
 type Deny struct {
-	Opinion string `json:"t"`
-	Reasons string `json:"c"` // facts and reasons
-	Article string `json:"a"` // provisions applied
+	Ground  DenyGround `json:"g,omitempty"`
+	Opinion string     `json:"t"`
+	Reasons string     `json:"c"` // facts and reasons
+	Article string     `json:"a"` // provisions applied
 }
 
 // Act names the act.
 func (Deny) Act() org.Act { return org.Deny }
 
-func (a Deny) decide(Case, Env) (Command, error) {
+func (a Deny) decide(c Case, env Env) (Command, error) {
 	var v Invalid
+	switch a.Ground {
+	case OnMerits:
+	case WithoutOriginals:
+		lapse := c.OriginalsLapse(env.Item, env.Cal)
+		v.need(c.AwaitsOriginals(env.Item) && !lapse.IsZero(), "ground", "originalsNoGround", "公司登记条例54")
+		v.need(lapse.IsZero() || env.today() > lapse, "ground", "originalsNotOver", "公司登记条例54", lapse.String())
+	default:
+		v.need(false, "ground", "choose", "许可法38")
+	}
 	v.text(a.Opinion, "opinion", "案卷评查标准")
 	v.text(a.Reasons, "reasons", "许可法38")
 	v.text(a.Article, "article", "许可法38")

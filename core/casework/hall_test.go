@@ -38,6 +38,7 @@ type hall struct {
 	dir   *org.Directory
 	rules casework.Rules
 	now   period.Instant
+	fax   bool // applications come by e-mail, and the item asks for originals
 	short bool // applications lack the deferrable material
 	c     casework.Case
 	facts []casework.Fact
@@ -49,7 +50,7 @@ func item() *catalog.Item {
 	return &catalog.Item{
 		Code: "felling", Name: "林木采伐许可", Version: 1, From: period.NewDate(2010, 1, 1), Type: "01",
 		Statutory: catalog.Limit{Period: wd(20), Basis: "许可法42"}, Promised: catalog.Limit{Period: wd(10), Basis: "承诺"},
-		AcceptAt: []org.Level{org.Community}, Channels: []catalog.Channel{catalog.AtCounter, catalog.Online},
+		AcceptAt: []org.Level{org.Community}, Channels: []catalog.Channel{catalog.AtCounter, catalog.Online, catalog.ByEmail},
 		Materials: []catalog.Material{
 			{Code: "m1", Name: "申请表", Necessity: catalog.Required},
 			{Code: "m2", Name: "权属证明", Necessity: catalog.Required},
@@ -118,7 +119,21 @@ func (h *hall) filing() casework.Filing {
 	if h.short {
 		f.Materials = f.Materials[:2]
 	}
+	if h.fax {
+		f.Channel = catalog.ByEmail
+	}
 	return f
+}
+
+// faxHall is a hall for applications by e-mail, whose clock begins with the originals.
+func faxHall(t tb, start catalog.ClockStart) *hall {
+	t.Helper()
+	h := newHall(t)
+	h.fax = true
+	h.item.Procedure.ClockStart = start
+	h.item.Procedure.OriginalsDue = catalog.Limit{Period: period.Period{N: 15, Unit: period.NaturalDay}, Basis: "公司登记管理条例53"}
+	h.item.Procedure.OriginalsLapse = catalog.Limit{Period: period.Period{N: 60, Unit: period.NaturalDay}, Basis: "公司登记管理条例54"}
+	return h
 }
 
 // brought are the materials that a short application lacked.
@@ -187,6 +202,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.RevokeAcceptance{Ground: casework.PendingUnfit, Reason: "意见不是本村的"}
 	case org.RefuseAcceptance:
 		return casework.RefuseAcceptance{Ground: casework.NotOurPower, Reason: "属于市级", Competent: "市局"}
+	case org.ReceiveOriginals:
+		return casework.ReceiveOriginals{}
 	case org.Pass:
 		return casework.Pass{Opinion: "同意"}
 	case org.Veto:
@@ -256,6 +273,8 @@ func ready(t tb, act org.Act, s casework.State) *hall {
 		return h
 	case org.AcceptPending, org.BringPending:
 		return pendingAt(t, s)
+	case org.ReceiveOriginals:
+		return faxHall(t, catalog.FromOriginals).to(t, s)
 	case org.RevokeAcceptance:
 		h := pendingAt(t, s)
 		h.do(t, brought(), applicant)

@@ -83,6 +83,8 @@ func (a Extend) decide(c Case, env Env) (Command, error) {
 	switch due := env.Cal.Due(c.Statutory(env.Item)).On; {
 	case !c.extendable(env):
 		return nil, Refusal{"notExtendable", "许可法42", []string{env.Item.Statutory.Basis}}
+	case c.decisionFrom(env.Item).IsZero():
+		return nil, Refusal{"clockNotBegun", "许可法42", nil}
 	case len(c.Extensions) > 0:
 		return nil, Refusal{"extendedBefore", "许可法42", []string{c.Extensions[0].On.String()}}
 	case env.today() > due:

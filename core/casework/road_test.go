@@ -54,6 +54,11 @@ func newWalkedHall(t *rapid.T) *hall {
 	if !rapid.Bool().Draw(t, "issuing") {
 		h.item.Procedure.Steps = h.item.Procedure.Steps[:3]
 	}
+	if start := rapid.SampledFrom([]catalog.ClockStart{"", catalog.FromAcceptance, catalog.FromOriginals}).Draw(t, "clockStart"); start != "" {
+		fax := faxHall(t, start)
+		h.fax, h.item.Procedure.ClockStart = true, start
+		h.item.Procedure.OriginalsDue, h.item.Procedure.OriginalsLapse = fax.item.Procedure.OriginalsDue, fax.item.Procedure.OriginalsLapse
+	}
 	h.rules.LapseEnds = rapid.Bool().Draw(t, "lapseEnds")
 	h.now = day(2013, 1, 1).Add(rapid.IntRange(0, 13*365).Draw(t, "from")).At(9, 0)
 	return &h
@@ -145,6 +150,13 @@ func (w *walker) variant(t *rapid.T, act org.Act) casework.Command {
 		return a
 	case casework.RevokeAcceptance:
 		a.Ground = rapid.SampledFrom([]casework.RevokeGround{casework.PendingOverdue, casework.PendingUnfit, ""}).Draw(t, "ground")
+		return a
+	case casework.ReceiveOriginals:
+		a.On = near("originals")
+		a.Differs = rapid.SampledFrom([]string{"", "", "签名不同"}).Draw(t, "differs")
+		return a
+	case casework.Deny:
+		a.Ground = rapid.SampledFrom([]casework.DenyGround{"", "", casework.WithoutOriginals}).Draw(t, "deny ground")
 		return a
 	case casework.Pass:
 		return casework.Pass{Opinion: text}
@@ -331,7 +343,7 @@ func (w *walker) offers(t *rapid.T, who org.Actor, act org.Act) {
 	}
 	var r casework.Refusal
 	if offered && errors.As(err, &r) && slices.Contains([]string{"wrongState", "notYours", "notExtendable", "extendedBefore",
-		"noSecondNotice", "nothingPending", "pendingOpen", "nothingBefore", "nothingToIssue", "issueFirst"}, r.Code) {
+		"noSecondNotice", "nothingPending", "pendingOpen", "noOriginals", "originalsMissing", "clockNotBegun", "nothingBefore", "nothingToIssue", "issueFirst"}, r.Code) {
 		t.Fatalf("%s by %s when %q is offered, but refused: %v", act, who.No, w.c.State(), r)
 	}
 }
@@ -396,7 +408,10 @@ func (w *walker) reckon(limit period.Period) period.Date {
 			left += e.By.N
 		}
 	}
-	cal, d := period.Default(), w.c.AcceptedOn
+	cal, d := period.Default(), w.begins()
+	if d.IsZero() {
+		return 0
+	}
 	for left > 0 {
 		d = d.Add(1)
 		if !w.stopped(d) && (limit.Unit == period.NaturalDay || cal.Day(d).Working) {
@@ -407,6 +422,20 @@ func (w *walker) reckon(limit period.Period) period.Date {
 		d = d.Add(1)
 	}
 	return d
+}
+
+// begins is the day from which the decision is counted: the acceptance, or the originals where
+// the item says so and they came by e-mail.
+func (w *walker) begins() period.Date {
+	if !w.fax || w.item.Procedure.ClockStart != catalog.FromOriginals || w.c.Channel != catalog.ByEmail {
+		return w.c.AcceptedOn
+	}
+	for _, f := range w.facts {
+		if b, ok := f.Body.(casework.ReceiveOriginals); ok && b.Differs == "" {
+			return max(b.On, w.c.AcceptedOn)
+		}
+	}
+	return 0
 }
 
 // stopped reads the stops from the facts: what was told, unless it was resumed before.

@@ -86,6 +86,7 @@ var allowed = map[org.Act]struct {
 	org.BringPending:      {[]State{Reviewing, Approving, Suspended}, "浙2018 A11(2)"},
 	org.RevokeAcceptance:  {[]State{Reviewing, Approving, Suspended}, "浙2018 A11(2)"},
 	org.RefuseAcceptance:  {[]State{Received}, "许可法32(2)"},
+	org.ReceiveOriginals:  {[]State{Received, Reviewing, Approving, Suspended}, "公司登记条例53、令56号"},
 	org.Pass:              {[]State{Reviewing}, "许可法34、35"},
 	org.Veto:              {[]State{Reviewing}, "许可法34、35"},
 	org.Return:            {[]State{Reviewing, Approving}, "通知图二"},

@@ -152,7 +152,7 @@ type tour struct {
 
 // from tries everything in one situation, then goes on from what came of it.
 func (w *tour) from(t *testing.T, h hall) {
-	situation := fmt.Sprint(named(h.c), h.c.At, h.c.Ask != nil, len(h.c.Extensions), h.c.Pending != nil, h.c.Pending != nil && h.c.Pending.BroughtOn.IsZero(), h.c.Posts)
+	situation := fmt.Sprint(named(h.c), h.c.At, h.c.Ask != nil, len(h.c.Extensions), h.c.Pending != nil, h.c.Pending != nil && h.c.Pending.BroughtOn.IsZero(), h.c.OriginalsOn.IsZero(), h.c.Channel, h.c.Posts)
 	if w.seen[situation] {
 		return
 	}
@@ -202,6 +202,10 @@ func TestDocument(t *testing.T) {
 			clear(w.seen)
 			w.from(t, *h)
 		}
+		h := faxHall(t, catalog.FromOriginals)
+		h.item.Procedure.Steps = steps
+		clear(w.seen)
+		w.from(t, *h)
 	}
 	d := readDocument(t)
 	same(t, "table of acts and states", d.marks, w.marks)

@@ -30,6 +30,7 @@ var law = map[org.Act]struct {
 	org.BringPending:      {accepted, "浙2018 A11(2)"},
 	org.RevokeAcceptance:  {accepted, "浙2018 A11(2)"},
 	org.RefuseAcceptance:  {[]casework.State{casework.Received}, "许可法32(2)"},
+	org.ReceiveOriginals:  {append([]casework.State{casework.Received}, accepted...), "公司登记条例53、令56号"},
 	org.Pass:              {[]casework.State{casework.Reviewing}, "许可法34、35"},
 	org.Veto:              {[]casework.State{casework.Reviewing}, "许可法34、35"},
 	org.Return:            {[]casework.State{casework.Reviewing, casework.Approving}, "通知图二"},

@@ -69,6 +69,7 @@ func (a Tick) apply(c *Case, f Fact) {
 		if !c.SupplementedOn.IsZero() {
 			c.AcceptedOn = c.SupplementedOn
 		}
+		c.NoticedOn = a.On.Add(1)
 		c.advance(a.On.Add(1))
 	case Unanswered:
 		c.Ended, c.EndedOn = DeemedWithdrawn, a.On.Add(1)

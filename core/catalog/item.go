@@ -52,6 +52,11 @@ const (
 	ByAgent   Channel = "agent"   // 代办
 )
 
+// Remote tells whether what comes through the channel is a likeness of the papers, which the
+// originals must follow where the item asks for them: fax and e-mail (the notice, chart 1).
+// A file uploaded online equals paper (浙2018 A6).
+func (c Channel) Remote() bool { return c == ByFax || c == ByEmail }
+
 // Material (申报材料) is one paper an applicant must or may bring.
 type Material struct {
 	Code      string    `json:"code"` // stable within the item: m1, m2 …

@@ -32,6 +32,21 @@ func (l *linter) procedure() {
 	default:
 		l.fail("procedure.clockStart", "unknownValue", "value", string(l.item.Procedure.ClockStart))
 	}
+	l.originals()
+}
+
+// originals checks the limits for originals: a clock that waits for them needs to say how
+// long, and every limit its basis.
+func (l *linter) originals() {
+	p := l.item.Procedure
+	if p.OriginalsDue.Period.IsZero() && (p.ClockStart == FromOriginals || !p.OriginalsLapse.Period.IsZero()) {
+		l.fail("procedure.originalsDue.period", "required")
+	}
+	for at, limit := range map[string]Limit{"procedure.originalsDue.basis": p.OriginalsDue, "procedure.originalsLapse.basis": p.OriginalsLapse} {
+		if !limit.Period.IsZero() {
+			l.need(at, limit.Basis)
+		}
+	}
 }
 
 // order checks the sequence of posts of the notice's Annex 2: 受理、审核、审批、制证.

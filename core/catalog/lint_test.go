@@ -96,6 +96,12 @@ func TestCheckFinds(t *testing.T) {
 		{"procedure.steps[1].unit", "unitUnreachable", Error, func(i *Item) { i.AcceptAt = append(i.AcceptAt, org.District) }},
 		{"procedure.steps[1].special[0]", "specialKind", Error, func(i *Item) { steps(i)[1].Special = []SpecialKind{"公示"} }},
 		{"procedure.clockStart", "unknownValue", Error, func(i *Item) { i.Procedure.ClockStart = "someday" }},
+		{"procedure.originalsDue.period", "required", Error, func(i *Item) { i.Procedure.ClockStart = FromOriginals }},
+		{"procedure.originalsDue.period", "required", Error, func(i *Item) { i.Procedure.OriginalsLapse = Limit{Period: days(60), Basis: "令"} }},
+		{"procedure.originalsDue.basis", "required", Error, func(i *Item) { i.Procedure.OriginalsDue.Period = days(15) }},
+		{"procedure.originalsLapse.basis", "required", Error, func(i *Item) {
+			i.Procedure.OriginalsDue, i.Procedure.OriginalsLapse.Period = Limit{Period: days(15), Basis: "令"}, days(60)
+		}},
 		{"materials[1].code", "materialCode", Error, func(i *Item) { i.Materials[1].Code = "m1" }},
 		{"materials[1].name", "materialVague", Error, func(i *Item) { i.Materials[1].Name = "其他材料" }},
 		{"materials[1].when", "required", Error, func(i *Item) { i.Materials[1].When = "" }},

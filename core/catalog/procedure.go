@@ -65,4 +65,10 @@ const (
 type Procedure struct {
 	Steps      []Step     `json:"steps"`
 	ClockStart ClockStart `json:"clockStart,omitempty"` // empty = FromAcceptance
+
+	// What came by fax or e-mail must be followed by the originals: within OriginalsDue of the
+	// notice of acceptance; after OriginalsLapse a denial may rest on their absence (rules
+	// §1.4). Zero = none are asked for, or their absence is no ground.
+	OriginalsDue   Limit `json:"originalsDue,omitzero"`   // 原件提交期限
+	OriginalsLapse Limit `json:"originalsLapse,omitzero"` // 不提交原件的最后期限
 }

@@ -43,6 +43,8 @@ var laws = map[Act]law{
 	RevokeAcceptance:  {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	RefuseAcceptance:  {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 
+	ReceiveOriginals: {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
+
 	Pass:    {by: ByStaff, posts: []Post{Review}, at: atHolder, turn: true},
 	Veto:    {by: ByStaff, posts: []Post{Review}, at: atHolder, turn: true},
 	Return:  {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
@@ -61,7 +63,7 @@ var laws = map[Act]law{
 // acts is every act in the order a page offers them.
 var acts = []Act{
 	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, AllowSupplement, Supplement, Accept, AcceptPending, RefuseAcceptance,
-	BringPending, RevokeAcceptance, Pass, Veto, Return, Suspend, Resume, Extend, Grant, Deny, Issue, Serve, Conclude,
+	BringPending, RevokeAcceptance, ReceiveOriginals, Pass, Veto, Return, Suspend, Resume, Extend, Grant, Deny, Issue, Serve, Conclude,
 	Withdraw, Tick, Read,
 }
 

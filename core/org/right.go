@@ -19,6 +19,7 @@ const (
 	BringPending      Act = "bringPending"      // 容缺补交
 	RevokeAcceptance  Act = "revokeAcceptance"  // 撤销受理
 	RefuseAcceptance  Act = "refuseAcceptance"  // 不予受理
+	ReceiveOriginals  Act = "receiveOriginals"  // 收到原件（传真、电子邮件申请）
 	Pass              Act = "pass"              // 审核同意
 	Veto              Act = "veto"              // 审核否决
 	Return            Act = "return"            // 退回

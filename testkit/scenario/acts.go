@@ -64,6 +64,9 @@ var builders = map[org.Act]func(*args) builder{
 	org.RefuseAcceptance: func(a *args) builder {
 		return always(casework.RefuseAcceptance{Ground: choose(a, "情形", groundWords), Reason: a.text("理由"), Competent: a.text("主管机关")})
 	},
+	org.ReceiveOriginals: func(a *args) builder {
+		return always(casework.ReceiveOriginals{On: a.date("收到"), Differs: a.text("不一致")})
+	},
 	org.Pass:   func(a *args) builder { return always(casework.Pass{Opinion: a.text("意见")}) },
 	org.Veto:   func(a *args) builder { return always(casework.Veto{Opinion: a.text("意见")}) },
 	org.Return: func(a *args) builder { return always(casework.Return{Opinion: a.text("意见")}) },
@@ -77,7 +80,7 @@ var builders = map[org.Act]func(*args) builder{
 		return always(casework.Grant{Opinion: a.text("意见"), Content: a.text("内容"), Until: a.date("有效期至")})
 	},
 	org.Deny: func(a *args) builder {
-		return always(casework.Deny{Opinion: a.text("意见"), Reasons: a.text("事实理由"), Article: a.text("法条")})
+		return always(casework.Deny{Ground: choose(a, "情形", denyWords), Opinion: a.text("意见"), Reasons: a.text("事实理由"), Article: a.text("法条")})
 	},
 	org.Issue: func(a *args) builder { return always(casework.Issue{No: a.text("证号")}) },
 	org.Serve: func(a *args) builder {

@@ -50,6 +50,8 @@ var checks = []check{
 	dueOf(casework.StatutoryClock),
 	dueOf(casework.DeliveryClock),
 	dueOf(casework.PendingClock),
+	dueOf(casework.OriginalsClock),
+	{"原件日", day, func(v view) string { return date(v.OriginalsOn) }},
 	{"待补交", anyOrder, func(v view) string {
 		if v.Pending == nil || !v.Pending.BroughtOn.IsZero() {
 			return none

@@ -56,6 +56,8 @@ func actFields(do casework.Command) url.Values {
 			set("material."+g.Code, string(g.How), "count."+g.Code, fmt.Sprint(g.Count))
 		}
 		set("receivedOn", typed(a.On))
+	case casework.ReceiveOriginals:
+		set("receivedOn", typed(a.On), "differs", a.Differs)
 	case casework.RevokeAcceptance:
 		set("ground", string(a.Ground), "reason", a.Reason)
 	case casework.RefuseAcceptance:
@@ -76,6 +78,9 @@ func actFields(do casework.Command) url.Values {
 		set("opinion", a.Opinion, "content", a.Content, "until", typed(a.Until))
 	case casework.Deny:
 		set("opinion", a.Opinion, "reasons", a.Reasons, "article", a.Article)
+		if a.Ground != "" {
+			set("ground", string(a.Ground))
+		}
 	case casework.Issue:
 		set("no", a.No)
 	case casework.Serve:

@@ -35,6 +35,9 @@ func readItem(words []word) (catalog.Item, error) {
 	if item.Promised.Period.IsZero() {
 		item.Promised.Period = item.Statutory.Period
 	}
+	item.Procedure.ClockStart = choose(&a, "起算", startWords)
+	item.Procedure.OriginalsDue = catalog.Limit{Period: a.period("原件期限"), Basis: "原件期限"}
+	item.Procedure.OriginalsLapse = catalog.Limit{Period: a.period("原件失效"), Basis: "原件失效"}
 	item.Quick = item.Promised.Period == period.Period{Unit: period.WorkingDay}
 	item.Result = catalog.Result{Kind: "licence", Name: "证", Validity: a.period("有效期")}
 	if d := a.date("生效"); !d.IsZero() {

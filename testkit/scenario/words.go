@@ -11,7 +11,7 @@ var actWords = vocabulary[org.Act]{
 	{"填写草稿", org.Draft}, {"提交", org.Submit}, {"收件", org.Receive},
 	{"当场更正", org.CorrectOnSpot}, {"补正告知", org.RequestSupplement}, {"准许再次告知", org.AllowSupplement}, {"补正", org.Supplement},
 	{"受理", org.Accept}, {"容缺受理", org.AcceptPending}, {"补交", org.BringPending}, {"撤销受理", org.RevokeAcceptance}, {"不予受理", org.RefuseAcceptance},
-	{"审核同意", org.Pass}, {"审核否决", org.Veto}, {"退回", org.Return},
+	{"收到原件", org.ReceiveOriginals}, {"审核同意", org.Pass}, {"审核否决", org.Veto}, {"退回", org.Return},
 	{"暂停", org.Suspend}, {"恢复", org.Resume}, {"延期", org.Extend},
 	{"准予", org.Grant}, {"不予许可", org.Deny},
 	{"制证", org.Issue}, {"送达", org.Serve}, {"办结", org.Conclude},
@@ -56,6 +56,10 @@ var groundWords = vocabulary[casework.Ground]{
 var revokeWords = vocabulary[casework.RevokeGround]{
 	{"逾期未补交", casework.PendingOverdue}, {"补交不符", casework.PendingUnfit},
 }
+
+var denyWords = vocabulary[casework.DenyGround]{{"未交原件", casework.WithoutOriginals}}
+
+var startWords = vocabulary[catalog.ClockStart]{{"受理", catalog.FromAcceptance}, {"原件", catalog.FromOriginals}}
 
 var modeWords = vocabulary[casework.Mode]{
 	{"直接", casework.InPerson}, {"邮寄", casework.PostMail}, {"电子", casework.Electronic},
@@ -107,7 +111,7 @@ var unitWords = vocabulary[period.Unit]{
 // clockWords are the due days that can be expected.
 var clockWords = vocabulary[casework.ClockName]{
 	{"受理届满", casework.AcceptanceClock}, {"补正届满", casework.SupplementClock}, {"岗位届满", casework.StepClock},
-	{"承诺届满", casework.PromisedClock}, {"法定届满", casework.StatutoryClock}, {"送达届满", casework.DeliveryClock}, {"补交届满", casework.PendingClock},
+	{"承诺届满", casework.PromisedClock}, {"法定届满", casework.StatutoryClock}, {"送达届满", casework.DeliveryClock}, {"补交届满", casework.PendingClock}, {"原件届满", casework.OriginalsClock},
 }
 
 // codeWords are the reasons of refusal, of the whole act and of single values.
@@ -115,7 +119,7 @@ var codeWords = vocabulary[string]{
 	// the whole act
 	{"状态不符", "wrongState"}, {"无权办理", "notYours"}, {"尚未到期", "notDueYet"},
 	{"不可延期", "notExtendable"}, {"已延期", "extendedBefore"}, {"期限已过", "limitOver"},
-	{"无需准许", "noSecondNotice"}, {"无容缺", "nothingPending"}, {"容缺未补", "pendingOpen"}, {"无前一环节", "nothingBefore"}, {"已补正告知", "askedBefore"}, {"无证可制", "nothingToIssue"},
+	{"无需准许", "noSecondNotice"}, {"无需原件", "noOriginals"}, {"原件未到", "originalsMissing"}, {"尚未起算", "clockNotBegun"}, {"无容缺", "nothingPending"}, {"容缺未补", "pendingOpen"}, {"无前一环节", "nothingBefore"}, {"已补正告知", "askedBefore"}, {"无证可制", "nothingToIssue"},
 	{"应先制证", "issueFirst"}, {"环节无单位", "noUnitForStep"},
 	// single values
 	{"必填", "required"}, {"必选", "choose"}, {"过长", "tooLong"}, {"过大", "tooLarge"}, {"过多", "tooMany"},
@@ -128,6 +132,7 @@ var codeWords = vocabulary[string]{
 	{"未列更正内容", "correctionsMissing"}, {"无此栏目", "placeUnknown"}, {"前后相同", "sameValue"},
 	{"未指明主管机关", "competentMissing"}, {"尚未补正", "notAskedYet"}, {"未列补正内容", "defectsMissing"},
 	{"缺容缺材料", "deferrableMissing"}, {"补交期过长", "pendingTooLong"},
+	{"原件期未过", "originalsNotOver"}, {"无此情形", "originalsNoGround"},
 	{"尚未逾期", "pendingNotOver"}, {"尚未补交", "pendingNotBrought"}, {"已经补交", "pendingBrought"},
 	{"未定期限", "limitMissing"}, {"期限过长", "limitTooLong"},
 	{"种类不允许", "kindNotAllowed"}, {"无书面告知", "noticeMissing"}, {"早于告知", "stopBeforeNotice"},
@@ -148,7 +153,7 @@ var fieldWords = vocabulary[string]{
 	{"代理人.经办人", "agent.holder"},
 	{"更正", "corrections"}, {"更正.", "corrections."}, {"签名", "signer"}, {"签名日", "signedOn"},
 	{"缺陷", "defects"}, {"新情况", "because"}, {"缺陷.", "defects."}, {"期限", "limit"},
-	{"承诺人", "promise"},
+	{"承诺人", "promise"}, {"不一致", "differs"},
 	{"情形", "ground"}, {"主管机关", "competent"},
 	{"种类", "kind"}, {"根据", "ground"}, {"文书", "notice"}, {"起", "from"}, {"止", "told"}, {"结束", "endedOn"},
 	{"证号", "no"}, {"方式", "mode"}, {"签收人", "receiver"}, {"关系", "relation"}, {"送达日", "on"},

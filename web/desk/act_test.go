@@ -90,7 +90,8 @@ func TestResume(t *testing.T) {
 // Every act that staff may do has a form, and the page's forms are all acts of the law.
 func TestEveryActHasAForm(t *testing.T) {
 	tried := map[org.Act]bool{org.Resume: true, org.Supplement: true, org.CorrectOnSpot: true, org.AllowSupplement: true,
-		org.AcceptPending: true, org.BringPending: true, org.RevokeAcceptance: true} // these have tests of their own
+		org.AcceptPending: true, org.BringPending: true, org.RevokeAcceptance: true,
+		org.ReceiveOriginals: true} // these have tests of their own
 	for _, p := range plays {
 		tried[p.act] = true
 	}

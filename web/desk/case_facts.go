@@ -88,7 +88,7 @@ func (p casePage) decisionText(ctx context.Context, f casework.Fact) string {
 	case *casework.Grant:
 		return join(ctx, a.Opinion, a.Content, optional(ctx, "desk.fact.until", dayText(a.Until)))
 	case *casework.Deny:
-		return join(ctx, a.Opinion, a.Reasons, optional(ctx, "desk.fact.article", a.Article))
+		return join(ctx, denyGroundName(ctx, a.Ground), a.Opinion, a.Reasons, optional(ctx, "desk.fact.article", a.Article))
 	case *casework.Issue:
 		return say("issue", "no", a.No)
 	case *casework.Serve:

@@ -18,12 +18,24 @@ func (p casePage) counterText(ctx context.Context, f casework.Fact) string {
 			say("pending", "names", p.materialNames(ctx, a.Missing), "limit", ui.Limit(ctx, a.Limit), "who", a.Promise))
 	case *casework.BringPending:
 		return say("brought", "n", len(a.Materials), "day", a.On)
+	case *casework.ReceiveOriginals:
+		if a.Differs != "" {
+			return say("differs", "day", a.On, "what", a.Differs)
+		}
+		return say("originals", "day", a.On)
 	case *casework.RevokeAcceptance:
 		return join(ctx, ui.CodeName(ctx, "revoke", string(a.Ground)), a.Reason)
 	case *casework.AllowSupplement:
 		return a.Reason
 	}
 	return ""
+}
+
+func denyGroundName(ctx context.Context, g casework.DenyGround) string {
+	if g == casework.OnMerits {
+		return ""
+	}
+	return ui.CodeName(ctx, "deny", string(g))
 }
 
 // placeName is a line of the item's form, or a material.

@@ -9,7 +9,7 @@ import (
 // decisionActs are the two decisions of the approver (许可法38).
 var decisionActs = []action{
 	{act: org.Grant, fields: grantFields, read: readGrant},
-	{act: org.Deny, look: ui.Grave, fields: denyFields, read: readDeny},
+	{act: org.Deny, look: ui.Grave, fields: denyFields, read: readDeny, asks: true},
 }
 
 func grantFields(s subject) []ui.Field {
@@ -26,12 +26,21 @@ func readGrant(f ui.Form) casework.Command {
 	return casework.Grant{Opinion: f.Get("opinion"), Content: f.Get("content"), Until: day(f, "until")}
 }
 
-func denyFields(subject) []ui.Field {
-	return append(opinionFields(org.Deny),
+func denyFields(s subject) []ui.Field {
+	return append(append(opinionFields(org.Deny), denyGround(s)...),
 		ui.Field{Name: "reasons", Kind: ui.KindTextarea, Label: ui.Words("desk.f.reasons"), Hint: ui.Words("desk.f.reasons.hint"), Required: true, Max: maxText, Rows: 4},
 		ui.Field{Name: "article", Kind: ui.KindText, Label: ui.Words("desk.f.article"), Hint: ui.Words("desk.f.article.hint"), Required: true, Max: maxText})
 }
 
 func readDeny(f ui.Form) casework.Command {
-	return casework.Deny{Opinion: f.Get("opinion"), Reasons: f.Get("reasons"), Article: f.Get("article")}
+	return casework.Deny{Ground: casework.DenyGround(f.Get("ground")), Opinion: f.Get("opinion"), Reasons: f.Get("reasons"), Article: f.Get("article")}
+}
+
+// denyGround offers a ground that the file itself proves, where it may.
+func denyGround(s subject) []ui.Field {
+	if !s.AwaitsOriginals(s.Item) {
+		return nil
+	}
+	return []ui.Field{{Name: "ground", Kind: ui.KindSelect, Label: ui.Words("desk.f.denyGround"), Hint: ui.Words("desk.f.denyGround.hint"),
+		Options: []ui.Option{{Value: string(casework.WithoutOriginals), Label: ui.Words("codes.deny.originals")}}}}
 }

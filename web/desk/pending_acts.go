@@ -18,6 +18,7 @@ import (
 var pendingActs = []action{
 	{act: org.AcceptPending, fields: pendingFields, start: pendingStart, read: readPending, asks: true},
 	{act: org.BringPending, fields: owedFields, start: broughtToday, readOf: readOwed, asks: true},
+	{act: org.ReceiveOriginals, fields: originalsFields, start: broughtToday, read: readOriginals},
 	{act: org.RevokeAcceptance, look: ui.Grave, fields: revokeFields, read: readRevoke},
 }
 
@@ -73,6 +74,15 @@ func readOwed(_ *Desk, s subject, f *ui.Form) (casework.Command, error) {
 	return casework.BringPending{Materials: papers(s, *f, s.Owed()), On: day(*f, "receivedOn")}, nil
 }
 
+func originalsFields(subject) []ui.Field {
+	return []ui.Field{broughtOn(), {Name: "differs", Kind: ui.KindTextarea, Label: ui.Words("desk.f.differs"),
+		Hint: ui.Words("desk.f.differs.hint"), Max: maxText, Rows: 2}}
+}
+
+func readOriginals(f ui.Form) casework.Command {
+	return casework.ReceiveOriginals{On: day(f, "receivedOn"), Differs: f.Get("differs")}
+}
+
 func revokeFields(subject) []ui.Field {
 	ground := ui.Field{Name: "ground", Kind: ui.KindRadio, Label: ui.Words("desk.f.revokeGround"), Required: true}
 	for _, g := range []casework.RevokeGround{casework.PendingOverdue, casework.PendingUnfit} {
@@ -90,6 +100,9 @@ func (p casePage) notices(ctx context.Context) []string {
 	var list []string
 	for _, r := range p.Risks {
 		list = append(list, ui.Say(ctx, "desk.fact.risk", "rule", r.Rule, "text", r.Text, "who", p.staffName(ctx, r.Staff), "day", p.desk.shortDay(r.On)))
+	}
+	if !p.AcceptedOn.IsZero() && p.AwaitsOriginals(p.Item) && p.Ended == "" && p.Decision == nil {
+		list = append(list, ui.Say(ctx, "desk.notice.originals", "day", p.dueOf(casework.OriginalsClock)))
 	}
 	if owed := p.Owed(); len(owed) > 0 && p.Ended == "" && p.Decision == nil {
 		list = append(list, ui.Say(ctx, "desk.notice.pending", "names", p.materialNames(ctx, owed), "day", p.dueOf(casework.PendingClock)))

@@ -67,3 +67,30 @@ func (w *world) materialName(no, code string) string {
 	item, _ := w.hall.Catalogue().Version(rec.Item, rec.ItemVersion)
 	return item.Materials[slices.IndexFunc(item.Materials, func(m catalog.Material) bool { return m.Code == code })].Name
 }
+
+// The notice's own item of 2015: the clock of a fax begins with the originals.
+func TestReceiveOriginals(t *testing.T) {
+	w := newWorld(t)
+	w.set(2015, 9, 7, 9, 0)
+	item, ok := w.hall.Catalogue().InForce("LW-XK-001", w.hall.Today())
+	if !ok {
+		t.Fatal("no item")
+	}
+	f := casework.Filing{Channel: catalog.ByFax, AcceptUnit: "330303001", Form: []byte("{}"),
+		Applicant: casework.Party{Name: "王建国", IDType: "111", ID: "33030319900101001X", Phone: "13800000001"}}
+	for _, m := range item.Materials {
+		if m.Necessity == catalog.Required {
+			f.Materials = append(f.Materials, casework.Given{Code: m.Code, How: casework.Copy, Count: 1})
+		}
+	}
+	rec, err := w.hall.Begin(t.Context(), "", item.Code, casework.Receive{Filing: f}, staffActor(w, atStreet))
+	must(t, err)
+	w.done(rec.No, atStreet, "accept", "opinion", "齐全")
+	w.as(atStreet).get("/desk/cases/"+rec.No).is(http.StatusOK, "应当在 2015-09-14 以前提交", "原件提交时限").not("法定期限")
+	w.act(rec.No, atStreet, "receiveOriginals", "receivedOn", "2015-09-08").is(http.StatusUnprocessableEntity, "日期不能晚于今天")
+	w.set(2015, 9, 9, 9, 0)
+	w.done(rec.No, atStreet, "receiveOriginals", "receivedOn", "2015-09-09", "differs", "地址不同")
+	w.as(atStreet).get("/desk/cases/"+rec.No).is(http.StatusOK, "2015-09-09 收到的原件不一致：地址不同")
+	w.done(rec.No, atStreet, "receiveOriginals", "receivedOn", "2015-09-09")
+	w.as(atStreet).get("/desk/cases/"+rec.No).is(http.StatusOK, "收到原件，核对一致", "法定期限", "2015年9月24日").not("以前提交", `id="act-receiveOriginals"`)
+}

@@ -6,6 +6,7 @@ import (
 
 	"yimen/app"
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/web/ui"
 )
@@ -85,6 +86,16 @@ func (p *portal) toDo(ctx context.Context, f app.File, n now) (now, bool) {
 	if f.Ended != "" || f.Decision != nil {
 		return n, false
 	}
+	if !f.AcceptedOn.IsZero() && f.AwaitsOriginals(f.Item) {
+		n.Until, n.Light = p.untilOf(ctx, f, casework.OriginalsClock)
+		key := "next.originals"
+		if f.Item.Procedure.ClockStart == catalog.FromOriginals {
+			key = "next.originals.clock"
+		}
+		n.Title, n.Next = say(ctx, "now.originals"), say(ctx, key, "unit", p.unitByCode(ctx, f.AcceptUnit))
+		n.Tone, n.Yours = ui.Warn, true
+		return n, true
+	}
 	if codes := f.Owed(); len(codes) > 0 {
 		n.Until, n.Light = p.untilOf(ctx, f, casework.PendingClock)
 		n.Title = say(ctx, "now.owed")
@@ -102,6 +113,12 @@ func (p *portal) moreText(ctx context.Context, f app.File, fact casework.Fact) s
 		return say(ctx, "fact.acceptPending", "day", ui.Day(ctx, a.On), "names", materialNames(ctx, f, a.Missing), "limit", ui.Limit(ctx, a.Limit))
 	case *casework.BringPending:
 		return say(ctx, "fact.bringPending", "n", len(a.Materials))
+	case *casework.ReceiveOriginals:
+		key := "fact.originals"
+		if a.Differs != "" {
+			key = "fact.differs"
+		}
+		return say(ctx, key, "day", ui.Day(ctx, a.On), "what", a.Differs)
 	case *casework.RevokeAcceptance:
 		return say(ctx, "fact.revokeAcceptance", "ground", ui.CodeName(ctx, "revoke", string(a.Ground)), "reason", a.Reason)
 	}
