@@ -30,14 +30,22 @@ type hall struct {
 	item  *catalog.Item
 	rules casework.Rules
 	short bool // the application lacks the material that may come later
+	fax   bool // the application comes by fax
 	c     casework.Case
 	facts []casework.Fact
 }
 
-// items are those of the test hall, with a material that may come later (m4).
+// items are those of the test hall, with a material that may come later (m4), and
+// with originals to follow a fax.
 var items = func() []catalog.Item {
 	all := testkit.Items()
 	for i := range all {
+		all[i].Channels = append(slices.Clone(all[i].Channels), catalog.ByFax)
+		days := func(n int) catalog.Limit {
+			return catalog.Limit{Period: period.Period{N: n, Unit: period.NaturalDay}, Basis: "公司登记管理条例"}
+		}
+		all[i].Procedure.OriginalsDue, all[i].Procedure.OriginalsLapse = days(15), days(60)
+		all[i].Procedure.ClockStart = catalog.FromOriginals
 		all[i].Materials = append(slices.Clone(all[i].Materials), catalog.Material{Code: "m4", Name: "意见", Necessity: catalog.Deferrable})
 	}
 	return all
@@ -104,6 +112,9 @@ func (h *hall) paper() casework.Filing {
 	if err != nil {
 		panic(err)
 	}
+	if h.fax {
+		f.Channel = catalog.ByFax
+	}
 	if !h.short {
 		f.Materials = append(f.Materials, deferred)
 	}
@@ -115,7 +126,9 @@ var deferred = casework.Given{Code: "m4", How: casework.Original, Count: 1}
 // online is a complete application through the portal.
 func (h *hall) online() casework.Filing {
 	f := h.paper()
-	f.Channel = catalog.Online
+	if f.Channel != catalog.ByFax {
+		f.Channel = catalog.Online
+	}
 	for i := range f.Materials {
 		f.Materials[i].How = casework.Upload
 		f.Materials[i].Files = []casework.File{{ID: "f", Name: "f.pdf", Size: 1, Sum: strings.Repeat("0", 64)}}
@@ -131,6 +144,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.Submit{Filing: h.online()}
 	case org.Receive:
 		return casework.Receive{Filing: h.paper()}
+	case org.ReceiveOriginals:
+		return casework.ReceiveOriginals{}
 	case org.BringPending:
 		return casework.BringPending{Materials: []casework.Given{deferred}}
 	}

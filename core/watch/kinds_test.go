@@ -51,6 +51,12 @@ var roads = map[string]func(t tb) *hall{
 	"unfit":        short(org.AcceptPending, org.BringPending, org.RevokeAcceptance),
 	"broughtLate":  then(short(org.AcceptPending), "2026-03-10", org.BringPending),
 	"overdue":      overdue,
+	"fax":          fax(org.Receive, org.Accept, org.Pass),
+	"faxed":        fax(org.Receive, org.Accept, org.Pass, org.ReceiveOriginals),
+	"faxGranted":   fax(org.Receive, org.Accept, org.Pass, org.ReceiveOriginals, org.Grant),
+	"faxExtended":  fax(org.Receive, org.Accept, org.Pass, org.ReceiveOriginals, org.Extend),
+	"faxLate":      then(fax(org.Receive, org.Accept, org.Pass), "2026-03-18", org.ReceiveOriginals),
+	"faxDenied":    faxDenied,
 	"letter":       letter,
 	"lateAnswer":   lateAnswer,
 	"stopsInRow":   stopsInRow,
@@ -81,6 +87,27 @@ func overdue(t tb) *hall {
 	h := short(org.AcceptPending)(t)
 	h.on("2026-03-10")
 	h.do(t, casework.RevokeAcceptance{Ground: casework.PendingOverdue, Reason: "逾期未补交"}, h.doer(t, org.RevokeAcceptance))
+	return h
+}
+
+// fax is felling for an application by fax.
+func fax(acts ...org.Act) func(t tb) *hall {
+	return func(t tb) *hall {
+		t.Helper()
+		h := newHall(t, testkit.Felling)
+		h.fax = true
+		h.next(t, acts...)
+		return h
+	}
+}
+
+// faxDenied: the originals never came.
+func faxDenied(t tb) *hall {
+	h := fax(org.Receive, org.Accept, org.Pass)(t)
+	h.on("2026-05-07") // sixty days end on 1 May, which runs on to the 6th
+	d := h.sample(org.Deny).(casework.Deny)
+	d.Ground = casework.WithoutOriginals
+	h.do(t, d, h.doer(t, org.Deny))
 	return h
 }
 
@@ -148,6 +175,8 @@ var expected = map[string][]string{
 	"stoppedLast":  {"stopOnLastDay"},
 	"letter":       {"registeredLate", "stepLate", "tickMissing"},
 	"broughtLate":  {"pendingLate", "stepLate"},
+	"faxLate":      {"originalsLate"},
+	"faxDenied":    {"stepLate"},
 	"lateAnswer":   {"supplementLate"},
 	"stopsInRow":   {"stopsInRow", "stopsMany"},
 }
@@ -273,6 +302,18 @@ var damages = []damaged{
 	{"lapseOff", "lapsed", "", "", func(f *watch.File) { f.Rules.LapseEnds = false }},
 	{"deemedAccepted", "deemed", "", "", nil},
 	{"tickMissing", "received", "", "", at("2026-03-11")},
+
+	{"noOriginals", "faxed", "receive", `"ch":"fax" → "ch":"counter"`, nil},
+	{"noOriginals", "faxed", "", "", again("receiveOriginals")},
+	{"arrivalDay", "faxed", "", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
+	{"originalsLate", "faxLate", "", "", nil},
+	{"originalsLate", "fax", "", "", at("2026-03-18")},
+	{"originalsMissing", "faxGranted", "", "", drop("receiveOriginals")},
+	{"originalsMissing", "faxGranted", "receiveOriginals", `"on":"2026-03-02" → "on":"2026-03-02","t":"签名不同"`, nil},
+	{"originalsEarly", "faxDenied", "", "", func(f *watch.File) { shift(f, -1) }},
+	{"originalsEarly", "denied", "", `"body":{ → "body":{"g":"originals",`, nil},
+	{"denyGround", "denied", "", `"body":{ → "body":{"g":"mood",`, nil},
+	{"clockNotBegun", "faxExtended", "", "", drop("receiveOriginals")},
 
 	{"returnTooFar", "returned", "pass", `"act":"pass" → "act":"return"`, nil},
 	{"kindNotAllowed", "stopped", "", `"k":"expertReview" → "k":"siteVisit"`, nil},
