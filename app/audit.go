@@ -49,10 +49,7 @@ func (h *Hall) AuditEach(ctx context.Context, each func(Found)) (cases int, err 
 	return cases, cmp.Or(err, broken)
 }
 
-// noForm is the sum of a form that was never filled in.
-var noForm = casework.FormSum(nil)
-
-// auditCase compares what stands beside the case, which the store has derived already.
+// auditCase compares what stands beside the case; case and form the store has compared already.
 func (h *Hall) auditCase(w store.Whole) error {
 	env, err := h.env(w.Case, system)
 	if err != nil {
@@ -61,11 +58,9 @@ func (h *Hall) auditCase(w store.Whole) error {
 	differ := func(what string, stored, derived any) error {
 		return fmt.Errorf("audit: case %s: %s is %v, its facts give %v", cmp.Or(w.No, w.Draft), what, stored, derived)
 	}
-	form, tick := cmp.Or(w.FormSum, noForm), casework.NextTick(w.Case, env)
+	tick := casework.NextTick(w.Case, env)
 	task, open := casework.Open(w.Case, env)
 	switch {
-	case form != w.Case.FormSum:
-		return differ("form", form, w.Case.FormSum)
 	case !numberFits(w):
 		return differ("number", w.No, w.SubmittedAt)
 	case open != (w.Task != nil):

@@ -15,6 +15,7 @@ const (
 	Felling   = "felling"      // 林木采伐: community, street, district, street
 	Shop      = "shop"         // 个体工商户: a station stationed at the street's centre
 	Allowance = "allowance"    // 高龄津贴: months, and no issuing
+	Firm      = "firm"         // 公司设立登记: by fax too, its clock from the originals; one material may come later
 )
 
 // Staffed (双人测试区) is the test district with a second person (…2, …乙) in every post, so
@@ -63,7 +64,19 @@ func Items() []catalog.Item {
 		step(org.Approval, "区民政局审批", "department:civil", wd(5)))
 	allowance.Result = catalog.Result{Kind: "reply"}
 	allowance.Sheet.Keywords = []string{"老人补贴", "养老"}
-	return []catalog.Item{felling, shop, allowance}
+
+	firm := item(Firm, "公司设立登记", "Registration of a company", "07",
+		catalog.Limit{Period: wd(15), Basis: "公司登记管理条例第五十四条"}, catalog.Limit{Period: wd(6), Basis: "承诺"},
+		step(org.Acceptance, "社区受理", "accepting", wd(1)),
+		step(org.Review, "所审核", "station:market", wd(2)),
+		step(org.Approval, "区市场监管局审批", "department:market", wd(2)),
+		step(org.Issuing, "所制证", "station:market", wd(1)))
+	firm.Channels = append(firm.Channels, catalog.ByFax)
+	firm.Materials = append(firm.Materials, catalog.Material{Code: "m4", Name: "住所证明", Necessity: catalog.Deferrable, Copies: 1, Source: "10"})
+	firm.Procedure.ClockStart = catalog.FromOriginals
+	firm.Procedure.OriginalsDue = catalog.Limit{Period: period.Period{N: 15, Unit: period.NaturalDay}, Basis: "公司登记管理条例第五十三条"}
+	firm.Result = catalog.Result{Kind: "licence", Name: "营业执照"}
+	return []catalog.Item{felling, shop, allowance, firm}
 }
 
 // item is a published version with the parts that all items of the test district share.

@@ -204,8 +204,16 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 		return casework.Accept{Opinion: "材料齐全，符合法定形式，予以受理。"}
 	case org.AcceptPending:
 		return casework.AcceptPending{Opinion: "主要材料齐全，容缺受理。", Limit: period.Period{N: 5, Unit: period.WorkingDay}, Promise: rec.Applicant.Name}
+	case org.BringPending:
+		var brought casework.BringPending
+		for _, code := range rec.Owed() {
+			brought.Materials = append(brought.Materials, casework.Given{Code: code, How: casework.Copy, Count: 1})
+		}
+		return brought
 	case org.RevokeAcceptance:
 		return casework.RevokeAcceptance{Ground: casework.PendingUnfit, Reason: "补交的材料不符合要求。"}
+	case org.TellNoLicence:
+		return casework.TellNoLicence{Reason: "采伐房前屋后零星林木，依法不需要取得行政许可。"}
 	case org.RefuseAcceptance:
 		return casework.RefuseAcceptance{Ground: casework.NotOurPower, Reason: "不属于本机关职权范围。", Competent: "温州市自然资源和规划局"}
 	case org.ReceiveOriginals:
@@ -232,6 +240,8 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 		return casework.Serve{Mode: casework.InPerson, Receiver: rec.Applicant.Name, Relation: "本人"}
 	case org.Conclude:
 		return casework.Conclude{}
+	case org.Terminate:
+		return casework.Terminate{Ground: casework.MatterGone, Evidence: "林木已在火灾中灭失，附现场照片。"}
 	case org.Withdraw:
 		return casework.Withdraw{Reason: "不再需要。"}
 	}

@@ -164,8 +164,10 @@ type Ending string
 // The endings.
 const (
 	NotAccepted       Ending = "notAccepted"       // 不予受理
+	NotNeeded         Ending = "notNeeded"         // 不受理告知: no licence is needed
 	Withdrawn         Ending = "withdrawn"         // 申请人撤回
 	DeemedWithdrawn   Ending = "deemedWithdrawn"   // 视为撤回
+	Terminated        Ending = "terminated"        // 终止
 	AcceptanceRevoked Ending = "acceptanceRevoked" // 撤销受理
 	Concluded         Ending = "concluded"         // 办结
 )

@@ -180,7 +180,7 @@ func Open(c Case, env Env) (t Task, ok bool) {
 		t.limit(c.acceptance(env.Rules), env)
 		t.Last = t.Due
 	case Supplementing:
-		t.Post, t.Waiting = org.Acceptance, true
+		t.Waiting = true
 		t.limit(c.supplement(), env)
 	case Reviewing, Approving, Suspended:
 		t.Waiting = c.State() == Suspended

@@ -21,6 +21,7 @@ var bodies = map[org.Act]func() Command{
 	org.AcceptPending:     func() Command { return &AcceptPending{} },
 	org.BringPending:      func() Command { return &BringPending{} },
 	org.RevokeAcceptance:  func() Command { return &RevokeAcceptance{} },
+	org.TellNoLicence:     func() Command { return &TellNoLicence{} },
 	org.RefuseAcceptance:  func() Command { return &RefuseAcceptance{} },
 	org.ReceiveOriginals:  func() Command { return &ReceiveOriginals{} },
 	org.Pass:              func() Command { return &Pass{} },
@@ -35,6 +36,7 @@ var bodies = map[org.Act]func() Command{
 	org.Serve:             func() Command { return &Serve{} },
 	org.Conclude:          func() Command { return &Conclude{} },
 	org.Withdraw:          func() Command { return &Withdraw{} },
+	org.Terminate:         func() Command { return &Terminate{} },
 	org.Tick:              func() Command { return &Tick{} },
 }
 

@@ -161,7 +161,7 @@ func (c Case) decider() string {
 // turn is the post whose turn it is, empty when nobody in the hall is to act.
 func (c Case) turn() org.Post {
 	switch c.State() {
-	case None, Received:
+	case None, Received, Supplementing:
 		return org.Acceptance
 	case Reviewing, Approving, Suspended:
 		return c.post()

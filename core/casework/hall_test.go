@@ -165,7 +165,7 @@ func doer(act org.Act) org.Actor {
 		return staff(reviewer)
 	case org.Extend:
 		return staff(head)
-	case org.AllowSupplement:
+	case org.AllowSupplement, org.Terminate:
 		return staff(overseer)
 	case org.Grant, org.Deny, org.Return, org.Suspend, org.Resume:
 		return staff(approver)
@@ -200,6 +200,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return brought()
 	case org.RevokeAcceptance:
 		return casework.RevokeAcceptance{Ground: casework.PendingUnfit, Reason: "意见不是本村的"}
+	case org.TellNoLicence:
+		return casework.TellNoLicence{Reason: "房前屋后零星林木无需许可"}
 	case org.RefuseAcceptance:
 		return casework.RefuseAcceptance{Ground: casework.NotOurPower, Reason: "属于市级", Competent: "市局"}
 	case org.ReceiveOriginals:
@@ -228,6 +230,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.Conclude{}
 	case org.Withdraw:
 		return casework.Withdraw{}
+	case org.Terminate:
+		return casework.Terminate{Ground: casework.SubjectGone, Evidence: "居民死亡医学证明"}
 	}
 	return casework.Tick{}
 }

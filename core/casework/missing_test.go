@@ -31,6 +31,8 @@ func TestMissingInput(t *testing.T) {
 			[]string{"defects.0 materialUnknown", "defects.0 required"}},
 		{"supplement", casework.Supplementing, casework.Supplement{}, []string{"material.m2 supplementMissing"}},
 		{"accept", casework.Received, casework.Accept{}, []string{"opinion required"}},
+		{"tell", casework.Received, casework.TellNoLicence{Reason: " "}, []string{"reason required"}},
+		{"refuse as needless", casework.Received, casework.RefuseAcceptance{Ground: "noLicence", Reason: "无需"}, []string{"ground choose"}},
 		{"refuse", casework.Received, casework.RefuseAcceptance{}, []string{"ground choose", "reason required"}},
 		{"refuse without the body", casework.Received, casework.RefuseAcceptance{Ground: casework.NotOurPower, Reason: "不归我管", Competent: " "},
 			[]string{"competent competentMissing"}},
@@ -44,6 +46,7 @@ func TestMissingInput(t *testing.T) {
 		{"extend", casework.Approving, casework.Extend{}, []string{"reason required"}},
 		{"grant", casework.Approving, casework.Grant{}, []string{"opinion required"}},
 		{"deny", casework.Approving, casework.Deny{}, []string{"opinion required", "reasons required", "article required"}},
+		{"terminate", casework.Reviewing, casework.Terminate{Ground: "mood", Evidence: " "}, []string{"ground choose", "evidence required"}},
 		{"issue", casework.Granted, casework.Issue{No: " "}, []string{"no required"}},
 		{"serve", casework.Issuing, casework.Serve{}, []string{"mode choose", "receiver required"}},
 	} {

@@ -5,11 +5,10 @@ import "yimen/core/org"
 // Ground (不予受理理由) is why an application is not accepted.
 type Ground string
 
-// The grounds of Article 32.
+// The grounds of Article 32. That no licence is needed is none: see TellNoLicence.
 const (
-	NoLicenceNeeded Ground = "noLicence"    // 依法不需要取得行政许可（32(1)，告知不受理）
-	NotOurPower     Ground = "jurisdiction" // 不属于本机关职权范围（32(2)）
-	StillUnfit      Ground = "stillUnfit"   // 补正后仍不符合（浙2018 A11(3)）
+	NotOurPower Ground = "jurisdiction" // 不属于本机关职权范围（32(2)）
+	StillUnfit  Ground = "stillUnfit"   // 补正后仍不符合（浙2018 A11(3)）
 )
 
 // RefuseAcceptance (不予受理) ends an application before it is examined. Outside one's own
@@ -25,7 +24,7 @@ func (RefuseAcceptance) Act() org.Act { return org.RefuseAcceptance }
 
 func (a RefuseAcceptance) decide(c Case, _ Env) (Command, error) {
 	var v Invalid
-	v.need(a.Ground == NoLicenceNeeded || a.Ground == NotOurPower || a.Ground == StillUnfit,
+	v.need(a.Ground == NotOurPower || a.Ground == StillUnfit,
 		"ground", "choose", "许可法32")
 	v.text(a.Reason, "reason", "许可法32(5)")
 	v.need(a.Ground != NotOurPower || !blank(a.Competent), "competent", "competentMissing", "许可法32(2)")

@@ -103,7 +103,7 @@ func (w *walker) doer(t *rapid.T, act org.Act) org.Actor {
 func (w *walker) draw(t *rapid.T) org.Act {
 	exits := rapid.IntRange(0, 5).Draw(t, "exits") == 0
 	fits := slices.DeleteFunc(slices.Sorted(acts()), func(a org.Act) bool {
-		return !slices.Contains(law[a].in, w.c.State()) || !exits && slices.Contains([]org.Act{org.Withdraw, org.RefuseAcceptance, org.RevokeAcceptance}, a)
+		return !slices.Contains(law[a].in, w.c.State()) || !exits && slices.Contains([]org.Act{org.Withdraw, org.Terminate, org.TellNoLicence, org.RefuseAcceptance, org.RevokeAcceptance}, a)
 	})
 	if len(fits) > 0 && rapid.IntRange(0, 4).Draw(t, "fitting") > 0 {
 		return rapid.SampledFrom(fits).Draw(t, "act")
@@ -140,7 +140,7 @@ func (w *walker) variant(t *rapid.T, act org.Act) casework.Command {
 		a.Materials = append(a.Materials, filing().Materials[:rapid.IntRange(0, 1).Draw(t, "more")]...)
 		return a
 	case casework.RefuseAcceptance:
-		a.Ground = rapid.SampledFrom([]casework.Ground{casework.NoLicenceNeeded, casework.NotOurPower, casework.StillUnfit, ""}).Draw(t, "ground")
+		a.Ground = rapid.SampledFrom([]casework.Ground{casework.NotOurPower, casework.StillUnfit, ""}).Draw(t, "ground")
 		return a
 	case casework.Accept:
 		a.Opinion = text

@@ -85,6 +85,7 @@ var allowed = map[org.Act]struct {
 	org.AcceptPending:     {[]State{Received}, "浙2018 A11(2)"},
 	org.BringPending:      {[]State{Reviewing, Approving, Suspended}, "浙2018 A11(2)"},
 	org.RevokeAcceptance:  {[]State{Reviewing, Approving, Suspended}, "浙2018 A11(2)"},
+	org.TellNoLicence:     {[]State{Received}, "许可法32(1)"},
 	org.RefuseAcceptance:  {[]State{Received}, "许可法32(2)"},
 	org.ReceiveOriginals:  {[]State{Received, Reviewing, Approving, Suspended}, "公司登记条例53、令56号"},
 	org.Pass:              {[]State{Reviewing}, "许可法34、35"},
@@ -99,5 +100,6 @@ var allowed = map[org.Act]struct {
 	org.Serve:             {[]State{Granted, Denied, Issuing}, "许可法44"},
 	org.Conclude:          {[]State{Delivered}, "通知图二"},
 	org.Withdraw:          {[]State{Received, Supplementing, Reviewing, Approving, Suspended}, "许可法29"},
+	org.Terminate:         {[]State{Received, Supplementing, Reviewing, Approving, Suspended}, "通知图二"},
 	org.Tick:              {[]State{Received, Supplementing, Suspended}, "许可法32(4)、45"},
 }

@@ -29,6 +29,7 @@ var law = map[org.Act]struct {
 	org.AcceptPending:     {[]casework.State{casework.Received}, "浙2018 A11(2)"},
 	org.BringPending:      {accepted, "浙2018 A11(2)"},
 	org.RevokeAcceptance:  {accepted, "浙2018 A11(2)"},
+	org.TellNoLicence:     {[]casework.State{casework.Received}, "许可法32(1)"},
 	org.RefuseAcceptance:  {[]casework.State{casework.Received}, "许可法32(2)"},
 	org.ReceiveOriginals:  {append([]casework.State{casework.Received}, accepted...), "公司登记条例53、令56号"},
 	org.Pass:              {[]casework.State{casework.Reviewing}, "许可法34、35"},
@@ -44,6 +45,8 @@ var law = map[org.Act]struct {
 	org.Conclude:          {[]casework.State{casework.Delivered}, "通知图二"},
 	org.Withdraw: {[]casework.State{casework.Received, casework.Supplementing, casework.Reviewing,
 		casework.Approving, casework.Suspended}, "许可法29"},
+	org.Terminate: {[]casework.State{casework.Received, casework.Supplementing, casework.Reviewing,
+		casework.Approving, casework.Suspended}, "通知图二"},
 	org.Tick: {[]casework.State{casework.Received, casework.Supplementing, casework.Suspended}, "许可法32(4)、45"},
 }
 

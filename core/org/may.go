@@ -41,6 +41,7 @@ var laws = map[Act]law{
 	AcceptPending:     {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	BringPending:      {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting, own: true},
 	RevokeAcceptance:  {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
+	TellNoLicence:     {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	RefuseAcceptance:  {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 
 	ReceiveOriginals: {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
@@ -55,16 +56,18 @@ var laws = map[Act]law{
 	Grant:  {by: ByStaff, posts: []Post{Approval}, at: atHolder, apart: true},
 	Deny:   {by: ByStaff, posts: []Post{Approval}, at: atHolder, apart: true},
 
-	Issue:    {by: ByStaff, posts: []Post{Issuing}, at: atHolder},
-	Serve:    {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
+	Issue:     {by: ByStaff, posts: []Post{Issuing}, at: atHolder},
+	Serve:     {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
+	Terminate: {by: ByStaff, posts: []Post{Acceptance, Review, Approval}, at: atHolder, turn: true, over: true},
+
 	Conclude: {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
 }
 
 // acts is every act in the order a page offers them.
 var acts = []Act{
-	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, AllowSupplement, Supplement, Accept, AcceptPending, RefuseAcceptance,
+	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, AllowSupplement, Supplement, Accept, AcceptPending, TellNoLicence, RefuseAcceptance,
 	BringPending, RevokeAcceptance, ReceiveOriginals, Pass, Veto, Return, Suspend, Resume, Extend, Grant, Deny, Issue, Serve, Conclude,
-	Withdraw, Tick, Read,
+	Withdraw, Terminate, Tick, Read,
 }
 
 // May is the only place that grants a right: it tells whether who may do the act on the

@@ -10,8 +10,8 @@ import (
 
 var (
 	everyAct = []org.Act{org.Draft, org.Submit, org.Receive, org.CorrectOnSpot, org.RequestSupplement, org.AllowSupplement, org.Supplement, org.Accept,
-		org.AcceptPending, org.RefuseAcceptance, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.Pass, org.Veto, org.Return, org.Suspend, org.Resume, org.Extend, org.Grant,
-		org.Deny, org.Issue, org.Serve, org.Conclude, org.Withdraw, org.Tick, org.Read}
+		org.AcceptPending, org.TellNoLicence, org.RefuseAcceptance, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.Pass, org.Veto, org.Return, org.Suspend, org.Resume, org.Extend, org.Grant,
+		org.Deny, org.Issue, org.Serve, org.Conclude, org.Withdraw, org.Terminate, org.Tick, org.Read}
 	everyPost = []org.Post{org.Acceptance, org.Review, org.Approval, org.Issuing,
 		org.Agency, org.Keeper, org.Supervisor, org.Administrator}
 )
@@ -25,6 +25,7 @@ requestSupplement | acceptance         | accepting          |
 allowSupplement   | supervisor         | overseeing         |
 supplement        | acceptance         | accepting          |
 accept            | acceptance         | accepting          |
+tellNoLicence     | acceptance         | accepting          |
 refuseAcceptance  | acceptance         | accepting          |
 acceptPending     | acceptance         | accepting          |
 bringPending      | acceptance         | accepting          |
@@ -41,6 +42,8 @@ deny              | approval           | holding            | other
 issue             | issuing            | holding            |
 serve             | acceptance issuing | holding accepting  |
 conclude          | acceptance issuing | holding accepting  |
+terminate         | acceptance review approval | holding | turn
+terminate         | supervisor         | overseeing         |
 read              | acceptance review approval issuing | route |
 read              | supervisor         | route above oversight |
 `

@@ -18,6 +18,7 @@ const (
 	AcceptPending     Act = "acceptPending"     // 容缺受理（浙2018 A11(2)）
 	BringPending      Act = "bringPending"      // 容缺补交
 	RevokeAcceptance  Act = "revokeAcceptance"  // 撤销受理
+	TellNoLicence     Act = "tellNoLicence"     // 不受理告知（许可法32(1)）
 	RefuseAcceptance  Act = "refuseAcceptance"  // 不予受理
 	ReceiveOriginals  Act = "receiveOriginals"  // 收到原件（传真、电子邮件申请）
 	Pass              Act = "pass"              // 审核同意
@@ -32,6 +33,7 @@ const (
 	Serve             Act = "serve"             // 送达
 	Conclude          Act = "conclude"          // 办结
 	Withdraw          Act = "withdraw"          // 撤回
+	Terminate         Act = "terminate"         // 终止
 	Tick              Act = "tick"              // 时间经过
 	Read              Act = "read"              // 查阅
 )

@@ -100,13 +100,16 @@ func (w *walk) revokeAcceptance() {
 	w.withdraw()
 }
 
+// answered notes how long the acceptance took to answer.
+func (w *walk) answered() { w.stepDone(w.now) }
+
 // refuseAcceptance checks ground and competent body.
 func (w *walk) refuseAcceptance() {
 	ground := w.text("g")
 	w.need(slices.Contains([]string{"noLicence", "jurisdiction", "stillUnfit"}, ground), "refusalGround", ground)
 	w.need(ground != "jurisdiction" || !blank(w.text("c")), "competentMissing")
 	w.need(ground != "stillUnfit" || !w.supplementedOn.IsZero(), "notAskedYet")
-	w.stepDone(w.now)
+	w.answered()
 }
 
 // tick checks what time did: what it can do here, after the last day, never before.

@@ -53,6 +53,7 @@ var acts = map[string]law{
 	"bringPending":      {in: "reviewing approving suspended", who: bringer, rule: "浙2018 A11(2)", do: (*walk).bringPending, edit: true},
 	"revokeAcceptance":  {in: "reviewing approving suspended", to: closed, who: clerk, rule: "浙2018 A11(2)", texts: "t", do: (*walk).revokeAcceptance},
 	"receiveOriginals":  {in: "received reviewing approving suspended", who: clerk, rule: "公司登记条例53、令56号", do: (*walk).receiveOriginals, edit: true},
+	"tellNoLicence":     {in: "received", to: closed, who: clerk, rule: "许可法32(1)", texts: "t", do: (*walk).answered},
 	"refuseAcceptance":  {in: "received", to: closed, who: clerk, rule: "许可法32(2)", texts: "t", do: (*walk).refuseAcceptance},
 	"pass":              {in: "reviewing", to: examining, who: reviewer, rule: "许可法34、35", texts: "t", do: (*walk).review},
 	"veto":              {in: "reviewing", to: examining, who: reviewer, rule: "许可法34、35", texts: "t", do: (*walk).review},
@@ -66,6 +67,7 @@ var acts = map[string]law{
 	"serve":             {in: "granted denied issued", to: served, who: handing, rule: "许可法44", texts: "r", do: (*walk).serve},
 	"conclude":          {in: "served", to: closed, who: handing, rule: "通知图二"},
 	"withdraw":          {in: "received supplementing reviewing approving suspended", to: closed, who: applicant, rule: "许可法29", do: (*walk).withdraw},
+	"terminate":         {in: "received supplementing reviewing approving suspended", to: closed, who: ender, rule: "通知图二", texts: "t", do: (*walk).terminate},
 	"tick":              {in: "received supplementing suspended", who: system, rule: "许可法32(4)、45", do: (*walk).tick},
 }
 

@@ -113,6 +113,13 @@ func (w *walk) extend() {
 	w.extensions = append(w.extensions, period.Extension{By: by, Granted: w.now})
 }
 
+// terminate checks why a case can't go on.
+func (w *walk) terminate() {
+	ground := w.text("g")
+	w.need(slices.Contains([]string{"subjectGone", "matterGone", "dutyUnmet"}, ground), "endGround", ground)
+	w.withdraw()
+}
+
 // withdraw notes what was late up to the applicant's own end.
 func (w *walk) withdraw() {
 	if !w.acceptedOn.IsZero() {

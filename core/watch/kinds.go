@@ -91,6 +91,7 @@ var kinds = map[string]kind{
 
 	// Examination.
 	"returnTooFar":      {Broken, "通知图二"},
+	"endGround":         {Broken, "通知图二"}, // of a termination
 	"kindNotAllowed":    {Broken, "许可法45"},
 	"noticeMissing":     {Broken, "许可法45"},
 	"stopBeforeNotice":  {Broken, "许可法45"},

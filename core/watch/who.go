@@ -10,9 +10,10 @@ type who struct {
 	kind  string               // applicant, staff or system
 	own   bool                 // the applicant may do it as well as staff
 	posts string               // any of them will do
-	at    func(*walk) []string // the units at which it must be held; nil = any
+	at    func(*walk) []string // the units at which it must be held
 	turn  bool                 // the post must be the one of the present step
 	head  bool                 // only the 负责人, in person
+	over  bool                 // a supervisor may do it too; of which unit, only the directory tells
 	apart bool                 // not the person who accepted
 }
 
@@ -30,7 +31,8 @@ var (
 	issuer    = who{kind: "staff", posts: "issuing", at: (*walk).holder}
 	handing   = who{kind: "staff", posts: "issuing acceptance", at: (*walk).either}
 
-	supervisor = who{kind: "staff", posts: "supervisor"} // of which unit, only the directory tells
+	supervisor = who{kind: "staff", over: true}
+	ender      = who{kind: "staff", posts: "acceptance review approval", at: (*walk).holder, turn: true, over: true}
 )
 
 func (w *walk) accepting() []string { return []string{w.acceptUnit} }
@@ -71,9 +73,13 @@ func (w *walk) doer() {
 // right checks the ground that the fact gives.
 func (w *walk) right(need who) {
 	r := w.fact.Right
+	if need.over && r.Post == "supervisor" {
+		w.need(!blank(r.Unit), "wrongUnit", w.fact.Act, r.Unit)
+		return
+	}
 	ofTurn := !need.turn || r.Post == w.post()
 	w.need(slices.Contains(strings.Fields(need.posts), r.Post) && ofTurn, "wrongPost", w.fact.Act, r.Post)
-	w.need(need.at == nil && !blank(r.Unit) || need.at != nil && slices.Contains(need.at(w), r.body()), "wrongUnit", w.fact.Act, r.body())
+	w.need(need.at != nil && slices.Contains(need.at(w), r.body()), "wrongUnit", w.fact.Act, r.body())
 	w.need((r.For == "") == (r.Paper == ""), "paperMissing", r.For)
 	w.need(!need.head || r.Head && r.For == "", "notHead", w.fact.By.No)
 	w.need(!need.apart || w.fact.By.No != w.acceptedBy, "acceptorDecides", w.fact.By.No)

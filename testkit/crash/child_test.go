@@ -56,7 +56,6 @@ func TestMain(m *testing.M) {
 //	done NO VERSION ACT    it was told that the act was done
 type program struct {
 	*testkit.World
-	item *catalog.Item
 	said sync.Mutex
 }
 
@@ -73,7 +72,6 @@ func child(ctx context.Context) error {
 		return testkit.Opening + period.Instant((time.Now().UnixMilli()-start)*speed)
 	}
 	p := &program{World: w}
-	p.item, _ = w.Catalogue().InForce(testkit.Felling, w.Today())
 	runner := job.ForHall(w.Hall, slog.New(slog.NewTextHandler(sayErrors{p}, &slog.HandlerOptions{Level: slog.LevelError})))
 	runner.Lease = speed * []time.Duration{time.Millisecond, time.Second / 2}[rand.IntN(2)] // too short: two nodes do the same
 	w.Wake = runner.Wake
@@ -131,28 +129,34 @@ func (p *program) work(ctx context.Context) error {
 
 var clerk = org.Actor{Kind: org.ByStaff, No: "330303001012-sl"}
 
-// file brings a case in: at the counter, or as a draft that is then submitted.
+// file brings a case in: at the counter, by fax, or as a draft that is then submitted. The key
+// says which, so that it is filed the same way again.
 func (p *program) file(ctx context.Context, key string) error {
-	f, err := p.Paper(p.item, testkit.Community)
+	code, channel := testkit.Felling, catalog.AtCounter
+	if key[0] < '4' {
+		code, channel = testkit.Firm, catalog.ByFax
+	}
+	item, _ := p.Catalogue().InForce(code, p.Today())
+	f, err := p.Paper(item, testkit.Community)
 	if err != nil {
 		return err
 	}
-	code, online := strings.CutPrefix(key, "draft:")
-	if !online && key[0] < '8' { // half of the new ones go through a draft
-		f.Channel = catalog.Online
-		draft, err := p.NewDraft(ctx, p.item.Code, f)
+	f.Channel = channel
+	draft, online := strings.CutPrefix(key, "draft:")
+	if !online && key[0] > '9' {
+		rec, err := p.NewDraft(ctx, code, f)
 		if err != nil {
 			return err
 		}
-		code, online, key = draft.Draft, true, "draft:"+draft.Draft
+		draft, online, key = rec.Draft, true, "draft:"+rec.Draft
 	}
 	p.say("try %s", key)
 	var rec app.Record
 	if online {
 		f.Channel = catalog.Online
-		rec, err = p.Submit(ctx, code, f)
+		rec, err = p.Submit(ctx, draft, f)
 	} else {
-		rec, err = p.Begin(ctx, key, p.item.Code, casework.Receive{Filing: f}, clerk)
+		rec, err = p.Begin(ctx, key, code, casework.Receive{Filing: f}, clerk)
 	}
 	if err == nil {
 		p.say("made %s %s %d", key, rec.No, rec.Version)
@@ -164,12 +168,13 @@ func (p *program) file(ctx context.Context, key string) error {
 var seats = []store.Seat{
 	{Unit: testkit.Community, Post: org.Acceptance}, {Unit: "330303001", Post: org.Review},
 	{Unit: "330303-nyj", Post: org.Approval}, {Unit: "330303001", Post: org.Issuing},
+	{Unit: "330303001-scjg", Post: org.Review}, {Unit: "330303-scjg", Post: org.Approval}, {Unit: "330303001-scjg", Post: org.Issuing},
 }
 
 // acts are what may be done on a case in the hall.
 var acts = []org.Act{
 	org.CorrectOnSpot, org.RequestSupplement, org.AllowSupplement, org.Supplement, org.Accept, org.Accept, org.RefuseAcceptance, org.Pass, org.Pass, org.Veto, org.Return, org.Suspend,
-	org.Resume, org.Extend, org.Grant, org.Grant, org.Deny, org.Issue, org.Serve, org.Conclude, org.Withdraw,
+	org.AcceptPending, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.Resume, org.Extend, org.Grant, org.Grant, org.Deny, org.Issue, org.Serve, org.Conclude, org.Withdraw,
 }
 
 // act does something that can be done on one of the open cases; often somebody is first.
@@ -202,7 +207,8 @@ func (p *program) act(ctx context.Context) error {
 
 // staff are the people of the test district on the road of its cases.
 var staff = []string{"330303001012-sl", "330303001012-sl2", "330303001-sh", "330303001-sh2", "330303-nyj-sp", "330303-nyj-sp2",
-	"330303-nyj-fz", "330303-nyj-fz2", "330303001-zz", "330303001-zz2", "330303-jc"}
+	"330303-nyj-fz", "330303-nyj-fz2", "330303001-zz", "330303001-zz2", "330303-jc",
+	"330303001-scjg-sh", "330303-scjg-sp", "330303-scjg-fz", "330303001-scjg-zz"}
 
 // doers are those of them, or the applicant, who may do the act.
 func (p *program) doers(rec app.Record, act org.Act) (may []org.Actor) {

@@ -61,6 +61,7 @@ var builders = map[org.Act]func(*args) builder{
 	org.RevokeAcceptance: func(a *args) builder {
 		return always(casework.RevokeAcceptance{Ground: choose(a, "情形", revokeWords), Reason: a.text("理由")})
 	},
+	org.TellNoLicence: func(a *args) builder { return always(casework.TellNoLicence{Reason: a.text("理由")}) },
 	org.RefuseAcceptance: func(a *args) builder {
 		return always(casework.RefuseAcceptance{Ground: choose(a, "情形", groundWords), Reason: a.text("理由"), Competent: a.text("主管机关")})
 	},
@@ -88,7 +89,10 @@ var builders = map[org.Act]func(*args) builder{
 	},
 	org.Conclude: func(*args) builder { return always(casework.Conclude{}) },
 	org.Withdraw: func(a *args) builder { return always(casework.Withdraw{Reason: a.text("理由")}) },
-	org.Tick:     func(*args) builder { return always(casework.Tick{}) },
+	org.Terminate: func(a *args) builder {
+		return always(casework.Terminate{Ground: choose(a, "情形", terminateWords), Evidence: a.text("证据")})
+	},
+	org.Tick: func(*args) builder { return always(casework.Tick{}) },
 }
 
 func always(c casework.Command) builder { return func(scene) casework.Command { return c } }

@@ -60,6 +60,10 @@ func actFields(do casework.Command) url.Values {
 		set("receivedOn", typed(a.On), "differs", a.Differs)
 	case casework.RevokeAcceptance:
 		set("ground", string(a.Ground), "reason", a.Reason)
+	case casework.Terminate:
+		set("ground", string(a.Ground), "evidence", a.Evidence)
+	case casework.TellNoLicence:
+		set("reason", a.Reason)
 	case casework.RefuseAcceptance:
 		set("ground", string(a.Ground), "reason", a.Reason, "competent", a.Competent)
 	case casework.Pass:

@@ -10,12 +10,12 @@ import (
 var actWords = vocabulary[org.Act]{
 	{"填写草稿", org.Draft}, {"提交", org.Submit}, {"收件", org.Receive},
 	{"当场更正", org.CorrectOnSpot}, {"补正告知", org.RequestSupplement}, {"准许再次告知", org.AllowSupplement}, {"补正", org.Supplement},
-	{"受理", org.Accept}, {"容缺受理", org.AcceptPending}, {"补交", org.BringPending}, {"撤销受理", org.RevokeAcceptance}, {"不予受理", org.RefuseAcceptance},
+	{"受理", org.Accept}, {"容缺受理", org.AcceptPending}, {"补交", org.BringPending}, {"撤销受理", org.RevokeAcceptance}, {"不受理告知", org.TellNoLicence}, {"不予受理", org.RefuseAcceptance},
 	{"收到原件", org.ReceiveOriginals}, {"审核同意", org.Pass}, {"审核否决", org.Veto}, {"退回", org.Return},
 	{"暂停", org.Suspend}, {"恢复", org.Resume}, {"延期", org.Extend},
 	{"准予", org.Grant}, {"不予许可", org.Deny},
 	{"制证", org.Issue}, {"送达", org.Serve}, {"办结", org.Conclude},
-	{"撤回", org.Withdraw}, {"时间经过", org.Tick},
+	{"撤回", org.Withdraw}, {"终止", org.Terminate}, {"时间经过", org.Tick},
 }
 
 var stateWords = vocabulary[casework.State]{
@@ -26,8 +26,8 @@ var stateWords = vocabulary[casework.State]{
 }
 
 var endingWords = vocabulary[casework.Ending]{
-	{"无", ""}, {"不予受理", casework.NotAccepted}, {"撤回", casework.Withdrawn},
-	{"视为撤回", casework.DeemedWithdrawn}, {"撤销受理", casework.AcceptanceRevoked}, {"办结", casework.Concluded},
+	{"无", ""}, {"不予受理", casework.NotAccepted}, {"不受理", casework.NotNeeded}, {"撤回", casework.Withdrawn},
+	{"视为撤回", casework.DeemedWithdrawn}, {"撤销受理", casework.AcceptanceRevoked}, {"终止", casework.Terminated}, {"办结", casework.Concluded},
 }
 
 var lightWords = vocabulary[casework.Light]{
@@ -50,7 +50,7 @@ var howWords = vocabulary[casework.How]{
 }
 
 var groundWords = vocabulary[casework.Ground]{
-	{"无需许可", casework.NoLicenceNeeded}, {"无权管辖", casework.NotOurPower}, {"补正后仍不符", casework.StillUnfit},
+	{"无权管辖", casework.NotOurPower}, {"补正后仍不符", casework.StillUnfit},
 }
 
 var revokeWords = vocabulary[casework.RevokeGround]{
@@ -60,6 +60,10 @@ var revokeWords = vocabulary[casework.RevokeGround]{
 var denyWords = vocabulary[casework.DenyGround]{{"未交原件", casework.WithoutOriginals}}
 
 var startWords = vocabulary[catalog.ClockStart]{{"受理", catalog.FromAcceptance}, {"原件", catalog.FromOriginals}}
+
+var terminateWords = vocabulary[casework.TerminateGround]{
+	{"主体消灭", casework.SubjectGone}, {"标的灭失", casework.MatterGone}, {"无法继续", casework.DutyUnmet},
+}
 
 var modeWords = vocabulary[casework.Mode]{
 	{"直接", casework.InPerson}, {"邮寄", casework.PostMail}, {"电子", casework.Electronic},
@@ -153,7 +157,7 @@ var fieldWords = vocabulary[string]{
 	{"代理人.经办人", "agent.holder"},
 	{"更正", "corrections"}, {"更正.", "corrections."}, {"签名", "signer"}, {"签名日", "signedOn"},
 	{"缺陷", "defects"}, {"新情况", "because"}, {"缺陷.", "defects."}, {"期限", "limit"},
-	{"承诺人", "promise"}, {"不一致", "differs"},
+	{"证据", "evidence"}, {"承诺人", "promise"}, {"不一致", "differs"},
 	{"情形", "ground"}, {"主管机关", "competent"},
 	{"种类", "kind"}, {"根据", "ground"}, {"文书", "notice"}, {"起", "from"}, {"止", "told"}, {"结束", "endedOn"},
 	{"证号", "no"}, {"方式", "mode"}, {"签收人", "receiver"}, {"关系", "relation"}, {"送达日", "on"},

@@ -19,6 +19,11 @@ var acceptanceActs = []action{
 		read:   func(f ui.Form) casework.Command { return casework.Accept{Opinion: f.Get("opinion")} },
 	},
 	{act: org.RequestSupplement, fields: supplementFields, start: supplementStart, read: readSupplement, place: supplementPlace, asks: true},
+	{
+		act: org.TellNoLicence, look: ui.Plain,
+		fields: func(subject) []ui.Field { return reasonFields("desk.f.whyNone") },
+		read:   func(f ui.Form) casework.Command { return casework.TellNoLicence{Reason: f.Get("reason")} },
+	},
 	{act: org.RefuseAcceptance, look: ui.Grave, fields: refuseFields, read: readRefuse},
 }
 
@@ -85,7 +90,7 @@ func supplementPlace(f ui.Form, field string) string {
 
 func refuseFields(subject) []ui.Field {
 	ground := ui.Field{Name: "ground", Kind: ui.KindRadio, Label: ui.Words("desk.f.ground"), Required: true}
-	for _, g := range []casework.Ground{casework.NotOurPower, casework.NoLicenceNeeded, casework.StillUnfit} {
+	for _, g := range []casework.Ground{casework.NotOurPower, casework.StillUnfit} {
 		ground.Options = append(ground.Options, ui.Option{Value: string(g), Label: ui.Words("codes.ground." + string(g))})
 	}
 	return []ui.Field{ground,

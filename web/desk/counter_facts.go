@@ -25,6 +25,10 @@ func (p casePage) counterText(ctx context.Context, f casework.Fact) string {
 		return say("originals", "day", a.On)
 	case *casework.RevokeAcceptance:
 		return join(ctx, ui.CodeName(ctx, "revoke", string(a.Ground)), a.Reason)
+	case *casework.Terminate:
+		return join(ctx, ui.CodeName(ctx, "terminate", string(a.Ground)), a.Evidence)
+	case *casework.TellNoLicence:
+		return a.Reason
 	case *casework.AllowSupplement:
 		return a.Reason
 	}

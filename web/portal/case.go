@@ -224,7 +224,7 @@ func unitKey(k app.Clock) string {
 // remedies say how the decision can be contested, by whom and until when: reconsideration
 // (行政复议法20, 24) and action (行政诉讼法46).
 func (p *portal) remedies(ctx context.Context, f app.File) []string {
-	if !(f.Decision != nil && !f.Decision.Granted) && f.Ended != casework.NotAccepted && f.Ended != casework.AcceptanceRevoked {
+	if !contestable(f) {
 		return nil
 	}
 	level := org.District

@@ -35,6 +35,14 @@ func TestEveryEnding(t *testing.T) {
 	staffDo(t, w.hall, refused, casework.RefuseAcceptance{Ground: casework.NotOurPower, Reason: "由省级办理", Competent: "省林业局"})
 	w.get("/cases/"+refused).ok(http.StatusOK, "不予受理", "由省级办理", "省林业局", "行政复议")
 
+	needless, _ := w.submitted(it)
+	staffDo(t, w.hall, needless, casework.TellNoLicence{Reason: "房前屋后的零星林木"})
+	w.get("/cases/"+needless).ok(http.StatusOK, "您要办的事不需要许可", "房前屋后的零星林木", "不受理告知").not("不予受理", "行政复议", "行政诉讼")
+
+	ended, _ := w.submitted(it)
+	staffDo(t, w.hall, ended, casework.Terminate{Ground: casework.MatterGone, Evidence: "林木已被烧毁"})
+	w.get("/cases/"+ended).ok(http.StatusOK, "已终止办理", "林木已被烧毁", "行政复议").not("不予许可决定")
+
 	lapsed, _ := w.submitted(it)
 	staffDo(t, w.hall, lapsed, casework.RequestSupplement{Limit: period.Period{N: 1, Unit: period.WorkingDay},
 		Defects: []casework.Defect{{Material: it.Materials[0].Code, What: "缺签名"}}})

@@ -106,6 +106,17 @@ func (p *portal) toDo(ctx context.Context, f app.File, n now) (now, bool) {
 	return n, false
 }
 
+// contestable tells whether remedies are to be told: a denial, or an end that the body set to
+// the procedure (rules §1.5). What the applicant or time did, and telling that no licence is
+// needed, are no decisions.
+func contestable(f app.File) bool {
+	switch f.Ended {
+	case casework.NotAccepted, casework.AcceptanceRevoked, casework.Terminated:
+		return true
+	}
+	return f.Decision != nil && !f.Decision.Granted
+}
+
 // moreText is factText for acts beside the main road.
 func (p *portal) moreText(ctx context.Context, f app.File, fact casework.Fact) string {
 	switch a := fact.Body.(type) {
@@ -113,6 +124,10 @@ func (p *portal) moreText(ctx context.Context, f app.File, fact casework.Fact) s
 		return say(ctx, "fact.acceptPending", "day", ui.Day(ctx, a.On), "names", materialNames(ctx, f, a.Missing), "limit", ui.Limit(ctx, a.Limit))
 	case *casework.BringPending:
 		return say(ctx, "fact.bringPending", "n", len(a.Materials))
+	case *casework.Terminate:
+		return say(ctx, "fact.terminate", "ground", ui.CodeName(ctx, "terminate", string(a.Ground)), "evidence", a.Evidence)
+	case *casework.TellNoLicence:
+		return say(ctx, "fact.tellNoLicence", "reason", a.Reason)
 	case *casework.ReceiveOriginals:
 		key := "fact.originals"
 		if a.Differs != "" {

@@ -1,0 +1,186 @@
+package watch_test
+
+import (
+	"slices"
+	"testing"
+
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/testkit"
+)
+
+// roads are acts on a licence to fell trees from Monday, 2026-03-02, 9:31 on. Each is sound.
+var roads = map[string]func(t tb) *hall{
+	"accepted":     felling(org.Receive, org.Accept),
+	"submitted":    felling(org.Draft, org.Submit),
+	"received":     felling(org.Receive),
+	"asked":        felling(org.Receive, org.RequestSupplement),
+	"answered":     felling(org.Receive, org.RequestSupplement, org.Supplement),
+	"allowed":      felling(org.Receive, org.RequestSupplement, org.Supplement, org.AllowSupplement),
+	"mended":       felling(org.Receive, org.RequestSupplement, org.Supplement, org.Accept),
+	"corrected":    felling(org.Receive, org.CorrectOnSpot),
+	"noLicence":    felling(org.Receive, org.TellNoLicence),
+	"refused":      felling(org.Receive, org.RefuseAcceptance),
+	"approving":    felling(org.Receive, org.Accept, org.Pass),
+	"returned":     felling(org.Receive, org.Accept, org.Pass, org.Return),
+	"stopped":      felling(org.Receive, org.Accept, org.Pass, org.Suspend),
+	"resumed":      felling(org.Receive, org.Accept, org.Pass, org.Suspend, org.Resume),
+	"extended":     felling(org.Receive, org.Accept, org.Pass, org.Extend),
+	"granted":      felling(org.Receive, org.Accept, org.Pass, org.Grant),
+	"denied":       felling(org.Receive, org.Accept, org.Veto, org.Deny),
+	"issued":       felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue),
+	"served":       felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve),
+	"concluded":    felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude),
+	"terminated":   felling(org.Receive, org.Accept, org.Terminate),
+	"overseen":     overseen,
+	"withdrawn":    felling(org.Receive, org.Accept, org.Withdraw),
+	"deemed":       then(felling(org.Receive), "2026-03-10", org.Tick),
+	"lapsed":       then(felling(org.Receive, org.RequestSupplement), "2026-03-18", org.Tick),
+	"toldOver":     then(felling(org.Receive, org.Accept, org.Suspend), "2026-03-13", org.Tick),
+	"decidedLate":  then(felling(org.Receive, org.Accept, org.Pass), "2026-03-17", org.Grant),
+	"decidedOver":  then(felling(org.Receive, org.Accept, org.Pass), "2026-03-31", org.Grant),
+	"servedLate":   then(felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue), "2026-03-17", org.Serve),
+	"acceptedLate": then(felling(org.Receive), "2026-03-04", org.Accept),
+	"stoppedLast":  then(felling(org.Receive, org.Accept), "2026-03-30", org.Suspend),
+	"pending":      short(org.AcceptPending),
+	"owing":        short(org.AcceptPending, org.Pass),
+	"brought":      short(org.AcceptPending, org.BringPending),
+	"unfit":        short(org.AcceptPending, org.BringPending, org.RevokeAcceptance),
+	"broughtLate":  then(short(org.AcceptPending), "2026-03-10", org.BringPending),
+	"overdue":      overdue,
+	"fax":          fax(org.Receive, org.Accept, org.Pass),
+	"faxed":        fax(org.Receive, org.Accept, org.Pass, org.ReceiveOriginals),
+	"faxGranted":   fax(org.Receive, org.Accept, org.Pass, org.ReceiveOriginals, org.Grant),
+	"faxExtended":  fax(org.Receive, org.Accept, org.Pass, org.ReceiveOriginals, org.Extend),
+	"faxLate":      then(fax(org.Receive, org.Accept, org.Pass), "2026-03-18", org.ReceiveOriginals),
+	"faxDenied":    faxDenied,
+	"letter":       letter,
+	"lateAnswer":   lateAnswer,
+	"stopsInRow":   stopsInRow,
+}
+
+func felling(acts ...org.Act) func(t tb) *hall {
+	return func(t tb) *hall {
+		t.Helper()
+		h := newHall(t, testkit.Felling)
+		h.next(t, acts...)
+		return h
+	}
+}
+
+// short is felling for an application that lacks the material that may come later.
+func short(acts ...org.Act) func(t tb) *hall {
+	return func(t tb) *hall {
+		t.Helper()
+		h := newHall(t, testkit.Felling)
+		h.short = true
+		h.next(t, append([]org.Act{org.Receive}, acts...)...)
+		return h
+	}
+}
+
+// overdue: what was to come did not, and the acceptance was revoked.
+func overdue(t tb) *hall {
+	h := short(org.AcceptPending)(t)
+	h.on("2026-03-10")
+	h.do(t, casework.RevokeAcceptance{Ground: casework.PendingOverdue, Reason: "逾期未补交"}, h.doer(t, org.RevokeAcceptance))
+	return h
+}
+
+// fax is felling for an application by fax.
+func fax(acts ...org.Act) func(t tb) *hall {
+	return func(t tb) *hall {
+		t.Helper()
+		h := newHall(t, testkit.Felling)
+		h.fax = true
+		h.next(t, acts...)
+		return h
+	}
+}
+
+// faxDenied: the originals never came.
+func faxDenied(t tb) *hall {
+	h := fax(org.Receive, org.Accept, org.Pass)(t)
+	h.on("2026-05-07") // sixty days end on 1 May, which runs on to the 6th
+	d := h.sample(org.Deny).(casework.Deny)
+	d.Ground = casework.WithoutOriginals
+	h.do(t, d, h.doer(t, org.Deny))
+	return h
+}
+
+// overseen was ended by a supervisor while the applicant was to supplement.
+func overseen(t tb) *hall {
+	h := felling(org.Receive, org.RequestSupplement)(t)
+	h.do(t, h.sample(org.Terminate), org.Actor{Kind: org.ByStaff, No: "330303-jc"})
+	return h
+}
+
+// then goes on with acts on another day.
+func then(road func(t tb) *hall, day string, acts ...org.Act) func(t tb) *hall {
+	return func(t tb) *hall {
+		t.Helper()
+		h := road(t)
+		h.on(day)
+		h.next(t, acts...)
+		return h
+	}
+}
+
+// letter came two weeks before it was entered.
+func letter(t tb) *hall {
+	h := newHall(t, testkit.Felling)
+	h.do(t, casework.Receive{Filing: h.paper(), ReceivedOn: date("2026-02-10")}, h.doer(t, org.Receive))
+	return h
+}
+
+// lateAnswer is taken where an unanswered notice ends nothing.
+func lateAnswer(t tb) *hall {
+	h := felling(org.Receive, org.RequestSupplement)(t)
+	h.rules.LapseEnds = false
+	h.on("2026-03-20")
+	h.next(t, org.Supplement)
+	return h
+}
+
+// stopsInRow: three stops, each begun the day after the one before.
+func stopsInRow(t tb) *hall {
+	h := felling(org.Receive, org.Accept)(t)
+	for _, day := range []string{"2026-03-03", "2026-03-04", "2026-03-05"} {
+		h.on(day)
+		h.next(t, org.Suspend, org.Resume)
+	}
+	return h
+}
+
+// TestRoadsAreSound: the roads break nothing, and are neither late nor odd but where their
+// name says so.
+func TestRoadsAreSound(t *testing.T) {
+	for name, road := range roads {
+		t.Run(name, func(t *testing.T) {
+			h := road(t)
+			f := h.standing(t)
+			f.Rules.LapseEnds = true
+			for _, one := range sound(t, f) {
+				if !slices.Contains(expected[name], one.Code) {
+					t.Errorf("%+v", one)
+				}
+			}
+		})
+	}
+}
+
+// expected are the findings of roads that are late or odd on purpose.
+var expected = map[string][]string{
+	"deemed":       {"deemedAccepted"},
+	"decidedLate":  {"promiseLate", "stepLate"},
+	"decidedOver":  {"statuteLate", "stepLate"},
+	"servedLate":   {"deliveryLate"},
+	"acceptedLate": {"stepLate"},
+	"stoppedLast":  {"stopOnLastDay"},
+	"letter":       {"registeredLate", "stepLate", "tickMissing"},
+	"broughtLate":  {"pendingLate", "stepLate"},
+	"faxLate":      {"originalsLate"},
+	"faxDenied":    {"stepLate"},
+	"lateAnswer":   {"supplementLate"},
+	"stopsInRow":   {"stopsInRow", "stopsMany"},
+}
