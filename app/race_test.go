@@ -109,6 +109,7 @@ var raced = [][]org.Act{
 	{org.RefuseAcceptance},
 	{org.TellNoLicence},
 	{org.Withdraw},
+	{org.Terminate},
 	{org.Tick},
 }
 
