@@ -3,6 +3,8 @@ package casework
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"yimen/core/org"
 	"yimen/core/period"
@@ -39,6 +41,9 @@ var bodies = map[org.Act]func() Command{
 	org.Terminate:         func() Command { return &Terminate{} },
 	org.Tick:              func() Command { return &Tick{} },
 }
+
+// Acts lists every act that can become a fact.
+func Acts() []org.Act { return slices.Sorted(maps.Keys(bodies)) }
 
 // stored is a fact's JSON: the text that is hashed into the chain. The sequence number
 // is part of it, so that a fact can't be moved within its case.

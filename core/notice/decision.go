@@ -1,0 +1,48 @@
+package notice
+
+import (
+	"cmp"
+
+	"yimen/core/casework"
+)
+
+// grant (准予决定书) is the written decision in favour (许可法38, 39).
+func grant(w *writer) {
+	a := act[casework.Grant](w)
+	d := w.new(Grant)
+	d.text(w.applied() + "，本机关于" + day(w.c.AcceptedOn) + "受理" + numbered(w.last(Acceptance)) + "。经审查，申请符合法定条件、标准，依据" + w.law("第三十八条第一款", "") + w.also() + "，决定准予" + matter(w.Item) + "。")
+	d.facts(
+		Pair{"准予的内容、范围和条件", a.Content},
+		Pair{"有效期", validity(a)},
+		Pair{"证件（文书）", w.Item.Result.Name},
+		Pair{"领取方式", w.handOver()},
+	)
+	d.text("本机关自作出决定之日起" + span(w.Rules.DeliverWithin) + "内颁发、送达" + cmp.Or(w.Item.Result.Name, "本决定") + "。")
+	decisionEN(w, d, true)
+}
+
+// also adds the item's own basis behind the law of the procedure.
+func (w *writer) also() string {
+	if own := w.basis(); licence(w.Item) && own != "有关规定" {
+		return "和" + own
+	}
+	return ""
+}
+
+func validity(a casework.Grant) string {
+	if a.Until.IsZero() {
+		return "长期有效（法律、法规另有规定的除外）"
+	}
+	return "至" + day(a.Until) + "止"
+}
+
+// denial (不予许可决定书) gives facts, reasons, provisions and the remedies (许可法38(2)).
+func denial(w *writer) {
+	a := act[casework.Deny](w)
+	d := w.new(Denial)
+	d.text(w.applied() + "，本机关于" + day(w.c.AcceptedOn) + "受理" + numbered(w.last(Acceptance)) + "。经审查，申请不符合法定条件、标准。事实和理由如下：")
+	d.text(a.Reasons)
+	d.text("依据" + a.Article + "和" + w.law("第三十八条第二款", "") + "，决定不予" + matter(w.Item) + "。")
+	d.Remedies = w.remedies()
+	decisionEN(w, d, false)
+}

@@ -1,0 +1,91 @@
+package notice
+
+import (
+	"maps"
+	"slices"
+
+	"yimen/core/catalog"
+)
+
+// Kind (文书种类) names a kind of document.
+type Kind string
+
+// The kinds, in the order of the road.
+const (
+	Receipt           Kind = "receipt"           // 收件凭证（材料接收清单）
+	Correction        Kind = "correction"        // 当场更正记录
+	SupplementNotice  Kind = "supplement"        // 补正告知书
+	Acceptance        Kind = "acceptance"        // 受理通知书
+	PendingNotice     Kind = "pending"           // 容缺受理告知书
+	AcceptanceRevoked Kind = "acceptanceRevoked" // 撤销受理决定书
+	NoLicence         Kind = "noLicence"         // 不受理告知书
+	NotAccepted       Kind = "notAccepted"       // 不予受理决定书
+	Special           Kind = "special"           // 特别程序（除外时间）告知书
+	Extension         Kind = "extension"         // 延期告知书
+	Grant             Kind = "grant"             // 准予决定书
+	Denial            Kind = "denial"            // 不予许可决定书
+	Service           Kind = "service"           // 送达回证
+	Withdrawal        Kind = "withdrawal"        // 撤回申请告知书
+	DeemedWithdrawn   Kind = "deemedWithdrawn"   // 视为撤回申请告知书
+	Termination       Kind = "termination"       // 终止办理决定书
+)
+
+// kindRow says how a kind is called, laid out and numbered.
+type kindRow struct {
+	zh, en string // %s: the word for what the item is, 行政许可
+	form   Form
+	family string // 文号类别 after the body's 机关代字; empty: no number
+	whole  bool   // the addressee's number is written out
+}
+
+// kinds is the table of kinds. Records and vouchers take no number: they hang on the case's.
+var kinds = map[Kind]kindRow{
+	Receipt:           {zh: "收件凭证", en: "Receipt for Application Materials", form: Sheet},
+	Correction:        {zh: "当场更正记录", form: Sheet},
+	SupplementNotice:  {zh: "申请材料补正告知书", form: Letter, family: "补"},
+	Acceptance:        {zh: "%s申请受理通知书", en: "Notice of Acceptance", form: Letter, family: "受"},
+	PendingNotice:     {zh: "容缺受理告知书", form: Letter, family: "容"},
+	AcceptanceRevoked: {zh: "撤销受理决定书", form: Decision, family: "撤受", whole: true},
+	NoLicence:         {zh: "不受理告知书", form: Letter, family: "告"},
+	NotAccepted:       {zh: "%s申请不予受理决定书", form: Decision, family: "不受", whole: true},
+	Special:           {zh: "特别程序（除外时间）告知书", form: Letter, family: "特"},
+	Extension:         {zh: "延长办理期限告知书", form: Letter, family: "延"},
+	Grant:             {zh: "准予%s决定书", en: "Decision Granting the Application", form: Decision, family: "准", whole: true},
+	Denial:            {zh: "不予%s决定书", en: "Decision Refusing the Application", form: Decision, family: "不准", whole: true},
+	Service:           {zh: "送达回证", form: Sheet, whole: true},
+	Withdrawal:        {zh: "撤回申请告知书", form: Letter, family: "回"},
+	DeemedWithdrawn:   {zh: "视为撤回申请告知书", form: Letter, family: "视回"},
+	Termination:       {zh: "终止办理决定书", form: Decision, family: "终", whole: true},
+}
+
+// Kinds lists every kind.
+func Kinds() []Kind { return slices.Sorted(maps.Keys(kinds)) }
+
+// licence tells whether the item is an 行政许可, which the licensing law rules.
+func licence(item *catalog.Item) bool { return item.Type == "01" }
+
+// matter is what titles call the application, by the item's type (GB/T 39046 A.1).
+func matter(item *catalog.Item) string {
+	switch item.Type {
+	case "01":
+		return "行政许可"
+	case "05":
+		return "行政给付"
+	case "07":
+		return "行政确认"
+	case "08":
+		return "行政奖励"
+	case "09":
+		return "行政裁决"
+	}
+	return "办理"
+}
+
+// family is the 文号类别 of a kind for an item: licences stand apart, 许准.
+func family(k Kind, item *catalog.Item) string {
+	row := kinds[k]
+	if row.family != "" && licence(item) {
+		return "许" + row.family
+	}
+	return row.family
+}
