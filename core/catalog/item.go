@@ -22,6 +22,10 @@ type Item struct {
 	Type     Type        `json:"type"`            // 事项类型
 	Quick    bool        `json:"quick,omitempty"` // 即办件: promised the same day; else 承诺件
 
+	// Registration (设立登记) confirms that a subject of the market exists (许可法12(5)); its
+	// documents are 核准通知书 and 驳回通知书, as in the notice's chart.
+	Registration bool `json:"registration,omitempty"`
+
 	Statutory Limit           `json:"statutory"` // 法定期限
 	Promised  Limit           `json:"promised"`  // 承诺期限
 	Procedure Procedure       `json:"procedure"`

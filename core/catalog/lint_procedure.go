@@ -7,10 +7,7 @@ import (
 	"yimen/core/period"
 )
 
-var (
-	stepPosts    = []org.Post{org.Acceptance, org.Review, org.Approval, org.Issuing}
-	specialKinds = []SpecialKind{Hearing, Tender, Auction, Inspection, Testing, Quarantine, Appraisal, ExpertReview}
-)
+var stepPosts = []org.Post{org.Acceptance, org.Review, org.Approval, org.Issuing}
 
 // procedure checks the road of a case: accepted first, approved once, issued after.
 func (l *linter) procedure() {
@@ -90,7 +87,7 @@ func (l *linter) step(at string, s Step) {
 		l.fail(at+".limit", "required")
 	}
 	for n, kind := range s.Special {
-		if !slices.Contains(specialKinds, kind) {
+		if !slices.Contains(SpecialKinds, kind) {
 			l.fail(index(at+".special", n), "specialKind", "value", string(kind))
 		}
 	}

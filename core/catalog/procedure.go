@@ -44,6 +44,9 @@ const (
 	ExpertReview SpecialKind = "expertReview" // 专家评审
 )
 
+// SpecialKinds lists the kinds of Article 45, in its order.
+var SpecialKinds = []SpecialKind{Hearing, Tender, Auction, Inspection, Testing, Quarantine, Appraisal, ExpertReview}
+
 // Limit (期限) is a period with its legal basis.
 type Limit struct {
 	Period period.Period `json:"period"`

@@ -1,0 +1,141 @@
+package chart
+
+import (
+	"encoding/xml"
+	"fmt"
+	"strings"
+)
+
+// The colours, those of the pages; a page may overrule them by its classes.
+const (
+	ink, soft, paper         = "#15233a", "#48586e", "#ffffff"
+	blue, amber, amberLine   = "#1256a8", "#f6b21b", "#7a4b00"
+	passedFill, passedStroke = "#e3f4ea", "#1c7a45"
+	fontFamily               = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',sans-serif"
+)
+
+// SVG draws the chart, in English if asked to, as one svg element: its text is text, nothing
+// in it comes from elsewhere, and it has no style attribute, which a page may forbid. The
+// same chart gives the same bytes.
+func (c Chart) SVG(en bool) string {
+	d := c.layout(en)
+	var s strings.Builder
+	title := c.Title.ZH
+	if en {
+		title = c.Title.EN
+	}
+	fmt.Fprintf(&s, `<svg xmlns="http://www.w3.org/2000/svg" class="flowchart" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-label="%s" font-family="%s">`,
+		d.w, d.h, d.w, d.h, escape(title+": "+c.aloud(en)), fontFamily)
+	for _, w := range d.wires {
+		w.draw(&s)
+	}
+	for _, b := range d.boxes {
+		b.draw(&s, en)
+	}
+	s.WriteString("</svg>")
+	return s.String()
+}
+
+// aloud is the road in words, for those who listen.
+func (c Chart) aloud(en bool) string {
+	var parts []string
+	for _, r := range c.Rows {
+		for _, n := range r.Nodes {
+			if n.Shape == Condition {
+				continue
+			}
+			text := n.Text.ZH
+			if en && n.Text.EN != "" {
+				text = n.Text.EN
+			}
+			if n.Mark == Current {
+				text += map[bool]string{true: " (now)", false: "（当前）"}[en]
+			}
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, " → ")
+}
+
+func (w wire) draw(s *strings.Builder) {
+	var at []string
+	for _, p := range w.at {
+		at = append(at, fmt.Sprintf("%d,%d", p.x, p.y))
+	}
+	fmt.Fprintf(s, `<polyline points="%s" fill="none" stroke="%s" stroke-width="1.2"/>`, strings.Join(at, " "), soft)
+	n := len(w.at)
+	head(s, w.at[n-2], w.at[n-1])
+	if w.both {
+		head(s, w.at[1], w.at[0])
+	}
+	if w.label != "" {
+		fmt.Fprintf(s, `<text x="%d" y="%d" font-size="%d" fill="%s">%s</text>`, w.labelAt.x, w.labelAt.y, noteSize, soft, escape(w.label))
+	}
+}
+
+// head is the point of an arrow that comes from a to b, along one axis.
+func head(s *strings.Builder, a, b point) {
+	const long, half = 7, 3
+	dx, dy := sign(b.x-a.x), sign(b.y-a.y)
+	fmt.Fprintf(s, `<polygon points="%d,%d %d,%d %d,%d" fill="%s"/>`, b.x, b.y,
+		b.x-dx*long+dy*half, b.y-dy*long+dx*half, b.x-dx*long-dy*half, b.y-dy*long-dx*half, soft)
+}
+
+func sign(n int) int {
+	switch {
+	case n > 0:
+		return 1
+	case n < 0:
+		return -1
+	}
+	return 0
+}
+
+func (b box) draw(s *strings.Builder, en bool) {
+	fill, stroke, class := paper, blue, "todo"
+	switch b.Mark {
+	case Passed:
+		fill, stroke, class = passedFill, passedStroke, "passed"
+	case Current:
+		fill, stroke, class = amber, amberLine, "current"
+	}
+	look := fmt.Sprintf(`class="%s" fill="%s" stroke="%s" stroke-width="1.2"`, class, fill, stroke)
+	switch b.Shape {
+	case Terminal:
+		fmt.Fprintf(s, `<ellipse cx="%d" cy="%d" rx="%d" ry="%d" %s/>`, b.cx(), b.cy(), b.w/2, b.h/2, look)
+	case Condition:
+		fmt.Fprintf(s, `<polygon points="%d,%d %d,%d %d,%d %d,%d" %s/>`, b.cx(), b.y, b.right(), b.cy(), b.cx(), b.bottom(), b.x, b.cy(), look)
+	default:
+		fmt.Fprintf(s, `<rect x="%d" y="%d" width="%d" height="%d" %s/>`, b.x, b.y, b.w, b.h, look)
+	}
+	text := b.text
+	if text == nil { // the ellipse 结束 has one word
+		text = []string{map[bool]string{true: b.Text.EN, false: b.Text.ZH}[en]}
+	}
+	if b.Mark == Passed && b.Shape == Step {
+		text = append([]string{"✓ " + text[0]}, text[1:]...)
+	}
+	y := b.cy() - (len(text)*textLine+len(b.notes)*noteLine)/2
+	y = lines(s, text, b.cx(), y, b.font, textLine, ink)
+	lines(s, b.notes, b.cx(), y, noteSize, noteLine, ink)
+}
+
+// lines writes lines of text, centred, below y; it returns where the next would stand.
+func lines(s *strings.Builder, text []string, x, y, size, high int, colour string) int {
+	if len(text) == 0 {
+		return y
+	}
+	fmt.Fprintf(s, `<text text-anchor="middle" font-size="%d" fill="%s">`, size, colour)
+	for _, line := range text {
+		fmt.Fprintf(s, `<tspan x="%d" y="%d">%s</tspan>`, x, y+high*3/4, escape(line))
+		y += high
+	}
+	s.WriteString("</text>")
+	return y
+}
+
+func escape(text string) string {
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(text)) // a Builder never fails
+	return b.String()
+}
