@@ -237,7 +237,7 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 	case org.Issue:
 		return casework.Issue{No: "龙证〔2026〕1号"}
 	case org.Serve:
-		return casework.Serve{Mode: casework.InPerson, Receiver: rec.Applicant.Name, Relation: "本人"}
+		return casework.Serve{Mode: casework.InPerson, Receiver: rec.Applicant.Name, Relation: casework.Self}
 	case org.Conclude:
 		return casework.Conclude{}
 	case org.Terminate:

@@ -198,7 +198,7 @@ func TestJourneyAgainst(t *testing.T) {
 	j.track("决定不予许可", "永中街道 · 制证岗", "4月3日")
 	j.says(j.resident, "#decision", "不予", "家庭财产超过规定标准", "《浙江省社会救助条例》第九条", "龙湾区人民政府", "行政复议", "人民法院")
 	j.on(3, 23, 9, 0)
-	j.does(issuer, "serve", "已送达", "mode", "direct", "receiver", "林秀兰", "relation", "本人")
+	j.does(issuer, "serve", "已送达", "mode", "direct", "receiver", "林秀兰", "relation", "self")
 	j.track("已经送达", "", "")
 	j.says(j.resident, "#decision", "2026年5月22日", "2026年9月23日")
 	j.does(issuer, "conclude", "办结")

@@ -24,6 +24,7 @@ type Case struct {
 	Channel     catalog.Channel `json:"ch"`
 	Applicant   Party           `json:"who"`
 	Agent       *Party          `json:"agent,omitempty"`
+	Delivery    *Delivery       `json:"del,omitempty"`
 	FormSum     string          `json:"form"` // SHA-256 of the form, hex; the form has its own table
 	Materials   []Given         `json:"mat,omitempty"`
 
@@ -149,13 +150,6 @@ type Decision struct {
 type Issued struct {
 	On period.Date `json:"on"`
 	No string      `json:"no"` // number of the licence or document
-}
-
-// Served (送达) is the result in the applicant's hands.
-type Served struct {
-	On   period.Date `json:"on"`
-	Mode Mode        `json:"m"`
-	By   string      `json:"r"` // who signed
 }
 
 // Ending (结果) is how a case left the hall.

@@ -67,7 +67,7 @@ func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
 	if c.Decision != nil {
 		done := c.EndedOn
 		if c.Served != nil {
-			done = c.Served.On
+			done = c.Served.Deed()
 		}
 		add(DeliveryClock, period.Clock{From: c.Decision.On, Limit: rules.DeliverWithin, Basis: "许可法44"}, done)
 	}

@@ -128,6 +128,8 @@ func possible(c Case, act org.Act, env Env) bool {
 		return c.hasIssuing()
 	case org.Serve:
 		return c.State() != Granted || !c.hasIssuing()
+	case org.Conclude:
+		return c.Served.On <= env.today()
 	}
 	return true
 }

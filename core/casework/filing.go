@@ -18,6 +18,7 @@ type Filing struct {
 	Channel    catalog.Channel `json:"ch"`
 	Applicant  Party           `json:"who"`
 	Agent      *Party          `json:"agent,omitempty"`
+	Delivery   *Delivery       `json:"del,omitempty"`
 	AcceptUnit string          `json:"accU"`
 	Materials  []Given         `json:"mat,omitempty"`
 	Form       json.RawMessage `json:"-"` // kept in its own table
@@ -45,7 +46,7 @@ func FormSum(form []byte) string {
 // fold writes the filing into the case.
 func (f Filing) fold(c *Case) {
 	c.Item, c.ItemVersion = f.Item, f.Version
-	c.Channel, c.Applicant, c.Agent = f.Channel, f.Applicant, f.Agent
+	c.Channel, c.Applicant, c.Agent, c.Delivery = f.Channel, f.Applicant, f.Agent, f.Delivery
 	c.AcceptUnit, c.Materials, c.FormSum = f.AcceptUnit, f.Materials, f.FormSum
 }
 
@@ -59,6 +60,7 @@ func (f Filing) check(env Env) Invalid {
 	if f.Agent != nil {
 		v.party(*f.Agent, "agent.")
 	}
+	v = append(v, f.Delivery.Check()...)
 	v.need(slices.Contains(env.Item.Channels, f.Channel), "channel", "channelNotOffered", "许可法29")
 	v.need(len(f.Form) <= maxForm, "form", "tooLarge", "", strconv.Itoa(maxForm>>10))
 	v.need(env.Item.From <= env.today() && (env.Item.To.IsZero() || env.today() <= env.Item.To),

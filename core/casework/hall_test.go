@@ -38,8 +38,11 @@ type hall struct {
 	dir   *org.Directory
 	rules casework.Rules
 	now   period.Instant
-	fax   bool // applications come by e-mail, and the item asks for originals
-	short bool // applications lack the deferrable material
+	fax   bool               // applications come by e-mail, and the item asks for originals
+	short bool               // applications lack the deferrable material
+	party *casework.Party    // who applies, if not the usual person
+	agent *casework.Party    // through whom
+	wish  *casework.Delivery // how he wants to be served
 	c     casework.Case
 	facts []casework.Fact
 }
@@ -122,6 +125,10 @@ func (h *hall) filing() casework.Filing {
 	if h.fax {
 		f.Channel = catalog.ByEmail
 	}
+	if h.party != nil {
+		f.Applicant = *h.party
+	}
+	f.Agent, f.Delivery = h.agent, h.wish
 	return f
 }
 

@@ -1,10 +1,7 @@
 package casework
 
 import (
-	"slices"
-
 	"yimen/core/org"
-	"yimen/core/period"
 )
 
 // Issue (制证) makes out the licence or document near the applicant, under the seal of
@@ -31,57 +28,19 @@ func (a Issue) apply(c *Case, f Fact) {
 	c.StepOn = f.At.Date()
 }
 
-// Mode (送达方式) is how a result reaches its addressee (民诉法87–95).
-type Mode string
-
-// The modes of the main road; leaving, entrusting and public notice follow with their proofs.
-const (
-	InPerson   Mode = "direct"     // 直接送达
-	PostMail   Mode = "post"       // 邮寄送达
-	Electronic Mode = "electronic" // 电子送达, with consent
-)
-
-// Serve (送达) puts the result into the applicant's hands, within ten working days of the
-// decision (许可法44).
-type Serve struct {
-	Mode     Mode        `json:"m"`
-	Receiver string      `json:"r"`           // who signed; post: receipt number; electronic: address
-	Relation string      `json:"l,omitempty"` // relation of the signer to the addressee
-	On       period.Date `json:"on"`          // day of service, zero = today
-}
-
-// Act names the act.
-func (Serve) Act() org.Act { return org.Serve }
-
-func (a Serve) decide(c Case, env Env) (Command, error) {
-	if c.State() == Granted && c.hasIssuing() {
-		return nil, Refusal{"issueFirst", "许可法39", nil}
-	}
-	if a.On.IsZero() {
-		a.On = env.today()
-	}
-	var v Invalid
-	v.need(slices.Contains([]Mode{InPerson, PostMail, Electronic}, a.Mode), "mode", "choose", "民诉法87–95")
-	v.need(!blank(a.Receiver), "receiver", "required", "民诉法87")
-	v.short(a.Receiver, "receiver", maxName)
-	v.short(a.Relation, "relation", maxName)
-	v.need(a.On <= env.today(), "on", "dayInFuture", "许可法44", env.today().String())
-	v.need(a.On >= c.Decision.On, "on", "beforeDecision", "许可法44", c.Decision.On.String())
-	return a, v.err()
-}
-
-func (a Serve) apply(c *Case, f Fact) {
-	c.Served = &Served{On: a.On, Mode: a.Mode, By: a.Receiver}
-	c.StepOn = f.At.Date()
-}
-
-// Conclude (办结) closes a served case.
+// Conclude (办结) closes a served case. What was served by public notice is served only when
+// the days of the notice are over.
 type Conclude struct{}
 
 // Act names the act.
 func (Conclude) Act() org.Act { return org.Conclude }
 
-func (a Conclude) decide(Case, Env) (Command, error) { return a, nil }
+func (a Conclude) decide(c Case, env Env) (Command, error) {
+	if c.Served.On > env.today() {
+		return nil, Refusal{"noticeRuns", "民诉法95", []string{c.Served.On.String()}}
+	}
+	return a, nil
+}
 
 func (a Conclude) apply(c *Case, f Fact) { c.Ended, c.EndedOn = Concluded, f.At.Date() }
 

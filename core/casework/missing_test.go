@@ -48,7 +48,7 @@ func TestMissingInput(t *testing.T) {
 		{"deny", casework.Approving, casework.Deny{}, []string{"opinion required", "reasons required", "article required"}},
 		{"terminate", casework.Reviewing, casework.Terminate{Ground: "mood", Evidence: " "}, []string{"ground choose", "evidence required"}},
 		{"issue", casework.Granted, casework.Issue{No: " "}, []string{"no required"}},
-		{"serve", casework.Issuing, casework.Serve{}, []string{"mode choose", "receiver required"}},
+		{"serve", casework.Issuing, casework.Serve{}, []string{"mode choose"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			h := at(t, test.state)
@@ -108,7 +108,7 @@ func TestWrongInput(t *testing.T) {
 		{"number too long", casework.Granted, always(casework.Issue{No: long}), []string{"no tooLong"}},
 		{"served tomorrow", casework.Issuing, always(casework.Serve{Mode: casework.InPerson, Receiver: "张三", On: today.Add(1)}), []string{"on dayInFuture"}},
 		{"served before decided", casework.Issuing, always(casework.Serve{Mode: casework.InPerson, Receiver: "张三", On: today.Add(-1)}), []string{"on beforeDecision"}},
-		{"relation too long", casework.Issuing, always(casework.Serve{Mode: casework.InPerson, Receiver: "张三", Relation: long}), []string{"relation tooLong"}},
+		{"relation too long", casework.Issuing, always(casework.Serve{Mode: casework.InPerson, Receiver: "张三", Place: long}), []string{"place tooLong"}},
 		{"reason too long", casework.Received, always(casework.Withdraw{Reason: long}), []string{"reason tooLong"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -1,7 +1,5 @@
 package watch
 
-import "slices"
-
 // grant checks a decision in favour: its validity is as the item says, or as decided.
 func (w *walk) grant() {
 	if w.owes() {
@@ -38,21 +36,4 @@ func (w *walk) issue() {
 	w.need(w.hasIssuing(), "nothingToIssue")
 	w.stepDone(w.now)
 	w.issuedOn = w.now
-}
-
-// modes are the ways of service (送达方式), 民诉法87–95.
-var modes = []string{"direct", "post", "electronic"}
-
-// serve checks the service: made out before, a day between decision and today.
-func (w *walk) serve() {
-	on, mode := w.day("on"), w.text("m")
-	w.need(slices.Contains(modes, mode), "serviceMode", mode)
-	w.need(on <= w.now && on >= w.decidedOn, "serviceDay", on.String())
-	if w.stage == granted && w.hasIssuing() {
-		w.find("issueFirst")
-	}
-	if on < w.issuedOn && on >= w.decidedOn {
-		w.find("servedBeforeIssue", on.String(), w.issuedOn.String())
-	}
-	w.delivered(on)
 }

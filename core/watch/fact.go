@@ -87,9 +87,16 @@ type given struct {
 type filing struct {
 	Channel string `json:"ch"`
 	Who     struct {
-		Name string `json:"name"`
-		ID   string `json:"id"`
+		Name   string `json:"name"`
+		ID     string `json:"id"`
+		IDType string `json:"idT"`
 	} `json:"who"`
+	Agent    *struct{} `json:"agent"`
+	Delivery struct {
+		Recipient string `json:"r"`
+		Consent   bool   `json:"ok"`
+		Paper     bool   `json:"pp"`
+	} `json:"del"` // 送达地址确认书
 	AcceptUnit string  `json:"accU"`
 	Materials  []given `json:"mat"`
 	Item       string  `json:"item"`

@@ -120,6 +120,11 @@ var kinds = map[string]kind{
 	"issueFirst":           {Broken, "许可法39"},
 	"serviceMode":          {Broken, "民诉法87–95"},
 	"serviceDay":           {Broken, "许可法44"},
+	"serviceProof":         {Broken, "民诉法87–95"}, // what proves this mode is not there
+	"serviceSigner":        {Broken, "民诉法88"},    // signed by somebody who can't be there
+	"consentMissing":       {Broken, "民诉法90"},
+	"paperAsked":           {Broken, "民诉法90"},
+	"noticeRuns":           {Broken, "民诉法95"}, // closed before the public notice was over
 	"servedBeforeIssue":    {Odd, "许可法39"},
 	"deliveryLate":         {Late, "许可法44"},
 	"editAfterDecision":    {Odd, fileStandard},

@@ -188,6 +188,17 @@ var damages = []damaged{
 	{"serviceMode", "served", "", `"m":"direct" → "m":"shout"`, nil},
 	{"serviceDay", "served", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},
 	{"serviceDay", "served", "", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
+	{"serviceDay", "published", "serve", `"on":"2026-04-01" → "on":"2026-03-31"`, nil},
+	{"serviceProof", "served", "", `"r":"陈喆玥" → "r":""`, nil},
+	{"serviceProof", "served", "", `"m":"direct" → "m":"left"`, nil},
+	{"serviceProof", "served", "", `"m":"direct","r" → "m":"post","x"`, nil},
+	{"serviceProof", "published", "serve", `"y":"下落不明" → "y":" "`, nil},
+	{"serviceSigner", "served", "", `"l":"self" → "l":"reception"`, nil},
+	{"serviceSigner", "served", "", `"l":"self" → "l":"agent"`, nil},
+	{"serviceSigner", "served", "receive", `"idT":"111" → "idT":"uscc"`, func(f *watch.File) { replace(f, "serve", `"l":"self"`, `"l":"family"`) }},
+	{"consentMissing", "emailed", "receive", `"ok":true → "ok":false`, nil},
+	{"paperAsked", "emailed", "", `"pp":"窗口交付" → "pp":""`, nil},
+	{"noticeRuns", "published", "", "", func(f *watch.File) { shift(f, -1) }},
 	{"servedBeforeIssue", "served", "", "", servedBefore},
 	{"deliveryLate", "servedLate", "", "", nil},
 	{"deliveryLate", "issued", "", "", at("2026-03-17")},
@@ -245,6 +256,15 @@ func shift(f *watch.File, days int) {
 	f.Facts[last] = edited(f.Facts[last], func(fact map[string]any) {
 		fact["at"] = int64(period.StartOf(period.Instant(moment(f, -1)).Date().Add(days)))
 	})
+}
+
+// replace changes a text in the fact of an act.
+func replace(f *watch.File, act, from, to string) {
+	for i, text := range f.Facts {
+		if strings.Contains(string(text), `"act":"`+act+`"`) {
+			f.Facts[i] = []byte(strings.Replace(string(text), from, to, 1))
+		}
+	}
 }
 
 // hurry puts the last fact one second after the one before.

@@ -31,6 +31,8 @@ var roads = map[string]func(t tb) *hall{
 	"issued":       felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue),
 	"served":       felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve),
 	"concluded":    felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude),
+	"published":    published,
+	"emailed":      emailed,
 	"terminated":   felling(org.Receive, org.Accept, org.Terminate),
 	"overseen":     overseen,
 	"withdrawn":    felling(org.Receive, org.Accept, org.Withdraw),
@@ -112,6 +114,26 @@ func faxDenied(t tb) *hall {
 func overseen(t tb) *hall {
 	h := felling(org.Receive, org.RequestSupplement)(t)
 	h.do(t, h.sample(org.Terminate), org.Actor{Kind: org.ByStaff, No: "330303-jc"})
+	return h
+}
+
+// published: the denial was served by public notice, which ended on 3 April, and the case closed.
+func published(t tb) *hall {
+	h := felling(org.Receive, org.Accept, org.Veto, org.Deny)(t)
+	h.do(t, casework.Serve{Mode: casework.PublicNotice, Reason: "下落不明", Place: "区政府网站"}, h.doer(t, org.Serve))
+	h.on("2026-04-01")
+	h.next(t, org.Conclude)
+	return h
+}
+
+// emailed: the denial went to the address that the applicant had confirmed, and on paper too.
+func emailed(t tb) *hall {
+	h := newHall(t, testkit.Felling)
+	f := h.paper()
+	f.Delivery = &casework.Delivery{Mode: casework.Electronic, Address: "a@example.cn", Consent: true, Paper: true}
+	h.do(t, casework.Receive{Filing: f}, h.doer(t, org.Receive))
+	h.next(t, org.Accept, org.Veto, org.Deny)
+	h.do(t, casework.Serve{Mode: casework.Electronic, Receiver: "a@example.cn", OnPaper: "窗口交付"}, h.doer(t, org.Serve))
 	return h
 }
 

@@ -44,6 +44,7 @@ type walk struct {
 	extensions     []period.Extension
 	decidedOn      period.Date
 	issuedOn       period.Date
+	servedOn       period.Date // of a public notice the day on which it counts as served
 }
 
 // notice is the supplement notice.

@@ -85,7 +85,9 @@ var builders = map[org.Act]func(*args) builder{
 	},
 	org.Issue: func(a *args) builder { return always(casework.Issue{No: a.text("证号")}) },
 	org.Serve: func(a *args) builder {
-		return always(casework.Serve{Mode: choose(a, "方式", modeWords), Receiver: a.text("签收人"), Relation: a.text("关系"), On: a.date("送达日")})
+		return always(casework.Serve{Mode: choose(a, "方式", modeWords), Receiver: a.text("签收人"), Relation: choose(a, "关系", relationWords),
+			On: a.date("送达日"), From: a.date("起"), Papers: a.text("送达文书"), Place: a.text("地点"), Proof: a.text("凭证"), Witness: a.text("见证人"),
+			Through: a.text("受托机关"), Reason: a.text("理由"), Consent: a.text("同意"), OnPaper: a.text("纸质")})
 	},
 	org.Conclude: func(*args) builder { return always(casework.Conclude{}) },
 	org.Withdraw: func(a *args) builder { return always(casework.Withdraw{Reason: a.text("理由")}) },
@@ -113,9 +115,10 @@ func filing(a *args) func(scene) casework.Filing {
 	code, err := unitCode(unit)
 	a.fail(err)
 	who, agent := party(a, "申请人", "证件类型", "证件号", "电话"), party(a, "代理人", "代理人证件类型", "代理人证件号", "代理人电话")
+	wish := delivery(a)
 	return func(s scene) casework.Filing {
 		f := casework.Filing{Channel: channel, Applicant: who.over(s.applicant), AcceptUnit: s.acceptUnit,
-			Materials: m(s.item), Form: formOrEmpty(form)}
+			Materials: m(s.item), Form: formOrEmpty(form), Delivery: wish}
 		if code != "" {
 			f.AcceptUnit = code
 		}
@@ -125,6 +128,16 @@ func filing(a *args) func(scene) casework.Filing {
 		}
 		return f
 	}
+}
+
+// delivery reads how the applicant wants to be served; nil when nothing is said.
+func delivery(a *args) *casework.Delivery {
+	d := casework.Delivery{Mode: choose(a, "送达方式", modeWords), Address: a.text("送达地址"), Recipient: a.text("指定代收人"),
+		Consent: choose(a, "同意电子送达", yesWords), Paper: choose(a, "另要纸质", yesWords)}
+	if d == (casework.Delivery{}) {
+		return nil
+	}
+	return &d
 }
 
 // formOrEmpty is the form as typed, or an empty one.

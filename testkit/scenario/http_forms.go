@@ -88,7 +88,8 @@ func actFields(do casework.Command) url.Values {
 	case casework.Issue:
 		set("no", a.No)
 	case casework.Serve:
-		set("mode", string(a.Mode), "receiver", a.Receiver, "relation", a.Relation, "on", typed(a.On))
+		set("mode", string(a.Mode), "receiver", a.Receiver, "relation", string(a.Relation), "on", typed(a.On), "from", typed(a.From), "papers", a.Papers,
+			"place", a.Place, "proof", a.Proof, "witness", a.Witness, "through", a.Through, "reason", a.Reason, "consent", a.Consent, "onPaper", a.OnPaper)
 	}
 	return f
 }
@@ -135,6 +136,21 @@ func partyFields(f url.Values, at string, p *casework.Party) {
 	}
 }
 
+// deliveryFields are the wishes for service.
+func deliveryFields(f url.Values, d *casework.Delivery) {
+	if d == nil {
+		return
+	}
+	f.Set("delivery.mode", string(d.Mode))
+	f.Set("delivery.address", d.Address)
+	f.Set("delivery.recipient", d.Recipient)
+	for name, yes := range map[string]bool{"delivery.consent": d.Consent, "delivery.paper": d.Paper} {
+		if yes {
+			f.Set(name, "yes")
+		}
+	}
+}
+
 // receive fills in the one screen of the counter.
 func (h *Web) receive(v *visitor, m Move, do casework.Receive) (answer, error) {
 	if err := v.inside(); err != nil {
@@ -147,6 +163,7 @@ func (h *Web) receive(v *visitor, m Move, do casework.Receive) (answer, error) {
 	partyFields(f, "applicant.", &do.Applicant)
 	partyFields(f, "agent.", do.Agent)
 	f.Del("agent.holder")
+	deliveryFields(f, do.Delivery)
 	files := map[string][]casework.File{}
 	for _, g := range do.Materials {
 		if g.How == casework.Upload {
@@ -226,6 +243,7 @@ func (h *Web) stage(stage string, filing casework.Filing, m Move) (sheet, error)
 		f.Set("unit", filing.AcceptUnit)
 	case "who":
 		partyFields(f, "applicant.", &filing.Applicant)
+		deliveryFields(f, filing.Delivery)
 		f.Set("kind", "person")
 		if filing.Applicant.IDType == casework.CreditCode {
 			f.Set("kind", "body")

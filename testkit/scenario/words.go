@@ -66,7 +66,13 @@ var terminateWords = vocabulary[casework.TerminateGround]{
 }
 
 var modeWords = vocabulary[casework.Mode]{
-	{"直接", casework.InPerson}, {"邮寄", casework.PostMail}, {"电子", casework.Electronic},
+	{"直接", casework.InPerson}, {"留置", casework.LeftThere}, {"电子", casework.Electronic},
+	{"委托", casework.Entrusted}, {"邮寄", casework.PostMail}, {"公告", casework.PublicNotice},
+}
+
+var relationWords = vocabulary[casework.Relation]{
+	{"本人", casework.Self}, {"同住成年家属", casework.Family}, {"单位收件人", casework.Reception},
+	{"代理人", casework.ByAgent}, {"指定代收人", casework.Named},
 }
 
 var kindWords = vocabulary[catalog.SpecialKind]{
@@ -124,7 +130,7 @@ var codeWords = vocabulary[string]{
 	{"状态不符", "wrongState"}, {"无权办理", "notYours"}, {"尚未到期", "notDueYet"},
 	{"不可延期", "notExtendable"}, {"已延期", "extendedBefore"}, {"期限已过", "limitOver"},
 	{"无需准许", "noSecondNotice"}, {"无需原件", "noOriginals"}, {"原件未到", "originalsMissing"}, {"尚未起算", "clockNotBegun"}, {"无容缺", "nothingPending"}, {"容缺未补", "pendingOpen"}, {"无前一环节", "nothingBefore"}, {"已补正告知", "askedBefore"}, {"无证可制", "nothingToIssue"},
-	{"应先制证", "issueFirst"}, {"环节无单位", "noUnitForStep"},
+	{"应先制证", "issueFirst"}, {"公告未满", "noticeRuns"}, {"环节无单位", "noUnitForStep"},
 	// single values
 	{"必填", "required"}, {"必选", "choose"}, {"过长", "tooLong"}, {"过大", "tooLarge"}, {"过多", "tooMany"},
 	{"缺材料", "materialMissing"}, {"无此材料", "materialUnknown"}, {"材料重复", "materialTwice"}, {"缺文件", "fileMissing"},
@@ -142,6 +148,8 @@ var codeWords = vocabulary[string]{
 	{"种类不允许", "kindNotAllowed"}, {"无书面告知", "noticeMissing"}, {"早于告知", "stopBeforeNotice"},
 	{"止早于起", "stopEndsFirst"}, {"除外过长", "stopTooLong"}, {"起于届满后", "stopAfterDue"},
 	{"早于起始", "endBeforeStart"}, {"晚于今日", "dayInFuture"},
+	{"方式不符", "notForMode"}, {"缺见证", "witnessOrPhoto"}, {"未同意", "consentMissing"}, {"要求纸质", "paperAsked"},
+	{"单位无家属", "familyOfBody"}, {"个人无收件人", "receptionOfPerson"}, {"无代理人", "noAgent"}, {"未指定代收人", "nobodyNamed"},
 	{"日期过早", "dayTooEarly"}, {"早于今日", "dayInPast"}, {"早于决定", "beforeDecision"},
 }
 
@@ -161,4 +169,6 @@ var fieldWords = vocabulary[string]{
 	{"情形", "ground"}, {"主管机关", "competent"},
 	{"种类", "kind"}, {"根据", "ground"}, {"文书", "notice"}, {"起", "from"}, {"止", "told"}, {"结束", "endedOn"},
 	{"证号", "no"}, {"方式", "mode"}, {"签收人", "receiver"}, {"关系", "relation"}, {"送达日", "on"},
+	{"送达文书", "papers"}, {"地点", "place"}, {"凭证", "proof"}, {"见证人", "witness"}, {"受托机关", "through"}, {"同意", "consent"}, {"纸质", "onPaper"},
+	{"送达方式", "delivery.mode"}, {"送达地址", "delivery.address"}, {"指定代收人", "delivery.recipient"}, {"同意电子送达", "delivery.consent"}, {"另要纸质", "delivery.paper"},
 }

@@ -41,8 +41,8 @@ var plays = []play{
 		[]string{"told", "2026-03-01"}, "结束日期不能早于开始日期", `value="温龙听〔2026〕1号"`, casework.Suspended},
 	{org.Extend, casework.Approving, approver, []string{"reason", "案情复杂，需要实地核查"}, []string{"reason", ""}, "请填写“延长理由”", "", casework.Approving},
 	{org.Issue, casework.Granted, streetZz, []string{"no", "乡字第1号"}, []string{"no", ""}, "请填写“证件或者文书编号”", "", casework.Issuing},
-	{org.Serve, casework.Issuing, streetZz, []string{"mode", "direct", "receiver", "王小明", "relation", "成年家属", "on", "2026-03-02"},
-		[]string{"on", "2026-02-30"}, "请填写真实存在的日期", `value="成年家属"`, casework.Delivered},
+	{org.Serve, casework.Issuing, streetZz, []string{"mode", "direct", "receiver", "王小明", "relation", "family", "on", "2026-03-02"},
+		[]string{"on", "2026-02-30"}, "请填写真实存在的日期", `value="family" selected`, casework.Delivered},
 	{org.Conclude, casework.Delivered, streetZz, nil, []string{"note", "x"}, "表单中没有“note”这一项", "", casework.Closed},
 }
 

@@ -92,7 +92,7 @@ func (p casePage) decisionText(ctx context.Context, f casework.Fact) string {
 	case *casework.Issue:
 		return say("issue", "no", a.No)
 	case *casework.Serve:
-		return join(ctx, say("serve", "mode", ui.CodeName(ctx, "mode", string(a.Mode)), "who", a.Receiver, "day", a.On), a.Relation)
+		return serveText(ctx, a)
 	}
 	return p.counterText(ctx, f)
 }

@@ -104,6 +104,9 @@ func (p casePage) notices(ctx context.Context) []string {
 	if !p.AcceptedOn.IsZero() && p.AwaitsOriginals(p.Item) && p.Ended == "" && p.Decision == nil {
 		list = append(list, ui.Say(ctx, "desk.notice.originals", "day", p.dueOf(casework.OriginalsClock)))
 	}
+	if p.Served != nil && p.Served.On > p.today() {
+		list = append(list, ui.Say(ctx, "handout.notice.runs", "day", p.Served.On))
+	}
 	if owed := p.Owed(); len(owed) > 0 && p.Ended == "" && p.Decision == nil {
 		list = append(list, ui.Say(ctx, "desk.notice.pending", "names", p.materialNames(ctx, owed), "day", p.dueOf(casework.PendingClock)))
 	}

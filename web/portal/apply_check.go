@@ -95,6 +95,7 @@ func (p *portal) checkAll(d draft, f *ui.Form) error {
 		f.Refuse("acceptUnit", "unitUnknown")
 	}
 	f.Errors = append(f.Errors, partyProblems(d.Applicant)...)
+	f.Errors = append(f.Errors, deliveryProblems(d.Delivery)...)
 	problems, err := p.formProblems(d.File.Item, d.Form)
 	f.Errors = append(f.Errors, problems...)
 	for _, m := range p.lacking(d) {
@@ -124,6 +125,7 @@ func (v checkView) fields() []ui.Field {
 	list := []ui.Field{truthField, {Name: "acceptUnit", Label: ui.Words("portal.where.unit")}}
 	list = append(list, personFields...)
 	list = append(list, bodyFields[2])
+	list = append(list, ui.DeliveryFields()...)
 	return append(list, allFields(v.Sections)...)
 }
 
@@ -138,7 +140,14 @@ func (v checkView) partyLines(ctx context.Context) []line {
 	if a.Holder != "" {
 		list = append(list, line{ID: "applicant.holder", Term: say(ctx, "who.holder"), Text: a.Holder})
 	}
-	return append(list, line{ID: "applicant.phone", Term: say(ctx, "who.phone"), Text: a.Phone})
+	list = append(list, line{ID: "applicant.phone", Term: say(ctx, "who.phone"), Text: a.Phone})
+	for i, p := range ui.DeliveryPairs(ctx, v.Delivery) {
+		list = append(list, line{ID: []string{"delivery.mode", "delivery.recipient"}[i], Term: p.Term, Text: p.Text})
+		if p.Note != "" {
+			list = append(list, line{ID: "delivery.consent", Term: ui.Say(ctx, "handout.d.consent"), Text: p.Note})
+		}
+	}
+	return list
 }
 
 func documentName(ctx context.Context, kind string) string {

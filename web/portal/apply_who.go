@@ -34,6 +34,7 @@ func (p *portal) who(w http.ResponseWriter, r *http.Request, d draft) error {
 	}
 	v.Form.Values = url.Values{"applicant.name": {a.Name}, "applicant.id": {a.ID}, "applicant.idType": {a.IDType},
 		"applicant.phone": {a.Phone}, "applicant.holder": {a.Holder}}
+	ui.DeliveryValues(v.Form.Values, d.Delivery)
 	return ui.Show(w, r, http.StatusOK, whoPage(d.shell(r.Context(), "who"), d, v))
 }
 
@@ -45,12 +46,13 @@ func (p *portal) saveWho(w http.ResponseWriter, r *http.Request, d draft) error 
 	if v.Kind == "body" {
 		party.IDType = casework.CreditCode
 	}
+	delivery := ui.Delivery(f)
 	checked := f
-	checked.Check(append(v.Fields, ui.Field{Name: "kind", Kind: ui.KindHidden}, thenField))
+	checked.Check(append(slices.Concat(v.Fields, ui.DeliveryFields()), ui.Field{Name: "kind", Kind: ui.KindHidden}, thenField))
 	if later(r) { // what is missing may come later; what is there is kept
 		checked.Errors = slices.DeleteFunc(checked.Errors, func(e ui.FieldError) bool { return e.Code == "required" || e.Code == "choose" })
 	} else {
-		for _, e := range partyProblems(party) {
+		for _, e := range append(partyProblems(party), deliveryProblems(delivery)...) {
 			if _, known := checked.Error(e.Field); !known {
 				checked.Errors = append(checked.Errors, e)
 			}
@@ -61,7 +63,7 @@ func (p *portal) saveWho(w http.ResponseWriter, r *http.Request, d draft) error 
 		return ui.Again(w, r, whoPage(d.shell(r.Context(), "who"), d, v))
 	}
 	filing := d.filing()
-	filing.Applicant = party
+	filing.Applicant, filing.Delivery = party, delivery
 	return p.save(w, r, d, filing, "who")
 }
 
@@ -105,6 +107,15 @@ func partyProblems(p casework.Party) []ui.FieldError {
 	}
 	if p.IDType == casework.CreditCode && p.Holder == "" {
 		add("applicant.holder", "required")
+	}
+	return list
+}
+
+// deliveryProblems are the wrong values of how the result is to be served.
+func deliveryProblems(d *casework.Delivery) []ui.FieldError {
+	var list []ui.FieldError
+	for _, e := range d.Check() {
+		list = append(list, ui.FieldError{Field: e.Field, Code: e.Code, Args: ui.Places(e.Args)})
 	}
 	return list
 }

@@ -244,7 +244,7 @@ func (p *portal) factText(ctx context.Context, f app.File, fact casework.Fact) s
 	case *casework.Issue:
 		return say(ctx, "fact.issue", "no", a.No)
 	case *casework.Serve:
-		return say(ctx, "fact.serve", "mode", ui.CodeName(ctx, "mode", string(a.Mode)), "by", a.Receiver)
+		return servedText(ctx, a)
 	case *casework.Tick:
 		return ui.CodeName(ctx, "lapse", string(a.What))
 	}

@@ -42,7 +42,7 @@ func applicantPairs(ctx context.Context, v caseView) []ui.Pair {
 	if a.IDType == casework.CreditCode {
 		pairs = append(pairs, ui.Pair{Term: say(ctx, "who.holder"), Text: a.Holder})
 	}
-	return pairs
+	return append(pairs, ui.DeliveryPairs(ctx, v.Delivery)...)
 }
 
 func answerPairs(ctx context.Context, list []answer) []ui.Pair {

@@ -109,6 +109,12 @@ func fieldClass(f Field, form Form) string {
 	if f.Half {
 		class += " half"
 	}
+	if len(f.Only) > 0 {
+		class += " only"
+	}
+	for _, value := range f.Only {
+		class += " only-" + value
+	}
 	if _, wrong := form.Error(f.Name); wrong {
 		class += " wrong"
 	}

@@ -46,14 +46,15 @@ type Field struct {
 	Hint     Text
 	Required bool
 	Options  []Option
-	Max      int    // longest text in characters; 0 = 200, textarea 2000
-	Rows     int    // lines of a textarea; 0 = 4
-	Accept   string // kinds of file offered, as in HTML
-	Multiple bool   // several files
-	Auto     string // HTML autocomplete token
-	Half     bool   // shares its line with the next field where there is room
-	Lowest   string // smallest number or date
-	Highest  string // largest number or date
+	Max      int      // longest text in characters; 0 = 200, textarea 2000
+	Rows     int      // lines of a textarea; 0 = 4
+	Accept   string   // kinds of file offered, as in HTML
+	Multiple bool     // several files
+	Auto     string   // HTML autocomplete token
+	Half     bool     // shares its line with the next field where there is room
+	Lowest   string   // smallest number or date
+	Highest  string   // largest number or date
+	Only     []string // values of the form's choices with which it belongs; empty = always. Hidden otherwise by style alone
 }
 
 func (f Field) id() string {

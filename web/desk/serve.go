@@ -1,0 +1,111 @@
+package desk
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"yimen/core/casework"
+	"yimen/web/ui"
+)
+
+// serveFields ask for the proof of service (送达回证): what each mode needs, and nothing of
+// another one.
+func serveFields(subject) []ui.Field {
+	word := func(key string) ui.Text { return ui.Words("handout.f." + key) }
+	text := func(name string, only ...casework.Mode) ui.Field {
+		return ui.Field{Name: name, Kind: ui.KindText, Label: word(name), Hint: hinted("handout.f." + name + ".hint"), Max: 200, Only: namesOfModes(only)}
+	}
+	mode := ui.Field{Name: "mode", Kind: ui.KindRadio, Label: ui.Words("desk.f.mode"), Required: true}
+	for _, m := range casework.Modes {
+		mode.Options = append(mode.Options, ui.Option{Value: string(m), Label: ui.Words("codes.mode." + string(m))})
+	}
+	relation := ui.Field{Name: "relation", Kind: ui.KindSelect, Label: ui.Words("desk.f.relation"),
+		Only: namesOfModes([]casework.Mode{casework.InPerson, casework.LeftThere, casework.Entrusted, casework.PostMail})}
+	for _, r := range casework.Relations {
+		relation.Options = append(relation.Options, ui.Option{Value: string(r), Label: ui.Words("codes.relation." + string(r))})
+	}
+	reason := text("reason", casework.LeftThere, casework.Entrusted, casework.PublicNotice)
+	reason.Kind, reason.Max, reason.Rows = ui.KindTextarea, maxText, 2
+	on := ui.Field{Name: "on", Kind: ui.KindDate, Label: ui.Words("desk.f.servedOn"), Hint: word("on.hint"),
+		Only: namesOfModes([]casework.Mode{casework.InPerson, casework.LeftThere, casework.Electronic, casework.Entrusted, casework.PostMail})}
+	from := ui.Field{Name: "from", Kind: ui.KindDate, Label: word("from"), Hint: word("from.hint"), Only: namesOfModes([]casework.Mode{casework.PublicNotice})}
+	receiver := text("receiver")
+	receiver.Label, receiver.Hint = ui.Words("desk.f.receiver"), ui.Words("desk.f.receiver.hint")
+	return []ui.Field{mode, text("papers"), receiver, relation, on, from, text("place"),
+		text("through", casework.Entrusted), reason,
+		text("proof", casework.LeftThere, casework.Entrusted, casework.PostMail), text("witness", casework.LeftThere),
+		text("consent", casework.Electronic), text("onPaper", casework.Electronic)}
+}
+
+func namesOfModes(modes []casework.Mode) []string {
+	var list []string
+	for _, m := range modes {
+		list = append(list, string(m))
+	}
+	return list
+}
+
+// hinted is a hint that not every field has.
+func hinted(key string) ui.Text {
+	if !ui.Has(ui.Zh, key) {
+		return ui.Text{}
+	}
+	return ui.Words(key)
+}
+
+// serveStart begins with what the applicant wished, at the counter when he said nothing.
+func serveStart(s subject) url.Values {
+	v := url.Values{"mode": {string(casework.InPerson)}, "receiver": {s.Applicant.Name}, "on": {s.Today.String()}, "papers": {papersOf(s)}}
+	if d := s.Delivery; d != nil {
+		v.Set("mode", string(d.Mode))
+		if d.Mode == casework.Electronic {
+			v.Set("receiver", d.Address)
+		} else if d.Recipient != "" {
+			v.Set("receiver", d.Recipient)
+			v.Set("relation", string(casework.Named))
+		}
+	}
+	return v
+}
+
+// papersOf names what is served, as documents are named: in Chinese.
+func papersOf(s subject) string {
+	switch {
+	case s.Decision != nil && !s.Decision.Granted:
+		return ui.T(ui.Zh, "handout.paper.denial")
+	case s.Issued != nil:
+		return s.Item.Result.Name + " " + s.Issued.No
+	}
+	return ui.T(ui.Zh, "handout.paper.grant")
+}
+
+func readServe(f ui.Form) casework.Command {
+	return casework.Serve{Mode: casework.Mode(f.Get("mode")), Receiver: f.Get("receiver"), Relation: casework.Relation(f.Get("relation")),
+		On: day(f, "on"), From: day(f, "from"), Papers: f.Get("papers"), Place: f.Get("place"), Proof: f.Get("proof"), Witness: f.Get("witness"),
+		Through: f.Get("through"), Reason: f.Get("reason"), Consent: f.Get("consent"), OnPaper: f.Get("onPaper")}
+}
+
+// serveText is the 送达回证 in one paragraph.
+func serveText(ctx context.Context, a *casework.Serve) string {
+	text := []string{ui.Say(ctx, "handout.served", "mode", ui.CodeName(ctx, "mode", string(a.Mode)), "day", a.On)}
+	for _, p := range []struct{ name, value string }{{"papers", a.Papers}, {"who", signerOf(ctx, a)}, {"place", a.Place}, {"proof", a.Proof}, {"witness", a.Witness},
+		{"through", a.Through}, {"why", a.Reason}, {"consent", a.Consent}, {"onPaper", a.OnPaper}, {"from", dayText(a.From)}} {
+		if strings.TrimSpace(p.value) != "" {
+			text = append(text, ui.Say(ctx, "handout.served."+p.name, "value", p.value))
+		}
+	}
+	return join(ctx, text...)
+}
+
+// signerOf is who signed and what he is to the addressee; old files hold that in words.
+func signerOf(ctx context.Context, a *casework.Serve) string {
+	if a.Relation == "" {
+		return a.Receiver
+	}
+	relation := string(a.Relation)
+	if ui.Has(ui.Zh, "codes.relation."+relation) {
+		relation = ui.CodeName(ctx, "relation", relation)
+	}
+	return ui.Say(ctx, "handout.served.signer", "who", a.Receiver, "relation", relation)
+}
