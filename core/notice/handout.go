@@ -1,35 +1,58 @@
 package notice
 
 import (
+	"cmp"
 	"strings"
 
 	"yimen/core/casework"
+	"yimen/core/period"
 )
 
 var modeName = map[casework.Mode]string{
-	casework.InPerson:   "直接送达",
-	casework.PostMail:   "邮寄送达",
-	casework.Electronic: "电子送达",
+	casework.InPerson:     "直接送达",
+	casework.LeftThere:    "留置送达",
+	casework.Electronic:   "电子送达",
+	casework.Entrusted:    "委托送达",
+	casework.PostMail:     "邮寄送达",
+	casework.PublicNotice: "公告送达",
+}
+
+var relationName = map[casework.Relation]string{
+	casework.Self:      "本人（法定代表人、主要负责人）",
+	casework.Family:    "同住成年家属",
+	casework.Reception: "负责收件的人",
+	casework.ByAgent:   "代理人",
+	casework.Named:     "指定代收人",
 }
 
 // service (送达回证) proves that the result reached its addressee (民诉法87–95).
 func service(w *writer) {
 	a := act[casework.Serve](w)
 	d := w.record(Service)
-	signer := Pair{"收件人", a.Receiver}
+	signer := "收件人"
 	switch a.Mode {
-	case casework.PostMail:
-		signer.Term = "回执"
+	case casework.LeftThere:
+		signer = "拒收人"
 	case casework.Electronic:
-		signer.Term = "送达地址（系统）"
+		signer = "送达地址（系统）"
 	}
 	d.facts(
 		Pair{"受送达人", w.c.Applicant.Name},
-		Pair{"送达文书名称、文号", w.servedPapers()},
-		Pair{"送达方式", modeName[a.Mode]}, Pair{"送达日期", day(a.On)},
-		signer, Pair{"与受送达人关系", a.Relation}, Pair{"送达人", w.staffName()},
+		Pair{"送达文书名称、文号", cmp.Or(a.Papers, w.servedPapers())},
+		Pair{"送达方式", modeName[a.Mode]}, Pair{"送达地点", a.Place}, Pair{"送达日期", day(a.On)},
+		Pair{signer, a.Receiver}, Pair{"与受送达人关系", cmp.Or(relationName[a.Relation], string(a.Relation))},
+		Pair{"回执、委托函或者录像编号", a.Proof}, Pair{"见证人", a.Witness}, Pair{"受委托送达的机关", a.Through},
+		Pair{"拒收、委托或者公告的原因", a.Reason}, Pair{"同意电子送达", a.Consent}, Pair{"纸质文书", a.OnPaper},
+		Pair{"公告日期", dayOrNone(a.From)}, Pair{"送达人", w.staffName()},
 	)
 	d.sign(Pair{"受送达人（收件人）签名或者盖章", ""}, Pair{"日期", ""}, Pair{"送达人签名", ""})
+}
+
+func dayOrNone(d period.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return day(d)
 }
 
 // servedPapers names what was handed over, with the numbers.
