@@ -46,7 +46,20 @@ func (h *Hall) AuditEach(ctx context.Context, each func(Found)) (cases int, err 
 	if err == nil && strays > 0 {
 		err = fmt.Errorf("audit: %d rows belong to no case", strays)
 	}
+	if err == nil {
+		err = h.auditNumbers(ctx)
+	}
 	return cases, cmp.Or(err, broken)
+}
+
+// auditNumbers: every series of document numbers runs from 1 to its last, and every number
+// belongs to a fact.
+func (h *Hall) auditNumbers(ctx context.Context) error {
+	gap, err := h.Store.NumberGaps(ctx)
+	if err == nil && gap != "" {
+		err = fmt.Errorf("audit: document numbers: %s", gap)
+	}
+	return err
 }
 
 // auditCase compares what stands beside the case; case and form the store has compared already.

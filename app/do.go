@@ -150,6 +150,7 @@ func (h *Hall) change(rec store.Record, next casework.Case, fact casework.Fact, 
 	if key != nil {
 		c.Key = *key
 	}
+	c.Numbers = h.numbersFor(next, fact, env)
 	return c
 }
 

@@ -4,13 +4,15 @@ import (
 	"encoding/json"
 
 	"yimen/core/casework"
+	"yimen/core/notice"
 	"yimen/core/org"
 	"yimen/store"
 )
 
 // Kinds of follow-up work.
 const (
-	JobMessage = "message" // tell the applicant what was done
+	JobMessage  = "message"  // keep the documents of the fact and tell the applicant of it
+	JobDocument = "document" // keep the documents of a fact of which he is not told
 )
 
 // told lists the acts of which the applicant is told, one message each.
@@ -21,7 +23,7 @@ var told = map[org.Act]bool{
 	org.Conclude: true, org.Withdraw: true, org.Terminate: true, org.Tick: true,
 }
 
-// Notice is the payload of a message job: the fact by its place, never personal data.
+// Notice is the payload of a job that follows a fact: the fact by its place, never personal data.
 type Notice struct {
 	Case int64 `json:"c"`
 	Seq  int   `json:"n"`
@@ -29,12 +31,17 @@ type Notice struct {
 
 // followUp is the work that an act leaves behind, written in the act's own transaction.
 func followUp(c casework.Case, f casework.Fact, env casework.Env) []store.Job {
-	if !told[f.Act] {
-		return nil
-	}
 	payload, err := json.Marshal(Notice{c.ID, f.Seq})
 	if err != nil {
 		panic(err) // two integers always marshal
 	}
-	return []store.Job{{ID: store.NewID(env.Now), Kind: JobMessage, Payload: string(payload), RunAt: env.Now}}
+	kind := JobMessage
+	switch {
+	case told[f.Act]:
+	case notice.Silent(f.Act) == "":
+		kind = JobDocument
+	default:
+		return nil
+	}
+	return []store.Job{{ID: store.NewID(env.Now), Kind: kind, Payload: string(payload), RunAt: env.Now}}
 }

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"yimen/core/casework"
+	"yimen/core/notice"
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/store"
@@ -21,6 +22,7 @@ type Hall struct {
 	Rules casework.Rules
 	Wake  func() // tells the job runner that follow-up work was committed; may be nil
 	Forms Forms
+	Paper notice.Settings // what documents say of this deployment
 
 	cal atomic.Pointer[period.Calendar]
 	dir atomic.Pointer[org.Directory]

@@ -9,7 +9,7 @@ import (
 
 // The columns of the directory's files, named as in JSON.
 var (
-	unitColumns       = strings.Fields("code name nameEn short level kind function parent division orgNo uscc managedBy phone supervisionPhone address from to")
+	unitColumns       = strings.Fields("code name nameEn short level kind function parent division orgNo mark uscc managedBy phone supervisionPhone address from to")
 	centreColumns     = strings.Fields("code unit name nameEn address hours phone counters selfService toVerify from to")
 	staffColumns      = strings.Fields("no name nameEn unit phone")
 	holdingColumns    = strings.Fields("staff unit post items head from to")
@@ -62,7 +62,7 @@ func unit(r record) org.Unit {
 	return org.Unit{
 		Code: r.text("code"), Name: r.text("name"), NameEN: r.text("nameEn"), Short: r.text("short"),
 		Level: org.Level(r.text("level")), Kind: org.Kind(r.text("kind")), Function: r.text("function"),
-		Parent: r.text("parent"), Division: r.text("division"), OrgNo: r.text("orgNo"), USCC: r.text("uscc"),
+		Parent: r.text("parent"), Division: r.text("division"), OrgNo: r.text("orgNo"), Mark: r.text("mark"), USCC: r.text("uscc"),
 		ManagedBy: r.text("managedBy"), Phone: r.text("phone"), SupervisionPhone: r.text("supervisionPhone"),
 		Address: r.text("address"), From: r.date("from"), To: r.date("to"),
 	}

@@ -154,10 +154,10 @@ func TestReadDirectoryRefuses(t *testing.T) {
 	}{
 		"unknown column":  {"staff", "nameEn", "englishName", Problem{"org/staff.csv", 2, "englishName", "unknownField", nil}},
 		"column twice":    {"staff", "nameEn", "name", Problem{"org/staff.csv", 2, "name", "doubleField", nil}},
-		"missing column":  {"units", "orgNo,uscc", "orgNo", Problem{"org/units.csv", 1, "uscc", "missingField", nil}},
+		"missing column":  {"units", "mark,uscc", "mark", Problem{"org/units.csv", 1, "uscc", "missingField", nil}},
 		"cell too many":   {"staff", "lw101,陈晓燕,", "lw101,陈,晓燕,", Problem{"org/staff.csv", 4, "", "csvFormat", nil}},
 		"open quote":      {"staff", "lw101,陈晓燕", `lw101,"陈晓燕`, Problem{"org/staff.csv", 4, "", "csvFormat", nil}},
-		"no such day":     {"units", ",330300,001,,,,,,2015-01-01", ",330300,001,,,,,,2015-02-30", Problem{"org/units.csv", 2, "from", "date.noSuchDay", []string{"value", "2015-02-30"}}},
+		"no such day":     {"units", ",330300,001,温政,,,,,,2015-01-01", ",330300,001,温政,,,,,,2015-02-30", Problem{"org/units.csv", 2, "from", "date.noSuchDay", []string{"value", "2015-02-30"}}},
 		"date form":       {"holdings", "lw101,330303001004,acceptance,,,2015-01-01", "lw101,330303001004,acceptance,,,2015/1/1", Problem{"org/holdings.csv", 4, "from", "date.format", []string{"value", "2015/1/1"}}},
 		"yes or nothing":  {"holdings", "lw101,330303001004,acceptance,,,", "lw101,330303001004,acceptance,,true,", Problem{"org/holdings.csv", 4, "head", "yesOrEmpty", []string{"value", "true"}}},
 		"unknown post":    {"holdings", "lw101,330303001004,acceptance", "lw101,330303001004,chief", Problem{"org/holdings.csv", 4, "post", "unknown", []string{"value", "chief"}}},

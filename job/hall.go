@@ -2,7 +2,6 @@ package job
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -13,7 +12,6 @@ import (
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/core/watch"
-	"yimen/store"
 )
 
 // ForHall sets a runner up with all the work of the hall.
@@ -22,22 +20,13 @@ func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
 	return New(Config{
 		Store: hall.Store, Now: hall.Now, Log: log,
 		Gather: 20 * time.Millisecond,
-		Kinds:  map[string]Kind{app.JobMessage: {Do: message}},
+		Kinds:  map[string]Kind{app.JobMessage: {Do: work.message}, app.JobDocument: {Do: work.document}},
 		Routines: []Routine{
 			{Name: "clock", Next: Every(time.Minute), Do: work.clock},
 			{Name: "audit", Next: DailyAt(2, 30), Do: work.audit},
 			{Name: "cleaning", Next: DailyAt(3, 30), Do: work.clean},
 		},
 	})
-}
-
-// message tells the applicant of a fact (告知申请人).
-func message(_ context.Context, j store.Job) (store.Plan, error) {
-	var n app.Notice
-	if err := json.Unmarshal([]byte(j.Payload), &n); err != nil || n.Case == 0 || n.Seq == 0 {
-		return nil, fmt.Errorf("%w: payload %q", ErrHopeless, j.Payload)
-	}
-	return store.Plan{store.Tell(j.ID, n.Case, n.Seq)}, nil
 }
 
 // hallWork is the routines of a hall.

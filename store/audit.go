@@ -130,12 +130,15 @@ func readWhole(r Row) (w Whole, err error) {
 	return w, err
 }
 
-// Strays counts facts, forms and open work that belong to no case: there should be none.
+// Strays counts facts, forms and open work that belong to no case, and document numbers and
+// documents that belong to no fact: there should be none.
 func (s *Store) Strays(ctx context.Context) (int, error) {
 	var n int
 	err := s.one(ctx, `SELECT
 (SELECT count(*) FROM facts f WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = f.case_id)) +
 (SELECT count(*) FROM forms f WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = f.case_id)) +
-(SELECT count(*) FROM todo t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id))`, nil, &n)
+(SELECT count(*) FROM todo t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
+(SELECT count(*) FROM doc_number d WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = d.case_id AND f.seq = d.seq)) +
+(SELECT count(*) FROM document d WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = d.case_id AND f.seq = d.seq))`, nil, &n)
 	return n, err
 }

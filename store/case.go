@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"yimen/core/casework"
+	"yimen/core/notice"
 	"yimen/core/org"
 	"yimen/core/period"
 )
@@ -41,6 +42,8 @@ type Change struct {
 	Key    string // idempotency key of the submission, if it has one
 	Jobs   []Job  // follow-up work
 	Also   Plan   // further rows of the same transaction
+
+	Numbers []notice.Number // documents that take a number: kind, unit, family and year
 }
 
 // Save writes the change as one transaction and returns the record as it stands then. If
@@ -76,7 +79,7 @@ func (c Change) plan() (*Record, Plan, error) {
 	next.Facts = append(slices.Clip(c.From.Facts), c.Fact)
 	next.CreatedAt = next.Facts[0].At
 
-	plan := make(Plan, 0, 8+len(c.Jobs)+len(c.Also))
+	plan := make(Plan, 0, 8+len(c.Jobs)+len(c.Also)+2*len(c.Numbers))
 	if c.Key != "" {
 		plan = append(plan, Stmt{SQL: insertIdem, Args: []any{c.Key, c.Case.ID, int64(c.Fact.At)}})
 	}
@@ -89,7 +92,7 @@ func (c Change) plan() (*Record, Plan, error) {
 	for _, j := range c.Jobs {
 		plan = append(plan, j.Insert())
 	}
-	plan = append(plan, c.Also...)
+	plan = c.appendNumbers(append(plan, c.Also...))
 	return next, c.appendCase(plan, next, digest), nil
 }
 

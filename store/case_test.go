@@ -232,25 +232,3 @@ func TestAChangeThatDoesNotFollowIsRefused(t *testing.T) {
 		}
 	})
 }
-
-func TestDocumentNumbersAreTakenOnce(t *testing.T) {
-	both(t, func(t *testing.T, s *store.Store) {
-		n, err := s.PeekNumber(ctx, "grant", "330303-scjg", 2026)
-		must(t, err)
-		must(t, s.Write(ctx, store.Plan{n.Take(1, now)}))
-		err = s.Write(ctx, store.Plan{n.Take(2, now)})
-		if !store.ConflictIn(err, "doc_number") {
-			t.Fatalf("taking it twice gave %v", err)
-		}
-		n, err = s.PeekNumber(ctx, "grant", "330303-scjg", 2026)
-		must(t, err)
-		if n.N != 2 {
-			t.Fatalf("next number is %d", n.N)
-		}
-		n, err = s.PeekNumber(ctx, "grant", "330303-scjg", 2027)
-		must(t, err)
-		if n.N != 1 {
-			t.Fatalf("first number of a year is %d", n.N)
-		}
-	})
-}

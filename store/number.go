@@ -1,34 +1,96 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 
+	"yimen/core/notice"
 	"yimen/core/period"
 )
 
-// DocNumber (文号) is a document number: it runs by year in a family of documents of an
-// issuing unit, as in 龙市监许准〔2026〕12号. It stands in the document, which is hashed, so
-// it is chosen before the act and held by a key: Peek, then Take in the act's plan. If
-// another act took it first the plan fails with a conflict in doc_number; peek again.
-type DocNumber struct {
-	Family string // kind of document
-	Unit   string // code of the issuing unit
-	Year   int
-	N      int // from 1
-}
+// A document number (文号) is counted in the transaction of the act whose document bears it,
+// as the case number is: an act that fails leaves no gap, and one that is done has its
+// number. It stands beside the facts, not in them.
+const (
+	nextDoc = `INSERT INTO doc_last (unit, family, year, last) VALUES ($1, $2, $3, 1)
+ON CONFLICT (unit, family, year) DO UPDATE SET last = doc_last.last + 1`
+	// takeDoc uses up the number that nextDoc has just counted in the same plan.
+	takeDoc = `INSERT INTO doc_number (case_id, at, seq, kind, unit, family, year, n)
+SELECT CAST($1 AS bigint), CAST($2 AS bigint), CAST($3 AS integer), $4, unit, family, year, last
+FROM doc_last WHERE unit = $5 AND family = $6 AND year = $7`
+	selectDocs = `SELECT seq, kind, unit, family, year, n FROM doc_number WHERE case_id = $1 ORDER BY seq, kind`
+)
 
-// PeekNumber gives the next free number of a family.
-func (s *Store) PeekNumber(ctx context.Context, family, unit string, year int) (DocNumber, error) {
-	d := DocNumber{Family: family, Unit: unit, Year: year}
-	err := s.one(ctx, `SELECT COALESCE(max(n), 0) + 1 FROM doc_number WHERE family = $1 AND unit = $2 AND year = $3`,
-		[]any{family, unit, year}, &d.N)
-	return d, err
-}
-
-// Take is the statement that uses the number up for a case, for ever.
-func (d DocNumber) Take(caseID int64, at period.Instant) Stmt {
-	return Stmt{
-		SQL:  `INSERT INTO doc_number (family, unit, year, n, case_id, at) VALUES ($1, $2, $3, $4, $5, $6)`,
-		Args: []any{d.Family, d.Unit, d.Year, d.N, caseID, int64(at)},
+// appendNumbers counts a number for each document of the change that takes one. All acts
+// count in the same order, so that none waits for another in a circle.
+func (c Change) appendNumbers(plan Plan) Plan {
+	docs := slices.Clone(c.Numbers)
+	slices.SortFunc(docs, func(a, b notice.Number) int {
+		return cmp.Or(strings.Compare(a.Unit, b.Unit), strings.Compare(a.Family, b.Family), cmp.Compare(a.Year, b.Year))
+	})
+	for _, d := range docs {
+		plan = append(plan,
+			Stmt{SQL: nextDoc, Args: []any{d.Unit, d.Family, d.Year}},
+			Stmt{SQL: takeDoc, Args: []any{c.Case.ID, int64(c.Fact.At), c.Fact.Seq, string(d.Kind), d.Unit, d.Family, d.Year}})
 	}
+	return plan
+}
+
+// Numbers reads the numbers of a case's documents in the order of its facts.
+func (s *Store) Numbers(ctx context.Context, caseID int64) ([]notice.Number, error) {
+	var list []notice.Number
+	err := s.db.query(ctx, selectDocs, []any{caseID}, func(r Row) error {
+		var n notice.Number
+		var kind string
+		err := r.Scan(&n.Seq, &kind, &n.Unit, &n.Family, &n.Year, &n.N)
+		n.Kind = notice.Kind(kind)
+		list = append(list, n)
+		return err
+	})
+	return list, err
+}
+
+// Numbered (文号登记) is one row of the register of numbers.
+type Numbered struct {
+	notice.Number
+	CaseNo string
+	At     period.Instant
+}
+
+// Register reads the numbers of a body and year, by family and number: what is missing
+// between two of a family is a gap.
+func (s *Store) Register(ctx context.Context, unit string, year int) ([]Numbered, error) {
+	var list []Numbered
+	err := s.db.query(ctx, `SELECT d.seq, d.kind, d.unit, d.family, d.year, d.n, COALESCE(c.no, ''), d.at
+FROM doc_number d LEFT JOIN cases c ON c.id = d.case_id WHERE d.unit = $1 AND d.year = $2 ORDER BY d.family, d.n`,
+		[]any{unit, year}, func(r Row) error {
+			var n Numbered
+			var kind string
+			var at int64
+			err := r.Scan(&n.Seq, &kind, &n.Unit, &n.Family, &n.Year, &n.N, &n.CaseNo, &at)
+			n.Kind, n.At = notice.Kind(kind), period.Instant(at)
+			list = append(list, n)
+			return err
+		})
+	return list, err
+}
+
+// NumberGaps names the first series of document numbers that is not whole: each runs from 1
+// to its last without a gap. Empty when all are whole.
+func (s *Store) NumberGaps(ctx context.Context) (string, error) {
+	found := ""
+	err := s.db.query(ctx, `SELECT l.unit, l.family, l.year, l.last, count(d.n), COALESCE(max(d.n), 0)
+FROM doc_last l LEFT JOIN doc_number d ON d.unit = l.unit AND d.family = l.family AND d.year = l.year
+GROUP BY l.unit, l.family, l.year, l.last HAVING count(d.n) <> l.last OR COALESCE(max(d.n), 0) <> l.last
+ORDER BY l.unit, l.family, l.year LIMIT 1`, nil, func(r Row) error {
+		var unit, family string
+		var year, last, count, most int
+		err := r.Scan(&unit, &family, &year, &last, &count, &most)
+		found = fmt.Sprintf("%s %s〔%d〕: %d numbers up to %d, counted to %d", unit, family, year, count, most, last)
+		return err
+	})
+	return found, err
 }

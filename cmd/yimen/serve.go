@@ -11,9 +11,11 @@ import (
 	"os"
 	"runtime/debug"
 	"runtime/pprof"
+	"strings"
 	"time"
 
 	"yimen/app"
+	"yimen/core/notice"
 	"yimen/starter"
 	"yimen/web"
 )
@@ -24,6 +26,7 @@ type serveCmd struct {
 	Secure bool     `env:"YIMEN_SECURE" help:"the hall is reached over TLS (through a proxy): secure cookies, HSTS"`
 	Proxy  bool     `name:"behind-proxy" env:"YIMEN_BEHIND_PROXY" help:"a proxy of ours stands before and appends X-Forwarded-For; without it never set this"`
 	Origin []string `env:"YIMEN_ORIGIN" placeholder:"https://HOST" help:"another origin whose pages may post here; may be repeated"`
+	Site   string   `env:"YIMEN_SITE" placeholder:"https://HOST" help:"address of the portal as people type it; stands in the QR code of every document"`
 	CPU    string   `name:"cpu-profile" env:"YIMEN_CPU_PROFILE" placeholder:"FILE" help:"write a CPU profile of the whole run, for measurements"`
 	Demo   bool     `env:"YIMEN_DEMO" help:"load the demonstration into an empty database and show its accounts; never where real people are served"`
 }
@@ -58,6 +61,10 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("%w (YIMEN_ADDR chooses another address)", err)
+	}
+	hall.Paper = notice.Settings{Site: strings.TrimSuffix(c.Site, "/"), Demo: c.Demo}
+	if c.Site == "" && c.Demo {
+		hall.Paper.Site = "http://" + listener.Addr().String()
 	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
 	if os.Getenv("GOGC") == "" {

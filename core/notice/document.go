@@ -132,7 +132,7 @@ type Number struct {
 	N      int // from 1
 }
 
-// text writes a number behind the 机关代字 of its body: six-cornered brackets, neither 第
+// numberText writes a number behind the 机关代字 of its body: six-cornered brackets, neither 第
 // nor leading zeros (GB/T 9704). n 0 leaves the place open, for a preview.
 func numberText(mark, family string, year, n int) string {
 	place := "　"

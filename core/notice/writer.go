@@ -127,11 +127,15 @@ func (w *writer) contact(u org.Unit) Contact {
 func (w *writer) number(k Kind, seq int) string {
 	for _, n := range w.Numbers {
 		if n.Kind == k && n.Seq == seq {
-			return numberText(w.unit(n.Unit).Mark, n.Family, n.Year, n.N)
+			return numberText(mark(w.unit(n.Unit)), n.Family, n.Year, n.N)
 		}
 	}
 	return ""
 }
+
+// mark is the 机关代字 of a body; one without is named in short, so that no two numbers read
+// the same.
+func mark(u org.Unit) string { return cmp.Or(u.Mark, u.Short, u.Name) }
 
 // last is the number of the latest document of a kind.
 func (w *writer) last(k Kind) string {

@@ -116,13 +116,14 @@ func (d *Directory) checkParent(r *row, u Unit) {
 	}
 }
 
-// checkUnits looks for two units claiming one code, one number, or one seat on the same day.
+// checkUnits looks for two units claiming one code, one number, one mark, or one seat on the same day.
 func (d *Directory) checkUnits(units []Unit) []Problem {
 	span := func(i int, value string) claim {
 		return claim{code: units[i].Code, value: value, from: units[i].From, to: units[i].To}
 	}
 	all := overlaps("unit", "code", len(units), func(i int) claim { return span(i, units[i].Code) })
 	all = append(all, unique("unit", "orgNo", len(units), func(i int) claim { return span(i, units[i].OrgNo) })...)
+	all = append(all, unique("unit", "mark", len(units), func(i int) claim { return span(i, units[i].Mark) })...)
 	return append(all, d.checkSeats(units)...)
 }
 

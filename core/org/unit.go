@@ -43,7 +43,7 @@ type Unit struct {
 	Parent           string      `json:"parent,omitempty"`    // 上级单位编码; a station's is its department
 	Division         string      `json:"division,omitempty"`  // 区划代码, 6, 9 or 12 digits; a station's is its street's
 	OrgNo            string      `json:"orgNo"`               // 3 digits of the case number (rules §3.1), unique in the district
-	Mark             string      `json:"mark,omitempty"`      // 发文机关代字: 龙农; begins the numbers of its documents (GB/T 9704)
+	Mark             string      `json:"mark,omitempty"`      // 发文机关代字: 龙农; begins the numbers of its documents (GB/T 9704), unique in the district
 	USCC             string      `json:"uscc,omitempty"`      // 统一社会信用代码, empty while 待核
 	ManagedBy        string      `json:"managedBy,omitempty"` // code of the body that runs it in place of its parent (代管)
 	Phone            string      `json:"phone,omitempty"`

@@ -1,0 +1,46 @@
+package job
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"yimen/app"
+	"yimen/store"
+)
+
+// message tells the applicant of a fact (告知申请人), with the documents that say it.
+func (w *hallWork) message(ctx context.Context, j store.Job) (store.Plan, error) {
+	n, err := noticeOf(j)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := w.written(ctx, n)
+	return append(plan, store.Tell(j.ID, n.Case, n.Seq)), err
+}
+
+// document keeps the documents of a fact.
+func (w *hallWork) document(ctx context.Context, j store.Job) (store.Plan, error) {
+	n, err := noticeOf(j)
+	if err != nil {
+		return nil, err
+	}
+	return w.written(ctx, n)
+}
+
+func noticeOf(j store.Job) (n app.Notice, err error) {
+	if err := json.Unmarshal([]byte(j.Payload), &n); err != nil || n.Case == 0 || n.Seq == 0 {
+		return n, fmt.Errorf("%w: payload %q", ErrHopeless, j.Payload)
+	}
+	return n, nil
+}
+
+// written keeps the documents of a fact as they are on its day (成文).
+func (w *hallWork) written(ctx context.Context, n app.Notice) (store.Plan, error) {
+	rows, err := w.WriteDocuments(ctx, n.Case, n.Seq)
+	var plan store.Plan
+	for _, d := range rows {
+		plan = append(plan, d.Insert())
+	}
+	return plan, err
+}
