@@ -1,11 +1,11 @@
 # Yimen 一门. Two commands matter: make run, make test.
 .DEFAULT_GOAL := run
 .NOTPARALLEL:
-.PHONY: run test check need bundles build gen fmt fuzz bench shots clean
+.PHONY: run test check need bundles press build gen fmt fuzz bench shots clean
 
 gofiles = $(shell find . -name '*.go' -not -path './node_modules/*')
 
-run: bundles build ## build all, then serve on 127.0.0.1:8080 (YIMEN_ADDR)
+run: bundles press build ## build all, then serve on 127.0.0.1:8080 (YIMEN_ADDR)
 	@YIMEN_DEMO=$${YIMEN_DEMO:-true} exec bin/yimen serve
 
 test: need bundles check ## all checks and all tests, on both databases and in a browser
@@ -19,12 +19,16 @@ check: tools/bin/templ ## what needs no database: form, vet, staticcheck, genera
 	tools/bin/staticcheck ./...
 	go test -count=1 .
 
-need: ## Node, PostgreSQL, Chromium, fonts: installed where that is allowed
+need: ## Node, PostgreSQL, Chromium, fonts, Typst: installed where that is allowed
 	@scripts/need.sh test
+	@scripts/press.sh
 
 bundles: ## web/assets → web/dist
 	@scripts/need.sh run
 	@scripts/bundle.sh
+
+press: ## what documents are printed with; without it they are printed later
+	@scripts/press.sh --try
 
 build:
 	go build -o bin/yimen ./cmd/yimen
@@ -41,8 +45,8 @@ fuzz: ## every fuzz target for FUZZTIME (30s)
 bench: need build ## whole cases through the program, beside pgbench, on a durable PostgreSQL
 	scripts/with-postgres.sh scripts/bench.sh
 
-shots: need bundles ## pictures of every page → shots/
-	YIMEN_SHOTS=$(CURDIR)/shots scripts/with-postgres.sh --no-fsync go test -count=1 -timeout 30m -run 'Journey|Shots' ./web/...
+shots: need bundles ## pictures of every page and document → shots/
+	YIMEN_SHOTS=$(CURDIR)/shots scripts/with-postgres.sh --no-fsync go test -count=1 -timeout 30m -run 'Journey|Shots' ./web/... ./paper
 
 clean: ## what can be built again; never var/, where the data is
 	rm -rf bin shots tools/bin node_modules

@@ -51,7 +51,7 @@ func TestHouse(t *testing.T) {
 			return err
 		}
 		if d.IsDir() {
-			if slices.Contains([]string{".git", "bin", "node_modules", "shots", "tools/bin", "var", "web/dist"}, name) {
+			if slices.Contains([]string{".git", "bin", "fonts", "node_modules", "shots", "tools/bin", "var", "web/dist"}, name) {
 				return fs.SkipDir
 			}
 			return nil

@@ -2,8 +2,9 @@
 # Checks the tools that a target needs, and says in one sentence what brings a
 # missing one.
 #   scripts/need.sh run    Go
-#   scripts/need.sh test   Go, Node, PostgreSQL, Chromium, Chinese fonts;
-#                          as root on Debian it installs what is missing
+#   scripts/need.sh test   Go, Node, PostgreSQL, Chromium, Chinese fonts, what
+#                          looks into printed documents; as root on Debian it
+#                          installs what is missing
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -32,6 +33,9 @@ missing_packages() {
   has_postgres || echo postgresql
   has_chromium || echo chromium
   has_chinese || echo fonts-noto-cjk
+  has pdftotext || echo poppler-utils
+  has qpdf || echo qpdf
+  has zbarimg || echo zbar-tools
 }
 
 need_packages() {
