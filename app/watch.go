@@ -50,7 +50,7 @@ func WatchItem(item *catalog.Item) watch.Item {
 	p := item.Procedure
 	out.FromOriginals, out.OriginalsDue, out.OriginalsLapse = p.ClockStart == catalog.FromOriginals, p.OriginalsDue.Period, p.OriginalsLapse.Period
 	for _, s := range p.Steps {
-		out.Steps = append(out.Steps, watch.Step{Post: string(s.Post), Unit: string(s.Unit), Limit: s.Limit, Special: texts(s.Special)})
+		out.Steps = append(out.Steps, watch.Step{Post: string(s.Post), Unit: string(s.Unit), Limit: s.Limit, Check: s.Check, Special: texts(s.Special)})
 	}
 	for _, m := range item.Materials {
 		out.Materials = append(out.Materials, watch.Material{Code: m.Code, Necessity: string(m.Necessity)})

@@ -187,6 +187,17 @@ func (w *World) Doers(rec app.Record, act org.Act) []org.Actor {
 	return may
 }
 
+// checkers are the first two people of the body that holds a case.
+func (w *World) checkers(rec app.Record) []casework.Checker {
+	var two []casework.Checker
+	for i, p := range w.Directory().Workers(rec.Unit(), w.Today()) {
+		if i < 2 {
+			two = append(two, casework.Checker{No: p.No, Cert: fmt.Sprint("浙C33010", i+1)})
+		}
+	}
+	return two
+}
+
 // Sample is a full and right example of an act on a case that is in the hall.
 func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 	today := w.Today()
@@ -218,6 +229,9 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 		return casework.RefuseAcceptance{Ground: casework.NotOurPower, Reason: "不属于本机关职权范围。", Competent: "温州市自然资源和规划局"}
 	case org.ReceiveOriginals:
 		return casework.ReceiveOriginals{}
+	case org.SiteCheck:
+		return casework.SiteCheck{Checkers: w.checkers(rec),
+			On: rec.AcceptedOn, Begins: "08:00", Ends: "08:40", Place: "永昌社区后山", Findings: "林木位置、数量与申请一致。", Signer: rec.Applicant.Name}
 	case org.Pass:
 		return casework.Pass{Opinion: "经审核，符合条件，建议准予。"}
 	case org.Veto:

@@ -75,7 +75,7 @@ func emptyDenial(g *gallery, p *uitest.Page) {
 
 // tooLate passes a case that somebody else has passed meanwhile.
 func tooLate(g *gallery, p *uitest.Page) {
-	g.bring("late", house, village, org.Accept, org.Pass)
+	g.bring("late", house, village, org.Accept, org.Pass, org.SiteCheck)
 	file("late", "pass")(g, p)
 	if _, err := g.world.Step(context.Background(), g.cases["late"], org.Pass); err != nil {
 		g.t.Fatal(err)

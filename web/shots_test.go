@@ -110,7 +110,7 @@ const (
 // fillIn makes the cases: those of the residents' side in each state, and on the planner's
 // desk one of every light.
 func (g *gallery) fillIn() {
-	toPlanner := []org.Act{org.Accept, org.Pass}
+	toPlanner := []org.Act{org.Accept, org.Pass, org.SiteCheck}
 	g.on(1, 5, 9, 30)
 	g.bring("purple", house, village, toPlanner...)
 	g.on(2, 5, 9, 30)
@@ -125,8 +125,8 @@ func (g *gallery) fillIn() {
 	g.bring("supplementing", dibao, town)
 	g.asks("supplementing")
 	g.bring("reviewing", dibao, town, org.Accept)
-	g.bring("approving", house, village, org.Accept, org.Pass, org.Pass)
-	g.bring("granted", house, village, org.Accept, org.Pass, org.Pass, org.Grant)
+	g.bring("approving", house, village, org.Accept, org.Pass, org.SiteCheck, org.Pass)
+	g.bring("granted", house, village, org.Accept, org.Pass, org.SiteCheck, org.Pass, org.Grant)
 	g.bring("issued", dibao, town, org.Accept, org.Pass, org.Pass, org.Grant, org.Issue)
 	g.bring("denied", dibao, town, org.Accept, org.Pass, org.Veto, org.Deny)
 	g.bring("deniedServed", dibao, town, org.Accept, org.Pass, org.Veto, org.Deny, org.Serve)

@@ -49,6 +49,7 @@ type Case struct {
 
 	Stops      []Stop      `json:"stops,omitempty"`
 	Extensions []Extension `json:"ext,omitempty"`
+	Checks     []Checked   `json:"chk,omitempty"`
 	Opinions   []Opinion   `json:"ops,omitempty"`
 	Decision   *Decision   `json:"dec,omitempty"`
 	Issued     *Issued     `json:"iss,omitempty"`
@@ -172,6 +173,7 @@ func (c Case) clone() Case {
 	c.Corrections = slices.Clone(c.Corrections)
 	c.Stops = slices.Clone(c.Stops)
 	c.Extensions = slices.Clone(c.Extensions)
+	c.Checks = slices.Clone(c.Checks)
 	c.Opinions = slices.Clone(c.Opinions)
 	c.Risks = slices.Clone(c.Risks)
 	if c.Ask != nil {

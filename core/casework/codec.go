@@ -26,6 +26,7 @@ var bodies = map[org.Act]func() Command{
 	org.TellNoLicence:     func() Command { return &TellNoLicence{} },
 	org.RefuseAcceptance:  func() Command { return &RefuseAcceptance{} },
 	org.ReceiveOriginals:  func() Command { return &ReceiveOriginals{} },
+	org.SiteCheck:         func() Command { return &SiteCheck{} },
 	org.Pass:              func() Command { return &Pass{} },
 	org.Veto:              func() Command { return &Veto{} },
 	org.Return:            func() Command { return &Return{} },

@@ -114,8 +114,10 @@ func possible(c Case, act org.Act, env Env) bool {
 		return c.owes()
 	case org.RevokeAcceptance:
 		return c.Pending != nil
+	case org.Pass, org.Veto:
+		return !c.LacksCheck(env.Item)
 	case org.Grant:
-		return !c.owes() && !c.AwaitsOriginals(env.Item)
+		return !c.LacksCheck(env.Item) && !c.owes() && !c.AwaitsOriginals(env.Item)
 	case org.ReceiveOriginals:
 		return c.AwaitsOriginals(env.Item)
 	case org.Return:

@@ -26,6 +26,9 @@ func (a Grant) decide(c Case, env Env) (Command, error) {
 	if c.owes() {
 		return nil, Refusal{"pendingOpen", "浙2018 A11(2)", []string{env.Cal.Due(c.pendingClock()).On.String()}}
 	}
+	if err := c.checked(env); err != nil {
+		return nil, err
+	}
 	var v Invalid
 	v.text(a.Opinion, "opinion", "案卷评查标准")
 	v.short(a.Content, "content", maxText)
@@ -65,6 +68,9 @@ type Deny struct {
 func (Deny) Act() org.Act { return org.Deny }
 
 func (a Deny) decide(c Case, env Env) (Command, error) {
+	if err := c.checked(env); err != nil && a.Ground == OnMerits { // what the papers prove needs no look at the place
+		return nil, err
+	}
 	var v Invalid
 	switch a.Ground {
 	case OnMerits:

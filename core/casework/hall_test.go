@@ -161,6 +161,13 @@ func (h *hall) stop() casework.Suspend {
 	return casework.Suspend{Kind: catalog.ExpertReview, Ground: "条例第十条", Notice: "〔2026〕1号", From: h.now.Date(), Told: h.now.Date().Add(4)}
 }
 
+// check is a look at the place by two people of the body that holds the case.
+func (h *hall) check() casework.SiteCheck {
+	unit := h.c.Unit()
+	return casework.SiteCheck{Checkers: []casework.Checker{{No: unit + "-sh", Cert: "浙C330101"}, {No: unit + "-zz", Cert: "浙C330102"}},
+		On: h.c.AcceptedOn, Begins: "08:00", Ends: "08:40", Place: "永昌社区后山", Findings: "与申请一致", Signer: "张三"}
+}
+
 // doer is who may do the act on the main road.
 func doer(act org.Act) org.Actor {
 	switch act {
@@ -174,7 +181,7 @@ func doer(act org.Act) org.Actor {
 		return staff(head)
 	case org.AllowSupplement, org.Terminate:
 		return staff(overseer)
-	case org.Grant, org.Deny, org.Return, org.Suspend, org.Resume:
+	case org.Grant, org.Deny, org.Return, org.SiteCheck, org.Suspend, org.Resume:
 		return staff(approver)
 	case org.Issue, org.Serve, org.Conclude:
 		return staff(issuer)
@@ -213,6 +220,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.RefuseAcceptance{Ground: casework.NotOurPower, Reason: "属于市级", Competent: "市局"}
 	case org.ReceiveOriginals:
 		return casework.ReceiveOriginals{}
+	case org.SiteCheck:
+		return h.check()
 	case org.Pass:
 		return casework.Pass{Opinion: "同意"}
 	case org.Veto:

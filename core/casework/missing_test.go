@@ -38,6 +38,7 @@ func TestMissingInput(t *testing.T) {
 			[]string{"competent competentMissing"}},
 		{"refuse as unfit before asking", casework.Received, casework.RefuseAcceptance{Ground: casework.StillUnfit, Reason: "不符"},
 			[]string{"ground notAskedYet"}},
+		{"check", casework.Approving, casework.SiteCheck{}, []string{"checker.2 twoCheckers", "begins timeOfDay", "ends timeOfDay", "place required", "findings required", "signer signatureMissing"}},
 		{"pass", casework.Reviewing, casework.Pass{}, []string{"opinion required"}},
 		{"pass with blanks", casework.Reviewing, casework.Pass{Opinion: " \n　"}, []string{"opinion required"}},
 		{"veto", casework.Reviewing, casework.Veto{}, []string{"opinion required"}},

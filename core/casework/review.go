@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"cmp"
+
 	"yimen/core/org"
 	"yimen/core/period"
 )
@@ -14,7 +16,9 @@ type Pass struct {
 // Act names the act.
 func (Pass) Act() org.Act { return org.Pass }
 
-func (a Pass) decide(Case, Env) (Command, error) { return a, opinion(a.Opinion) }
+func (a Pass) decide(c Case, env Env) (Command, error) {
+	return a, cmp.Or(c.checked(env), opinion(a.Opinion))
+}
 
 func (a Pass) apply(c *Case, f Fact) { c.review(f, a.Opinion) }
 
@@ -27,7 +31,9 @@ type Veto struct {
 // Act names the act.
 func (Veto) Act() org.Act { return org.Veto }
 
-func (a Veto) decide(Case, Env) (Command, error) { return a, opinion(a.Opinion) }
+func (a Veto) decide(c Case, env Env) (Command, error) {
+	return a, cmp.Or(c.checked(env), opinion(a.Opinion))
+}
 
 func (a Veto) apply(c *Case, f Fact) { c.review(f, a.Opinion) }
 

@@ -93,7 +93,7 @@ func (w *walker) doer(t *rapid.T, act org.Act) org.Actor {
 	if slices.Contains([]org.Act{org.Accept, org.Grant, org.Deny, org.Extend}, act) && rapid.Bool().Draw(t, "both") {
 		return staff(both)
 	}
-	if w.c.State() == casework.Reviewing && slices.Contains([]org.Act{org.Return, org.Suspend}, act) {
+	if w.c.State() == casework.Reviewing && slices.Contains([]org.Act{org.Return, org.Suspend, org.SiteCheck}, act) {
 		return staff(reviewer)
 	}
 	return doer(act)
@@ -157,6 +157,11 @@ func (w *walker) variant(t *rapid.T, act org.Act) casework.Command {
 		return a
 	case casework.Deny:
 		a.Ground = rapid.SampledFrom([]casework.DenyGround{"", "", casework.WithoutOriginals}).Draw(t, "deny ground")
+		return a
+	case casework.SiteCheck:
+		if rapid.Bool().Draw(t, "another day") {
+			a.On = near("on")
+		}
 		return a
 	case casework.Pass:
 		return casework.Pass{Opinion: text}

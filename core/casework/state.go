@@ -88,6 +88,7 @@ var allowed = map[org.Act]struct {
 	org.TellNoLicence:     {[]State{Received}, "许可法32(1)"},
 	org.RefuseAcceptance:  {[]State{Received}, "许可法32(2)"},
 	org.ReceiveOriginals:  {[]State{Received, Reviewing, Approving, Suspended}, "公司登记条例53、令56号"},
+	org.SiteCheck:         {[]State{Reviewing, Approving}, checkRule},
 	org.Pass:              {[]State{Reviewing}, "许可法34、35"},
 	org.Veto:              {[]State{Reviewing}, "许可法34、35"},
 	org.Return:            {[]State{Reviewing, Approving}, "通知图二"},

@@ -32,6 +32,7 @@ var law = map[org.Act]struct {
 	org.TellNoLicence:     {[]casework.State{casework.Received}, "许可法32(1)"},
 	org.RefuseAcceptance:  {[]casework.State{casework.Received}, "许可法32(2)"},
 	org.ReceiveOriginals:  {append([]casework.State{casework.Received}, accepted...), "公司登记条例53、令56号"},
+	org.SiteCheck:         {[]casework.State{casework.Reviewing, casework.Approving}, "许可法34(3)"},
 	org.Pass:              {[]casework.State{casework.Reviewing}, "许可法34、35"},
 	org.Veto:              {[]casework.State{casework.Reviewing}, "许可法34、35"},
 	org.Return:            {[]casework.State{casework.Reviewing, casework.Approving}, "通知图二"},

@@ -86,6 +86,9 @@ func (l *linter) step(at string, s Step) {
 	if s.Limit.IsZero() {
 		l.fail(at+".limit", "required")
 	}
+	if s.Check && s.Post != org.Review && s.Post != org.Approval {
+		l.fail(at+".check", "checkStep")
+	}
 	for n, kind := range s.Special {
 		if !slices.Contains(SpecialKinds, kind) {
 			l.fail(index(at+".special", n), "specialKind", "value", string(kind))

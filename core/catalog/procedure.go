@@ -15,6 +15,7 @@ type Step struct {
 	Duty    string        `json:"duty,omitempty"`    // 岗位职能
 	Special []SpecialKind `json:"special,omitempty"` // Article 45 procedures allowed here
 	OnSpot  bool          `json:"onSpot,omitempty"`  // may be decided on the spot (许可法34)
+	Check   bool          `json:"check,omitempty"`   // an on-site check by two staff comes first (核查, 许可法34(3))
 }
 
 // UnitRule finds a step's unit from the accepting unit:

@@ -20,6 +20,7 @@ const (
 	AcceptanceRevoked Kind = "acceptanceRevoked" // 撤销受理决定书
 	NoLicence         Kind = "noLicence"         // 不受理告知书
 	NotAccepted       Kind = "notAccepted"       // 不予受理决定书
+	SiteCheckRecord   Kind = "siteCheck"         // 核查（勘验）笔录
 	Special           Kind = "special"           // 特别程序（除外时间）告知书
 	Extension         Kind = "extension"         // 延期告知书
 	Grant             Kind = "grant"             // 准予决定书
@@ -48,6 +49,7 @@ var kinds = map[Kind]kindRow{
 	AcceptanceRevoked: {zh: "撤销受理决定书", form: Decision, family: "撤受", whole: true},
 	NoLicence:         {zh: "不受理告知书", form: Letter, family: "告"},
 	NotAccepted:       {zh: "%s申请不予受理决定书", form: Decision, family: "不受", whole: true},
+	SiteCheckRecord:   {zh: "核查（勘验）笔录", form: Sheet},
 	Special:           {zh: "特别程序（除外时间）告知书", form: Letter, family: "特"},
 	Extension:         {zh: "延长办理期限告知书", form: Letter, family: "延"},
 	Grant:             {zh: "准予%s决定书", en: "Decision Granting the Application", form: Decision, family: "准", whole: true},

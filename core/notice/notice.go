@@ -54,6 +54,7 @@ var rules = map[org.Act]rule{
 	org.TellNoLicence:     {write: noLicence},
 	org.RefuseAcceptance:  {write: notAccepted},
 	org.ReceiveOriginals:  {write: originalsReceipt},
+	org.SiteCheck:         {write: siteCheck},
 	org.Pass:              {none: "an opinion within the house (许可法35); it stands in the file"},
 	org.Veto:              {none: "an opinion within the house; the decision is the approver's"},
 	org.Return:            {none: "an opinion within the house; the limits run on"},

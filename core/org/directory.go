@@ -198,6 +198,18 @@ func (d *Directory) StaffByNo(no string) (Staff, bool) {
 	return p, ok
 }
 
+// Workers returns the staff that hold a post at the unit on the day, in order of 工号.
+func (d *Directory) Workers(unit string, on period.Date) []Staff {
+	var all []Staff
+	for no, held := range d.holdings {
+		if slices.ContainsFunc(held, func(h Holding) bool { return h.Unit == unit && in(on, h.From, h.To) }) {
+			all = append(all, d.staff[no])
+		}
+	}
+	slices.SortFunc(all, func(a, b Staff) int { return strings.Compare(a.No, b.No) })
+	return all
+}
+
 // HoldingsOf returns the posts a staff member holds on the day. The units exist then, for
 // NewDirectory takes no holding that outlives its unit.
 func (d *Directory) HoldingsOf(staff string, on period.Date) []Holding {

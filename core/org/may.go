@@ -46,11 +46,12 @@ var laws = map[Act]law{
 
 	ReceiveOriginals: {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 
-	Pass:    {by: ByStaff, posts: []Post{Review}, at: atHolder, turn: true},
-	Veto:    {by: ByStaff, posts: []Post{Review}, at: atHolder, turn: true},
-	Return:  {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
-	Suspend: {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
-	Resume:  {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+	SiteCheck: {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+	Pass:      {by: ByStaff, posts: []Post{Review}, at: atHolder, turn: true},
+	Veto:      {by: ByStaff, posts: []Post{Review}, at: atHolder, turn: true},
+	Return:    {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+	Suspend:   {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+	Resume:    {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
 
 	Extend: {by: ByStaff, posts: []Post{Approval}, at: atDecider, head: true, apart: true}, // 许可法42: 本行政机关负责人
 	Grant:  {by: ByStaff, posts: []Post{Approval}, at: atHolder, apart: true},
@@ -66,7 +67,7 @@ var laws = map[Act]law{
 // acts is every act in the order a page offers them.
 var acts = []Act{
 	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, AllowSupplement, Supplement, Accept, AcceptPending, TellNoLicence, RefuseAcceptance,
-	BringPending, RevokeAcceptance, ReceiveOriginals, Pass, Veto, Return, Suspend, Resume, Extend, Grant, Deny, Issue, Serve, Conclude,
+	BringPending, RevokeAcceptance, ReceiveOriginals, SiteCheck, Pass, Veto, Return, Suspend, Resume, Extend, Grant, Deny, Issue, Serve, Conclude,
 	Withdraw, Terminate, Tick, Read,
 }
 

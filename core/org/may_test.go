@@ -10,7 +10,7 @@ import (
 
 var (
 	everyAct = []org.Act{org.Draft, org.Submit, org.Receive, org.CorrectOnSpot, org.RequestSupplement, org.AllowSupplement, org.Supplement, org.Accept,
-		org.AcceptPending, org.TellNoLicence, org.RefuseAcceptance, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.Pass, org.Veto, org.Return, org.Suspend, org.Resume, org.Extend, org.Grant,
+		org.AcceptPending, org.TellNoLicence, org.RefuseAcceptance, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.SiteCheck, org.Pass, org.Veto, org.Return, org.Suspend, org.Resume, org.Extend, org.Grant,
 		org.Deny, org.Issue, org.Serve, org.Conclude, org.Withdraw, org.Terminate, org.Tick, org.Read}
 	everyPost = []org.Post{org.Acceptance, org.Review, org.Approval, org.Issuing,
 		org.Agency, org.Keeper, org.Supervisor, org.Administrator}
@@ -31,6 +31,7 @@ acceptPending     | acceptance         | accepting          |
 bringPending      | acceptance         | accepting          |
 revokeAcceptance  | acceptance         | accepting          |
 receiveOriginals  | acceptance         | accepting          |
+siteCheck         | review approval    | holding            | turn
 pass              | review             | holding            | turn
 veto              | review             | holding            | turn
 return            | review approval    | holding            | turn

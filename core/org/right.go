@@ -21,6 +21,7 @@ const (
 	TellNoLicence     Act = "tellNoLicence"     // 不受理告知（许可法32(1)）
 	RefuseAcceptance  Act = "refuseAcceptance"  // 不予受理
 	ReceiveOriginals  Act = "receiveOriginals"  // 收到原件（传真、电子邮件申请）
+	SiteCheck         Act = "siteCheck"         // 核查、勘验（许可法34(3)）
 	Pass              Act = "pass"              // 审核同意
 	Veto              Act = "veto"              // 审核否决
 	Return            Act = "return"            // 退回

@@ -55,6 +55,7 @@ var acts = map[string]law{
 	"receiveOriginals":  {in: "received reviewing approving suspended", who: clerk, rule: "公司登记条例53、令56号", do: (*walk).receiveOriginals, edit: true},
 	"tellNoLicence":     {in: "received", to: closed, who: clerk, rule: "许可法32(1)", texts: "t", do: (*walk).answered},
 	"refuseAcceptance":  {in: "received", to: closed, who: clerk, rule: "许可法32(2)", texts: "t", do: (*walk).refuseAcceptance},
+	"siteCheck":         {in: "reviewing approving", who: examiner, rule: "许可法34(3)", texts: "p c", do: (*walk).siteCheck},
 	"pass":              {in: "reviewing", to: examining, who: reviewer, rule: "许可法34、35", texts: "t", do: (*walk).review},
 	"veto":              {in: "reviewing", to: examining, who: reviewer, rule: "许可法34、35", texts: "t", do: (*walk).review},
 	"return":            {in: "reviewing approving", to: examining, who: examiner, rule: "通知图二", texts: "t", do: (*walk).sendBack},

@@ -8,6 +8,7 @@ import (
 
 // review notes an opinion and hands the case on.
 func (w *walk) review() {
+	w.lookedAt()
 	w.haste()
 	w.stepDone(w.now)
 	if w.reviewed == nil {

@@ -144,6 +144,10 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.Submit{Filing: h.online()}
 	case org.Receive:
 		return casework.Receive{Filing: h.paper()}
+	case org.SiteCheck:
+		unit := h.c.Unit()
+		return casework.SiteCheck{Checkers: []casework.Checker{{No: unit + "-sh", Cert: "浙C330101"}, {No: unit + "-zz", Cert: "浙C330102"}},
+			On: h.c.AcceptedOn, Begins: "08:00", Ends: "08:40", Place: "永昌社区后山", Findings: "林木位置、数量与申请一致。", Signer: testkit.Resident.Name}
 	case org.ReceiveOriginals:
 		return casework.ReceiveOriginals{}
 	case org.BringPending:

@@ -90,6 +90,10 @@ var kinds = map[string]kind{
 	"clockNotBegun":    {Broken, "许可法42"}, // a limit extended that does not run yet
 
 	// Examination.
+	"checkers":          {Broken, "许可法34(3)"}, // fewer than two, one twice, or without a certificate
+	"checkDay":          {Broken, "许可法34(3)"}, // before the acceptance, not over yet, or no times
+	"signatureMissing":  {Broken, "许可法34(3)"},
+	"checkMissing":      {Broken, "许可法34(3)"}, // the step asks for one
 	"returnTooFar":      {Broken, "通知图二"},
 	"endGround":         {Broken, "通知图二"}, // of a termination
 	"kindNotAllowed":    {Broken, "许可法45"},

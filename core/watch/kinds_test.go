@@ -148,6 +148,17 @@ var damages = []damaged{
 	{"denyGround", "denied", "", `"body":{ → "body":{"g":"mood",`, nil},
 	{"clockNotBegun", "faxExtended", "", "", drop("receiveOriginals")},
 
+	{"checkers", "checked", "", `,{"no":"330303001-zz","cert":"浙C330102"}] → ]`, nil},
+	{"checkers", "checked", "", `"no":"330303001-zz" → "no":"330303001-sh"`, nil},
+	{"checkers", "checked", "", `"cert":"浙C330102" → "cert":"浙C330101"`, nil},
+	{"checkDay", "checked", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},
+	{"checkDay", "checked", "", `"u":"08:40" → "u":"07:40"`, nil},
+	{"checkDay", "checked", "", `"u":"08:40" → "u":"23:40"`, nil},
+	{"signatureMissing", "checked", "", `"s":"陈喆玥" → "x":"拒绝签名"`, nil},
+	{"textMissing", "checked", "", `"p":"永昌社区后山" → "p":""`, nil},
+	{"checkMissing", "approving", "", "", func(f *watch.File) { checkAt(f, 1) }},
+	{"checkMissing", "granted", "", "", func(f *watch.File) { checkAt(f, 2) }},
+	{"checkMissing", "reviewed", "", "", func(f *watch.File) { checkAt(f, 1); drop("siteCheck")(f) }},
 	{"returnTooFar", "returned", "pass", `"act":"pass" → "act":"return"`, nil},
 	{"endGround", "terminated", "", `"g":" → "g":"x`, nil},
 	{"wrongPost", "terminated", "", `"post":"review" → "post":"approval"`, nil},
@@ -206,6 +217,11 @@ var damages = []damaged{
 	{"editAfterDecision", "granted", "", "", again("receive")},
 }
 
+// checkAt lets a step ask for an on-site check.
+func checkAt(f *watch.File, step int) {
+	f.Item.Steps = slices.Clone(f.Item.Steps)
+	f.Item.Steps[step].Check = true
+}
 func wd(n int, u period.Unit) period.Period { return period.Period{N: n, Unit: u} }
 
 // at looks at the file on a later day.

@@ -163,6 +163,11 @@ func (h *hall) vary(t *rapid.T, act org.Act, who org.Actor) casework.Command {
 	case casework.RefuseAcceptance:
 		a.Ground = rapid.SampledFrom([]casework.Ground{casework.NotOurPower, casework.StillUnfit}).Draw(t, "ground")
 		return a
+	case casework.SiteCheck:
+		if some {
+			a.On = near()
+		}
+		return a
 	case casework.Suspend:
 		if some {
 			a.From, a.Told = near(), near()

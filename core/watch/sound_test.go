@@ -21,6 +21,8 @@ var roads = map[string]func(t tb) *hall{
 	"corrected":    felling(org.Receive, org.CorrectOnSpot),
 	"noLicence":    felling(org.Receive, org.TellNoLicence),
 	"refused":      felling(org.Receive, org.RefuseAcceptance),
+	"checked":      felling(org.Receive, org.Accept, org.SiteCheck),
+	"reviewed":     felling(org.Receive, org.Accept, org.SiteCheck, org.Pass),
 	"approving":    felling(org.Receive, org.Accept, org.Pass),
 	"returned":     felling(org.Receive, org.Accept, org.Pass, org.Return),
 	"stopped":      felling(org.Receive, org.Accept, org.Pass, org.Suspend),

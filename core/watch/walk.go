@@ -29,6 +29,7 @@ type walk struct {
 	arrived    period.Instant      // moment at which the step could begin
 	said       map[string][]string // posts in which a person acted
 	reviewed   map[int]bool        // steps with an opinion
+	checked    map[int]bool        // steps at which an on-site check was made
 
 	materials      map[string]bool
 	receivedOn     period.Date

@@ -76,6 +76,7 @@ type Step struct {
 	Unit    string // the rule that finds the unit, see catalog.UnitRule
 	Limit   period.Period
 	Special []string // kinds of Article 45 procedures allowed here
+	Check   bool     // an on-site check by two staff comes first
 }
 
 // Material (材料) is one entry of the item's list. Necessity is required, conditional or
@@ -120,7 +121,7 @@ func (c Calendar) At(moment period.Instant) *period.Calendar {
 // Check looks at one case and tells what it finds, in the order of the facts; what is late
 // as the case stands comes last.
 func Check(f File, cal Calendar) []Finding {
-	w := &walk{File: f, cal: cal, stage: none, said: map[string][]string{}}
+	w := &walk{File: f, cal: cal, stage: none, said: map[string][]string{}, checked: map[int]bool{}}
 	for i, text := range f.Facts {
 		w.seq = i + 1
 		w.step(text)

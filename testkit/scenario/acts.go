@@ -68,10 +68,11 @@ var builders = map[org.Act]func(*args) builder{
 	org.ReceiveOriginals: func(a *args) builder {
 		return always(casework.ReceiveOriginals{On: a.date("收到"), Differs: a.text("不一致")})
 	},
-	org.Pass:   func(a *args) builder { return always(casework.Pass{Opinion: a.text("意见")}) },
-	org.Veto:   func(a *args) builder { return always(casework.Veto{Opinion: a.text("意见")}) },
-	org.Return: func(a *args) builder { return always(casework.Return{Opinion: a.text("意见")}) },
-	org.Extend: func(a *args) builder { return always(casework.Extend{Reason: a.text("理由")}) },
+	org.SiteCheck: siteCheck,
+	org.Pass:      func(a *args) builder { return always(casework.Pass{Opinion: a.text("意见")}) },
+	org.Veto:      func(a *args) builder { return always(casework.Veto{Opinion: a.text("意见")}) },
+	org.Return:    func(a *args) builder { return always(casework.Return{Opinion: a.text("意见")}) },
+	org.Extend:    func(a *args) builder { return always(casework.Extend{Reason: a.text("理由")}) },
 	org.Suspend: func(a *args) builder {
 		return always(casework.Suspend{Kind: choose(a, "种类", kindWords), Ground: a.text("根据"), Notice: a.text("文书"),
 			From: a.date("起"), Told: a.date("止")})

@@ -95,6 +95,7 @@ var checks = []check{
 		slices.Sort(all)
 		return joined(all)
 	}},
+	{"核查", number, func(v view) string { return strconv.Itoa(len(v.Checks)) }},
 	{"风险", anything, func(v view) string {
 		var all []string
 		for _, r := range v.Risks {

@@ -66,6 +66,13 @@ func actFields(do casework.Command) url.Values {
 		set("reason", a.Reason)
 	case casework.RefuseAcceptance:
 		set("ground", string(a.Ground), "reason", a.Reason, "competent", a.Competent)
+	case casework.SiteCheck:
+		for i, p := range a.Checkers {
+			at := fmt.Sprint(i + 1)
+			set("checker."+at, p.No, "cert."+at, p.Cert)
+		}
+		set("on", typed(a.On), "begins", a.Begins, "ends", a.Ends, "place", a.Place, "findings", a.Findings, "said", a.Said,
+			"signer", a.Signer, "unsigned", a.Unsigned, "witness", a.Witness)
 	case casework.Pass:
 		set("opinion", a.Opinion)
 	case casework.Veto:

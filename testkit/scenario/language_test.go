@@ -214,6 +214,11 @@ func wholeRoad(item catalog.Item, today string) string {
 		today + " 受理岗 收件 渠道=" + channel + " 材料=" + needed(item), today + " 受理岗 受理 意见=齐全"}
 	last := "受理岗"
 	for _, s := range item.Procedure.Steps[1:] {
+		if s.Check {
+			at := stepUnit(s.Unit)
+			word, _ := postWords.say(s.Post)
+			lines = append(lines, today+" "+word+" 核查 核查人="+at+"审核员、"+at+"制证员 执法证号=浙C1、浙C2 开始=08:00 终了=08:30 地点=现场 情况=一致 签名=张三")
+		}
 		switch s.Post {
 		case org.Review:
 			lines = append(lines, today+" 审核岗 审核同意 意见=同意")
@@ -225,6 +230,17 @@ func wholeRoad(item catalog.Item, today string) string {
 		}
 	}
 	return strings.Join(append(lines, today+" "+last+" 送达 方式=直接 签收人=张三", today+" "+last+" 办结", "应 状态=已结束 结果=办结"), "\n")
+}
+
+// stepUnit is the unit of a step of 永中街道.
+func stepUnit(rule catalog.UnitRule) string {
+	kind, function, _ := rule.Parse()
+	for _, u := range town.Units {
+		if kind == "station" && u.Kind == org.Station && u.Division == "330303001" && slices.Contains(strings.Fields(u.Function), function) {
+			return u.Short
+		}
+	}
+	return "永中街道"
 }
 
 // needed are the codes of all materials without which nothing is accepted.

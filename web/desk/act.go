@@ -40,10 +40,11 @@ type subject struct {
 	Item  *catalog.Item
 	Today period.Date
 	Form  json.RawMessage // what was filled in; nil when nothing
+	Staff []org.Staff     // of the unit that holds the case
 }
 
 // actions is every act that staff do, in the order in which a page offers them.
-var actions = slices.Concat(acceptanceActs, pendingActs, counterActs, decisionActs, reviewActs, specialActs, handoutActs, oversightActs)
+var actions = slices.Concat(acceptanceActs, pendingActs, counterActs, decisionActs, reviewActs, examinationActs, specialActs, handoutActs, oversightActs)
 
 func actionOf(act org.Act) (action, bool) {
 	i := slices.IndexFunc(actions, func(a action) bool { return a.act == act })
@@ -148,7 +149,12 @@ func (d *Desk) subject(ctx context.Context, no string) (subject, error) {
 	if errors.Is(err, store.ErrNotFound) {
 		err = nil
 	}
-	return subject{rec.Case, item, d.hall.Today(), form}, err
+	return subject{rec.Case, item, d.hall.Today(), form, d.staffOf(rec.Case)}, err
+}
+
+// staffOf are the people of the unit that holds a case.
+func (d *Desk) staffOf(c casework.Case) []org.Staff {
+	return d.hall.Directory().Workers(c.Unit(), d.hall.Today())
 }
 
 // again shows the case as it is now, with the outcome of a post.

@@ -26,7 +26,9 @@ func (d *Desk) command(ctx context.Context, a action, no string, f *ui.Form) (ca
 }
 
 // subject is what the forms of the page depend on.
-func (p casePage) subject() subject { return subject{p.Case, p.Item, p.today(), p.Form} }
+func (p casePage) subject() subject {
+	return subject{p.Case, p.Item, p.today(), p.Form, p.desk.staffOf(p.Case)}
+}
 
 // waits tells that the page says whose turn it is: nobody here has anything to do, or what
 // is left to do is not what the case waits for.

@@ -94,7 +94,7 @@ func TestResume(t *testing.T) {
 func TestEveryActHasAForm(t *testing.T) {
 	tried := map[org.Act]bool{org.Resume: true, org.Supplement: true, org.CorrectOnSpot: true, org.AllowSupplement: true,
 		org.AcceptPending: true, org.BringPending: true, org.RevokeAcceptance: true,
-		org.ReceiveOriginals: true} // these have tests of their own
+		org.ReceiveOriginals: true, org.SiteCheck: true} // these have tests of their own
 	for _, p := range plays {
 		tried[p.act] = true
 	}

@@ -32,7 +32,7 @@ func (p casePage) counterText(ctx context.Context, f casework.Fact) string {
 	case *casework.AllowSupplement:
 		return a.Reason
 	}
-	return ""
+	return p.examinationText(ctx, f)
 }
 
 func denyGroundName(ctx context.Context, g casework.DenyGround) string {

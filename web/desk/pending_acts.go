@@ -101,6 +101,9 @@ func (p casePage) notices(ctx context.Context) []string {
 	for _, r := range p.Risks {
 		list = append(list, ui.Say(ctx, "desk.fact.risk", "rule", r.Rule, "text", r.Text, "who", p.staffName(ctx, r.Staff), "day", p.desk.shortDay(r.On)))
 	}
+	if s := p.State(); (s == casework.Reviewing || s == casework.Approving) && p.LacksCheck(p.Item) {
+		list = append(list, ui.Say(ctx, "desk.notice.check"))
+	}
 	if !p.AcceptedOn.IsZero() && p.AwaitsOriginals(p.Item) && p.Ended == "" && p.Decision == nil {
 		list = append(list, ui.Say(ctx, "desk.notice.originals", "day", p.dueOf(casework.OriginalsClock)))
 	}

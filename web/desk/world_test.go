@@ -313,6 +313,10 @@ func (w *world) record(no string) store.Record {
 	return rec
 }
 
+// planCheck is the look at the site that the planning step asks for.
+var planCheck = []string{"checker.1", planner, "cert.1", "浙C330301", "checker.2", "lw308", "cert.2", "浙C330302", "on", "2026-03-02",
+	"begins", "08:00", "ends", "08:30", "place", "永上村前街12号", "findings", "位置与图纸一致", "signer", "王建国"}
+
 // at gives the number of a new case that was brought to a state of the road.
 func (w *world) at(state casework.State) string {
 	w.t.Helper()
@@ -325,6 +329,7 @@ func (w *world) at(state casework.State) string {
 	}{
 		{casework.Reviewing, acceptor, "accept", []string{"opinion", "材料齐全"}},
 		{casework.Reviewing, reviewer, "pass", []string{"opinion", "街道审核同意"}},
+		{"", planner, "siteCheck", planCheck},
 		{casework.Approving, planner, "pass", []string{"opinion", "符合规划"}},
 		{casework.Granted, approver, "grant", []string{"opinion", "同意"}},
 		{casework.Issuing, streetZz, "issue", []string{"no", "乡字第330303202600001号"}},

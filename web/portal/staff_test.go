@@ -2,6 +2,7 @@ package portal
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"yimen/app"
@@ -55,8 +56,25 @@ func accepted(t *testing.T, hall *app.Hall, no string) {
 func staffDo(t *testing.T, hall *app.Hall, no string, cmds ...casework.Command) {
 	t.Helper()
 	for _, cmd := range cmds {
+		lookedAt(t, hall, no, cmd.Act())
 		if _, err := hall.Do(context.Background(), no, 0, cmd, staffFor(t, hall, no, cmd.Act())); err != nil {
 			t.Fatalf("%s: %v", cmd.Act(), err)
 		}
 	}
+}
+
+// lookedAt makes the on-site check that an opinion or decision waits for.
+func lookedAt(t *testing.T, hall *app.Hall, no string, act org.Act) {
+	t.Helper()
+	rec, err := hall.Store.CaseByNo(context.Background(), no)
+	if err != nil {
+		t.Fatal(err)
+	}
+	item, _ := hall.Catalogue().Version(rec.Item, rec.ItemVersion)
+	if !slices.Contains([]org.Act{org.Pass, org.Veto, org.Grant, org.Deny}, act) || !rec.LacksCheck(item) {
+		return
+	}
+	two := hall.Directory().Workers(rec.Unit(), hall.Today())
+	staffDo(t, hall, no, casework.SiteCheck{Checkers: []casework.Checker{{No: two[0].No, Cert: "浙C1"}, {No: two[1].No, Cert: "浙C2"}},
+		On: rec.AcceptedOn, Begins: "00:00", Ends: "00:01", Place: "现场", Findings: "与申请一致", Signer: rec.Applicant.Name})
 }
