@@ -21,7 +21,7 @@ func TestSiteCheck(t *testing.T) {
 	w.act(no, reviewer, "siteCheck", with(theCheck, []string{"checker.2", approver})...).is(http.StatusUnprocessableEntity, "请从给出的选项中选择")
 	w.act(no, reviewer, "siteCheck", with(theCheck, []string{"ends", "8点"})...).is(http.StatusUnprocessableEntity, "请写成 09:30")
 	w.act(no, reviewer, "siteCheck", with(theCheck, []string{"signer", ""})...).is(http.StatusUnprocessableEntity, "请写明谁签名")
-	w.act(no, acceptor, "siteCheck", theCheck...).is(http.StatusUnprocessableEntity)
+	w.act(no, acceptor, "siteCheck", theCheck...).is(http.StatusForbidden)
 	w.done(no, reviewer, "siteCheck", theCheck...)
 	w.as(reviewer).get("/desk/cases/"+no).is(http.StatusOK, "浙C330101", "浙C330102", "2026-03-02 08:30 至 09:10", "永上村前街12号", "王建国签名")
 }
