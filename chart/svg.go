@@ -6,17 +6,16 @@ import (
 	"strings"
 )
 
-// The colours, those of the pages; a page may overrule them by its classes.
+// The colours, those of the pages; a page may overrule them by the classes.
 const (
-	ink, soft, paper         = "#15233a", "#48586e", "#ffffff"
+	ink, soft, paper         = "#15233a", "#48586e", "#fff"
 	blue, amber, amberLine   = "#1256a8", "#f6b21b", "#7a4b00"
 	passedFill, passedStroke = "#e3f4ea", "#1c7a45"
-	fontFamily               = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',sans-serif"
 )
 
-// SVG draws the chart, in English if asked to, as one svg element: its text is text, nothing
-// in it comes from elsewhere, and it has no style attribute, which a page may forbid. The
-// same chart gives the same bytes.
+// SVG draws the chart, in English if asked to, as one svg element: its text is text in the
+// font of what is around it, nothing in it comes from elsewhere, and it has no style
+// attribute, which a page may forbid. The same chart gives the same bytes.
 func (c Chart) SVG(en bool) string {
 	d := c.layout(en)
 	var s strings.Builder
@@ -24,15 +23,18 @@ func (c Chart) SVG(en bool) string {
 	if en {
 		title = c.Title.EN
 	}
-	fmt.Fprintf(&s, `<svg xmlns="http://www.w3.org/2000/svg" class="flowchart" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-label="%s" font-family="%s">`,
-		d.w, d.h, d.w, d.h, escape(title+": "+c.aloud(en)), fontFamily)
-	for _, w := range d.wires {
-		w.draw(&s)
-	}
+	fmt.Fprintf(&s, `<svg xmlns="http://www.w3.org/2000/svg" class="flowchart" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-label="%s">`,
+		d.w, d.h, d.w, d.h, escape(title+": "+c.aloud(en)))
+	d.drawWires(&s)
+	fmt.Fprintf(&s, `<g fill="%s" stroke="%s" stroke-width="1.2">`, paper, blue)
 	for _, b := range d.boxes {
-		b.draw(&s, en)
+		b.drawShape(&s)
 	}
-	s.WriteString("</svg>")
+	fmt.Fprintf(&s, `</g><g fill="%s" font-size="%d" text-anchor="middle">`, ink, textSize)
+	for _, b := range d.boxes {
+		b.drawText(&s, en)
+	}
+	s.WriteString("</g></svg>")
 	return s.String()
 }
 
@@ -57,19 +59,24 @@ func (c Chart) aloud(en bool) string {
 	return strings.Join(parts, " → ")
 }
 
-func (w wire) draw(s *strings.Builder) {
-	var at []string
-	for _, p := range w.at {
-		at = append(at, fmt.Sprintf("%d,%d", p.x, p.y))
+// drawWires draws all arrows as one line, all their heads as another, then their words.
+func (d drawing) drawWires(s *strings.Builder) {
+	var lines, heads strings.Builder
+	for _, w := range d.wires {
+		for i, p := range w.at {
+			fmt.Fprintf(&lines, "%c%d %d", "ML"[min(i, 1)], p.x, p.y)
+		}
+		n := len(w.at)
+		head(&heads, w.at[n-2], w.at[n-1])
+		if w.both {
+			head(&heads, w.at[1], w.at[0])
+		}
 	}
-	fmt.Fprintf(s, `<polyline points="%s" fill="none" stroke="%s" stroke-width="1.2"/>`, strings.Join(at, " "), soft)
-	n := len(w.at)
-	head(s, w.at[n-2], w.at[n-1])
-	if w.both {
-		head(s, w.at[1], w.at[0])
-	}
-	if w.label != "" {
-		fmt.Fprintf(s, `<text x="%d" y="%d" font-size="%d" fill="%s">%s</text>`, w.labelAt.x, w.labelAt.y, noteSize, soft, escape(w.label))
+	fmt.Fprintf(s, `<path d="%s" fill="none" stroke="%s" stroke-width="1.2"/><path d="%s" fill="%s"/>`, &lines, soft, &heads, soft)
+	for _, w := range d.wires {
+		if w.label != "" {
+			fmt.Fprintf(s, `<text x="%d" y="%d" font-size="%d" fill="%s">%s</text>`, w.labelAt.x, w.labelAt.y, noteSize, soft, escape(w.label))
+		}
 	}
 }
 
@@ -77,8 +84,7 @@ func (w wire) draw(s *strings.Builder) {
 func head(s *strings.Builder, a, b point) {
 	const long, half = 7, 3
 	dx, dy := sign(b.x-a.x), sign(b.y-a.y)
-	fmt.Fprintf(s, `<polygon points="%d,%d %d,%d %d,%d" fill="%s"/>`, b.x, b.y,
-		b.x-dx*long+dy*half, b.y-dy*long+dx*half, b.x-dx*long-dy*half, b.y-dy*long-dx*half, soft)
+	fmt.Fprintf(s, "M%d %dL%d %dL%d %dZ", b.x, b.y, b.x-dx*long+dy*half, b.y-dy*long+dx*half, b.x-dx*long-dy*half, b.y-dy*long-dx*half)
 }
 
 func sign(n int) int {
@@ -91,23 +97,25 @@ func sign(n int) int {
 	return 0
 }
 
-func (b box) draw(s *strings.Builder, en bool) {
-	fill, stroke, class := paper, blue, "todo"
+func (b box) drawShape(s *strings.Builder) {
+	look := ""
 	switch b.Mark {
 	case Passed:
-		fill, stroke, class = passedFill, passedStroke, "passed"
+		look = fmt.Sprintf(` class="passed" fill="%s" stroke="%s"`, passedFill, passedStroke)
 	case Current:
-		fill, stroke, class = amber, amberLine, "current"
+		look = fmt.Sprintf(` class="current" fill="%s" stroke="%s"`, amber, amberLine)
 	}
-	look := fmt.Sprintf(`class="%s" fill="%s" stroke="%s" stroke-width="1.2"`, class, fill, stroke)
 	switch b.Shape {
 	case Terminal:
-		fmt.Fprintf(s, `<ellipse cx="%d" cy="%d" rx="%d" ry="%d" %s/>`, b.cx(), b.cy(), b.w/2, b.h/2, look)
+		fmt.Fprintf(s, `<ellipse cx="%d" cy="%d" rx="%d" ry="%d"%s/>`, b.cx(), b.cy(), b.w/2, b.h/2, look)
 	case Condition:
-		fmt.Fprintf(s, `<polygon points="%d,%d %d,%d %d,%d %d,%d" %s/>`, b.cx(), b.y, b.right(), b.cy(), b.cx(), b.bottom(), b.x, b.cy(), look)
+		fmt.Fprintf(s, `<path d="M%d %dL%d %dL%d %dL%d %dZ"%s/>`, b.cx(), b.y, b.right(), b.cy(), b.cx(), b.bottom(), b.x, b.cy(), look)
 	default:
-		fmt.Fprintf(s, `<rect x="%d" y="%d" width="%d" height="%d" %s/>`, b.x, b.y, b.w, b.h, look)
+		fmt.Fprintf(s, `<rect x="%d" y="%d" width="%d" height="%d"%s/>`, b.x, b.y, b.w, b.h, look)
 	}
+}
+
+func (b box) drawText(s *strings.Builder, en bool) {
 	text := b.text
 	if text == nil { // the ellipse 结束 has one word
 		text = []string{map[bool]string{true: b.Text.EN, false: b.Text.ZH}[en]}
@@ -116,16 +124,20 @@ func (b box) draw(s *strings.Builder, en bool) {
 		text = append([]string{"✓ " + text[0]}, text[1:]...)
 	}
 	y := b.cy() - (len(text)*textLine+len(b.notes)*noteLine)/2
-	y = lines(s, text, b.cx(), y, b.font, textLine, ink)
-	lines(s, b.notes, b.cx(), y, noteSize, noteLine, ink)
+	y = lines(s, text, b.cx(), y, b.font, textLine)
+	lines(s, b.notes, b.cx(), y, noteSize, noteLine)
 }
 
 // lines writes lines of text, centred, below y; it returns where the next would stand.
-func lines(s *strings.Builder, text []string, x, y, size, high int, colour string) int {
+func lines(s *strings.Builder, text []string, x, y, size, high int) int {
 	if len(text) == 0 {
 		return y
 	}
-	fmt.Fprintf(s, `<text text-anchor="middle" font-size="%d" fill="%s">`, size, colour)
+	s.WriteString("<text")
+	if size != textSize {
+		fmt.Fprintf(s, ` font-size="%d"`, size)
+	}
+	s.WriteString(">")
 	for _, line := range text {
 		fmt.Fprintf(s, `<tspan x="%d" y="%d">%s</tspan>`, x, y+high*3/4, escape(line))
 		y += high

@@ -3,7 +3,9 @@ package desk
 import (
 	"context"
 
+	"yimen/chart"
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/web/ui"
@@ -33,6 +35,18 @@ func (p casePage) progress(ctx context.Context) []ui.Step {
 		steps = append(steps, step)
 	}
 	return append(steps, p.service(ctx))
+}
+
+// chart is the flow chart of the item with the way of the case in it 流程图.
+func (p casePage) chart(ctx context.Context) chart.Chart {
+	return chart.OfCase(p.Case, p.Item, func(step int) catalog.Text {
+		s := p.Item.Procedure.Steps[step]
+		name := ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN})
+		if step < len(p.Route) {
+			name = p.desk.unitName(ctx, p.Route[step])
+		}
+		return catalog.Text{ZH: name, EN: name}
+	})
 }
 
 // service is the last mark: the result in the applicant's hands.

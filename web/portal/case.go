@@ -6,7 +6,9 @@ import (
 	"slices"
 
 	"yimen/app"
+	"yimen/chart"
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/web/ui"
@@ -18,6 +20,7 @@ type caseView struct {
 	Now       now
 	Late      late
 	Steps     []ui.Step
+	Chart     chart.Chart // its way through the posts
 	Running   []clockView // clocks that run
 	Over      []clockView // clocks that were kept or are of no account any more
 	Events    []ui.Event
@@ -50,7 +53,7 @@ func (p *portal) caseFile(w http.ResponseWriter, r *http.Request, f app.File) er
 	if err != nil {
 		return err
 	}
-	v := caseView{File: f, Now: p.now(ctx, f), Steps: p.steps(ctx, f), Events: events,
+	v := caseView{File: f, Now: p.now(ctx, f), Steps: p.steps(ctx, f), Chart: p.chart(ctx, f), Events: events,
 		Answers: answers, Sections: sections, Remedies: p.remedies(ctx, f)}
 	v.Running, v.Over = split(p.clocks(ctx, f))
 	v.Phone, v.Complaint = p.phones(f)
@@ -104,6 +107,17 @@ func (p *portal) steps(ctx context.Context, f app.File) []ui.Step {
 		steps = append(steps, step)
 	}
 	return append(steps, p.lastStep(ctx, f))
+}
+
+// chart is the flow chart of the item with the way of the case in it 流程图.
+func (p *portal) chart(ctx context.Context, f app.File) chart.Chart {
+	return chart.OfCase(f.Case, f.Item, func(step int) catalog.Text {
+		name := p.ruleName(ctx, f.Item.Procedure.Steps[step].Unit)
+		if step < len(f.Route) {
+			name = p.unitByCode(ctx, f.Route[step])
+		}
+		return catalog.Text{ZH: name, EN: name}
+	})
 }
 
 // lastStep is handing out the result.

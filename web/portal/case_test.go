@@ -37,7 +37,7 @@ func TestEveryEnding(t *testing.T) {
 
 	needless, _ := w.submitted(it)
 	staffDo(t, w.hall, needless, casework.TellNoLicence{Reason: "房前屋后的零星林木"})
-	w.get("/cases/"+needless).ok(http.StatusOK, "您要办的事不需要许可", "房前屋后的零星林木", "不受理告知").not("不予受理", "行政复议", "行政诉讼")
+	w.get("/cases/"+needless).ok(http.StatusOK, "您要办的事不需要许可", "房前屋后的零星林木", "不受理告知").not("理由和救济途径见下面", "行政复议", "行政诉讼")
 
 	ended, _ := w.submitted(it)
 	staffDo(t, w.hall, ended, casework.Terminate{Ground: casework.MatterGone, Evidence: "林木已被烧毁"})

@@ -2,11 +2,13 @@ package portal
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 
+	"yimen/chart"
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
@@ -23,6 +25,8 @@ type guide struct {
 	Steps    []ui.Step
 	Duties   []ui.Row
 	Where    int // how many places take it
+
+	External, Power chart.Chart
 }
 
 // item is the guide of the version in force; ?version= leads to the address of another one.
@@ -65,6 +69,7 @@ func (p *portal) showGuide(w http.ResponseWriter, r *http.Request, it *catalog.I
 		Ready: p.due(ctx, period.Clock{From: from, Limit: it.Promised.Period, Basis: say(ctx, "item.promised.basis")}),
 		From:  ui.Day(ctx, from),
 		Steps: p.guideSteps(ctx, it), Where: len(p.placesFor(it)),
+		External: chart.External(it), Power: p.powerChart(ctx, it),
 	}
 	for i, s := range it.Procedure.Steps {
 		g.Duties = append(g.Duties, p.dutyRow(ctx, i, s))
@@ -74,6 +79,33 @@ func (p *portal) showGuide(w http.ResponseWriter, r *http.Request, it *catalog.I
 }
 
 func versionPath(code string, n int) string { return "/items/" + code + "/v/" + strconv.Itoa(n) }
+
+// flowFile is the procedure of one version as BPMN 2.0, for other tools.
+func (p *portal) flowFile(w http.ResponseWriter, r *http.Request) error {
+	n, err := strconv.Atoi(r.PathValue("version"))
+	it, ok := p.hall.Catalogue().Version(r.PathValue("code"), n)
+	if err != nil || !ok {
+		return ui.NotFound()
+	}
+	text, err := p.powerChart(r.Context(), it).BPMN(it)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/xml; charset=utf-8")
+	w.Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s-v%d.bpmn"`, it.Code, n))
+	_, err = w.Write(text)
+	return err
+}
+
+// powerChart is 图二 with the units that the rules of the steps find, in the page's language.
+func (p *portal) powerChart(ctx context.Context, it *catalog.Item) chart.Chart {
+	return chart.Power(it, func(step int) catalog.Text {
+		name := p.ruleName(ctx, it.Procedure.Steps[step].Unit)
+		return catalog.Text{ZH: name, EN: name}
+	})
+}
+
+func inEnglish(ctx context.Context) bool { return ui.From(ctx).Lang == ui.En }
 
 // canApply: it may be applied for here, today.
 func (g guide) canApply() bool {

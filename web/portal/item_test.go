@@ -3,9 +3,12 @@ package portal
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
+	"yimen/chart"
+	"yimen/core/casework"
 	"yimen/core/catalog"
 	"yimen/core/period"
 )
@@ -69,4 +72,25 @@ func TestApplyOnlyWhereOffered(t *testing.T) {
 		w.post("/track", "/items/"+it.Code+"/apply", url.Values{}).ok(http.StatusUnprocessableEntity, "申请方式")
 	}
 	w.post("/track", "/items/NO/apply", url.Values{}).ok(http.StatusNotFound)
+}
+
+// The guide draws both charts of Annex 2, in the page's language, and gives the procedure as
+// a file; a case's page marks its way in the chart.
+func TestFlowCharts(t *testing.T) {
+	w := newWorld(t)
+	it := w.linked()
+	w.get("/items/"+it.Code).ok(http.StatusOK, "图一、"+it.Name+"外部流程图", "图二、"+it.Name+"权力运行流程图", "<ellipse", "领导批准")
+	w.get("/items/"+it.Code+"?lang=en").ok(http.StatusOK, "Figure 1: ", "Examination").not("领导批准")
+	w.get("/items/" + it.Code + "?lang=zh").ok(http.StatusOK)
+	path := "/items/" + it.Code + "/v/" + strconv.Itoa(it.Version)
+	p := w.get(path+"/flow.bpmn").ok(http.StatusOK, "bpmn:userTask", "bpmndi:BPMNShape")
+	if procedure, missed, err := chart.ReadBPMN(strings.NewReader(p.body)); err != nil || len(missed) > 0 || len(procedure.Steps) != len(it.Procedure.Steps) {
+		t.Errorf("the file gives %v, missed %v, %v", procedure.Steps, missed, err)
+	}
+	w.get("/items/" + it.Code + "/v/99/flow.bpmn").ok(http.StatusNotFound)
+
+	no, _ := w.submitted(it)
+	w.get("/cases/"+no).ok(http.StatusOK, "看流程图", `class="current"`).not("✓ 办件受理")
+	staffDo(t, w.hall, no, casework.Accept{Opinion: "齐全"})
+	w.get("/cases/"+no).ok(http.StatusOK, "✓ 办件受理", `class="current"`)
 }

@@ -35,6 +35,7 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	page("GET /centres/{code}", p.centre)
 	page("GET /items/{code}", p.item)
 	page("GET /items/{code}/v/{version}", p.itemVersion)
+	page("GET /items/{code}/v/{version}/flow.bpmn", p.flowFile)
 
 	page("POST /items/{code}/apply", p.begin)
 	page("POST /apply", p.resume)
