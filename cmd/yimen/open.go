@@ -10,14 +10,18 @@ import (
 	"strings"
 
 	"yimen/app"
+	"yimen/core/casework"
 	"yimen/store"
 )
 
 // place says where a hall keeps its things; every command that opens one takes it.
 type place struct {
-	DB   string `name:"db" env:"YIMEN_DB" default:"sqlite:var/yimen.db" help:"database: sqlite:PATH or postgres://…"`
-	Data string `name:"data" env:"YIMEN_DATA" default:"var" help:"folder of uploaded files and of the secret key"`
-	Scan string `name:"scan" env:"YIMEN_SCAN" placeholder:"PROGRAM" help:"malware scan of every uploaded file: a program with arguments, called with the file's path last; exit 0 takes the file"`
+	DB         string `name:"db" env:"YIMEN_DB" default:"sqlite:var/yimen.db" help:"database: sqlite:PATH or postgres://…"`
+	Data       string `name:"data" env:"YIMEN_DATA" default:"var" help:"folder of uploaded files and of the secret key"`
+	Court      string `env:"YIMEN_COURT" default:"温州市龙湾区人民法院" help:"court named with every decision against an applicant"`
+	CourtAbove string `env:"YIMEN_COURT_ABOVE" default:"温州市中级人民法院" help:"court for decisions of the people's government itself"`
+	Reconsider string `name:"reconsider-at" env:"YIMEN_RECONSIDER_AT" placeholder:"https://…" help:"where people apply online for administrative reconsideration; told to whom a decision is served online"`
+	Scan       string `name:"scan" env:"YIMEN_SCAN" placeholder:"PROGRAM" help:"malware scan of every uploaded file: a program with arguments, called with the file's path last; exit 0 takes the file"`
 }
 
 // embedded tells whether the database is a file of our own, which we bring up to date
@@ -43,6 +47,8 @@ func (p place) open(ctx context.Context) (*app.Hall, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%w (a PostgreSQL database is prepared by: yimen migrate)", err), st.Close())
 	}
+	hall.Rules.Courts = casework.Courts{Basic: p.Court, Intermediate: p.CourtAbove}
+	hall.Rules.ReconsiderAt = p.Reconsider
 	return hall, nil
 }
 

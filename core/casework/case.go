@@ -138,13 +138,14 @@ type Opinion struct {
 
 // Decision (决定) is the end of the examination.
 type Decision struct {
-	Granted bool        `json:"ok"`
-	On      period.Date `json:"on"`
-	Staff   string      `json:"w"`
-	Unit    string      `json:"u"`           // the body that decides
-	Content string      `json:"c,omitempty"` // scope and conditions, or facts and reasons
-	Article string      `json:"a,omitempty"` // provisions applied, for a denial
-	Until   period.Date `json:"til,omitempty"`
+	Granted    bool        `json:"ok"`
+	On         period.Date `json:"on"`
+	Staff      string      `json:"w"`
+	Unit       string      `json:"u"`           // the body that decides
+	Content    string      `json:"c,omitempty"` // scope, or facts and reasons
+	Conditions string      `json:"k,omitempty"` // 条件, of a grant
+	Article    string      `json:"a,omitempty"` // provisions applied, for a denial
+	Until      period.Date `json:"til,omitempty"`
 }
 
 // Issued (制证) is the result made out.

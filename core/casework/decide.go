@@ -27,6 +27,8 @@ type Rules struct {
 	ExtendBy      period.Period // 许可法42: ten working days
 	MaxSupplement period.Period // the longest supplement period a notice may give
 	LapseEnds     bool          // 浙2018 A11(3): an unanswered notice = 视为撤回
+	Courts        Courts        // told with the remedies
+	ReconsiderAt  string        // address for applying for reconsideration online (复议法22); empty = none is known
 }
 
 // DefaultRules are those of Longwan: 行政许可法 and 浙江「最多跑一次」规定.
@@ -37,6 +39,7 @@ func DefaultRules() Rules {
 		ExtendBy:      period.Period{N: 10, Unit: period.WorkingDay},
 		MaxSupplement: period.Period{N: 60, Unit: period.NaturalDay},
 		LapseEnds:     true,
+		Courts:        Courts{Basic: "温州市龙湾区人民法院", Intermediate: "温州市中级人民法院"},
 	}
 }
 

@@ -11,9 +11,10 @@ const catalogLicence = catalog.Type("01")
 // Grant (准予) is the written decision in the applicant's favour (许可法38). While materials
 // of a 容缺受理 are still to come there is none.
 type Grant struct {
-	Opinion string      `json:"t"`
-	Content string      `json:"c,omitempty"`   // scope and conditions
-	Until   period.Date `json:"til,omitempty"` // last day of validity; zero = as the item says
+	Opinion    string      `json:"t"`
+	Content    string      `json:"c,omitempty"`   // what is granted, in which scope
+	Conditions string      `json:"k,omitempty"`   // 条件: what the holder must keep to
+	Until      period.Date `json:"til,omitempty"` // last day of validity; zero = as the item says
 }
 
 // Act names the act.
@@ -32,6 +33,7 @@ func (a Grant) decide(c Case, env Env) (Command, error) {
 	var v Invalid
 	v.text(a.Opinion, "opinion", "案卷评查标准")
 	v.short(a.Content, "content", maxText)
+	v.short(a.Conditions, "conditions", maxText)
 	v.need(a.Until.IsZero() || a.Until >= env.today(), "until", "dayInPast", "许可法38")
 	if valid := env.Item.Result.Validity; a.Until.IsZero() && !valid.IsZero() {
 		a.Until = valid.LastDay(env.today())
@@ -41,7 +43,7 @@ func (a Grant) decide(c Case, env Env) (Command, error) {
 
 func (a Grant) apply(c *Case, f Fact) {
 	c.say(f, a.Opinion)
-	c.Decision = &Decision{Granted: true, On: f.At.Date(), Staff: f.By.No, Unit: c.Unit(), Content: a.Content, Until: a.Until}
+	c.Decision = &Decision{Granted: true, On: f.At.Date(), Staff: f.By.No, Unit: c.Unit(), Content: a.Content, Conditions: a.Conditions, Until: a.Until}
 	c.toIssuing(f.At.Date())
 }
 

@@ -26,6 +26,8 @@ type Item struct {
 	// documents are 核准通知书 and 驳回通知书, as in the notice's chart.
 	Registration bool `json:"registration,omitempty"`
 
+	ReviewFirst bool `json:"reviewFirst,omitempty"` // 复议前置: a refusal goes to reconsideration before any suit (复议法23)
+
 	Statutory Limit           `json:"statutory"` // 法定期限
 	Promised  Limit           `json:"promised"`  // 承诺期限
 	Procedure Procedure       `json:"procedure"`

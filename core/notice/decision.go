@@ -12,7 +12,8 @@ func grant(w *writer) {
 	d := w.new(Grant)
 	d.text(w.applied() + "，本机关于" + day(w.c.AcceptedOn) + "受理" + numbered(w.last(Acceptance)) + "。经审查，申请符合法定条件、标准，依据" + w.law("第三十八条第一款", "") + w.also() + "，决定准予" + matter(w.Item) + "。")
 	d.facts(
-		Pair{"准予的内容、范围和条件", a.Content},
+		Pair{"准予的内容和范围", a.Content},
+		Pair{"条件", a.Conditions},
 		Pair{"有效期", validity(a)},
 		Pair{"证件（文书）", w.Item.Result.Name},
 		Pair{"领取方式", w.handOver()},

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"yimen/core/casework"
-	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 )
@@ -28,21 +27,8 @@ func act[T casework.Command](w *writer) T {
 	return w.fact.Body.(T)
 }
 
-// deciding (决定机关) is the body in whose name the case is decided: the unit of the approval
-// step, or who entrusted it with the power (许可法24). A centre that takes applications in is
-// never that body for being the place (浙2018 A11(4)).
-func (w *writer) deciding() org.Unit {
-	t := w.c.Target(w.on)
-	u := w.unit(cmp.Or(t.Decider, t.AcceptUnit))
-	sheet := w.Item.Sheet
-	entrusted := sheet.Implementer.Delegate != "" || sheet.Power == catalog.EntrustedAbove || sheet.Power == catalog.EntrustedPeer
-	if entrusted && (u.Kind == org.Station || u.Kind == org.StreetOffice || u.Kind == org.CommunityBody) {
-		if principal, ok := w.Dir.Department(sheet.Implementer.Function, w.on); ok {
-			return principal
-		}
-	}
-	return u
-}
+// deciding (决定机关) is the body in whose name the case is decided.
+func (w *writer) deciding() org.Unit { return w.c.Authority(w.Dir, w.Item, w.on) }
 
 // unit is a unit as it stood on the day; one that the directory has lost keeps its code.
 func (w *writer) unit(code string) org.Unit {

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -112,6 +113,22 @@ var checks = []check{
 	{"决定日", day, onDecision(func(d casework.Decision) string { return date(d.On) })},
 	{"决定机关", anything, onDecision(func(d casework.Decision) string { return unitName(d.Unit) })},
 	{"有效期至", day, onDecision(func(d casework.Decision) string { return date(d.Until) })},
+	{"复议机关", anyOrder, onRemedies(func(r casework.Remedies) string {
+		var all []string
+		for _, b := range r.Bodies {
+			if name := unitName(b.Code); name != b.Code {
+				all = append(all, name)
+			} else {
+				all = append(all, b.Name)
+			}
+		}
+		slices.Sort(all)
+		return joined(all)
+	})},
+	{"起诉期限", anything, onRemedies(func(r casework.Remedies) string { return strconv.Itoa(r.Sue.N) + "个月" })},
+	{"起诉法院", anything, onRemedies(func(r casework.Remedies) string { return r.Court })},
+	{"复议前置", oneOf(yesWords), onRemedies(func(r casework.Remedies) string { return say(yesWords, r.First) })},
+	{"网上复议", anything, onRemedies(func(r casework.Remedies) string { return cmp.Or(r.Channel, none) })},
 	{"证号", anything, func(v view) string {
 		if v.Issued == nil {
 			return none
@@ -226,6 +243,16 @@ func dueOf(name casework.ClockName) check {
 		}
 		return none
 	}}
+}
+
+// onRemedies looks at the remedies told with the case's decision; 无 where none are told.
+func onRemedies(find func(casework.Remedies) string) func(view) string {
+	return func(v view) string {
+		if !v.Contestable() {
+			return none
+		}
+		return find(v.Case.Remedies(v.env))
+	}
 }
 
 func onDecision(find func(casework.Decision) string) func(view) string {

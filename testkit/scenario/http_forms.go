@@ -86,7 +86,7 @@ func actFields(do casework.Command) url.Values {
 	case casework.Extend:
 		set("reason", a.Reason)
 	case casework.Grant:
-		set("opinion", a.Opinion, "content", a.Content, "until", typed(a.Until))
+		set("opinion", a.Opinion, "content", a.Content, "conditions", a.Conditions, "until", typed(a.Until))
 	case casework.Deny:
 		set("opinion", a.Opinion, "reasons", a.Reasons, "article", a.Article)
 		if a.Ground != "" {

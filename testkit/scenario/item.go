@@ -35,6 +35,7 @@ func readItem(words []word) (catalog.Item, error) {
 	if item.Promised.Period.IsZero() {
 		item.Promised.Period = item.Statutory.Period
 	}
+	item.ReviewFirst = choose(&a, "复议前置", yesWords)
 	item.Procedure.ClockStart = choose(&a, "起算", startWords)
 	item.Procedure.OriginalsDue = catalog.Limit{Period: a.period("原件期限"), Basis: "原件期限"}
 	item.Procedure.OriginalsLapse = catalog.Limit{Period: a.period("原件失效"), Basis: "原件失效"}

@@ -158,7 +158,7 @@ var codeWords = vocabulary[string]{
 // fieldWords are the values of acts that a refusal can point at; those ending in a dot are
 // followed by a code or number, as in 材料.m1.
 var fieldWords = vocabulary[string]{
-	{"意见", "opinion"}, {"理由", "reason"}, {"事实理由", "reasons"}, {"法条", "article"}, {"内容", "content"},
+	{"意见", "opinion"}, {"理由", "reason"}, {"事实理由", "reasons"}, {"法条", "article"}, {"内容", "content"}, {"条件", "conditions"},
 	{"有效期至", "until"}, {"渠道", "channel"}, {"事项", "item"}, {"受理单位", "acceptUnit"}, {"收到", "receivedOn"},
 	{"表单", "form"}, {"材料", "materials"}, {"材料.", "material."},
 	{"申请人.姓名", "applicant.name"}, {"申请人.证件号", "applicant.id"}, {"申请人.证件类型", "applicant.idType"},

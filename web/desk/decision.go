@@ -19,11 +19,12 @@ func grantFields(s subject) []ui.Field {
 	}
 	return append(opinionFields(org.Grant),
 		ui.Field{Name: "content", Kind: ui.KindTextarea, Label: ui.Words("desk.f.content"), Hint: ui.Words("desk.f.content.hint"), Max: maxText, Rows: 2},
+		ui.Field{Name: "conditions", Kind: ui.KindTextarea, Label: ui.Words("handout.f.conditions"), Hint: ui.Words("handout.f.conditions.hint"), Max: maxText, Rows: 2},
 		until)
 }
 
 func readGrant(f ui.Form) casework.Command {
-	return casework.Grant{Opinion: f.Get("opinion"), Content: f.Get("content"), Until: day(f, "until")}
+	return casework.Grant{Opinion: f.Get("opinion"), Content: f.Get("content"), Conditions: f.Get("conditions"), Until: day(f, "until")}
 }
 
 func denyFields(s subject) []ui.Field {

@@ -235,29 +235,15 @@ func unitKey(k app.Clock) string {
 	return "d"
 }
 
-// remedies say how the decision can be contested, by whom and until when: reconsideration
-// (行政复议法20, 24) and action (行政诉讼法46).
+// remedies say how the decision can be contested, by whom and until when.
 func (p *portal) remedies(ctx context.Context, f app.File) []string {
-	if !contestable(f) {
+	if !f.Contestable() {
 		return nil
 	}
-	level := org.District
-	if f.Decision != nil {
-		if u, ok := p.hall.Directory().UnitOrLast(f.Decision.Unit, p.hall.Today()); ok && u.Level == org.City {
-			level = org.City
-		}
+	env := casework.Env{Now: p.hall.Now(), Cal: p.hall.Calendar(), Dir: p.hall.Directory(), Item: f.Item, Rules: p.hall.Rules}
+	var served period.Date
+	if f.Served != nil {
+		served = f.Served.On
 	}
-	government, _ := p.hall.Directory().Government(level, p.hall.Today())
-	name := both(ctx, government.Name, government.NameEN)
-	if f.Served == nil {
-		return []string{say(ctx, "remedy.reconsider", "body", name), say(ctx, "remedy.court")}
-	}
-	cal := p.hall.Calendar()
-	until := func(l period.Period) string {
-		return ui.Day(ctx, cal.Due(period.Clock{From: f.Served.On, Limit: l}).On)
-	}
-	return []string{
-		say(ctx, "remedy.reconsider.until", "body", name, "day", until(period.Period{N: 60, Unit: period.NaturalDay})),
-		say(ctx, "remedy.court.until", "day", until(period.Period{N: 6, Unit: period.Month})),
-	}
+	return ui.Remedies(ctx, f.Remedies(env), served, env.Cal)
 }

@@ -106,17 +106,6 @@ func (p *portal) toDo(ctx context.Context, f app.File, n now) (now, bool) {
 	return n, false
 }
 
-// contestable tells whether remedies are to be told: a denial, or an end that the body set to
-// the procedure (rules §1.5). What the applicant or time did, and telling that no licence is
-// needed, are no decisions.
-func contestable(f app.File) bool {
-	switch f.Ended {
-	case casework.NotAccepted, casework.AcceptanceRevoked, casework.Terminated:
-		return true
-	}
-	return f.Decision != nil && !f.Decision.Granted
-}
-
 // moreText is factText for acts beside the main road.
 func (p *portal) moreText(ctx context.Context, f app.File, fact casework.Fact) string {
 	switch a := fact.Body.(type) {
