@@ -43,6 +43,7 @@ type benchReport struct {
 	Acts                map[string]percentile `json:"acts"` // milliseconds
 	AppCPU              float64               `json:"appCpuPer1000"`
 	DatabaseCPU         float64               `json:"databaseCpuPer1000"`
+	LoadCPU             float64               `json:"loadCpuPer1000"` // of the clerks' browsers, on the same cores
 	BytesPerCase        int64                 `json:"bytesPerCase"`
 	HistoryRead         percentile            `json:"historyRead"`
 	JobsLeft            int                   `json:"jobsLeft"`
@@ -84,9 +85,10 @@ func (c *benchCasesCmd) measure(ctx context.Context, hall *app.Hall, server *ben
 	if err != nil {
 		return r, err
 	}
-	appCPU, dbCPU := processCPU(server.pid()), database.seconds()
+	appCPU, dbCPU, loadCPU := processCPU(server.pid()), database.seconds(), processCPU(os.Getpid())
 	began := time.Now()
 	load.run(ctx, c.Clients, time.Duration(c.Seconds*float64(time.Second)))
+	loadCPU = processCPU(os.Getpid()) - loadCPU
 	r.Seconds = round(time.Since(began).Seconds())
 	r.JobsLeft = c.settle(ctx, hall)
 	r.Lifecycles, r.Failures = load.done()
@@ -98,6 +100,7 @@ func (c *benchCasesCmd) measure(ctx context.Context, hall *app.Hall, server *ben
 	per1000 := 1000 / float64(r.Lifecycles)
 	r.AppCPU = round((processCPU(server.pid()) - appCPU) * per1000)
 	r.DatabaseCPU = round((database.seconds() - dbCPU) * per1000)
+	r.LoadCPU = round(loadCPU * per1000)
 	after, err := hall.Store.Bytes(ctx)
 	if err != nil {
 		return r, err

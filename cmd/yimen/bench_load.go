@@ -9,7 +9,6 @@ import (
 	"net/http/cookiejar"
 	"net/url"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -29,30 +28,27 @@ type benchLoad struct {
 
 	next atomic.Int64
 
-	mu       sync.Mutex
-	times    map[string][]time.Duration
-	finished []string // case numbers
-	failed   int
-	first    error
+	mu sync.Mutex
+	benchTally
 }
 
 // clerk is one signed-in browser; several cases pass through it at once.
 type clerk struct {
-	http  *http.Client
-	token string
+	http    *http.Client
+	token   string
+	cookies string // as they are sent
 }
 
 var tokenField = regexp.MustCompile(`name="_token" value="([^"]+)"`)
 
 func newBenchLoad(ctx context.Context, base string) (*benchLoad, error) {
-	l := &benchLoad{base: base, clerks: map[org.Post]*clerk{}, times: map[string][]time.Duration{}}
-	transport := &http.Transport{MaxIdleConnsPerHost: 1000, MaxConnsPerHost: 1000}
+	l := &benchLoad{base: base, clerks: map[org.Post]*clerk{}, benchTally: newTally()}
 	for _, s := range benchStaff {
 		jar, err := cookiejar.New(nil)
 		if err != nil {
 			return nil, err
 		}
-		c := &clerk{http: &http.Client{Jar: jar, Transport: transport, CheckRedirect: func(*http.Request, []*http.Request) error {
+		c := &clerk{http: &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error {
 			return http.ErrUseLastResponse
 		}}}
 		if err := c.signIn(ctx, base, s.no); err != nil {
@@ -83,7 +79,24 @@ func (c *clerk) signIn(ctx context.Context, base, no string) error {
 	if strings.Contains(where, "sign-in") {
 		return errors.New("refused")
 	}
-	return c.fetchToken(ctx, base+"/desk")
+	if err := c.fetchToken(ctx, base+"/desk"); err != nil {
+		return err
+	}
+	return c.keepCookies(base + "/desk/cases")
+}
+
+// keepCookies writes down what the browser sends with every act.
+func (c *clerk) keepCookies(page string) error {
+	at, err := url.Parse(page)
+	if err != nil {
+		return err
+	}
+	var pairs []string
+	for _, cookie := range c.http.Jar.Cookies(at) {
+		pairs = append(pairs, cookie.String())
+	}
+	c.cookies = strings.Join(pairs, "; ")
+	return nil
 }
 
 func (c *clerk) fetchToken(ctx context.Context, page string) error {
@@ -143,95 +156,99 @@ func (l *benchLoad) run(ctx context.Context, clients int, long time.Duration) {
 	var all sync.WaitGroup
 	for range clients {
 		all.Go(func() {
-			for ctx.Err() == nil {
-				l.life(context.WithoutCancel(ctx))
+			t := newTally()
+			for ctx.Err() == nil && t.failed < mostFailures {
+				l.lives(ctx, &t)
 			}
+			l.mu.Lock()
+			defer l.mu.Unlock()
+			l.add(t)
 		})
 	}
 	all.Wait()
 }
 
-// life plays one case.
-func (l *benchLoad) life(ctx context.Context) {
-	n := l.next.Add(1)
-	unit := l.units[int(n)%len(l.units)]
-	no := ""
-	act := func(name string, post org.Post, path string, form url.Values) bool {
-		began := time.Now()
-		where, err := l.clerks[post].post(ctx, l.base+path, form)
-		took := time.Since(began)
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		if err != nil {
-			l.failed++
-			l.first = errors.Join(l.first, err)
-			if l.failed > 1 {
-				l.first = errors.Unwrap(l.first)
-			}
-			return false
-		}
-		l.times[name] = append(l.times[name], took)
-		if no == "" {
-			no = strings.TrimPrefix(where[strings.LastIndex(where, "/cases/"):], "/cases/")
-			no, _, _ = strings.Cut(no, "/")
-			no, _, _ = strings.Cut(no, "?")
-		}
-		return true
+// mostFailures ends the load of a clerk: something is wrong with the server.
+const mostFailures = 100
+
+// lives plays cases over one connection until an act fails or the time is over.
+func (l *benchLoad) lives(ctx context.Context, t *benchTally) {
+	host := strings.TrimPrefix(l.base, "http://")
+	w, err := dial(host)
+	if err != nil {
+		t.fail(err)
+		return
 	}
-	at := func(name string) string { return "/desk/cases/" + no + "/" + name }
-	seen := func(v int, more url.Values) url.Values { more.Set("seen", strconv.Itoa(v)); return more }
-	opinion := func() url.Values { return url.Values{"opinion": {"材料齐全，符合法定条件。"}} }
-	if act("receive", org.Acceptance, "/desk/receive/"+benchItem, benchFiling(unit, n)) &&
-		act("accept", org.Acceptance, at("accept"), seen(1, opinion())) &&
-		act("pass", org.Review, at("pass"), seen(2, opinion())) &&
-		act("grant", org.Approval, at("grant"), seen(3, opinion())) &&
-		act("issue", org.Issuing, at("issue"), seen(4, url.Values{"no": {"证" + strconv.FormatInt(n, 10)}})) &&
-		act("serve", org.Issuing, at("serve"), seen(5, url.Values{"mode": {"direct"}, "receiver": {"张三"}})) {
-		l.mu.Lock()
-		l.finished = append(l.finished, no)
-		l.mu.Unlock()
+	defer w.conn.Close()
+	for ctx.Err() == nil {
+		if err := l.life(w, t); err != nil {
+			t.fail(err)
+			return
+		}
 	}
 }
 
-// benchFiling is what the counter types for one case: 2 KB of form, three materials.
-func benchFiling(unit string, n int64) url.Values {
-	return url.Values{
-		"key": {store.NewCode()}, "channel": {"counter"}, "acceptUnit": {unit},
-		"applicant.name": {"张三"}, "applicant.idType": {"111"}, "applicant.id": {"33030319900101001X"}, "applicant.phone": {"13800000001"},
-		"form.reason": {benchReason}, "form.place": {"永中街道第" + strconv.FormatInt(n, 10) + "号"},
-		"material.m1": {"original"}, "material.m2": {"original"}, "material.m3": {"copy"},
+// life plays one case.
+func (l *benchLoad) life(w *wire, t *benchTally) error {
+	n := l.next.Add(1)
+	where, err := l.act(w, t, benchRoad[0], "/desk/receive/"+benchItem, benchFiling(l.units[int(n)%len(l.units)], n))
+	if err != nil {
+		return err
 	}
+	no := caseOf(where)
+	for seen, step := range benchRoad[1:] {
+		form := "&seen=" + strconv.Itoa(seen+1) + step.form
+		if _, err := l.act(w, t, step, "/desk/cases/"+no+"/"+step.act, form); err != nil {
+			return err
+		}
+	}
+	t.finished = append(t.finished, no)
+	return nil
+}
+
+// benchStep is one act of a case: by whom, and what is typed.
+type benchStep struct {
+	act  string
+	post org.Post
+	form string
+}
+
+// benchRoad is the acts of a case. The first brings its own form.
+var benchRoad = []benchStep{
+	{"receive", org.Acceptance, ""},
+	{"accept", org.Acceptance, benchOpinion},
+	{"pass", org.Review, benchOpinion},
+	{"grant", org.Approval, benchOpinion},
+	{"issue", org.Issuing, "&no=" + url.QueryEscape("证00001")},
+	{"serve", org.Issuing, "&mode=direct&receiver=" + url.QueryEscape("张三")},
+}
+
+var benchOpinion = "&opinion=" + url.QueryEscape("材料齐全，符合法定条件。")
+
+// benchFiling is what the counter types for one case: 2 KB of form, three materials.
+func benchFiling(unit string, n int64) string {
+	return benchTyped + "&key=" + store.NewCode() + "&acceptUnit=" + unit + "&form.place=" + url.QueryEscape("永中街道第"+strconv.FormatInt(n, 10)+"号")
+}
+
+var benchTyped = "&" + url.Values{
+	"channel":        {"counter"},
+	"applicant.name": {"张三"}, "applicant.idType": {"111"}, "applicant.id": {"33030319900101001X"}, "applicant.phone": {"13800000001"},
+	"form.reason": {benchReason},
+	"material.m1": {"original"}, "material.m2": {"original"}, "material.m3": {"copy"},
+}.Encode()
+
+// act sends one act and notes how long the answer took.
+func (l *benchLoad) act(w *wire, t *benchTally, step benchStep, path, form string) (where string, err error) {
+	who := l.clerks[step.post]
+	began := time.Now()
+	where, err = w.post(who, path, "_token="+who.token+form)
+	t.times[step.act] = append(t.times[step.act], time.Since(began))
+	return where, err
 }
 
 func (l *benchLoad) done() (lives, failed int) { return len(l.finished), l.failed }
 
 func (l *benchLoad) firstError() error { return l.first }
-
-// percentile is a distribution in milliseconds.
-type percentile struct {
-	P50 float64 `json:"p50"`
-	P95 float64 `json:"p95"`
-	P99 float64 `json:"p99"`
-}
-
-func percentilesOf(times []time.Duration) percentile {
-	if len(times) == 0 {
-		return percentile{}
-	}
-	slices.Sort(times)
-	at := func(q float64) float64 {
-		return round(float64(times[min(len(times)-1, int(q*float64(len(times))))].Microseconds()) / 1000)
-	}
-	return percentile{at(0.50), at(0.95), at(0.99)}
-}
-
-func (l *benchLoad) percentiles() map[string]percentile {
-	out := map[string]percentile{}
-	for name, times := range l.times {
-		out[name] = percentilesOf(times)
-	}
-	return out
-}
 
 // histories reads the facts of finished cases, one after another.
 func (l *benchLoad) histories(ctx context.Context, hall *app.Hall) (percentile, error) {
