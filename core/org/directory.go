@@ -222,6 +222,18 @@ func (d *Directory) HoldingsOf(staff string, on period.Date) []Holding {
 	return held
 }
 
+// PostsOf returns the posts a staff member holds on the day, in whatever unit, each once.
+func (d *Directory) PostsOf(staff string, on period.Date) []Post {
+	var held []Post
+	rows := d.holdings[staff]
+	for i := range rows {
+		if h := &rows[i]; in(on, h.From, h.To) && !slices.Contains(held, h.Post) {
+			held = append(held, h.Post)
+		}
+	}
+	return held
+}
+
 // above tells whether code is a parent, at any distance, of the unit below.
 func (d *Directory) above(code, below string, on period.Date) bool {
 	for u, ok := d.UnitOrLast(below, on); ok && u.Parent != ""; u, ok = d.UnitOrLast(u.Parent, on) {

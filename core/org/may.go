@@ -111,13 +111,14 @@ func isApplicant(who Actor, t Target) bool {
 
 // byPost looks for a post held at the right unit, then for one lent by a stationing.
 func (d *Directory) byPost(staff string, l law, t Target) (Right, bool) {
-	held := d.HoldingsOf(staff, t.On)
+	held := d.holdings[staff]
 	for _, unit := range l.at(t) {
-		for _, h := range held {
+		for i := range held {
+			h := &held[i]
 			if h.Unit == unit && h.fits(l, t) {
 				return Right{Unit: h.Unit, Post: h.Post, Head: h.Head}, true
 			}
-			if l.over && h.Post == Supervisor && h.covers(t.Item) && d.oversees(h.Unit, unit, t) {
+			if l.over && h.supervises(t) && d.oversees(h.Unit, unit, t) {
 				return Right{Unit: h.Unit, Post: h.Post}, true
 			}
 		}
@@ -139,7 +140,8 @@ func (d *Directory) byPaper(body string, held []Holding, l law, t Target) (Right
 		if !open || !s.covers(t.Item) || !in(t.On, s.From, s.To) {
 			continue
 		}
-		for _, h := range held {
+		for i := range held {
+			h := &held[i]
 			if h.Unit == centre.Unit && slices.Contains(s.Posts, h.Post) && h.fits(l, t) {
 				return Right{Unit: h.Unit, Post: h.Post, For: body, Paper: s.Paper}, true
 			}
@@ -148,16 +150,21 @@ func (d *Directory) byPaper(body string, held []Holding, l law, t Target) (Right
 	return Right{}, false
 }
 
-// fits tells whether a holding is of the right post, for the item, and its turn.
-func (h Holding) fits(l law, t Target) bool {
-	return slices.Contains(l.posts, h.Post) &&
+// fits tells whether a holding is in force, of the right post, for the item, and its turn.
+func (h *Holding) fits(l law, t Target) bool {
+	return in(t.On, h.From, h.To) && slices.Contains(l.posts, h.Post) &&
 		(!l.turn || h.Post == t.Post) &&
 		(!l.head || h.Head) &&
 		h.covers(t.Item)
 }
 
+// supervises tells whether a holding is a supervisor's, in force and for the item.
+func (h *Holding) supervises(t Target) bool {
+	return h.Post == Supervisor && in(t.On, h.From, h.To) && h.covers(t.Item)
+}
+
 // covers tells whether a holding is for the item; one without a list is for all.
-func (h Holding) covers(item string) bool {
+func (h *Holding) covers(item string) bool {
 	return len(h.Items) == 0 || slices.Contains(h.Items, item)
 }
 
@@ -175,13 +182,14 @@ func (d *Directory) mayRead(who Actor, t Target) (Right, bool) {
 		return Right{}, isApplicant(who, t)
 	}
 	work := law{posts: workingPosts}
-	held := d.HoldingsOf(who.No, t.On)
+	held := d.holdings[who.No]
 	for _, unit := range t.Route {
-		for _, h := range held {
+		for i := range held {
+			h := &held[i]
 			if h.Unit == unit && h.fits(work, t) {
 				return Right{Unit: h.Unit, Post: h.Post}, true
 			}
-			if h.Post == Supervisor && h.covers(t.Item) && d.oversees(h.Unit, unit, t) {
+			if h.supervises(t) && d.oversees(h.Unit, unit, t) {
 				return Right{Unit: h.Unit, Post: h.Post}, true
 			}
 		}

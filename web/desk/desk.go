@@ -9,6 +9,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -104,19 +105,15 @@ func (d *Desk) Who(r *http.Request) *ui.User {
 	ctx := r.Context()
 	u := &ui.User{ID: who.No, Name: ui.Of(ctx, ui.Text{Zh: who.Name, En: who.NameEN})}
 	u.Unit = d.unitName(ctx, who.Unit)
-	u.Post = postNames(ctx, d.hall.Directory().HoldingsOf(who.No, d.hall.Today()))
+	u.Post = postNames(ctx, d.hall.Directory().PostsOf(who.No, d.hall.Today()))
 	return u
 }
 
-// postNames says which posts somebody holds, each once, at most three.
-func postNames(ctx context.Context, held []org.Holding) string {
+// postNames says which posts somebody holds, at most three.
+func postNames(ctx context.Context, held []org.Post) string {
 	var names []string
-	seen := map[org.Post]bool{}
-	for _, h := range held {
-		if !seen[h.Post] && len(names) < 3 {
-			names = append(names, ui.CodeName(ctx, "post", string(h.Post)))
-		}
-		seen[h.Post] = true
+	for _, p := range held[:min(3, len(held))] {
+		names = append(names, ui.CodeName(ctx, "post", string(p)))
 	}
 	return strings.Join(names, ui.Say(ctx, "desk.and"))
 }
@@ -156,12 +153,7 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 
 // receives tells whether somebody holds an acceptance post today.
 func (d *Desk) receives(no string) bool {
-	for _, h := range d.hall.Directory().HoldingsOf(no, d.hall.Today()) {
-		if h.Post == org.Acceptance {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(d.hall.Directory().PostsOf(no, d.hall.Today()), org.Acceptance)
 }
 
 // shortDay is a day for dense places: 03-09, with its year when it is not this year's.

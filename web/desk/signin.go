@@ -107,7 +107,7 @@ func (d *Desk) demoHelp(ctx context.Context) (help demoHelp, err error) {
 			continue
 		}
 		a := demoAccount{No: s.No, Name: ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN}),
-			Unit: d.unitName(ctx, held[0].Unit), Posts: postNames(ctx, held)}
+			Unit: d.unitName(ctx, held[0].Unit), Posts: postNames(ctx, dir.PostsOf(s.No, today))}
 		kind := d.kindOf(held[0])
 		if offered[kind] || !held[0].Post.Works() {
 			help.More = append(help.More, a)
