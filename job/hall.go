@@ -20,7 +20,10 @@ func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
 	return New(Config{
 		Store: hall.Store, Now: hall.Now, Log: log,
 		Gather: 20 * time.Millisecond,
-		Kinds:  map[string]Kind{app.JobMessage: {Do: work.message}, app.JobDocument: {Do: work.document}},
+		Kinds: map[string]Kind{
+			app.JobMessage:  {Do: work.message, Light: true},
+			app.JobDocument: {Do: work.document, Light: true},
+		},
 		Routines: []Routine{
 			{Name: "clock", Next: Every(time.Minute), Do: work.clock},
 			{Name: "audit", Next: DailyAt(2, 30), Do: work.audit},

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -27,6 +28,11 @@ type Handler func(ctx context.Context, j store.Job) (store.Plan, error)
 type Kind struct {
 	Do   Handler
 	Solo bool // on one node at a time
+
+	// Light kinds do nothing but write rows of this database, keyed by the job. They need
+	// no lease, which costs more than they do: should two nodes do one job, the second
+	// writes nothing.
+	Light bool
 }
 
 // ErrHopeless marks an error that no further try will mend: the job is dead at once.
@@ -121,23 +127,44 @@ func (r *Runner) jobs(ctx context.Context) (bool, <-chan struct{}) {
 	if err != nil && ctx.Err() == nil {
 		r.Log.Error("follow-up work", "error", err)
 	}
-	return err == nil && n == r.Batch, r.wake
+	return err == nil && n >= r.Batch, r.wake
 }
 
-// Round claims the jobs that are due, does them, and says how many there were. A batch
-// begun is finished even if the context ends meanwhile.
+// Round does the jobs that are due and says how many there were: the light ones as they
+// are, the others once they are claimed. What was begun is finished even if the context
+// ends meanwhile.
 func (r *Runner) Round(ctx context.Context) (int, error) {
-	due, err := r.Store.DueJobs(ctx, r.Now())
-	if err != nil || !due {
-		return 0, err
-	}
-	claimed, err := r.Store.Claim(ctx, r.Now(), r.Now()+millis(r.Lease), r.Batch)
-	if err != nil || len(claimed) == 0 {
+	due, err := r.Store.Due(ctx, r.Now(), r.Batch)
+	if err != nil || len(due) == 0 {
 		return 0, err
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), r.Lease*3/4)
 	defer cancel()
-	return len(claimed), r.finish(ctx, r.doAll(ctx, claimed))
+	var light []store.Job
+	for _, j := range due {
+		if r.Kinds[j.Kind].Light {
+			j.Attempt++
+			light = append(light, j)
+		}
+	}
+	n, err := len(light), r.finish(ctx, r.doAll(ctx, light))
+	if n == len(due) {
+		return n, err
+	}
+	claimed, claimErr := r.Store.Claim(ctx, r.Now(), r.Now()+millis(r.Lease), r.Batch, r.light()...)
+	return n + len(claimed), errors.Join(err, claimErr, r.finish(ctx, r.doAll(ctx, claimed)))
+}
+
+// light names the kinds that are done without a lease.
+func (r *Runner) light() []string {
+	var names []string
+	for name, kind := range r.Kinds {
+		if kind.Light {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 func millis(d time.Duration) period.Instant { return period.Instant(d.Milliseconds()) }
@@ -199,6 +226,9 @@ var errElsewhere = errors.New("job: done elsewhere")
 // finish writes what came of a batch in one transaction. If that fails each job is
 // finished alone, so that one bad job does not hold up its neighbours.
 func (r *Runner) finish(ctx context.Context, all []done) error {
+	if len(all) == 0 {
+		return nil
+	}
 	var whole store.Plan
 	for _, d := range all {
 		r.note(d)

@@ -213,6 +213,68 @@ func TestTwoNodesShareTheWork(t *testing.T) {
 	})
 }
 
+// Light work is done without a lease: what two nodes do at once stands once.
+func TestLightWorkOfTwoNodesStandsOnce(t *testing.T) {
+	each(t, func(b *bench) {
+		b.put("tell", 3)
+		due, err := b.store.Due(b.Context(), b.clock.Now(), 100)
+		b.must(err)
+		r := b.runner(map[string]job.Kind{"tell": {Do: tell, Light: true}})
+		b.round(r, 3) // while another node does the same
+		for _, j := range due {
+			plan, err := tell(b.Context(), j)
+			b.must(err)
+			b.must(b.store.Write(b.Context(), append(plan, j.Done())))
+		}
+		b.count(messages, 3)
+		b.count(pending, 0)
+	})
+}
+
+func TestLightAndLeasedWorkTogether(t *testing.T) {
+	each(t, func(b *bench) {
+		b.put("tell", 150)
+		var plan store.Plan
+		for id := range int64(30) {
+			plan = append(plan, store.Job{ID: 1000 + id, Kind: "mail", Payload: "{}", RunAt: b.clock.Now() - 1}.Insert())
+		}
+		b.must(b.store.Write(b.Context(), plan))
+		leased := atomic.Int64{}
+		r := b.runner(map[string]job.Kind{"tell": {Do: tell, Light: true}, "mail": {Do: func(ctx context.Context, j store.Job) (store.Plan, error) {
+			if j.RunAt > b.clock.Now() {
+				leased.Add(1)
+			}
+			return tell(ctx, j)
+		}}})
+		b.round(r, 100) // the mail is older, so it is not kept waiting
+		b.count(`SELECT count(*) FROM message WHERE id >= 1000`, 30)
+		b.round(r, 80)
+		b.count(messages, 180)
+		b.count(pending, 0)
+		if leased.Load() != 30 {
+			b.Fatalf("%d of 30 mails were sent under a lease", leased.Load())
+		}
+	})
+}
+
+func TestALightJobThatFailsComesBackAndDies(t *testing.T) {
+	each(t, func(b *bench) {
+		b.put("fail", 1)
+		r := b.runner(map[string]job.Kind{"fail": {Light: true, Do: func(context.Context, store.Job) (store.Plan, error) {
+			return store.Plan{{SQL: `INSERT INTO nowhere VALUES (1)`}}, nil
+		}}})
+		for _, wait := range []period.Instant{5_000, 15_000} {
+			b.round(r, 1)
+			b.count(pending, 1)
+			b.round(r, 0)
+			b.clock.Set(b.clock.Now() + wait)
+		}
+		b.round(r, 1)
+		b.count(pending, 0)
+		b.count(`SELECT attempt FROM dead_job`, 3)
+	})
+}
+
 func TestASoloKindRunsOnOneNode(t *testing.T) {
 	each(t, func(b *bench) {
 		b.put("tell", 1)

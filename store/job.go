@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -27,8 +28,8 @@ func (j Job) Insert() Stmt {
 	}
 }
 
-// Done is the statement that removes a claimed job. It finds the row only under the lease
-// it was claimed with, so a job that another node has taken over stays.
+// Done is the statement that removes a job that was done. It finds the row only under the
+// lease it was claimed with, so a job that another node has taken over stays.
 func (j Job) Done() Stmt {
 	return Stmt{SQL: `DELETE FROM job WHERE run_at = $1 AND id = $2`, Args: []any{int64(j.RunAt), j.ID}}
 }
@@ -53,20 +54,43 @@ ON CONFLICT (id) DO NOTHING`,
 	}
 }
 
+// Due reads up to limit jobs that are due at now, oldest first, and claims none.
+func (s *Store) Due(ctx context.Context, now period.Instant, limit int) ([]Job, error) {
+	var due []Job
+	err := s.db.query(ctx, `SELECT run_at, id, attempt, kind, payload FROM job WHERE run_at <= $1 ORDER BY run_at, id LIMIT $2`,
+		[]any{int64(now), limit}, func(r Row) error {
+			j, err := readJob(r)
+			due = append(due, j)
+			return err
+		})
+	return due, err
+}
+
+func readJob(r Row) (j Job, err error) {
+	var runAt int64
+	err = r.Scan(&runAt, &j.ID, &j.Attempt, &j.Kind, &j.Payload)
+	j.RunAt = period.Instant(runAt)
+	return j, err
+}
+
 // Claim takes up to limit jobs that are due at now, oldest first, and leases them until an
-// instant: nobody else gets them before.
-func (s *Store) Claim(ctx context.Context, now, until period.Instant, limit int) ([]Job, error) {
+// instant: nobody else gets them before. Jobs of the kinds named by but are left.
+func (s *Store) Claim(ctx context.Context, now, until period.Instant, limit int, but ...string) ([]Job, error) {
 	claimed := map[int64]Job{} // by identity, as Into may see a row again
+	args := []any{int64(until), int64(now)}
+	left := ""
+	for _, kind := range but {
+		args = append(args, kind)
+		left += fmt.Sprintf(" AND kind <> $%d", len(args))
+	}
+	args = append(args, limit)
 	claim := Stmt{
 		SQL: `UPDATE job SET run_at = $1, attempt = attempt + 1 WHERE (run_at, id) IN
-(SELECT run_at, id FROM job WHERE run_at <= $2 ORDER BY run_at, id LIMIT $3` + s.dialect.skipLocked + `)
+(SELECT run_at, id FROM job WHERE run_at <= $2` + left + fmt.Sprintf(` ORDER BY run_at, id LIMIT $%d`, len(args)) + s.dialect.skipLocked + `)
 RETURNING run_at, id, attempt, kind, payload`,
-		Args: []any{int64(until), int64(now), limit},
+		Args: args,
 		Into: func(r Row) error {
-			var j Job
-			var runAt int64
-			err := r.Scan(&runAt, &j.ID, &j.Attempt, &j.Kind, &j.Payload)
-			j.RunAt = period.Instant(runAt)
+			j, err := readJob(r)
 			claimed[j.ID] = j
 			return err
 		},
@@ -75,13 +99,6 @@ RETURNING run_at, id, attempt, kind, payload`,
 		return nil, err
 	}
 	return slices.SortedFunc(maps.Values(claimed), func(a, b Job) int { return cmp.Compare(a.ID, b.ID) }), nil
-}
-
-// DueJobs tells whether any job is due at now. It is a cheap look before Claim.
-func (s *Store) DueJobs(ctx context.Context, now period.Instant) (bool, error) {
-	var n int
-	err := s.one(ctx, `SELECT count(*) FROM (SELECT id FROM job WHERE run_at <= $1 LIMIT 1) AS due`, []any{int64(now)}, &n)
-	return n > 0, err
 }
 
 // DeadJob is a job that was given up.
