@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -161,28 +162,30 @@ func yymmdd(day period.Date) string {
 	return fmt.Sprintf("%02d%02d%02d", y%100, m, d)
 }
 
+// selectCase leaves the order to readCase: PostgreSQL would plan a sort for rows that come
+// in order anyway, which took a quarter of the query.
 const selectCase = `SELECT c.id, COALESCE(c.no, ''), COALESCE(c.draft, ''), c.query_code, c.head, f.seq, f.at, f.act, f.body, f.hash
 FROM cases c JOIN facts f ON f.case_id = c.id `
 
 // Case reads a case and its history by its identity, or ErrNotFound. A history that was
 // tampered with is a *Broken.
 func (s *Store) Case(ctx context.Context, id int64) (Record, error) {
-	return s.readCase(ctx, selectCase+`WHERE c.id = $1 ORDER BY f.seq`, id)
+	return s.readCase(ctx, selectCase+`WHERE c.id = $1`, id)
 }
 
 // CaseByNo reads a case by its 21-digit number (办件编号).
 func (s *Store) CaseByNo(ctx context.Context, no string) (Record, error) {
-	return s.readCase(ctx, selectCase+`WHERE c.no = $1 ORDER BY f.seq`, no)
+	return s.readCase(ctx, selectCase+`WHERE c.no = $1`, no)
 }
 
 // CaseByDraft reads a draft by its code.
 func (s *Store) CaseByDraft(ctx context.Context, code string) (Record, error) {
-	return s.readCase(ctx, selectCase+`WHERE c.draft = $1 ORDER BY f.seq`, code)
+	return s.readCase(ctx, selectCase+`WHERE c.draft = $1`, code)
 }
 
 // CaseByKey reads the case that was made with an idempotency key.
 func (s *Store) CaseByKey(ctx context.Context, key string) (Record, error) {
-	return s.readCase(ctx, selectCase+`WHERE c.id = (SELECT case_id FROM idem WHERE key = $1) ORDER BY f.seq`, key)
+	return s.readCase(ctx, selectCase+`WHERE c.id = (SELECT case_id FROM idem WHERE key = $1)`, key)
 }
 
 func (s *Store) readCase(ctx context.Context, sql string, key any) (Record, error) {
@@ -200,8 +203,9 @@ func (s *Store) readCase(ctx context.Context, sql string, key any) (Record, erro
 	if len(rows) == 0 {
 		return Record{}, ErrNotFound
 	}
+	slices.SortFunc(rows, func(a, b StoredFact) int { return cmp.Compare(a.Seq, b.Seq) })
 	copy(r.Head[:], head)
-	if r.Facts, err = Verify(r.ID, rows, r.Head); err != nil {
+	if r.Facts, err = verify(r.ID, rows, r.Head, s.facts.read); err != nil {
 		return Record{}, err
 	}
 	r.Case, r.CreatedAt = replay(r.Case, r.Facts), rows[0].At

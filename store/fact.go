@@ -85,21 +85,32 @@ func (b *Broken) Error() string {
 // Verify checks that the facts are complete, in order and unchanged, and that the last is
 // the head kept on the case; it returns them read. The error is a *Broken.
 func Verify(id int64, rows []StoredFact, head Hash) ([]casework.Fact, error) {
+	return verify(id, rows, head, func(row StoredFact) (f casework.Fact, err error) {
+		err = f.UnmarshalJSON(row.Body)
+		return f, err
+	})
+}
+
+// verify is Verify with a way to read a fact whose hash holds.
+func verify(id int64, rows []StoredFact, head Hash, read func(StoredFact) (casework.Fact, error)) ([]casework.Fact, error) {
 	facts := make([]casework.Fact, len(rows))
 	link := Genesis(id)
 	for i, row := range rows {
 		link = link.Link(row.Body)
-		f := &facts[i]
 		switch {
 		case row.Seq != i+1:
 			return nil, &Broken{id, i + 1, "seq"}
 		case link != row.Hash:
 			return nil, &Broken{id, row.Seq, "hash"}
-		case f.UnmarshalJSON(row.Body) != nil:
+		}
+		f, err := read(row)
+		if err != nil {
 			return nil, &Broken{id, row.Seq, "text"}
-		case f.Seq != row.Seq || f.At != row.At || string(f.Act) != row.Act:
+		}
+		if f.Seq != row.Seq || f.At != row.At || string(f.Act) != row.Act {
 			return nil, &Broken{id, row.Seq, "columns"}
 		}
+		facts[i] = f
 	}
 	if link != head {
 		return nil, &Broken{id, len(rows) + 1, "head"}

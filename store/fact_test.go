@@ -138,3 +138,23 @@ func TestTheAuditFindsWhatTheFactsDoNotGive(t *testing.T) {
 		must(t, s.EachWhole(ctx, func(store.Whole) error { return nil }))
 	})
 }
+
+// A fact that was read before is not taken on trust: its text is hashed each time.
+func TestAKnownFactThatWasChangedIsSeen(t *testing.T) {
+	both(t, func(t *testing.T, s *store.Store) {
+		threeFacts(t, s)
+		for range 2 {
+			_, err := s.Case(ctx, 1)
+			must(t, err)
+		}
+		drop := `DROP TRIGGER facts_protected`
+		if s.Dialect() == "postgres" {
+			drop += ` ON facts`
+		}
+		must(t, s.Write(ctx, store.Plan{{SQL: drop}, {SQL: `UPDATE facts SET body = replace(body, '王芳', '李四') WHERE case_id = 1 AND seq = 2`, Rows: 1}}))
+		_, err := s.Case(ctx, 1)
+		if broken := (*store.Broken)(nil); !errors.As(err, &broken) || broken.Seq != 2 {
+			t.Errorf("a changed fact: %v", err)
+		}
+	})
+}

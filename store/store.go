@@ -17,6 +17,7 @@ type Store struct {
 	db      database
 	dialect dialect
 	items   itemCache
+	facts   factCache
 	close   func() error
 }
 
