@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"runtime/debug"
 	"strings"
@@ -32,8 +33,9 @@ func (s *Site) Edge(mux *http.ServeMux) http.Handler {
 		s.secure(w.Header(), q.ID)
 		defer func() {
 			s.recovered(rec, r, recover())
-			s.log().Info("request", "id", q.ID, "method", r.Method, "path", loggable(r.URL.Path),
-				"status", rec.status, "bytes", rec.bytes, "ms", int64(s.now()-started))
+			s.log().LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("id", q.ID), slog.String("method", r.Method),
+				slog.String("path", loggable(r.URL.Path)), slog.Int("status", rec.status), slog.Int("bytes", rec.bytes),
+				slog.Int64("ms", int64(s.now()-started)))
 		}()
 		inner.ServeHTTP(rec, s.meet(rec, r, q))
 	})

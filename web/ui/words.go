@@ -92,19 +92,46 @@ func (s sentence) pick(args []any) string {
 	return s.Other
 }
 
+// fill puts the values in; a name in braces that no pair has stays as it is.
 func fill(lang Lang, text string, args []any) string {
 	if len(args) < 2 {
 		return text
 	}
-	pairs := make([]string, 0, len(args))
-	for i := 0; i+1 < len(args); i += 2 {
-		value := args[i+1]
-		if t, ok := value.(Text); ok {
-			value = t.In(lang)
+	var out strings.Builder
+	for {
+		before, rest, more := strings.Cut(text, "{")
+		out.WriteString(before)
+		if !more {
+			return out.String()
 		}
-		pairs = append(pairs, "{"+fmt.Sprint(args[i])+"}", fmt.Sprint(value))
+		name, after, closed := strings.Cut(rest, "}")
+		value, known := valueOf(lang, name, args)
+		if !closed || !known {
+			out.WriteByte('{')
+			text = rest
+			continue
+		}
+		out.WriteString(value)
+		text = after
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+// valueOf is the value of the pair with a name.
+func valueOf(lang Lang, name string, args []any) (string, bool) {
+	for i := 0; i+1 < len(args); i += 2 {
+		if args[i] != name {
+			continue
+		}
+		switch v := args[i+1].(type) {
+		case string:
+			return v, true
+		case Text:
+			return v.In(lang), true
+		default:
+			return fmt.Sprint(v), true
+		}
+	}
+	return "", false
 }
 
 //go:embed words/*.json
