@@ -14,7 +14,8 @@ import (
 // Document (文书) is one document of a case with its printed file.
 type Document struct {
 	notice.Document
-	File string // sum of the printed file in the file store; empty until it is made
+	File  string // sum of the printed file in the file store; empty until it is made
+	Fault string // why it could not be printed, for the keeper; empty otherwise
 }
 
 // office is what the documents of a case are written with.
@@ -42,7 +43,7 @@ func (h *Hall) Documents(ctx context.Context, rec store.Record) ([]Document, err
 	}
 	written := map[int][]Document{}
 	for _, k := range kept {
-		d := Document{File: k.File}
+		d := Document{File: k.File, Fault: k.Fault}
 		if err := json.Unmarshal(k.Body, &d.Document); err != nil {
 			return nil, fmt.Errorf("app: document %s of fact %d: %w", k.Name, k.Seq, err)
 		}

@@ -10,6 +10,7 @@ import (
 	"yimen/core/notice"
 	"yimen/core/org"
 	"yimen/core/period"
+	"yimen/paper"
 	"yimen/store"
 )
 
@@ -23,6 +24,7 @@ type Hall struct {
 	Wake  func() // tells the job runner that follow-up work was committed; may be nil
 	Forms Forms
 	Paper notice.Settings // what documents say of this deployment
+	Press *paper.Press    // prints documents; nil where this process prints none
 
 	cal atomic.Pointer[period.Calendar]
 	dir atomic.Pointer[org.Directory]

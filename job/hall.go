@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"yimen/app"
@@ -16,7 +17,7 @@ import (
 
 // ForHall sets a runner up with all the work of the hall.
 func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
-	work := &hallWork{hall, log}
+	work := &hallWork{Hall: hall, log: log}
 	return New(Config{
 		Store: hall.Store, Now: hall.Now, Log: log,
 		Gather: 20 * time.Millisecond,
@@ -26,6 +27,8 @@ func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
 		},
 		Routines: []Routine{
 			{Name: "clock", Next: Every(time.Minute), Do: work.clock},
+			{Name: "printing", Next: Every(time.Second), Wanted: work.toPrint, Do: work.print},
+			{Name: "printing again", Next: DailyAt(3, 0), Do: work.Store.PrintAgain},
 			{Name: "audit", Next: DailyAt(2, 30), Do: work.audit},
 			{Name: "cleaning", Next: DailyAt(3, 30), Do: work.clean},
 		},
@@ -35,7 +38,8 @@ func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
 // hallWork is the routines of a hall.
 type hallWork struct {
 	*app.Hall
-	log *slog.Logger
+	log   *slog.Logger
+	lacks atomic.Bool // it was said that this machine can't print
 }
 
 // clockPage is how many cases are read at once.

@@ -13,7 +13,9 @@ import (
 type Routine struct {
 	Name string
 	Next func(after period.Instant) period.Instant // when its next turn is due
-	Do   func(ctx context.Context) error
+	// Wanted is a cheap look, before the turn is taken, whether there is anything to do; nil: always.
+	Wanted func(ctx context.Context) (bool, error)
+	Do     func(ctx context.Context) error
 }
 
 // Every comes round after each span of time.
@@ -49,6 +51,12 @@ func (r *Runner) Turns(ctx context.Context) error {
 		if leases[routine.Name] > r.Now() {
 			continue
 		}
+		if routine.Wanted != nil {
+			if wanted, err := routine.Wanted(ctx); err != nil || !wanted {
+				r.complain(ctx, routine, err)
+				continue
+			}
+		}
 		if err := r.turn(ctx, routine); err != nil {
 			return err
 		}
@@ -62,10 +70,15 @@ func (r *Runner) turn(ctx context.Context, routine Routine) error {
 	if err != nil || !mine {
 		return err
 	}
-	if err := r.keeping(ctx, routine); err != nil && ctx.Err() == nil {
+	r.complain(ctx, routine, r.keeping(ctx, routine))
+	return r.Store.EndTurn(context.WithoutCancel(ctx), routine.Name, r.Node, routine.Next(now))
+}
+
+// complain logs what went wrong, unless the work was called off.
+func (r *Runner) complain(ctx context.Context, routine Routine, err error) {
+	if err != nil && ctx.Err() == nil {
 		r.Log.Error("routine failed", "name", routine.Name, "error", err)
 	}
-	return r.Store.EndTurn(context.WithoutCancel(ctx), routine.Name, r.Node, routine.Next(now))
 }
 
 // keeping does a routine and meanwhile keeps its turn, however long it takes. If the turn

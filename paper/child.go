@@ -62,7 +62,9 @@ type answer struct {
 // start runs a child and gives it fonts and templates.
 func start(ctx context.Context, e equipment, b bounds) (*child, error) {
 	c := &child{bounds: b, answers: make(chan []byte)}
-	c.cmd = exec.Command(e.node, "--input-type=module", "--max-old-space-size=256", "--eval", script, "--", e.modules)
+	// Without a just-in-time compiler the child needs no memory that is both written and run,
+	// which deploy/yimen.service takes away from us (MemoryDenyWriteExecute).
+	c.cmd = exec.Command(e.node, "--jitless", "--no-expose-wasm", "--input-type=module", "--max-old-space-size=256", "--eval", script, "--", e.modules)
 	c.cmd.Stderr = &limited{to: &c.said, left: 4096}
 	c.cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "NODE_NO_WARNINGS=1"}
 	var err error

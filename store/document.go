@@ -16,6 +16,7 @@ type Written struct {
 	Name   string // notice.Document.Name
 	Body   []byte // the notice.Document as JSON
 	File   string // SHA-256 of the printed file in the file store; empty until it is made
+	Fault  string // why it could not be printed, in English for the log and the keeper; empty otherwise
 }
 
 // Insert is the statement that keeps the document; one that is there already stays.
@@ -27,11 +28,11 @@ ON CONFLICT (case_id, seq, place) DO NOTHING`,
 	}
 }
 
-// Printed is the statement that notes the document's printed file.
-func (d Written) Printed(sum string) Stmt {
+// Note is the statement that notes the printed file, or why there is none.
+func (d Written) Note() Stmt {
 	return Stmt{
-		SQL:  `UPDATE document SET file = $1 WHERE case_id = $2 AND seq = $3 AND place = $4`,
-		Args: []any{sum, d.CaseID, d.Seq, d.Place},
+		SQL:  `UPDATE document SET file = $1, fault = $2 WHERE case_id = $3 AND seq = $4 AND place = $5`,
+		Args: []any{d.File, d.Fault, d.CaseID, d.Seq, d.Place},
 	}
 }
 
@@ -40,17 +41,29 @@ func (s *Store) Documents(ctx context.Context, caseID int64) ([]Written, error) 
 	return s.written(ctx, ` WHERE case_id = $1 ORDER BY seq, place`, caseID)
 }
 
-// Unprinted reads documents without a printed file, oldest case first, after a case.
-func (s *Store) Unprinted(ctx context.Context, after int64, most int) ([]Written, error) {
-	return s.written(ctx, ` WHERE file = '' AND case_id > $1 ORDER BY case_id, seq, place LIMIT $2`, after, most)
+// Unprinted reads documents that are still to be printed, at most so many.
+func (s *Store) Unprinted(ctx context.Context, most int) ([]Written, error) {
+	return s.written(ctx, ` WHERE file = '' AND fault = '' ORDER BY case_id, seq, place LIMIT $1`, most)
+}
+
+// ToPrint tells whether any document is still to be printed.
+func (s *Store) ToPrint(ctx context.Context) (bool, error) {
+	list, err := s.Unprinted(ctx, 1)
+	return len(list) > 0, err
+}
+
+// PrintAgain lets documents that could not be printed be tried once more: a font may have
+// come, or a new version.
+func (s *Store) PrintAgain(ctx context.Context) error {
+	return s.db.write(ctx, Plan{{SQL: `UPDATE document SET fault = '' WHERE fault <> ''`}})
 }
 
 func (s *Store) written(ctx context.Context, where string, args ...any) ([]Written, error) {
 	var list []Written
-	err := s.db.query(ctx, `SELECT case_id, at, seq, place, name, body, file FROM document`+where, args, func(r Row) error {
+	err := s.db.query(ctx, `SELECT case_id, at, seq, place, name, body, file, fault FROM document`+where, args, func(r Row) error {
 		var d Written
 		var at int64
-		err := r.Scan(&d.CaseID, &at, &d.Seq, &d.Place, &d.Name, &d.Body, &d.File)
+		err := r.Scan(&d.CaseID, &at, &d.Seq, &d.Place, &d.Name, &d.Body, &d.File, &d.Fault)
 		d.At = period.Instant(at)
 		list = append(list, d)
 		return err

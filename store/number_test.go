@@ -103,15 +103,15 @@ func TestADocumentIsWrittenOnce(t *testing.T) {
 		changed := d
 		changed.Body = []byte(`{}`)
 		must(t, s.Write(ctx, store.Plan{changed.Insert()}))
-		list, err := s.Unprinted(ctx, 0, 10)
+		list, err := s.Unprinted(ctx, 10)
 		must(t, err)
 		equal(t, "unprinted", list, []store.Written{d})
-		must(t, s.Write(ctx, store.Plan{d.Printed("abc")}))
 		d.File = "abc"
+		must(t, s.Write(ctx, store.Plan{d.Note()}))
 		list, err = s.Documents(ctx, 1)
 		must(t, err)
 		equal(t, "written", list, []store.Written{d})
-		list, err = s.Unprinted(ctx, 0, 10)
+		list, err = s.Unprinted(ctx, 10)
 		must(t, err)
 		equal(t, "unprinted", len(list), 0)
 	})

@@ -18,9 +18,10 @@ import (
 
 // benchCmd is `yimen bench`: measurements, each one line of JSON.
 type benchCmd struct {
-	Cases benchCasesCmd `cmd:"" help:"play whole cases through the pages of a server of our own"`
-	Reads benchReadsCmd `cmd:"" help:"read queue and case among few and among many cases"`
-	Bare  benchBareCmd  `cmd:"" help:"write the same rows into SQLite in a bare loop, to compare with"`
+	Cases     benchCasesCmd     `cmd:"" help:"play whole cases through the pages of a server of our own"`
+	Reads     benchReadsCmd     `cmd:"" help:"read queue and case among few and among many cases"`
+	Bare      benchBareCmd      `cmd:"" help:"write the same rows into SQLite in a bare loop, to compare with"`
+	Documents benchDocumentsCmd `cmd:"" help:"print the documents of scenarios through one press"`
 }
 
 // benchCasesCmd plays cases from receipt to service: six acts, six durable transactions.
@@ -136,7 +137,7 @@ func (c *benchCasesCmd) start(ctx context.Context) (*benchServer, error) {
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.CommandContext(ctx, self, "serve", "--db", c.DB, "--data", c.Data, "--addr", c.Addr)
+	cmd := exec.CommandContext(ctx, self, "serve", "--db", c.DB, "--data", c.Data, "--addr", c.Addr, "--press", "none")
 	cmd.Stderr = log
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	if err := cmd.Start(); err != nil {

@@ -31,6 +31,7 @@ type commands struct {
 	Jobs     jobsCmd     `cmd:"" help:"list the follow-up work that was given up; --revive puts it back"`
 	Due      dueCmd      `cmd:"" help:"reckon a due day, with its trace"`
 	Scenario scenarioCmd `cmd:"" help:"run scenario files; exit 1 at the first broken expectation"`
+	Paper    paperCmd    `cmd:"" help:"print one document from its content (JSON) to the standard output, as PDF"`
 	Bench    benchCmd    `cmd:"" help:"measure"`
 }
 

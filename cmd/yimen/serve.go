@@ -22,6 +22,7 @@ import (
 
 type serveCmd struct {
 	place
+	pressPlace
 	Addr   string   `env:"YIMEN_ADDR" default:"127.0.0.1:8080" help:"address to listen on"`
 	Secure bool     `env:"YIMEN_SECURE" help:"the hall is reached over TLS (through a proxy): secure cookies, HSTS"`
 	Proxy  bool     `name:"behind-proxy" env:"YIMEN_BEHIND_PROXY" help:"a proxy of ours stands before and appends X-Forwarded-For; without it never set this"`
@@ -67,6 +68,9 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 		hall.Paper.Site = "http://" + listener.Addr().String()
 	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	if hall.Press = c.press(); hall.Press != nil {
+		defer hall.Press.Close()
+	}
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(lazyGC)
 	}
