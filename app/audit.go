@@ -22,17 +22,13 @@ func (h *Hall) Audit(ctx context.Context) (cases int, err error) {
 // AuditEach is Audit, with every finding of the re-checker handed out, also those that
 // break nothing.
 func (h *Hall) AuditEach(ctx context.Context, each func(Found)) (cases int, err error) {
-	cal, err := h.editions(ctx)
-	if err != nil {
-		return 0, err
-	}
 	var broken error
 	err = h.Store.EachWhole(ctx, func(w store.Whole) error {
 		cases++
 		if err := h.auditCase(w); err != nil {
 			return err
 		}
-		return h.watchCase(w, cal, func(f Found) {
+		return h.watchCase(w, h.cal.Load().Editions, func(f Found) {
 			each(f)
 			if f.Severity == watch.Broken && broken == nil {
 				broken = &f
@@ -71,6 +67,7 @@ func (h *Hall) auditCase(w store.Whole) error {
 	differ := func(what string, stored, derived any) error {
 		return fmt.Errorf("audit: case %s: %s is %v, its facts give %v", cmp.Or(w.No, w.Draft), what, stored, derived)
 	}
+	env.Cal = env.Editions.At(w.ActedAt) // what stands beside a case was reckoned at its last act
 	tick := casework.NextTick(w.Case, env)
 	task, open := casework.Open(w.Case, env)
 	switch {
@@ -78,17 +75,12 @@ func (h *Hall) auditCase(w store.Whole) error {
 		return differ("number", w.No, w.SubmittedAt)
 	case open != (w.Task != nil):
 		return differ("open work", w.Task != nil, open)
-	case open && !sameTurn(*w.Task, task):
+	case open && *w.Task != task:
 		return differ("open work", *w.Task, task)
 	case open && w.Tick != tick:
 		return differ("next tick", w.Tick, tick)
 	}
 	return nil
-}
-
-// sameTurn leaves the days of the lights out: they move when a calendar is imported.
-func sameTurn(a, b casework.Task) bool {
-	return a.Unit == b.Unit && a.Post == b.Post && a.Waiting == b.Waiting && a.Since == b.Since
 }
 
 // numberFits tells whether the case has a number of the day on which it came in, or none as

@@ -56,19 +56,49 @@ func (h *Hall) Reload(ctx context.Context) error {
 	return nil
 }
 
+// knownDays is all editions of the calendar, with the 文号 by which each came in. The place
+// of an edition is its number; 0 is the one built in.
+type knownDays struct {
+	period.Editions
+	papers []string
+}
+
+// last is the number and the 文号 of the edition in force at a moment.
+func (k *knownDays) last(now period.Instant) (edition int, paper string) {
+	for i, e := range k.Editions {
+		if e.From <= now {
+			edition = i
+		}
+	}
+	return edition, k.papers[edition]
+}
+
 // readCalendar lays the imported arrangements over the built-in ones.
-func (h *Hall) readCalendar(ctx context.Context) (*period.Calendar, error) {
+func (h *Hall) readCalendar(ctx context.Context) (*knownDays, error) {
 	files, err := h.Store.CalendarFiles(ctx)
 	if err != nil {
 		return nil, err
 	}
-	cal := period.Default()
-	for _, f := range files {
-		if cal, err = cal.With(f.Name, f.Body); err != nil {
+	proposals, err := h.Store.Proposals(ctx)
+	if err != nil {
+		return nil, err
+	}
+	known := &knownDays{Editions: period.Always(period.Default()), papers: []string{""}}
+	for i, f := range files {
+		cal, err := known.Editions[i].With(f.Name, f.Body)
+		if err != nil {
 			return nil, err
 		}
+		paper := f.Name
+		for _, p := range proposals {
+			if p.Seq == f.Seq {
+				paper = p.Paper
+			}
+		}
+		known.Editions = append(known.Editions, period.Edition{From: f.At, Calendar: cal})
+		known.papers = append(known.papers, paper)
 	}
-	return cal, nil
+	return known, nil
 }
 
 // Load (导入) brings items and directory of a folder tree in: items/*.yaml and org/*.csv.

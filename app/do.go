@@ -7,7 +7,6 @@ import (
 	"fmt"
 
 	"yimen/core/casework"
-	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/store"
 )
@@ -42,37 +41,43 @@ func (h *Hall) Do(ctx context.Context, no string, seen int, cmd casework.Command
 const attempts = 3
 
 // do lets time act first where a lapse is due, so that no late job can change what the
-// law says, then does the act.
+// law says, and before it the calendar where an arrangement of holidays came in; then it
+// does the act.
 func (h *Hall) do(ctx context.Context, rec store.Record, seen int, cmd casework.Command, who org.Actor, key *string) (store.Record, error) {
 	for range attempts {
 		if seen != 0 && seen != rec.Version {
 			return store.Record{}, h.stale(ctx, rec.ID)
 		}
-		lapsed, err := h.lapsed(rec.Case)
-		if err != nil {
+		moved, lapsed, err := h.overtaken(rec.Case)
+		switch {
+		case err != nil:
 			return store.Record{}, err
-		}
-		if !lapsed || cmd.Act() == org.Tick {
+		case moved:
+			rec, err = h.recount(ctx, rec)
+		case lapsed && cmd.Act() != org.Tick:
+			rec, err = h.tick(ctx, rec)
+		default:
 			saved, err := h.Once(ctx, rec, cmd, who, key)
-			if !timeFirst(err) {
+			if !overtaken(err) {
 				return saved, err
 			}
 		}
-		if rec, err = h.tick(ctx, rec); err != nil {
+		if err != nil {
 			return store.Record{}, err
 		}
 	}
 	return store.Record{}, h.stale(ctx, rec.ID)
 }
 
-// lapsed tells whether time should have acted on the case by now.
-func (h *Hall) lapsed(c casework.Case) (bool, error) {
+// overtaken tells what must come before anybody acts on the case: days that an arrangement of
+// holidays moved, or a lapse.
+func (h *Hall) overtaken(c casework.Case) (moved, lapsed bool, err error) {
 	env, err := h.env(c, system)
 	if err != nil {
-		return false, err
+		return false, false, err
 	}
 	at := casework.NextTick(c, env)
-	return !at.IsZero() && at <= env.Now, nil
+	return len(c.Moves(env)) > 0, !at.IsZero() && at <= env.Now, nil
 }
 
 // system is the actor of what time does.
@@ -99,15 +104,21 @@ func (h *Hall) Once(ctx context.Context, rec store.Record, cmd casework.Command,
 	return saved, err
 }
 
-func timeFirst(err error) bool {
+// overtaken tells that it happened between looking and deciding.
+func overtaken(err error) bool {
 	var r casework.Refusal
-	return errors.As(err, &r) && r.Code == "timeFirst"
+	return errors.As(err, &r) && (r.Code == "timeFirst" || r.Code == "recountFirst")
 }
 
 // tick lets time act on a case. Somebody else may have done the same: then the case is
 // simply read again.
 func (h *Hall) tick(ctx context.Context, rec store.Record) (store.Record, error) {
-	after, err := h.Once(ctx, rec, casework.Tick{}, system, nil)
+	return h.first(ctx, rec, casework.Tick{})
+}
+
+// first does what comes before everybody's acts.
+func (h *Hall) first(ctx context.Context, rec store.Record, cmd casework.Command) (store.Record, error) {
+	after, err := h.Once(ctx, rec, cmd, system, nil)
 	var stale *Stale
 	if errors.As(err, &stale) {
 		return stale.Record, nil
@@ -130,11 +141,8 @@ func (h *Hall) env(c casework.Case, who org.Actor) (casework.Env, error) {
 	if !ok {
 		return casework.Env{}, fmt.Errorf("case %d: item %s version %d: %w", c.ID, c.Item, c.ItemVersion, ErrUnknownItem)
 	}
-	return h.envOf(item, who), nil
-}
-
-func (h *Hall) envOf(item *catalog.Item, who org.Actor) casework.Env {
-	return casework.Env{Now: h.Now(), Cal: h.Calendar(), Dir: h.Directory(), Item: item, Actor: who, Rules: h.Rules}
+	now := h.Now()
+	return casework.Env{Now: now, Cal: h.calendarAt(c, now), Editions: h.cal.Load().Editions, Dir: h.Directory(), Item: item, Actor: who, Rules: h.Rules}, nil
 }
 
 // change gathers all that is written with an act.

@@ -75,6 +75,7 @@ func (h *Hall) derive(ctx context.Context, rec store.Record, wanted func(seq int
 	for _, f := range rec.Facts {
 		c = casework.Replay(c, f)
 		if wanted(f.Seq) {
+			env.Cal = env.Editions.At(f.At) // what the calendar said on its day
 			out[f.Seq] = notice.Of(f, c, h.office(env, given))
 		}
 	}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"encoding/json"
+	"slices"
 
 	"yimen/core/casework"
 	"yimen/core/notice"
@@ -21,7 +22,14 @@ var told = map[org.Act]bool{
 	org.Accept: true, org.AcceptPending: true, org.BringPending: true, org.RevokeAcceptance: true, org.ReceiveOriginals: true, org.TellNoLicence: true, org.RefuseAcceptance: true, org.SiteCheck: true,
 	org.Suspend: true, org.Resume: true,
 	org.Extend: true, org.Grant: true, org.Deny: true, org.Issue: true, org.Serve: true,
-	org.Conclude: true, org.Withdraw: true, org.Terminate: true, org.Tick: true,
+	org.Conclude: true, org.Withdraw: true, org.Terminate: true, org.Tick: true, org.Recount: true,
+}
+
+// silent tells of an act with nothing in it for the applicant: a recount that only keeps the
+// days of limits that have ended.
+func silent(f casework.Fact) bool {
+	r, ok := f.Body.(casework.Recount)
+	return ok && !slices.ContainsFunc(r.Moved, func(m casework.Moved) bool { return m.Old != m.New })
 }
 
 // Notice is the payload of a job that follows a fact: the fact by its place, never personal data.
@@ -32,6 +40,9 @@ type Notice struct {
 
 // followUp is the work that an act leaves behind, written in the act's own transaction.
 func followUp(c casework.Case, f casework.Fact, env casework.Env) []store.Job {
+	if silent(f) {
+		return nil
+	}
 	payload, err := json.Marshal(Notice{c.ID, f.Seq})
 	if err != nil {
 		panic(err) // two integers always marshal

@@ -26,7 +26,7 @@ type Hall struct {
 	Paper notice.Settings // what documents say of this deployment
 	Press *paper.Press    // prints documents; nil where this process prints none
 
-	cal atomic.Pointer[period.Calendar]
+	cal atomic.Pointer[knownDays]
 	dir atomic.Pointer[org.Directory]
 	cat atomic.Pointer[Catalogue]
 
@@ -36,12 +36,23 @@ type Hall struct {
 // NewHall opens the hall over a migrated store and reads the definitions.
 func NewHall(ctx context.Context, st *store.Store, files store.Blobs, now func() period.Instant) (*Hall, error) {
 	h := &Hall{Store: st, Files: files, Now: now, Rules: casework.DefaultRules()}
-	h.cal.Store(period.Default())
+	h.cal.Store(&knownDays{Editions: period.Always(period.Default()), papers: []string{""}})
 	return h, h.Reload(ctx)
 }
 
 // Calendar is the working-day calendar in force.
-func (h *Hall) Calendar() *period.Calendar { return h.cal.Load() }
+func (h *Hall) Calendar() *period.Calendar { return h.cal.Load().At(h.Now()) }
+
+// CalendarOf is the calendar that the days of a case are reckoned with: that in force, or for
+// a closed case the one it was closed under.
+func (h *Hall) CalendarOf(c casework.Case) *period.Calendar { return h.calendarAt(c, h.Now()) }
+
+func (h *Hall) calendarAt(c casework.Case, now period.Instant) *period.Calendar {
+	if c.Ended != "" {
+		now = c.ActedAt
+	}
+	return h.cal.Load().At(now)
+}
 
 // Directory is the present state of units, posts and staff.
 func (h *Hall) Directory() *org.Directory { return h.dir.Load() }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"maps"
 
@@ -33,7 +32,7 @@ func (h *Hall) watchCase(w store.Whole, cal watch.Calendar, each func(Found)) er
 		return ErrUnknownItem
 	}
 	f := watch.File{Item: WatchItem(item), Rules: WatchRules(h.Rules), Now: h.Now()}
-	f.Shown = WatchShown(w.Case, item, h.Rules, cal.At(f.Now))
+	f.Shown = WatchShown(w.Case, item, h.Rules, h.calendarAt(w.Case, f.Now))
 	for _, row := range w.Facts {
 		f.Facts = append(f.Facts, row.Body)
 	}
@@ -81,22 +80,4 @@ func texts[T ~string](list []T) []string {
 		out = append(out, string(v))
 	}
 	return out
-}
-
-// editions gives the calendars in force one after the other: the built-in one, then one
-// more with each imported file.
-func (h *Hall) editions(ctx context.Context) (watch.Calendar, error) {
-	files, err := h.Store.CalendarFiles(ctx)
-	if err != nil {
-		return nil, err
-	}
-	all := watch.Always(period.Default())
-	for _, f := range files {
-		cal, err := all[len(all)-1].With(f.Name, f.Body)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, watch.Edition{From: f.At, Calendar: cal})
-	}
-	return all, nil
 }

@@ -2,6 +2,7 @@ package job
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -9,10 +10,9 @@ import (
 	"time"
 
 	"yimen/app"
-	"yimen/core/casework"
-	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/core/watch"
+	"yimen/store"
 )
 
 // ForHall sets a runner up with all the work of the hall.
@@ -24,6 +24,7 @@ func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
 		Kinds: map[string]Kind{
 			app.JobMessage:  {Do: work.message, Light: true},
 			app.JobDocument: {Do: work.document, Light: true},
+			app.JobRecount:  {Do: work.recount, Solo: true},
 		},
 		Routines: []Routine{
 			{Name: "clock", Next: Every(time.Minute), Do: work.clock},
@@ -42,39 +43,16 @@ type hallWork struct {
 	lacks atomic.Bool // it was said that this machine can't print
 }
 
-// clockPage is how many cases are read at once.
-const clockPage = 200
+// clock lets time act on every case for which a period is over (时间经过).
+func (w *hallWork) clock(ctx context.Context) error { return w.TickAll(ctx) }
 
-// clock lets time act on every case for which a period is over (时间经过). One case that
-// can't be ticked does not hold up the others.
-func (w *hallWork) clock(ctx context.Context) error {
-	var errs []error
-	for after := int64(0); ; {
-		page, err := w.Store.Ticking(ctx, w.Now(), after, clockPage)
-		if err != nil {
-			return errors.Join(append(errs, err)...)
-		}
-		for _, due := range page {
-			if err := w.tick(ctx, due.No); err != nil {
-				errs = append(errs, fmt.Errorf("case %s: %w", due.No, err))
-			}
-			after = due.CaseID
-		}
-		if len(page) < clockPage || ctx.Err() != nil {
-			return errors.Join(append(errs, ctx.Err())...)
-		}
+// recount reckons open cases anew with an arrangement of holidays that came in (期限重算).
+func (w *hallWork) recount(ctx context.Context, j store.Job) (store.Plan, error) {
+	var r app.Recounting
+	if err := json.Unmarshal([]byte(j.Payload), &r); err != nil || r.Edition == 0 {
+		return nil, fmt.Errorf("%w: payload %q", ErrHopeless, j.Payload)
 	}
-}
-
-// tick lets time act on one case, unless somebody has acted on it meanwhile.
-func (w *hallWork) tick(ctx context.Context, no string) error {
-	_, err := w.Do(ctx, no, 0, casework.Tick{}, org.Actor{Kind: org.BySystem})
-	var refusal casework.Refusal
-	var stale *app.Stale
-	if errors.As(err, &refusal) || errors.As(err, &stale) {
-		return nil
-	}
-	return err
+	return w.Recount(ctx, r)
 }
 
 // audit checks every case against its facts, and the facts against the law (夜间审计). What

@@ -19,6 +19,8 @@ type Case struct {
 	Query   string `json:"-"` // 查询密码, six digits
 	Version int    `json:"-"` // number of facts, one per act
 
+	ActedAt period.Instant `json:"-"` // moment of the last fact
+
 	Item        string          `json:"item"`
 	ItemVersion int             `json:"itemV"`
 	Channel     catalog.Channel `json:"ch"`
@@ -55,6 +57,7 @@ type Case struct {
 	Issued     *Issued     `json:"iss,omitempty"`
 	Served     *Served     `json:"srv,omitempty"`
 	Risks      []Risk      `json:"risk,omitempty"`
+	Kept       []Kept      `json:"kept,omitempty"` // days that were told before an arrangement of holidays moved them
 	Ended      Ending      `json:"end,omitempty"`
 	EndedOn    period.Date `json:"endOn,omitempty"`
 }
@@ -177,6 +180,7 @@ func (c Case) clone() Case {
 	c.Checks = slices.Clone(c.Checks)
 	c.Opinions = slices.Clone(c.Opinions)
 	c.Risks = slices.Clone(c.Risks)
+	c.Kept = slices.Clone(c.Kept)
 	if c.Ask != nil {
 		ask := *c.Ask
 		c.Ask = &ask

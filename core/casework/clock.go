@@ -35,7 +35,7 @@ func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
 	var out []Running
 	add := func(name ClockName, k period.Clock, done period.Date) {
 		if !k.From.IsZero() {
-			out = append(out, Running{name, k, done})
+			out = append(out, Running{name, c.keep(name, k), done})
 		}
 	}
 	if c.Ask != nil {
@@ -69,7 +69,7 @@ func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
 		if c.Served != nil {
 			done = c.Served.Deed()
 		}
-		add(DeliveryClock, period.Clock{From: c.Decision.On, Limit: rules.DeliverWithin, Basis: "许可法44"}, done)
+		add(DeliveryClock, c.delivery(rules), done)
 	}
 	return out
 }
@@ -90,11 +90,16 @@ func (c Case) acceptance(rules Rules) period.Clock {
 	if !c.SupplementedOn.IsZero() {
 		from = c.SupplementedOn
 	}
-	return period.Clock{From: from, Limit: rules.AcceptWithin, Basis: "许可法32(4)"}
+	return c.keep(AcceptanceClock, period.Clock{From: from, Limit: rules.AcceptWithin, Basis: "许可法32(4)"})
+}
+
+// delivery is the limit of 许可法44 for handing over what was decided.
+func (c Case) delivery(rules Rules) period.Clock {
+	return c.keep(DeliveryClock, period.Clock{From: c.Decision.On, Limit: rules.DeliverWithin, Basis: "许可法44"})
 }
 
 func (c Case) supplement() period.Clock {
-	return period.Clock{From: c.Ask.On, Limit: c.Ask.Limit, Basis: "浙2018 A11(3)"}
+	return c.keep(SupplementClock, period.Clock{From: c.Ask.On, Limit: c.Ask.Limit, Basis: "浙2018 A11(3)"})
 }
 
 // step is the limit of the post that holds the case.
@@ -104,12 +109,12 @@ func (c Case) step(item *catalog.Item) period.Clock {
 
 // Promised is the limit the body promised for the decision.
 func (c Case) Promised(item *catalog.Item) period.Clock {
-	return c.decisionClock(item, item.Promised)
+	return c.keep(PromisedClock, c.decisionClock(item, item.Promised))
 }
 
 // Statutory is the limit the law sets for the decision.
 func (c Case) Statutory(item *catalog.Item) period.Clock {
-	return c.decisionClock(item, item.Statutory)
+	return c.keep(StatutoryClock, c.decisionClock(item, item.Statutory))
 }
 
 func (c Case) decisionClock(item *catalog.Item, l catalog.Limit) period.Clock {
@@ -195,7 +200,7 @@ func Open(c Case, env Env) (t Task, ok bool) {
 		if !c.hasIssuing() { // nothing is made out: the result is handed over where it began
 			t.Unit, t.Post = c.AcceptUnit, org.Acceptance
 		}
-		t.limit(period.Clock{From: c.Decision.On, Limit: env.Rules.DeliverWithin}, env)
+		t.limit(c.delivery(env.Rules), env)
 		t.Last = t.Due
 	default:
 		return Task{}, false

@@ -41,6 +41,7 @@ var bodies = map[org.Act]func() Command{
 	org.Withdraw:          func() Command { return &Withdraw{} },
 	org.Terminate:         func() Command { return &Terminate{} },
 	org.Tick:              func() Command { return &Tick{} },
+	org.Recount:           func() Command { return &Recount{} },
 }
 
 // Acts lists every act that can become a fact.

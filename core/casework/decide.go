@@ -16,6 +16,8 @@ type Env struct {
 	Item  *catalog.Item // the version the case runs under
 	Actor org.Actor
 	Rules Rules
+
+	Editions period.Editions // the calendar as it was known before; nil = never another one
 }
 
 func (e Env) today() period.Date { return e.Now.Date() }
@@ -64,14 +66,19 @@ type Fact struct {
 }
 
 // Decide does one act. Refused (Refusal or Invalid): the case comes back unchanged and
-// there is no fact. Order of the questions: state, passed time, right, content.
+// there is no fact. Order of the questions: state, a moved calendar, passed time, right,
+// content.
 func Decide(c Case, cmd Command, env Env) (Case, Fact, error) {
 	act := cmd.Act()
 	rule := allowed[act]
 	if !slices.Contains(rule.in, c.State()) {
 		return c, Fact{}, Refusal{"wrongState", rule.rule, []string{string(act), string(c.State())}}
 	}
-	if act != org.Tick && c.lapsed(env) {
+	switch {
+	case act == org.Recount && !c.lapsedBefore(env):
+	case len(c.Moves(env)) > 0:
+		return c, Fact{}, Refusal{Code: "recountFirst", Rule: rule.rule}
+	case act != org.Tick && c.lapsed(env):
 		return c, Fact{}, Refusal{Code: "timeFirst", Rule: rule.rule}
 	}
 	right, ok := env.Dir.May(env.Actor, act, target(c, cmd, env))
@@ -90,7 +97,7 @@ func Decide(c Case, cmd Command, env Env) (Case, Fact, error) {
 func Replay(c Case, f Fact) Case {
 	next := c.clone()
 	f.Body.apply(&next, f)
-	next.Version = f.Seq
+	next.Version, next.ActedAt = f.Seq, f.At
 	return next
 }
 
@@ -123,6 +130,8 @@ func possible(c Case, act org.Act, env Env) bool {
 		return !c.LacksCheck(env.Item) && !c.owes() && !c.AwaitsOriginals(env.Item)
 	case org.ReceiveOriginals:
 		return c.AwaitsOriginals(env.Item)
+	case org.Recount:
+		return len(c.Moves(env)) > 0
 	case org.Return:
 		return c.At > 1
 	case org.Suspend:

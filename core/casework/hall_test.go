@@ -3,6 +3,7 @@ package casework_test
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"yimen/core/casework"
 	"yimen/core/catalog"
@@ -43,6 +44,7 @@ type hall struct {
 	party *casework.Party    // who applies, if not the usual person
 	agent *casework.Party    // through whom
 	wish  *casework.Delivery // how he wants to be served
+	known period.Editions    // of the calendar; none = the built-in one for ever
 	c     casework.Case
 	facts []casework.Fact
 }
@@ -82,8 +84,55 @@ func newHall(t tb) *hall {
 func day(y, m, d int) period.Date { return period.NewDate(y, m, d) }
 
 func (h *hall) env(who org.Actor) casework.Env {
-	return casework.Env{Now: h.now, Cal: period.Default(), Dir: h.dir, Item: h.item, Actor: who, Rules: h.rules}
+	return casework.Env{Now: h.now, Cal: h.cal(), Editions: h.known, Dir: h.dir, Item: h.item, Actor: who, Rules: h.rules}
 }
+
+// cal is the calendar of now.
+func (h *hall) cal() *period.Calendar {
+	if len(h.known) == 0 {
+		return period.Default()
+	}
+	return h.known.At(h.now)
+}
+
+// announce lets another calendar count from a moment later on.
+func (h *hall) announce(cal *period.Calendar) {
+	h.now++
+	h.known = append(slices.Clone(h.known), period.Edition{From: h.now, Calendar: cal})
+	if len(h.known) == 1 {
+		h.known = append(period.Always(period.Default()), h.known...)
+	}
+}
+
+// arranged is a calendar with days of one year put otherwise: off, or worked.
+func arranged(t tb, cal *period.Calendar, year int, off, work []period.Date) *period.Calendar {
+	t.Helper()
+	a, _ := cal.Arrangement(year)
+	drop := func(from, days []period.Date) []period.Date {
+		return slices.DeleteFunc(from, func(d period.Date) bool { return slices.Contains(days, d) })
+	}
+	a.Off, a.Work = append(drop(a.Off, slices.Concat(off, work)), off...), drop(a.Work, slices.Concat(off, work))
+	for _, d := range work {
+		if d.Weekday() > 5 {
+			a.Work = append(a.Work, d)
+		}
+	}
+	next, err := cal.With("changed.json", period.File(map[int]period.Arrangement{year: a}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return next
+}
+
+// spring is the calendar with four days off more in March 2026, made once.
+func spring(t tb) *period.Calendar {
+	if theSpring == nil {
+		theSpring = arranged(t, period.Default(), 2026, []period.Date{day(2026, 3, 4), day(2026, 3, 5), day(2026, 3, 17), day(2026, 3, 18)}, nil)
+	}
+	return theSpring
+}
+
+var theSpring *period.Calendar
 
 func staff(no string) org.Actor { return org.Actor{Kind: org.ByStaff, No: no} }
 
@@ -173,7 +222,7 @@ func doer(act org.Act) org.Actor {
 	switch act {
 	case org.Draft, org.Submit, org.Supplement, org.BringPending, org.Withdraw:
 		return applicant
-	case org.Tick:
+	case org.Tick, org.Recount:
 		return system
 	case org.Pass, org.Veto:
 		return staff(reviewer)
@@ -248,6 +297,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.Withdraw{}
 	case org.Terminate:
 		return casework.Terminate{Ground: casework.SubjectGone, Evidence: "居民死亡医学证明"}
+	case org.Recount:
+		return casework.Recount{Edition: 1, Paper: "国办发明电〔2026〕1号"}
 	}
 	return casework.Tick{}
 }
@@ -295,6 +346,10 @@ func ready(t tb, act org.Act, s casework.State) *hall {
 		return pendingAt(t, s)
 	case org.ReceiveOriginals:
 		return faxHall(t, catalog.FromOriginals).to(t, s)
+	case org.Recount:
+		h := at(t, s)
+		h.announce(spring(t))
+		return h
 	case org.RevokeAcceptance:
 		h := pendingAt(t, s)
 		h.do(t, brought(), applicant)

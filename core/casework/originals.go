@@ -68,7 +68,7 @@ func (c Case) noticedOn() period.Date { return cmp.Or(c.NoticedOn, c.AcceptedOn)
 // originalsClock is the applicant's time to send them.
 func (c Case) originalsClock(item *catalog.Item) period.Clock {
 	l := item.Procedure.OriginalsDue
-	return period.Clock{From: c.noticedOn(), Limit: l.Period, Basis: l.Basis}
+	return c.keep(OriginalsClock, period.Clock{From: c.noticedOn(), Limit: l.Period, Basis: l.Basis})
 }
 
 // OriginalsLapse is the last day before a denial may rest on their absence; zero when it

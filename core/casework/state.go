@@ -103,4 +103,5 @@ var allowed = map[org.Act]struct {
 	org.Withdraw:          {[]State{Received, Supplementing, Reviewing, Approving, Suspended}, "许可法29"},
 	org.Terminate:         {[]State{Received, Supplementing, Reviewing, Approving, Suspended}, "通知图二"},
 	org.Tick:              {[]State{Received, Supplementing, Suspended}, "许可法32(4)、45"},
+	org.Recount:           {[]State{Received, Supplementing, Reviewing, Approving, Suspended, Granted, Denied, Issuing}, "许可法82"},
 }

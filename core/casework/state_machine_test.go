@@ -165,6 +165,9 @@ func (w *tour) from(t *testing.T, h hall) {
 			if at := casework.NextTick(h.c, h.env(system)); act == org.Tick && at != 0 {
 				next.now = at
 			}
+			if act == org.Recount {
+				next.announce(spring(t))
+			}
 			err := next.try(next.sample(act), actor.who)
 			var r casework.Refusal
 			if asRefusal(err, &r) && r.Code == "wrongState" {

@@ -49,6 +49,8 @@ var law = map[org.Act]struct {
 	org.Terminate: {[]casework.State{casework.Received, casework.Supplementing, casework.Reviewing,
 		casework.Approving, casework.Suspended}, "通知图二"},
 	org.Tick: {[]casework.State{casework.Received, casework.Supplementing, casework.Suspended}, "许可法32(4)、45"},
+	org.Recount: {append([]casework.State{casework.Received, casework.Supplementing, casework.Granted, casework.Denied, casework.Issuing},
+		accepted...), "许可法82"},
 }
 
 // TestActInEachState: in a wrong state every act is refused with its rule, makes no fact

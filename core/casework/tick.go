@@ -37,15 +37,44 @@ func (a Tick) decide(c Case, env Env) (Command, error) {
 func (c Case) pending(env Env) (Lapse, period.Date) {
 	switch c.State() {
 	case Received:
-		return DeemedAccepted, env.Cal.Due(c.acceptance(env.Rules)).On
+		on, _ := c.lapse(env, c.acceptance(env.Rules))
+		return DeemedAccepted, on
 	case Supplementing:
 		if env.Rules.LapseEnds {
-			return Unanswered, env.Cal.Due(c.supplement()).On
+			on, _ := c.lapse(env, c.supplement())
+			return Unanswered, on
 		}
 	case Suspended:
 		return ToldTimeOver, c.openStop().Told
 	}
 	return "", 0
+}
+
+// lapse is the last day of a clock that changes the case by itself when it is over. What counts
+// is the calendar as it was known at that midnight: where it was over before another one came
+// in (before), the newer one changes nothing.
+func (c Case) lapse(env Env, k period.Clock) (on period.Date, before bool) {
+	for i := 1; i < len(env.Editions); i++ {
+		next := env.Editions[i].From
+		if next <= c.ActedAt || next > env.Now {
+			continue
+		}
+		if on := env.Editions[i-1].Due(k).On; period.StartOf(on.Add(1)) <= next {
+			return on, true
+		}
+	}
+	return env.Cal.Due(k).On, false
+}
+
+// lapsedBefore tells whether a period was over before the calendar of now came in.
+func (c Case) lapsedBefore(env Env) (before bool) {
+	switch {
+	case c.State() == Received:
+		_, before = c.lapse(env, c.acceptance(env.Rules))
+	case c.State() == Supplementing && env.Rules.LapseEnds:
+		_, before = c.lapse(env, c.supplement())
+	}
+	return before
 }
 
 // lapsed tells whether a period is over that changes the case by itself.

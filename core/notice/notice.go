@@ -69,6 +69,7 @@ var rules = map[org.Act]rule{
 	org.Withdraw:          {write: withdrawal},
 	org.Terminate:         {write: termination},
 	org.Tick:              {write: lapse},
+	org.Recount:           {none: "told by message, with both days; they stand in the history of the case"},
 }
 
 // Known tells whether the table has a row for an act.

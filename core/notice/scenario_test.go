@@ -3,6 +3,7 @@ package notice_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"yimen/core/casework"
@@ -98,7 +99,7 @@ func (h *clerks) Do(m scenario.Move) error {
 	}
 	c.No, c.Query = "330303010260302000001", "123456"
 	f := facts[len(facts)-1]
-	office := notice.Office{Env: casework.Env{Cal: cmpCalendar(h.world.Calendar), Dir: h.dir, Item: m.Item, Rules: h.world.Rules},
+	office := notice.Office{Env: casework.Env{Cal: h.world.Calendar.At(m.At), Editions: h.world.Calendar, Dir: h.dir, Item: m.Item, Rules: h.world.Rules},
 		Settings: notice.Settings{Site: "https://hall.test"}, Numbers: h.given[m.Case]}
 	docs := notice.Of(f, c, office)
 	for _, d := range docs {
@@ -113,11 +114,10 @@ func (h *clerks) Do(m scenario.Move) error {
 	return nil
 }
 
-func cmpCalendar(c *period.Calendar) *period.Calendar {
-	if c == nil {
-		return period.Default()
-	}
-	return c
+// Announce is scenario.Announcer.
+func (h *clerks) Announce(a scenario.Announcement) error {
+	h.world.Calendar = append(slices.Clone(h.world.Calendar), period.Edition{From: a.At, Calendar: a.Calendar})
+	return h.Hall.(scenario.Announcer).Announce(a)
 }
 
 // look checks the documents of one fact.

@@ -30,7 +30,8 @@ var laws = map[Act]law{
 	Submit:   {by: ByApplicant},
 	Withdraw: {by: ByApplicant},
 
-	Tick: {by: BySystem},
+	Tick:    {by: BySystem},
+	Recount: {by: BySystem}, // what a confirmed arrangement of holidays does to a case
 
 	Receive:           {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	CorrectOnSpot:     {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
@@ -68,7 +69,7 @@ var laws = map[Act]law{
 var acts = []Act{
 	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, AllowSupplement, Supplement, Accept, AcceptPending, TellNoLicence, RefuseAcceptance,
 	BringPending, RevokeAcceptance, ReceiveOriginals, SiteCheck, Pass, Veto, Return, Suspend, Resume, Extend, Grant, Deny, Issue, Serve, Conclude,
-	Withdraw, Terminate, Tick, Read,
+	Withdraw, Terminate, Tick, Recount, Read,
 }
 
 // May is the only place that grants a right: it tells whether who may do the act on the

@@ -36,6 +36,7 @@ const (
 	Withdraw          Act = "withdraw"          // 撤回
 	Terminate         Act = "terminate"         // 终止
 	Tick              Act = "tick"              // 时间经过
+	Recount           Act = "recount"           // 期限重算（放假安排变动）
 	Read              Act = "read"              // 查阅
 )
 

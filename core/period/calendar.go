@@ -101,6 +101,10 @@ func (c *Calendar) LastYear() int { return c.end.year() - 1 }
 // knows tells that the arrangement of the day's year is known.
 func (c *Calendar) knows(d Date) bool { return c.begin <= d && d < c.end }
 
+// Provisional tells that the arrangement of the day's year is not known: whatever is
+// reckoned with it may still move (暂定).
+func (c *Calendar) Provisional(d Date) bool { return !c.knows(d) }
+
 // Day tells how a day stands in the calendar.
 func (c *Calendar) Day(d Date) Day {
 	day, found := c.special[d]

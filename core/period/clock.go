@@ -21,13 +21,24 @@ type Extension struct {
 }
 
 // Clock 期限 is a period that runs: the day it begins (not counted itself), its
-// limit with the article it rests on, and what stopped or lengthened it.
+// limit with the article it rests on, and what stopped or lengthened it. A day Kept was
+// told to somebody before an arrangement of holidays moved it forward: it stands.
 type Clock struct {
 	From       Date        `json:"from,omitempty"`
 	Limit      Period      `json:"limit,omitzero"`
 	Basis      string      `json:"basis,omitempty"`
 	Stops      []Stop      `json:"stops,omitempty"`
 	Extensions []Extension `json:"ext,omitempty"`
+	Kept       Date        `json:"kept,omitempty"`  // 已告知的届满日: never earlier than this
+	Fixed      bool        `json:"fixed,omitempty"` // never later either: the clock ended under another calendar
+}
+
+// held is the last day when the calendar gives on.
+func (k Clock) held(on Date) Date {
+	if k.Fixed || on < k.Kept {
+		return k.Kept
+	}
+	return on
 }
 
 // never stands for a day that can't be told because a stop has not ended.

@@ -19,7 +19,8 @@ type Due struct {
 // working days in it, one of natural days or months by its days. Overlapping
 // stops count once; one that begins after the end changes nothing; no due day
 // lies in a stop. Extensions in the unit of what they follow are added to it;
-// those in another unit run on from the day reached.
+// those in another unit run on from the day reached. A day that is kept holds a due day
+// back that would come before it.
 func (c *Calendar) Due(k Clock) Due {
 	if k.From.IsZero() || k.Limit.Unit == 0 {
 		return Due{}
@@ -33,7 +34,8 @@ func (c *Calendar) Due(k Clock) Due {
 			return Due{}
 		}
 	}
-	return Due{On: on, Provisional: !c.knows(k.From) || !c.knows(on)}
+	on = k.held(on)
+	return Due{On: on, Provisional: c.Provisional(k.From) || c.Provisional(on)}
 }
 
 // reach is the day on which p, begun on from, has been counted in full.

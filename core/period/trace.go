@@ -11,6 +11,7 @@ const (
 	TraceMonthEnd    = "monthEnd"    // From: last day of a month without the day number wanted
 	TraceRollover    = "rollover"    // From: the day reached, off; To: the next working day; N: days between
 	TraceReached     = "reached"     // From: the day from which an extension in another unit runs on
+	TraceKept        = "kept"        // From: the day reckoned; To: the day known or told before, which stands
 	TraceDue         = "due"         // From: the due day; N: working or natural days counted by the limit's unit
 	TraceProvisional = "provisional" // From–To: days of years without an arrangement
 )
@@ -172,6 +173,10 @@ func (t *tracer) finish(on Date) {
 		if !t.used[i] {
 			t.add(TraceLine{Code: TraceIdleStop, From: s.From, To: s.To, Note: s.Why, Basis: s.Basis})
 		}
+	}
+	if held := t.clock.held(on); held != on {
+		t.add(TraceLine{Code: TraceKept, From: on, To: held})
+		on = held
 	}
 	t.add(TraceLine{Code: TraceDue, From: on, To: on, N: t.counted(on)})
 	if c := t.cal; !c.knows(on) || !c.knows(t.clock.From) {

@@ -31,7 +31,8 @@ func (w *walk) accepted() {
 
 // pending is what an acceptance left open (容缺).
 type pending struct {
-	on, due   period.Date
+	on        period.Date
+	limit     period.Period
 	missing   []string
 	broughtOn period.Date
 }
@@ -45,13 +46,17 @@ func (w *walk) acceptPending() {
 	w.need(len(missing) > 0 && slices.Equal(missing, lacking), "pendingList")
 	w.accepted()
 	limit := w.period("lim")
-	p := &pending{on: w.now, due: w.due(w.now, limit, nil, nil), missing: missing}
-	most := w.decisionDue(w.Item.Statutory)
+	w.owed = &pending{on: w.now, limit: limit, missing: missing}
+	most, due := w.statutoryDue(), w.pendingDue()
 	if most.IsZero() {
 		most = w.due(w.now, w.Rules.MaxSupplement, nil, nil)
 	}
-	w.need(limit.N > 0 && (most.IsZero() || p.due <= most), "pendingLimit", limit.String())
-	w.owed = p
+	w.need(limit.N > 0 && (most.IsZero() || due <= most), "pendingLimit", limit.String())
+}
+
+// pendingDue is the last day for what was left open.
+func (w *walk) pendingDue() period.Date {
+	return w.held("pending", w.owed.on, w.due(w.owed.on, w.owed.limit, nil, nil))
 }
 
 // owes tells whether materials are still to come.
@@ -78,7 +83,7 @@ func (w *walk) bringPending() {
 
 // brings notes materials that came after the day that was told.
 func (w *walk) brings(on period.Date) {
-	if due := w.owed.due; !due.IsZero() && on > due {
+	if due := w.pendingDue(); !due.IsZero() && on > due {
 		w.find("pendingLate", due.String(), on.String())
 	}
 }
@@ -91,9 +96,9 @@ func (w *walk) revokeAcceptance() {
 	case w.owed == nil:
 		w.find("nothingPending")
 	case ground == "overdue":
-		w.need(w.owes() && w.now > w.owed.due, "revokedEarly", w.owed.due.String())
+		w.need(w.owes() && w.now > w.pendingDue(), "revokedEarly", w.pendingDue().String())
 	case ground == "unfit":
-		w.need(!w.owes(), "revokedEarly", w.owed.due.String())
+		w.need(!w.owes(), "revokedEarly", w.pendingDue().String())
 	default:
 		w.find("refusalGround", ground)
 	}
@@ -117,7 +122,8 @@ func (w *walk) tick() {
 	what, on := w.text("w"), w.day("on")
 	can, last := w.pending()
 	if w.stage == supplementing && !w.Rules.LapseEnds && what == unanswered && w.notice != nil {
-		can, last = unanswered, w.supplementDue()
+		can = unanswered
+		last, _ = w.lapse(w.supplementDue)
 		w.find("lapseOff")
 	}
 	w.need(what == can, "lapseKind", what)

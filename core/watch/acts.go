@@ -69,6 +69,7 @@ var acts = map[string]law{
 	"conclude":          {in: "served", to: closed, who: handing, rule: "通知图二", do: (*walk).conclude},
 	"withdraw":          {in: "received supplementing reviewing approving suspended", to: closed, who: applicant, rule: "许可法29", do: (*walk).withdraw},
 	"terminate":         {in: "received supplementing reviewing approving suspended", to: closed, who: ender, rule: "通知图二", texts: "t", do: (*walk).terminate},
+	"recount":           {in: recounting, who: system, rule: "许可法82", texts: "p", do: (*walk).recount},
 	"tick":              {in: "received supplementing suspended", who: system, rule: "许可法32(4)、45", do: (*walk).tick},
 }
 

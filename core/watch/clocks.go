@@ -16,11 +16,21 @@ const (
 // due reckons a last day by the calendar in force when the act at hand was done, or at
 // File.Now once all are read; zero when there is none.
 func (w *walk) due(from period.Date, limit period.Period, stops []period.Stop, ext []period.Extension) period.Date {
-	moment := w.fact.At
-	if w.seq == 0 {
-		moment = w.Now
+	return w.cal.At(w.moment()).Due(period.Clock{From: from, Limit: limit, Stops: stops, Extensions: ext}).On
+}
+
+// moment is the one whose calendar counts: of the act at hand; of File.Now once all are read,
+// or of the last act if the case is closed, for nothing moves it any more.
+func (w *walk) moment() period.Instant {
+	switch {
+	case w.asOf != 0:
+		return w.asOf
+	case w.seq > 0:
+		return w.fact.At
+	case w.stage == closed:
+		return w.last
 	}
-	return w.cal.At(moment).Due(period.Clock{From: from, Limit: limit, Stops: stops, Extensions: ext}).On
+	return w.Now
 }
 
 // acceptanceDue: five working days from receipt; after a supplement they begin anew.
@@ -29,11 +39,11 @@ func (w *walk) acceptanceDue() period.Date {
 	if !w.supplementedOn.IsZero() {
 		from = w.supplementedOn
 	}
-	return w.due(from, w.Rules.AcceptWithin, nil, nil)
+	return w.held("acceptance", from, w.due(from, w.Rules.AcceptWithin, nil, nil))
 }
 
 func (w *walk) supplementDue() period.Date {
-	return w.due(w.notice.on, w.notice.limit, nil, nil)
+	return w.held("supplement", w.notice.on, w.due(w.notice.on, w.notice.limit, nil, nil))
 }
 
 // decisionDue is the last day of the promised or the statutory limit, as it stands.
@@ -41,13 +51,21 @@ func (w *walk) decisionDue(limit period.Period) period.Date {
 	return w.due(w.decisionFrom(), limit, w.stopped(), w.extensions)
 }
 
+func (w *walk) promisedDue() period.Date {
+	return w.held("promised", w.decisionFrom(), w.decisionDue(w.Item.Promised))
+}
+
+func (w *walk) statutoryDue() period.Date {
+	return w.held("statutory", w.decisionFrom(), w.decisionDue(w.Item.Statutory))
+}
+
 func (w *walk) deliveryDue() period.Date {
-	return w.due(w.decidedOn, w.Rules.DeliverWithin, nil, nil)
+	return w.held("delivery", w.decidedOn, w.due(w.decidedOn, w.Rules.DeliverWithin, nil, nil))
 }
 
 // stepDue is the last day of the step that holds the case. Before acceptance no stop counts.
 func (w *walk) stepDue() period.Date {
-	return w.due(w.stepOn, w.defined().Limit, w.stopped(), nil)
+	return w.held("step", w.stepOn, w.due(w.stepOn, w.defined().Limit, w.stopped(), nil))
 }
 
 // stopped gives the stops as days not counted; one that lasts, up to the day told.
@@ -68,9 +86,11 @@ func (w *walk) stopped() []period.Stop {
 func (w *walk) pending() (what string, on period.Date) {
 	switch {
 	case w.stage == received:
-		what, on = deemed, w.acceptanceDue()
+		what = deemed
+		on, _ = w.lapse(w.acceptanceDue)
 	case w.stage == supplementing && w.Rules.LapseEnds && w.notice != nil:
-		what, on = unanswered, w.supplementDue()
+		what = unanswered
+		on, _ = w.lapse(w.supplementDue)
 	case w.stage == suspended && len(w.stops) > 0:
 		what, on = toldOver, w.stops[len(w.stops)-1].told
 	}
@@ -78,6 +98,38 @@ func (w *walk) pending() (what string, on period.Date) {
 		return "", 0
 	}
 	return what, on
+}
+
+// lapse is the last day of a limit that time ends, by the calendar that was known when it was
+// over: before tells that another one has come in since, and changes nothing.
+func (w *walk) lapse(due func() period.Date) (on period.Date, before bool) {
+	since, now := w.prior, w.moment()
+	if w.seq == 0 {
+		since = w.last
+	}
+	for _, next := range w.cal[1:] {
+		if next.From <= since || next.From > now {
+			continue
+		}
+		w.asOf = next.From - 1
+		on = due()
+		w.asOf = 0
+		if period.StartOf(on.Add(1)) <= next.From {
+			return on, true
+		}
+	}
+	return due(), false
+}
+
+// over tells whether a limit was over before the calendar of now came in.
+func (w *walk) over() (before bool) {
+	switch {
+	case w.stage == received:
+		_, before = w.lapse(w.acceptanceDue)
+	case w.stage == supplementing && w.Rules.LapseEnds && w.notice != nil:
+		_, before = w.lapse(w.supplementDue)
+	}
+	return before
 }
 
 // stepDone notes a step that took longer than its post has.
@@ -89,7 +141,7 @@ func (w *walk) stepDone(on period.Date) {
 
 // examined notes that the decision came, or the case ended, past the promise or the law.
 func (w *walk) examined(on period.Date) {
-	promise, statute := w.decisionDue(w.Item.Promised), w.decisionDue(w.Item.Statutory)
+	promise, statute := w.promisedDue(), w.statutoryDue()
 	switch {
 	case !statute.IsZero() && on > statute:
 		w.find("statuteLate", statute.String(), on.String())
@@ -105,11 +157,17 @@ func (w *walk) delivered(on period.Date) {
 	}
 }
 
+// aDay is how long the days that moved may wait to be written down.
+var aDay = period.StartOf(2) - period.StartOf(1)
+
 // standing holds the limits that still run against File.Now.
 func (w *walk) standing() {
 	w.now = w.Now.Date()
 	if what, on := w.pending(); what != "" && w.now > on.Add(1) {
 		w.find("tickMissing", what, on.String())
+	}
+	if w.cal.At(w.Now-aDay) == w.cal.At(w.Now) && len(w.moves(w.last, w.Now)) > 0 {
+		w.find("recountMissing")
 	}
 	if w.owes() && w.stage != closed && w.stage != denied {
 		w.brings(w.now)

@@ -36,16 +36,16 @@ func (w *walk) days() map[string]period.Date {
 		return out
 	}
 	if w.owed != nil {
-		set("pendingDue", w.owed.due)
+		set("pendingDue", w.pendingDue())
 	}
 	if slices.Contains([]stage{reviewing, approving, suspended}, w.stage) {
 		set("stepDue", w.stepDue())
 	}
 	if w.remote() {
-		set("originalsDue", w.originalsDue(w.Item.OriginalsDue))
+		set("originalsDue", w.sendDue())
 	}
-	set("promisedDue", w.decisionDue(w.Item.Promised))
-	set("statutoryDue", w.decisionDue(w.Item.Statutory))
+	set("promisedDue", w.promisedDue())
+	set("statutoryDue", w.statutoryDue())
 	set("deliveryDue", w.deliveryDue())
 	return out
 }

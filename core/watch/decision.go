@@ -3,7 +3,7 @@ package watch
 // grant checks a decision in favour: its validity is as the item says, or as decided.
 func (w *walk) grant() {
 	if w.owes() {
-		w.find("grantedPending", w.owed.due.String())
+		w.find("grantedPending", w.pendingDue().String())
 	}
 	w.need(!w.awaits(), "originalsMissing")
 	until := w.day("til")

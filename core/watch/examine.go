@@ -54,7 +54,7 @@ func (w *walk) suspend() {
 
 // lastDay: a stop after the limit changes nothing, one begun on its last day is suspect.
 func (w *walk) lastDay(s stop) {
-	statute, promise := w.decisionDue(w.Item.Statutory), w.decisionDue(w.Item.Promised)
+	statute, promise := w.statutoryDue(), w.promisedDue()
 	w.need(statute.IsZero() || s.from <= statute, "stopAfterDue", s.from.String(), statute.String())
 	for _, due := range []period.Date{promise, statute} {
 		if !due.IsZero() && (s.from == due || w.now == due) {
@@ -105,7 +105,7 @@ var (
 // extend checks the one extension: a licence whose limit is in working days, before it is
 // over, by the length of the law.
 func (w *walk) extend() {
-	by, due := w.period("by"), w.decisionDue(w.Item.Statutory)
+	by, due := w.period("by"), w.statutoryDue()
 	w.need(w.Item.Licence && w.Item.Statutory.Unit == period.WorkingDay, "notExtendable")
 	w.need(!w.decisionFrom().IsZero(), "clockNotBegun")
 	w.need(len(w.extensions) == 0, "extendedTwice")

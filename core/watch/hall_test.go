@@ -29,8 +29,9 @@ type hall struct {
 	dir   *org.Directory
 	item  *catalog.Item
 	rules casework.Rules
-	short bool // the application lacks the material that may come later
-	fax   bool // the application comes by fax
+	short bool           // the application lacks the material that may come later
+	fax   bool           // the application comes by fax
+	known watch.Calendar // none = the built-in one for ever
 	c     casework.Case
 	facts []casework.Fact
 }
@@ -66,7 +67,22 @@ func newHall(t tb, item string) *hall {
 }
 
 func (h *hall) env(who org.Actor) casework.Env {
-	return casework.Env{Now: h.world.Clock.Now(), Cal: period.Default(), Dir: h.dir, Item: h.item, Actor: who, Rules: h.rules}
+	now := h.world.Clock.Now()
+	return casework.Env{Now: now, Cal: h.editions().At(now), Editions: h.editions(), Dir: h.dir, Item: h.item, Actor: who, Rules: h.rules}
+}
+
+// editions are those of this hall's calendar.
+func (h *hall) editions() watch.Calendar {
+	if len(h.known) == 0 {
+		return calendar
+	}
+	return h.known
+}
+
+// announce lets another calendar count from a moment later on.
+func (h *hall) announce(cal *period.Calendar) {
+	h.world.Clock.Set(h.world.Clock.Now() + 1000)
+	h.known = append(slices.Clone(h.editions()), period.Edition{From: h.world.Clock.Now(), Calendar: cal})
 }
 
 // try does an act and keeps its fact when it is done.
@@ -150,6 +166,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 			On: h.c.AcceptedOn, Begins: "08:00", Ends: "08:40", Place: "永昌社区后山", Findings: "林木位置、数量与申请一致。", Signer: testkit.Resident.Name}
 	case org.ReceiveOriginals:
 		return casework.ReceiveOriginals{}
+	case org.Recount:
+		return casework.Recount{Edition: 1, Paper: "国办发明电〔2026〕1号"}
 	case org.BringPending:
 		return casework.BringPending{Materials: []casework.Given{deferred}}
 	}
@@ -211,7 +229,11 @@ func (h *hall) standing(t tb) watch.File {
 	t.Helper()
 	f := h.file(t)
 	f.Now = h.world.Clock.Now()
-	f.Shown = app.WatchShown(h.c, h.item, h.rules, period.Default())
+	cal := h.editions().At(f.Now)
+	if h.c.Ended != "" {
+		cal = h.editions().At(h.c.ActedAt)
+	}
+	f.Shown = app.WatchShown(h.c, h.item, h.rules, cal)
 	return f
 }
 
@@ -250,9 +272,9 @@ func told(f watch.File, all []watch.Finding) string {
 }
 
 // sound asserts that no rule is broken.
-func sound(t tb, f watch.File) []watch.Finding {
+func sound(t tb, f watch.File, cal watch.Calendar) []watch.Finding {
 	t.Helper()
-	all := watch.Check(f, calendar)
+	all := watch.Check(f, cal)
 	if len(broken(all)) > 0 {
 		t.Fatalf("broken: %v\n%s", broken(all), told(f, nil))
 	}
@@ -274,6 +296,13 @@ type watched struct {
 	t     *testing.T
 	world scenario.World
 	found map[string]int
+	known watch.Calendar
+}
+
+// Announce is scenario.Announcer.
+func (h *watched) Announce(a scenario.Announcement) error {
+	h.known = append(h.known, period.Edition{From: a.At, Calendar: a.Calendar})
+	return h.Hall.(scenario.Announcer).Announce(a)
 }
 
 func (h *watched) Do(m scenario.Move) error {
@@ -289,8 +318,8 @@ func (h *watched) Do(m scenario.Move) error {
 	if err != nil {
 		return err
 	}
-	f.Now, f.Shown = m.At, app.WatchShown(c, m.Item, h.world.Rules, period.Default())
-	for _, one := range sound(h.t, f) {
+	f.Now, f.Shown = m.At, app.WatchShown(c, m.Item, h.world.Rules, h.known.At(m.At))
+	for _, one := range sound(h.t, f, h.known) {
 		h.found[one.Code]++
 	}
 	return nil

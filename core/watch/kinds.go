@@ -81,6 +81,11 @@ var kinds = map[string]kind{
 	"deemedAccepted":       {Late, "许可法32(4)"},
 	"tickMissing":          {Odd, "许可法32(4)、45"}, // time should have acted days ago: is the clock running?
 
+	// An arrangement of holidays that came in.
+	"recountWrong":   {Broken, "许可法82"}, // not the days that moved, or not the days they moved to
+	"recountSkipped": {Broken, "许可法82"}, // an act on a case whose days had moved and were not written down
+	"recountMissing": {Odd, "许可法82"},    // days moved a day ago and more: is the work after commit running?
+
 	// Originals of what came by fax or e-mail.
 	"noOriginals":      {Broken, "公司登记条例53、令56号"}, // none were waited for
 	"originalsLate":    {Late, "公司登记条例53、令56号"},

@@ -215,6 +215,17 @@ var damages = []damaged{
 	{"deliveryLate", "issued", "", "", at("2026-03-17")},
 	{"deliveryLate", "denied", "", "", at("2026-03-17")},
 	{"editAfterDecision", "granted", "", "", again("receive")},
+
+	{"recountWrong", "recounted", "", `"o":"2026-03-30","n":"2026-04-03" → "o":"2026-03-30","n":"2026-04-04"`, nil},
+	{"recountWrong", "recounted", "", `"o":"2026-03-30" → "o":"2026-03-31"`, nil},
+	{"recountWrong", "recounted", "", `{"c":"acceptance","f":"2026-03-02","o":"2026-03-09","n":"2026-03-09","x":true}, → `, nil},
+	{"recountWrong", "recounted", "", `"c":"step" → "c":"delivery"`, nil},
+	{"recountWrong", "recounted", "", `,"x":true → `, nil},
+	{"recountWrong", "kept", "", `,"k":true → `, nil},
+	{"recountSkipped", "recountedEnd", "", "", drop("recount")},
+	{"recountMissing", "uncounted", "", "", at("2026-03-05")},
+	{"textMissing", "recounted", "", `"p":"国办发明电〔2026〕1号" → "p":" "`, nil},
+	{"wrongActor", "recounted", "", `"kind":"system" → "kind":"staff"`, nil},
 }
 
 // checkAt lets a step ask for an on-site check.
@@ -337,7 +348,7 @@ func TestEveryDamageIsFound(t *testing.T) {
 			h := roads[d.road](t)
 			f := h.file(t)
 			if d.edit != "" || d.file != nil {
-				if has(watch.Check(f, calendar), d.code) {
+				if has(watch.Check(f, h.editions()), d.code) {
 					t.Fatalf("found before any damage")
 				}
 			}
@@ -347,7 +358,7 @@ func TestEveryDamageIsFound(t *testing.T) {
 			if d.file != nil {
 				d.file(&f)
 			}
-			all := watch.Check(f, calendar)
+			all := watch.Check(f, h.editions())
 			if !has(all, d.code) {
 				t.Errorf("not found in\n%s", told(f, all))
 			}

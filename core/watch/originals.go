@@ -31,9 +31,14 @@ func (w *walk) receiveOriginals() {
 
 // originalsLate notes originals that took longer than the applicant was given.
 func (w *walk) originalsLate(on period.Date) {
-	if due := w.originalsDue(w.Item.OriginalsDue); !due.IsZero() && on > due {
+	if due := w.sendDue(); !due.IsZero() && on > due {
 		w.find("originalsLate", due.String(), on.String())
 	}
+}
+
+// sendDue is the applicant's last day for them.
+func (w *walk) sendDue() period.Date {
+	return w.held("originals", w.noticedOn, w.originalsDue(w.Item.OriginalsDue))
 }
 
 // originalsDue reckons a limit from the notice of acceptance.

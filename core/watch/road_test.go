@@ -26,7 +26,7 @@ func TestRoadsBreakNothing(t *testing.T) {
 		rapid.Check(t, func(t *rapid.T) {
 			h := road(t, rapid.IntRange(1, 25).Draw(t, "acts"))
 			reached[h.c.State()]++
-			sound(t, h.standing(t))
+			sound(t, h.standing(t), h.editions())
 		})
 	}
 	t.Logf("ended %v", reached)
@@ -34,7 +34,10 @@ func TestRoadsBreakNothing(t *testing.T) {
 
 // FuzzRoads is TestRoadsBreakNothing driven by the fuzzer.
 func FuzzRoads(f *testing.F) {
-	f.Fuzz(rapid.MakeFuzz(func(t *rapid.T) { sound(t, road(t, rapid.IntRange(1, 25).Draw(t, "acts")).standing(t)) }))
+	f.Fuzz(rapid.MakeFuzz(func(t *rapid.T) {
+		h := road(t, rapid.IntRange(1, 25).Draw(t, "acts"))
+		sound(t, h.standing(t), h.editions())
+	}))
 }
 
 // road is a case after so many acts that somebody was offered and did.
@@ -62,10 +65,40 @@ func (h *hall) pass(t *rapid.T) {
 	if last := len(h.facts); last > 0 && h.world.Clock.Now() < h.facts[last-1].At {
 		h.world.Clock.Set(h.facts[last-1].At)
 	}
+	if rapid.IntRange(0, 14).Draw(t, "notice") == 0 {
+		h.announce(others[rapid.IntRange(0, len(others)-1).Draw(t, "calendar")])
+	}
+	if rapid.IntRange(0, 3).Draw(t, "recount") > 0 {
+		_ = h.try(h.sample(org.Recount), org.Actor{Kind: org.BySystem})
+	}
 	if due := casework.NextTick(h.c, h.env(org.Actor{})); rapid.IntRange(0, 3).Draw(t, "tick") > 0 && due > 0 && due <= h.world.Clock.Now() {
 		_ = h.try(casework.Tick{}, org.Actor{Kind: org.BySystem})
 	}
 }
+
+// others are calendars of which one or the other comes in: a day of the week more or less is
+// off in every year.
+var others = func() []*period.Calendar {
+	all := []*period.Calendar{period.Default()}
+	for weekday := 1; weekday <= 5; weekday += 2 {
+		years := map[int]period.Arrangement{}
+		for y := 2015; y <= 2026; y++ {
+			a, _ := period.Default().Arrangement(y)
+			for d := period.NewDate(y, 1, 1); d <= period.NewDate(y, 12, 31); d = d.Add(1) {
+				if d.Weekday() == weekday && int(d)%3 == 0 && period.Default().Day(d).Why == period.Weekday {
+					a.Off = append(a.Off, d)
+				}
+			}
+			years[y] = a
+		}
+		cal, err := period.Default().With("others.json", period.File(years))
+		if err != nil {
+			panic(err)
+		}
+		all = append(all, cal)
+	}
+	return all
+}()
 
 // draw picks one of the acts that somebody is offered, now and then one that is not. Ends are
 // rare, walks would be short.

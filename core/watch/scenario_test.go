@@ -29,7 +29,7 @@ func TestScenariosBreakNothing(t *testing.T) {
 			t.Run(filepath.Base(name)+"/"+s.Name, func(t *testing.T) {
 				open := func(w scenario.World) (scenario.Hall, error) {
 					h, err := scenario.OpenCore(w)
-					return &watched{Hall: h, t: t, world: w, found: found}, err
+					return &watched{Hall: h, t: t, world: w, found: found, known: w.Calendar}, err
 				}
 				if err := s.Play(open); err != nil {
 					t.Error(err)

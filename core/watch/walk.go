@@ -16,7 +16,9 @@ type walk struct {
 	fact  fact
 	law   law
 	now   period.Date
-	last  period.Instant // moment of the fact before
+	last  period.Instant // moment of the newest fact read
+	prior period.Instant // moment of the fact before the one at hand
+	asOf  period.Instant // reckon by the calendar of this moment; zero = of the fact at hand
 
 	stage      stage
 	filing     filing
@@ -43,6 +45,7 @@ type walk struct {
 	owed           *pending
 	stops          []stop
 	extensions     []period.Extension
+	kept           map[string]kept // days that stand, by clock
 	decidedOn      period.Date
 	issuedOn       period.Date
 	servedOn       period.Date // of a public notice the day on which it counts as served
@@ -71,12 +74,15 @@ func (w *walk) step(text []byte) {
 	w.law = l
 	w.need(f.Seq == w.seq, "seqGap", number(f.Seq))
 	w.need(f.At >= w.last, "timeBackward", w.last.String(), f.At.String())
-	w.last = max(w.last, f.At)
+	w.prior, w.last = w.last, max(w.last, f.At)
 	if !known {
 		w.find("unknownAct", f.Act)
 		return
 	}
 	w.order()
+	if f.Act != "recount" {
+		w.recounted()
+	}
 	if l.edit {
 		w.file()
 	}
@@ -101,7 +107,7 @@ func (w *walk) order() {
 	case !w.law.allows(w.stage):
 		w.find("wrongOrder", w.fact.Act, string(w.stage))
 	}
-	if w.fact.Act == "tick" {
+	if w.fact.Act == "tick" || w.fact.Act == "recount" && !w.over() {
 		return
 	}
 	if what, on := w.pending(); what != "" && w.now > on {

@@ -93,30 +93,12 @@ type Rules struct {
 	Hasty         int           // seconds: a review or decision given sooner is odd; 0 = none is
 }
 
-// Edition (日历版本) is the calendar in force from a moment on. What was reckoned is held
-// against the calendar of its own day: an arrangement changed midway makes no past act wrong.
-type Edition struct {
-	From period.Instant
-	*period.Calendar
-}
-
-// Calendar (工作日历沿革) is all editions in order of time; the first also holds for
-// everything before it. At least one is needed.
-type Calendar []Edition
+// Calendar (工作日历沿革) is all editions of the calendar in order of time. What was reckoned
+// is held against the edition of its own day.
+type Calendar = period.Editions
 
 // Always is a calendar that never changed.
-func Always(cal *period.Calendar) Calendar { return Calendar{{Calendar: cal}} }
-
-// At is the edition in force at a moment.
-func (c Calendar) At(moment period.Instant) *period.Calendar {
-	in := c[0].Calendar
-	for _, e := range c {
-		if e.From <= moment {
-			in = e.Calendar
-		}
-	}
-	return in
-}
+func Always(cal *period.Calendar) Calendar { return period.Always(cal) }
 
 // Check looks at one case and tells what it finds, in the order of the facts; what is late
 // as the case stands comes last.

@@ -57,6 +57,23 @@ func (a *args) date(key string) period.Date {
 	return d
 }
 
+// dates reads a list of days.
+func (a *args) dates(key string) []period.Date {
+	v, ok := a.take(key)
+	if !ok {
+		return nil
+	}
+	var all []period.Date
+	for _, text := range list(v) {
+		d, err := period.ParseDate(text)
+		if err != nil {
+			a.fail(faultf("「%s=%s」不是日期，应写成 2026-03-02", key, text))
+		}
+		all = append(all, d)
+	}
+	return all
+}
+
 func (a *args) period(key string) period.Period {
 	v, ok := a.take(key)
 	if !ok {

@@ -2,9 +2,11 @@ package scenario
 
 import (
 	"errors"
+	"slices"
 
 	"yimen/core/casework"
 	"yimen/core/org"
+	"yimen/core/period"
 )
 
 // Core (纯核心) is the hall of the pure core: cases live in memory and Decide is called
@@ -39,12 +41,18 @@ func (h *Core) of(name string) *kept {
 // Do is Hall.Do.
 func (h *Core) Do(m Move) error {
 	k := h.of(m.Case)
-	next, fact, err := casework.Decide(k.now, m.Do, casework.Env{Now: m.At, Cal: h.world.Calendar, Dir: h.dir,
+	next, fact, err := casework.Decide(k.now, m.Do, casework.Env{Now: m.At, Cal: h.world.Calendar.At(m.At), Editions: h.world.Calendar, Dir: h.dir,
 		Item: m.Item, Actor: m.Actor, Rules: h.world.Rules})
 	if err != nil {
 		return err
 	}
 	k.now, k.facts = next, append(k.facts, fact)
+	return nil
+}
+
+// Announce is Announcer.
+func (h *Core) Announce(a Announcement) error {
+	h.world.Calendar = append(slices.Clone(h.world.Calendar), period.Edition{From: a.At, Calendar: a.Calendar})
 	return nil
 }
 

@@ -321,7 +321,7 @@ func (p *play) view(at period.Instant) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	return view{c, p.env(item, at, org.Actor{})}, nil
+	return view{c, p.env(c, item, at, org.Actor{})}, nil
 }
 
 // readOffered reads 可办 [day] actor act …: exactly these acts are offered to the actor.

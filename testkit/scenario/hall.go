@@ -10,8 +10,10 @@ import (
 // World (环境) is what a scenario takes for granted.
 type World struct {
 	District org.Snapshot
-	Calendar *period.Calendar
-	Items    []catalog.Item // every version of every item of the scenario
+	Calendar period.Editions // as it is known when the story begins; announcements add to it
+	Bases    [][]byte        // files of what is known otherwise than in the program
+	Own      bool            // the calendar is the scenario's own: a database can't be shared
+	Items    []catalog.Item  // every version of every item of the scenario
 	Rules    casework.Rules
 }
 

@@ -85,7 +85,11 @@ func (h *Web) Do(m Move) error {
 	if err != nil {
 		return err
 	}
-	if m.Actor.Kind == org.BySystem && m.Do.Act() == org.Tick {
+	switch {
+	case m.Do.Act() == org.Recount:
+		_, err = h.site.Hall.Once(context.Background(), before, m.Do, m.Actor, nil)
+		return err
+	case m.Actor.Kind == org.BySystem && m.Do.Act() == org.Tick:
 		return h.tick(m, before)
 	}
 	want := h.judge(m, before)
@@ -107,10 +111,16 @@ func (h *Web) Do(m Move) error {
 	return h.refused(m, want, got)
 }
 
+// Announce is Announcer.
+func (h *Web) Announce(a Announcement) error {
+	h.site.Set(a.At)
+	return announce(context.Background(), h.site.Hall, a)
+}
+
 // judge is what the core says to the act.
 func (h *Web) judge(m Move, rec store.Record) error {
 	hall := h.site.Hall
-	_, _, err := casework.Decide(rec.Case, m.Do, casework.Env{Now: m.At, Cal: hall.Calendar(), Dir: hall.Directory(),
+	_, _, err := casework.Decide(rec.Case, m.Do, casework.Env{Now: m.At, Cal: hall.CalendarOf(rec.Case), Dir: hall.Directory(),
 		Item: m.Item, Actor: m.Actor, Rules: hall.Rules})
 	return err
 }

@@ -70,9 +70,14 @@ func playFile(t *testing.T, name string, open func(scenario.World) (scenario.Hal
 	}
 	for _, s := range all {
 		t.Run(filepath.Base(name)+"/"+s.Name, func(t *testing.T) {
+			open, audit := open, func() {}
+			if s.Arranges() { // it needs a database of its own
+				open, audit = openSite(t, testkit.SQLite(t))
+			}
 			if err := s.Play(open); err != nil {
 				t.Error(err)
 			}
+			audit()
 		})
 	}
 }

@@ -22,8 +22,9 @@ import (
 func TestEveryCodeHasAWord(t *testing.T) {
 	codes, fields := coreCodes(t)
 	codes = append(codes, "idShape", "idArea", "idDate", "idCheck", "creditShape", "creditCheck", "phone") // catalog's
+	own := []string{"timeFirst", "recountFirst", "nothingMoved"}                                           // time and calendar act before every line
 	for _, code := range codes {
-		if _, ok := codeWords.say(code); !ok && code != "timeFirst" { // time acts before every line
+		if _, ok := codeWords.say(code); !ok && !slices.Contains(own, code) {
 			t.Errorf("no word for the code %q", code)
 		}
 	}

@@ -31,10 +31,15 @@ type setting struct {
 	acceptUnit string         // code
 	applicant  casework.Party
 	rules      casework.Rules
+
+	calendar *period.Calendar // as the lines read so far leave it; nil = the program's
+	base     *period.Calendar // as it is known when the story begins; nil = the program's
+	bases    [][]byte         // the files of that
+	arranges bool             // there is a line 日历 or 公布日历
 }
 
 func (s setting) clone() setting {
-	s.basis, s.items = slices.Clone(s.basis), slices.Clone(s.items)
+	s.basis, s.items, s.bases = slices.Clone(s.basis), slices.Clone(s.items), slices.Clone(s.bases)
 	for i := range s.items {
 		s.items[i].Procedure.Steps = slices.Clone(s.items[i].Procedure.Steps)
 		s.items[i].Materials = slices.Clone(s.items[i].Materials)
@@ -99,7 +104,7 @@ func (p *parser) setting() *setting {
 }
 
 // openings are the words that a line which is no act may begin with.
-var openings = []string{"场景", "依据", "说明", "事项", "环节", "材料", "受理单位", "申请人", "设定", "办件", "应", "可办", "拒", "日期 时间 行为人 行为 …"}
+var openings = []string{"场景", "依据", "说明", "事项", "环节", "材料", "受理单位", "申请人", "设定", "日历", "办件", "应", "可办", "拒", "公布日历", "日期 时间 行为人 行为 …"}
 
 func (p *parser) line(no int, text string, words []word) error {
 	first := words[0]
@@ -211,6 +216,7 @@ var heads = map[string]func(*setting, []word) error{
 		return err
 	},
 	"设定": (*setting).readRules,
+	"日历": (*setting).readCalendar,
 }
 
 // readItem takes a name alone for an item known elsewhere, unless steps follow.
@@ -346,6 +352,13 @@ func (p *parser) story(no int, text string, words []word) error {
 	default:
 		if !dated(words[0]) {
 			return unknown(words[0].text, openings)
+		}
+		if announced(words) {
+			play, err := p.readAnnouncement(words)
+			if err == nil {
+				add(play)
+			}
+			return err
 		}
 		act, rest, err := p.readAct(words)
 		if err != nil {

@@ -15,7 +15,11 @@ import (
 
 // World is what the scenario takes for granted, to open a hall with.
 func (s *Scenario) World() World {
-	return World{District: District(), Calendar: period.Default(), Items: slices.Clone(s.items), Rules: s.rules}
+	w := World{District: District(), Calendar: period.Always(period.Default()), Bases: s.bases, Own: s.arranges, Items: slices.Clone(s.items), Rules: s.rules}
+	if s.base != nil {
+		w.Calendar = period.Always(s.base)
+	}
+	return w
 }
 
 // Play plays the scenario in a newly opened hall, up to the first line that does not hold.
@@ -67,6 +71,7 @@ type play struct {
 	now     period.Instant
 	current string // name of the case in play
 	slots   map[string]slot
+	begun   []string  // names of the cases with an act
 	last    org.Actor // the last member of staff who did something
 }
 
@@ -119,6 +124,9 @@ func (p *play) move(a act) (Move, error) {
 	if err != nil {
 		return Move{}, err
 	}
+	if !slices.Contains(p.begun, p.current) {
+		p.begun = append(p.begun, p.current)
+	}
 	if a.does != org.Tick {
 		if err := p.timeFirst(c, item); err != nil {
 			return Move{}, err
@@ -135,7 +143,7 @@ func (p *play) move(a act) (Move, error) {
 // timeFirst lets time act before anybody else, as every hall of the program does: what a
 // lapse brings about does not wait for a line of the scenario.
 func (p *play) timeFirst(c casework.Case, item *catalog.Item) error {
-	due := casework.NextTick(c, p.env(item, p.now, org.Actor{}))
+	due := casework.NextTick(c, p.env(c, item, p.now, org.Actor{}))
 	if due.IsZero() || due > p.now {
 		return nil
 	}
@@ -338,6 +346,10 @@ func (a act) sayField(field string) string {
 }
 
 // env is what the core needs to look at a case on a day.
-func (p *play) env(item *catalog.Item, at period.Instant, who org.Actor) casework.Env {
-	return casework.Env{Now: at, Cal: p.world.Calendar, Dir: p.dir, Item: item, Actor: who, Rules: p.s.rules}
+func (p *play) env(c casework.Case, item *catalog.Item, at period.Instant, who org.Actor) casework.Env {
+	known := at
+	if c.Ended != "" {
+		known = c.ActedAt
+	}
+	return casework.Env{Now: at, Cal: p.world.Calendar.At(known), Editions: p.world.Calendar, Dir: p.dir, Item: item, Actor: who, Rules: p.s.rules}
 }

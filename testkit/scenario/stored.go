@@ -56,6 +56,9 @@ func prepare(ctx context.Context, st *store.Store, w World) error {
 	} else if !same(had, w.District) {
 		return ErrInUse
 	}
+	if err := arrange(ctx, st, w); err != nil {
+		return err
+	}
 	for _, item := range w.Items {
 		err := st.Publish(ctx, []catalog.Item{item}, "scenario", 0)
 		if err != nil && !errors.Is(err, store.ErrConflict) {
@@ -64,6 +67,47 @@ func prepare(ctx context.Context, st *store.Store, w World) error {
 	}
 	return nil
 }
+
+// arrange brings in what the scenario knows otherwise of the calendar. A database whose
+// calendar was ever changed serves no other scenario.
+func arrange(ctx context.Context, st *store.Store, w World) error {
+	files, err := st.CalendarFiles(ctx)
+	if err != nil {
+		return err
+	}
+	used := len(files) > 0
+	if w.Own && !used {
+		err = st.EachWhole(ctx, func(store.Whole) error { used = true; return nil })
+	}
+	if err != nil {
+		return err
+	}
+	if used {
+		return ErrOwnCalendar
+	}
+	for i, body := range w.Bases {
+		if err := st.AddCalendar(ctx, store.CalendarFile{Seq: i + 1, At: period.Instant(i + 1), By: "scenario", Name: "日历", Body: body}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// announce puts an arrangement into a database.
+func announce(ctx context.Context, hall *app.Hall, a Announcement) error {
+	files, err := hall.Store.CalendarFiles(ctx)
+	if err != nil {
+		return err
+	}
+	f := store.CalendarFile{Seq: len(files) + 1, At: a.At, By: "scenario", Name: a.Paper, Body: a.File}
+	if err := hall.Store.AddCalendar(ctx, f); err != nil {
+		return err
+	}
+	return hall.Reload(ctx)
+}
+
+// Announce is Announcer.
+func (s *Stored) Announce(a Announcement) error { return announce(context.Background(), s.hall, a) }
 
 // same tells whether two directories have the same rows.
 func same(a, b org.Snapshot) bool {

@@ -38,6 +38,10 @@ func TestStoredScenarios(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, s := range all {
+				if s.Arranges() {
+					playAlone(t, s)
+					continue
+				}
 				if err := s.Play(open); err != nil {
 					t.Error(err)
 				}
@@ -45,6 +49,29 @@ func TestStoredScenarios(t *testing.T) {
 		}
 		if err := last.Audit(); err != nil {
 			t.Error(err)
+		}
+	})
+}
+
+// playAlone plays a scenario with a calendar of its own, in databases of its own.
+func playAlone(t *testing.T, s *scenario.Scenario) {
+	t.Helper()
+	testkit.EachDatabase(t, func(t *testing.T, url string) {
+		st := opened(t, url)
+		var hall *scenario.Stored
+		open := func(w scenario.World) (scenario.Hall, error) {
+			h, err := scenario.OpenStored(t.Context(), st)(w)
+			hall, _ = h.(*scenario.Stored)
+			return h, err
+		}
+		if err := s.Play(open); err != nil {
+			t.Error(err)
+		}
+		if err := hall.Audit(); err != nil {
+			t.Error(err)
+		}
+		if err := s.Play(open); !errors.Is(err, scenario.ErrOwnCalendar) {
+			t.Errorf("a second time in the same database: %v", err)
 		}
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"yimen/core/casework"
 	"yimen/core/notice"
 	"yimen/core/org"
+	"yimen/core/period"
 )
 
 // Written plays scenarios in the pure core and gives the documents that their acts leave, in
@@ -49,6 +50,12 @@ func (h *typist) open(w World) (Hall, error) {
 // Facts is History.Facts.
 func (h *typist) Facts(name string) ([]casework.Fact, error) { return h.Hall.(History).Facts(name) }
 
+// Announce is Announcer.
+func (h *typist) Announce(a Announcement) error {
+	h.world.Calendar = append(slices.Clone(h.world.Calendar), period.Edition{From: a.At, Calendar: a.Calendar})
+	return h.Hall.(Announcer).Announce(a)
+}
+
 // Do is Hall.Do; what it leaves on paper is written down.
 func (h *typist) Do(m Move) error {
 	if err := h.Hall.Do(m); err != nil {
@@ -65,7 +72,7 @@ func (h *typist) Do(m Move) error {
 	c.No, c.Query = h.number(m), "735210"
 	last := facts[len(facts)-1]
 	office := notice.Office{
-		Env:      casework.Env{Cal: h.world.Calendar, Dir: h.dir, Item: m.Item, Rules: h.world.Rules},
+		Env:      casework.Env{Cal: h.world.Calendar.At(m.At), Editions: h.world.Calendar, Dir: h.dir, Item: m.Item, Rules: h.world.Rules},
 		Settings: notice.Settings{Site: "https://yimen.example", Demo: true},
 		Numbers:  h.given[m.Case],
 	}

@@ -109,7 +109,7 @@ func (p casePage) figures(ctx context.Context) []ui.Pair {
 	left := p.desk.hall.Calendar().Count(p.today(), p.Task.Due)
 	return append(out,
 		ui.Pair{Term: ui.Say(ctx, "desk.case.holder"), Text: p.holder(ctx)},
-		ui.Pair{Term: ui.Say(ctx, "desk.case.due"), Text: p.Task.Due.String()},
+		ui.Pair{Term: ui.Say(ctx, "desk.case.due"), Text: p.desk.sure(ctx, p.Task.Due, p.Task.Due.String())},
 		ui.Pair{Term: ui.Say(ctx, "desk.case.left"), Text: leftText(ctx, *p.Task, left, p.today()), Tone: toneOf(p.light())})
 }
 

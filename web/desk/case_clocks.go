@@ -45,5 +45,5 @@ func (p casePage) used(k app.Clock) (whole period.Period, percent int) {
 
 // traceOf is the account of the due day.
 func (p casePage) traceOf(ctx context.Context, k app.Clock) []ui.TraceLine {
-	return ui.TraceOf(ctx, p.desk.hall.Calendar().Trace(k.Clock))
+	return ui.TraceOf(ctx, p.desk.hall.CalendarOf(p.Case).Trace(k.Clock))
 }

@@ -39,7 +39,7 @@ func factTone(act org.Act) ui.Tone {
 	switch act {
 	case org.Accept, org.AcceptPending, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude:
 		return ui.Good
-	case org.RequestSupplement, org.Return, org.Suspend, org.Extend, org.Tick:
+	case org.RequestSupplement, org.Return, org.Suspend, org.Extend, org.Tick, org.Recount:
 		return ui.Warn
 	case org.RefuseAcceptance, org.RevokeAcceptance, org.Terminate, org.Veto, org.Deny, org.Withdraw:
 		return ui.Bad

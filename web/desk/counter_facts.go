@@ -29,6 +29,8 @@ func (p casePage) counterText(ctx context.Context, f casework.Fact) string {
 		return join(ctx, ui.CodeName(ctx, "terminate", string(a.Ground)), a.Evidence)
 	case *casework.TellNoLicence:
 		return a.Reason
+	case *casework.Recount:
+		return ui.Moved(ctx, *a)
 	case *casework.AllowSupplement:
 		return a.Reason
 	}

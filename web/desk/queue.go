@@ -152,7 +152,7 @@ func (p queuePage) row(ctx context.Context, row app.QueueRow) ui.Row {
 		ui.Str(turnName(ctx, row.Task)),
 		ui.Str(p.desk.unitName(ctx, row.Unit)),
 		ui.Str(p.desk.shortDay(row.Since)),
-		ui.Str(p.desk.shortDay(row.Due)),
+		ui.Str(p.desk.sure(ctx, row.Due, p.desk.shortDay(row.Due))),
 		ui.Left(leftText(ctx, row.Task, row.Left, p.desk.hall.Today()), light),
 	}}
 }

@@ -40,7 +40,7 @@ func (p receipt) facts(ctx context.Context) []ui.Pair {
 	}
 	for _, k := range p.Clocks {
 		if k.Name == casework.AcceptanceClock && k.Done.IsZero() {
-			pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "desk.receipt.answer"), Text: ui.Day(ctx, k.Due.On)})
+			pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "desk.receipt.answer"), Text: p.desk.sure(ctx, k.Due.On, ui.Day(ctx, k.Due.On))})
 		}
 	}
 	return append(pairs, ui.Pair{Term: ui.Say(ctx, "desk.item.promised"), Text: ui.Limit(ctx, p.Item.Promised.Period)})

@@ -69,7 +69,7 @@ func (c counter) points(ctx context.Context) []ui.Pair {
 	return []ui.Pair{
 		{Term: ui.Say(ctx, "desk.item.promised"), Text: ui.Limit(ctx, c.item.Promised.Period)},
 		{Term: ui.Say(ctx, "desk.item.statutory"), Text: ui.Limit(ctx, c.item.Statutory.Period), Note: c.item.Statutory.Basis},
-		{Term: ui.Say(ctx, "desk.item.ready"), Text: today(ctx, ready.On)},
+		{Term: ui.Say(ctx, "desk.item.ready"), Text: c.desk.sure(ctx, ready.On, today(ctx, ready.On))},
 		{Term: ui.Say(ctx, "desk.item.linkage"), Text: ui.Say(ctx, "catalog.linkage."+string(c.item.Linkage()))},
 		{Term: ui.Say(ctx, "desk.item.fee"), Text: fee},
 		{Term: ui.Say(ctx, "desk.item.code"), Text: c.item.Code},

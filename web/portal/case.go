@@ -163,7 +163,7 @@ func (p *portal) clocks(ctx context.Context, f app.File) []clockView {
 	for _, k := range f.Clocks {
 		v := clockView{
 			Name: ui.CodeName(ctx, "clock", string(k.Name)), Limit: ui.Limit(ctx, k.Limit), Light: light(k.Light),
-			Due: p.due(ctx, k.Clock), Running: k.Done.IsZero() && f.Ended == "",
+			Due: p.due(ctx, f, k.Clock), Running: k.Done.IsZero() && f.Ended == "",
 		}
 		v.State, v.Word = clockState(ctx, k, v.Running), clockWord(ctx, k)
 		if givenUp(f, k) {
@@ -240,7 +240,7 @@ func (p *portal) remedies(ctx context.Context, f app.File) []string {
 	if !f.Contestable() {
 		return nil
 	}
-	env := casework.Env{Now: p.hall.Now(), Cal: p.hall.Calendar(), Dir: p.hall.Directory(), Item: f.Item, Rules: p.hall.Rules}
+	env := casework.Env{Now: p.hall.Now(), Cal: p.hall.CalendarOf(f.Case), Dir: p.hall.Directory(), Item: f.Item, Rules: p.hall.Rules}
 	var served period.Date
 	if f.Served != nil {
 		served = f.Served.On

@@ -64,7 +64,7 @@ func (p *portal) until(ctx context.Context, f app.File) (due, ui.Light) {
 func (p *portal) untilOf(ctx context.Context, f app.File, name casework.ClockName) (due, ui.Light) {
 	for _, k := range f.Clocks {
 		if k.Name == name {
-			return p.due(ctx, k.Clock), light(k.Light)
+			return p.due(ctx, f, k.Clock), light(k.Light)
 		}
 	}
 	return due{}, ""
@@ -83,7 +83,7 @@ func (p *portal) late(ctx context.Context, f app.File, complaint string) late {
 	if worst == "" {
 		return late{}
 	}
-	day := p.due(ctx, f.Statutory(f.Item)).On
+	day := p.due(ctx, f, f.Statutory(f.Item)).text(ctx)
 	return late{say(ctx, "late."+string(worst)), say(ctx, "late."+string(worst)+".text", "day", day, "phone", complaint)}
 }
 
@@ -187,7 +187,7 @@ func iso(i period.Instant) string {
 
 func factTone(f casework.Fact) ui.Tone {
 	switch f.Act {
-	case org.RequestSupplement, org.Suspend, org.Extend, org.Return, org.Tick:
+	case org.RequestSupplement, org.Suspend, org.Extend, org.Return, org.Tick, org.Recount:
 		return ui.Warn
 	case org.RefuseAcceptance, org.RevokeAcceptance, org.Deny:
 		return ui.Bad
@@ -247,6 +247,8 @@ func (p *portal) factText(ctx context.Context, f app.File, fact casework.Fact) s
 		return servedText(ctx, a)
 	case *casework.Tick:
 		return ui.CodeName(ctx, "lapse", string(a.What))
+	case *casework.Recount:
+		return ui.Moved(ctx, *a)
 	}
 	return p.moreText(ctx, f, fact)
 }

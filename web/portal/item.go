@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"yimen/app"
 	"yimen/chart"
 	"yimen/core/catalog"
 	"yimen/core/org"
@@ -66,7 +67,7 @@ func (p *portal) showGuide(w http.ResponseWriter, r *http.Request, it *catalog.I
 	from := p.hall.Calendar().NextWorking(today)
 	g := guide{
 		Item: it, Now: it.InForce(today), Versions: p.hall.Catalogue().Versions(it.Code),
-		Ready: p.due(ctx, period.Clock{From: from, Limit: it.Promised.Period, Basis: say(ctx, "item.promised.basis")}),
+		Ready: p.due(ctx, app.File{}, period.Clock{From: from, Limit: it.Promised.Period, Basis: say(ctx, "item.promised.basis")}),
 		From:  ui.Day(ctx, from),
 		Steps: p.guideSteps(ctx, it), Where: len(p.placesFor(it)),
 		External: chart.External(it), Power: p.powerChart(ctx, it),

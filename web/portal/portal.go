@@ -126,8 +126,8 @@ type due struct {
 	Trace []ui.TraceLine
 }
 
-func (p *portal) due(ctx context.Context, k period.Clock) due {
-	cal := p.hall.Calendar()
+func (p *portal) due(ctx context.Context, f app.File, k period.Clock) due {
+	cal := p.hall.CalendarOf(f.Case)
 	d := cal.Due(k)
 	return due{On: ui.Day(ctx, d.On), Sure: !d.Provisional, Trace: ui.TraceOf(ctx, cal.Trace(k))}
 }

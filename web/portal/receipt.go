@@ -23,7 +23,7 @@ func (p *portal) receipt(w http.ResponseWriter, r *http.Request, f app.File) err
 	v := receiptView{File: f, Unit: p.unitFull(ctx, f.AcceptUnit)}
 	for _, k := range f.Clocks {
 		if k.Name == casework.AcceptanceClock {
-			v.Accept = p.due(ctx, k.Clock)
+			v.Accept = p.due(ctx, f, k.Clock)
 		}
 	}
 	s := shell(ctx, "track", say(ctx, "receipt.title"), ui.Link{Text: say(ctx, "nav.track"), Href: "/track"}, ui.Link{Text: f.No, Href: casePath(f.No)})

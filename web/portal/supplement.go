@@ -48,7 +48,7 @@ func (p *portal) supplementView(r *http.Request, f app.File) (supplementView, er
 	v := supplementView{File: f}
 	for _, k := range f.Clocks {
 		if k.Name == owedClock(f) {
-			v.Due = p.due(r.Context(), k.Clock)
+			v.Due = p.due(r.Context(), f, k.Clock)
 		}
 	}
 	waiting, err := p.hall.Waiting(r.Context(), f.Record)
