@@ -85,8 +85,8 @@ func (h *Hall) derive(ctx context.Context, rec store.Record, wanted func(seq int
 // WriteDocuments gives the rows that keep the documents of one fact as they are written
 // today. It is done right after the act; done again it changes nothing.
 func (h *Hall) WriteDocuments(ctx context.Context, caseID int64, seq int) ([]store.Written, error) {
-	rec, err := h.Store.Case(ctx, caseID)
-	if err != nil {
+	rec, err := h.Store.CaseAfter(ctx, caseID, seq)
+	if err != nil || seq > len(rec.Facts) || notice.Silent(rec.Facts[seq-1].Act) != "" {
 		return nil, err
 	}
 	docs, err := h.derive(ctx, rec, func(n int) bool { return n == seq })

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -78,6 +79,31 @@ func TestWhatWasWrittenStays(t *testing.T) {
 	}
 	if _, err := w.Document(ctx, rec, rec.Version, "grant"); !errors.Is(err, app.ErrNotFound) {
 		t.Fatalf("a document that is not there: %v", err)
+	}
+}
+
+// TestAnotherNodeWritesTheSame: from the case as it was just saved here, and from its facts
+// read there, come the same documents.
+func TestAnotherNodeWritesTheSame(t *testing.T) {
+	w := testkit.Open(t, testkit.SQLite(t))
+	rec := w.CaseIn(t, testkit.Felling, testkit.Community, casework.Closed)
+	there, err := testkit.Enter(ctx, w.URL, w.Folder)
+	must(t, err)
+	defer there.Store.Close()
+	there.Clock.Set(w.Clock.Now())
+	written := 0
+	for seq := 1; seq <= rec.Version; seq++ {
+		here, err := w.WriteDocuments(ctx, rec.ID, seq)
+		must(t, err)
+		same, err := there.WriteDocuments(ctx, rec.ID, seq)
+		must(t, err)
+		if !reflect.DeepEqual(here, same) {
+			t.Errorf("fact %d: here %+v\nthere %+v", seq, here, same)
+		}
+		written += len(here)
+	}
+	if written != 7 {
+		t.Errorf("%d documents", written)
 	}
 }
 

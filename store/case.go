@@ -58,11 +58,12 @@ func (s *Store) Save(ctx context.Context, c Change) (Record, error) {
 	if err := s.db.write(ctx, plan); err != nil {
 		return Record{}, err
 	}
+	s.saved.put(next.ID, *next)
 	return *next, nil
 }
 
-// plan puts first what refuses most, and last the running number and the case: other
-// submissions to the same unit wait for the number until this one is committed.
+// plan puts first what refuses most, and last the case with its running number and the
+// numbers of documents: other acts of the same unit wait for them until this one is committed.
 func (c Change) plan() (*Record, Plan, error) {
 	if c.Case.ID != c.From.ID || c.Fact.Seq != c.From.Version+1 || c.Case.Version != c.Fact.Seq {
 		return nil, nil, fmt.Errorf("store: fact %d does not follow version %d of case %d", c.Fact.Seq, c.From.Version, c.From.ID)
@@ -93,8 +94,7 @@ func (c Change) plan() (*Record, Plan, error) {
 	for _, j := range c.Jobs {
 		plan = append(plan, j.Insert())
 	}
-	plan = c.appendNumbers(append(plan, c.Also...))
-	return next, c.appendCase(plan, next, digest), nil
+	return next, c.appendNumbers(c.appendCase(append(plan, c.Also...), next, digest)), nil
 }
 
 // digest is the beginning of the SHA-256 of the case's JSON: what its facts must give again.
@@ -173,6 +173,15 @@ func (s *Store) Case(ctx context.Context, id int64) (Record, error) {
 	return s.readCase(ctx, selectCase+`WHERE c.id = $1`, id)
 }
 
+// CaseAfter reads a case that has a fact of that place: as Case does, or, since facts never
+// change, as this process has saved it. It is for the work that follows the fact.
+func (s *Store) CaseAfter(ctx context.Context, id int64, seq int) (Record, error) {
+	if r, ok := s.saved.get(id); ok && r.Version >= seq {
+		return r, nil
+	}
+	return s.Case(ctx, id)
+}
+
 // CaseByNo reads a case by its 21-digit number (办件编号).
 func (s *Store) CaseByNo(ctx context.Context, no string) (Record, error) {
 	return s.readCase(ctx, selectCase+`WHERE c.no = $1`, no)
@@ -205,7 +214,7 @@ func (s *Store) readCase(ctx context.Context, sql string, key any) (Record, erro
 	}
 	slices.SortFunc(rows, func(a, b StoredFact) int { return cmp.Compare(a.Seq, b.Seq) })
 	copy(r.Head[:], head)
-	if r.Facts, err = verify(r.ID, rows, r.Head, s.facts.read); err != nil {
+	if r.Facts, err = verify(r.ID, rows, r.Head, s.known); err != nil {
 		return Record{}, err
 	}
 	r.Case, r.CreatedAt = replay(r.Case, r.Facts), rows[0].At

@@ -71,6 +71,21 @@ func readFact(r Row, before ...any) (StoredFact, error) {
 	return f, err
 }
 
+// known reads the fact of a row whose hash holds. A page is read, then acted upon, then read
+// again: the text is hashed each time, but its JSON is taken apart once. Facts are shared:
+// nobody may change one.
+func (s *Store) known(row StoredFact) (casework.Fact, error) {
+	if f, ok := s.facts.get(row.Hash); ok {
+		return f, nil
+	}
+	var f casework.Fact
+	err := f.UnmarshalJSON(row.Body)
+	if err == nil {
+		s.facts.put(row.Hash, f)
+	}
+	return f, err
+}
+
 // Broken is the first place where a chain of facts does not hold.
 type Broken struct {
 	Case int64

@@ -10,6 +10,8 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+
+	"yimen/core/casework"
 )
 
 // Store (存储) is an open database. It is safe for concurrent use.
@@ -17,7 +19,8 @@ type Store struct {
 	db      database
 	dialect dialect
 	items   itemCache
-	facts   factCache
+	facts   cache[Hash, casework.Fact]
+	saved   cache[int64, Record] // what this process saved lately, for the work that follows
 	close   func() error
 }
 
@@ -55,7 +58,8 @@ func newStore(db database, d dialect, err error) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{db: db, dialect: d, close: sync.OnceValue(db.close)}, nil
+	return &Store{db: db, dialect: d, close: sync.OnceValue(db.close),
+		facts: cache[Hash, casework.Fact]{most: 4096}, saved: cache[int64, Record]{most: 512}}, nil
 }
 
 // Close waits for the writes under way and closes the database; a second Close does
