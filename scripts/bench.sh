@@ -22,8 +22,23 @@ database() {
   bin/yimen migrate --db "$url" >&2
   echo "$url"
 }
-# text QUERY: a text of the newest case that the program has just concluded.
-text() { psql -At "$whole" -c "$1 WHERE case_id = (SELECT max(case_id) FROM facts WHERE seq = 6) LIMIT 1"; }
+# texts: the texts of the newest case that the program has just concluded, as variables of bench.sql.
+texts() {
+  local ofCase="WHERE case_id = (SELECT max(case_id) FROM facts WHERE seq = 6)"
+  variables=(-D n=0 -D form="$(psql -At "$whole" -c "SELECT body FROM forms $ofCase")")
+  for n in 1 2 3 4 5 6; do
+    variables+=(-D "fact$n=$(psql -At "$whole" -c "SELECT body FROM facts $ofCase AND seq = $n")")
+  done
+  for n in 1 2 3 4 5 6 7; do
+    variables+=(-D "doc$n=$(psql -At "$whole" -c "SELECT body FROM document $ofCase ORDER BY seq, place OFFSET $n - 1 LIMIT 1")")
+  done
+}
+# emptied TABLE…: tables without their rows, also those whose rows are never changed.
+emptied() {
+  for table in "$@"; do
+    psql -q "$bare" -c "ALTER TABLE $table DISABLE TRIGGER USER" -c "TRUNCATE $table" -c "ALTER TABLE $table ENABLE TRIGGER USER"
+  done
+}
 
 whole=$(database "${run}_whole")
 bare=$(database "${run}_bare")
@@ -33,12 +48,10 @@ for clients in ${BENCH_CLIENTS:-8 32}; do
   line=$(bin/yimen bench cases --db "$whole" --clients "$clients" --seconds "${BENCH_SECONDS:-20}")
   ours=$(sed -nE 's/.*"lifecyclesPerSecond": ?([0-9.]+).*/\1/p' <<<"$line")
   [[ -n $ours ]] || { echo "yimen bench gave no lifecyclesPerSecond: $line" >&2; exit 1; }
-  form=$(text "SELECT body FROM forms")
-  fact=$(text "SELECT body FROM facts")
+  texts
   theirs=$(pgbench --no-vacuum --protocol=prepared --file=scripts/bench.sql --client="$clients" --jobs=2 \
-    --time="${BENCH_SECONDS:-20}" -D n=0 -D form="$form" -D fact="$fact" "$bare" |
-    sed -nE 's/^tps = ([0-9.]+).*/\1/p')
-  psql -q "$bare" -c 'TRUNCATE cases, forms, todo, number, idem, job' -c 'ALTER TABLE facts DISABLE TRIGGER USER' -c 'TRUNCATE facts' -c 'ALTER TABLE facts ENABLE TRIGGER USER'
+    --time="${BENCH_SECONDS:-20}" "${variables[@]}" "$bare" | sed -nE 's/^tps = ([0-9.]+).*/\1/p')
+  emptied cases forms facts todo number idem job message document doc_number doc_last
   echo "$line"
   awk -v clients="$clients" -v ours="$ours" -v theirs="$theirs" \
     'BEGIN { printf "%d clients: %.1f cases/s, pgbench with the same rows %.1f, ratio %.2f\n", clients, ours, theirs, ours / theirs }'

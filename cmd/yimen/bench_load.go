@@ -191,7 +191,7 @@ func (l *benchLoad) lives(ctx context.Context, t *benchTally) {
 // life plays one case.
 func (l *benchLoad) life(w *wire, t *benchTally) error {
 	n := l.next.Add(1)
-	where, err := l.act(w, t, benchRoad[0], "/desk/receive/"+benchItem, benchFiling(l.units[int(n)%len(l.units)], n))
+	where, err := l.act(w, t, benchRoad[0], "/desk/receive/"+benchItem(int(n)), benchFiling(l.units[int(n)%len(l.units)], n))
 	if err != nil {
 		return err
 	}
@@ -271,7 +271,7 @@ var unitOption = regexp.MustCompile(`value="(330303\d{6})"`)
 
 // readUnits takes the communities that the counter page offers.
 func (l *benchLoad) readUnits(ctx context.Context) error {
-	page, err := l.clerks[org.Acceptance].get(ctx, l.base+"/desk/receive/"+benchItem)
+	page, err := l.clerks[org.Acceptance].get(ctx, l.base+"/desk/receive/"+benchItem(0))
 	if err != nil {
 		return err
 	}

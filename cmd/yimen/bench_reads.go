@@ -131,7 +131,7 @@ func playModel(ctx context.Context, hall *app.Hall, unit string, open bool) (sto
 	clerk := func(i int) org.Actor {
 		return org.Actor{Kind: org.ByStaff, No: benchStaff[i].no, Name: benchStaff[i].no}
 	}
-	rec, err := hall.Begin(ctx, store.NewCode(), benchItem, casework.Receive{Filing: filing}, clerk(0))
+	rec, err := hall.Begin(ctx, store.NewCode(), benchItem(0), casework.Receive{Filing: filing}, clerk(0))
 	if open || err != nil {
 		return rec, err
 	}

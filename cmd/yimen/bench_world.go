@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 
 	"yimen/app"
@@ -13,8 +14,13 @@ import (
 	"yimen/store"
 )
 
-// benchItem is the code of the item that the benchmark plays.
-const benchItem = "LW-BENCH-001"
+// benchBodies are the functions of the bodies that decide the benchmark's cases, an item for
+// each, as those of a district are spread over its departments. Each counts the numbers of
+// its documents, and an act waits until the one before it has its number.
+var benchBodies = []string{"civil", "market", "police", "chengguan", "epb", "housing", "planning", "hrss", "health", "agri", "medins", "archives"}
+
+// benchItem is the code of an item of the benchmark; they are taken in turn.
+func benchItem(n int) string { return fmt.Sprintf("LW-BENCH-%03d", n%len(benchBodies)+1) }
 
 // The benchmark's clerks: one for each post, in every unit at once.
 var benchStaff = []struct {
@@ -32,7 +38,11 @@ func benchWorld(ctx context.Context, hall *app.Hall) error {
 	if _, ok := hall.Directory().StaffByNo(benchStaff[0].no); ok {
 		return nil
 	}
-	err := hall.Store.Publish(ctx, []catalog.Item{benchSheet()}, "bench", now())
+	var sheets []catalog.Item
+	for n := range benchBodies {
+		sheets = append(sheets, benchSheet(n))
+	}
+	err := hall.Store.Publish(ctx, sheets, "bench", now())
 	if err != nil && !errors.Is(err, store.ErrConflict) {
 		return err
 	}
@@ -57,20 +67,20 @@ func benchWorld(ctx context.Context, hall *app.Hall) error {
 }
 
 // benchSheet is an item of three levels with three materials and a form of 2 KB.
-func benchSheet() catalog.Item {
+func benchSheet(n int) catalog.Item {
 	day := func(n int) period.Period { return period.Period{N: n, Unit: period.WorkingDay} }
 	step := func(post org.Post, name string, unit catalog.UnitRule) catalog.Step {
 		return catalog.Step{Post: post, Name: name, Unit: unit, Limit: day(2)}
 	}
 	it := catalog.Item{
-		Code: benchItem, Version: 1, From: period.NewDate(2015, 8, 1), Name: "基准测试事项", NameEN: "Benchmark item", Type: "01",
+		Code: benchItem(n), Version: 1, From: period.NewDate(2015, 8, 1), Name: "基准测试事项", NameEN: "Benchmark item", Type: "01",
 		Statutory: catalog.Limit{Period: day(20), Basis: "《行政许可法》第四十二条"},
 		Promised:  catalog.Limit{Period: day(10), Basis: "承诺"},
 		AcceptAt:  []org.Level{org.Community}, Channels: []catalog.Channel{catalog.AtCounter},
 		Result: catalog.Result{Kind: "licence", Name: "证"},
 		Procedure: catalog.Procedure{Steps: []catalog.Step{
 			step(org.Acceptance, "社区受理", "accepting"), step(org.Review, "街道审核", "street"),
-			step(org.Approval, "区级审批", "department:civil"), step(org.Issuing, "街道制证", "street"),
+			step(org.Approval, "区级审批", catalog.UnitRule("department:"+benchBodies[n])), step(org.Issuing, "街道制证", "street"),
 		}},
 	}
 	for _, code := range []string{"m1", "m2", "m3"} {
