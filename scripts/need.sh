@@ -36,6 +36,8 @@ missing_packages() {
   has pdftotext || echo poppler-utils
   has qpdf || echo qpdf
   has zbarimg || echo zbar-tools
+  has openssl || echo openssl
+  has certutil || echo libnss3-tools
 }
 
 need_packages() {

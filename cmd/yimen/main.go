@@ -29,6 +29,8 @@ type commands struct {
 	Account  accountCmd  `cmd:"" help:"set the password of a staff member; it is read from the standard input"`
 	Audit    auditCmd    `cmd:"" help:"derive every case anew from its facts; exit 1 at the first difference"`
 	Jobs     jobsCmd     `cmd:"" help:"list the follow-up work that was given up; --revive puts it back"`
+	Verify   verifyCmd   `cmd:"" help:"check the seals of a PDF; exit 1 with the reasons when it is not sound"`
+	Seal     sealCmd     `cmd:"" help:"the certificate authority of the electronic seals"`
 	Due      dueCmd      `cmd:"" help:"reckon a due day, with its trace"`
 	Scenario scenarioCmd `cmd:"" help:"run scenario files; exit 1 at the first broken expectation"`
 	Paper    paperCmd    `cmd:"" help:"print one document from its content (JSON) to the standard output, as PDF"`
