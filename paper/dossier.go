@@ -6,55 +6,20 @@ import (
 	"fmt"
 
 	"yimen/core/notice"
-	"yimen/core/period"
 )
 
-// Dossier (案卷) is one case as one file (一案一卷): cover, contents with page numbers, the
-// documents in the order of the case, the list of its materials, a last page for remarks.
-// What was printed and handed in is attached as it is.
-type Dossier struct {
-	Agency    string      `json:"agency"` // 立卷单位: the body that decides
-	CaseNo    string      `json:"case"`
-	Item      string      `json:"item"`
-	ItemCode  string      `json:"itemCode"`
-	Applicant string      `json:"applicant"`
-	Received  period.Date `json:"received,omitzero"`
-	Accepted  period.Date `json:"accepted,omitzero"`
-	Ended     period.Date `json:"ended,omitzero"`
-	Outcome   string      `json:"outcome,omitempty"` // 办理结果, in words
-	Bound     period.Date `json:"bound"`             // 成卷日期
-	By        string      `json:"by,omitempty"`      // 立卷人
-	Demo      bool        `json:"demo,omitempty"`
-
-	Docs      []notice.Document `json:"docs"`
-	Materials []Material        `json:"materials"`
-	Files     []Enclosure       `json:"-"`
-}
-
-// Material (材料) is one line in the list of what was handed in.
-type Material struct {
-	Name   string `json:"name"`
-	Form   string `json:"form"`   // 原件、复印件、电子文件
-	Copies string `json:"copies"` // 份数
-	File   string `json:"file"`   // name of the enclosure; empty for paper
-}
-
-// Enclosure (附件) is a file that is attached to the dossier as it is.
+// Enclosure (附件) is a file that is attached to a dossier as it is.
 type Enclosure struct {
-	Name    string // of the attachment, distinct within the dossier
-	MIME    string
-	Says    string // what it is, one line
-	Content []byte
+	Name    string `json:"name"` // of the attachment, distinct within the dossier
+	MIME    string `json:"mime"`
+	Says    string `json:"says"` // what it is, one line
+	Content []byte `json:"-"`
 }
 
-// Bind sets a dossier. Its documents are set anew from their content, without seals: the
-// printed and sealed files are enclosures.
-func (p *Press) Bind(ctx context.Context, d Dossier) (Paper, error) {
-	d.Docs, d.Materials = append([]notice.Document{}, d.Docs...), append([]Material{}, d.Materials...) // [] in JSON
-	content, err := json.Marshal(d)
-	if err != nil {
-		return Paper{}, err
-	}
+// Bind sets a dossier (案卷): cover, contents with page numbers, the documents, the list of
+// materials, a last page for remarks. The documents are set anew from their content, without
+// seals: what was printed, sealed and handed in is enclosed.
+func (p *Press) Bind(ctx context.Context, d notice.Dossier, enclosed []Enclosure) (Paper, error) {
 	pictures := make([]json.RawMessage, len(d.Docs))
 	for i, doc := range d.Docs {
 		more, err := extras(doc, "")
@@ -63,31 +28,17 @@ func (p *Press) Bind(ctx context.Context, d Dossier) (Paper, error) {
 		}
 		pictures[i] = json.RawMessage(more)
 	}
-	more, err := json.Marshal(pictures)
-	if err != nil {
-		return Paper{}, err
-	}
-	type enclosed struct {
-		Name string `json:"name"`
-		MIME string `json:"mime"`
-		Says string `json:"says"`
-		Path string `json:"path"`
-	}
-	list := []enclosed{}
 	files := map[string][]byte{}
-	for i, f := range d.Files {
-		path := fmt.Sprintf("enclosure/%d", i)
-		list = append(list, enclosed{f.Name, f.MIME, f.Says, path})
-		files[path] = f.Content
+	for i, f := range enclosed {
+		files[fmt.Sprintf("enclosure/%d", i)] = f.Content
 	}
-	enclosures, err := json.Marshal(list)
-	if err != nil {
-		return Paper{}, err
+	r := request{Main: "dossier.typ", Inputs: map[string]string{}, Files: files, At: seconds(d.Bound)}
+	for name, value := range map[string]any{"dossier": d, "more": pictures, "enclosures": append([]Enclosure{}, enclosed...)} {
+		text, err := json.Marshal(value)
+		if err != nil {
+			return Paper{}, err
+		}
+		r.Inputs[name] = string(text)
 	}
-	return p.set(ctx, request{
-		Main:   "dossier.typ",
-		Inputs: map[string]string{"dossier": string(content), "more": string(more), "enclosures": string(enclosures)},
-		Files:  files,
-		At:     seconds(d.Bound),
-	})
+	return p.set(ctx, r)
 }

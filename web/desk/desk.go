@@ -50,6 +50,7 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 	mux.Handle("GET /desk/cases/{no}", d.page(d.showCase))
 	mux.Handle("GET /desk/cases/{no}/receipt", d.page(d.showReceipt))
 	mux.Handle("GET /desk/cases/{no}/files/{id}", d.page(d.showFile))
+	mux.Handle("GET /desk/cases/{no}/dossier", d.page(d.sendDossier))
 	mux.Handle("GET /desk/cases/{no}/{act}", d.page(d.showAct))
 	mux.Handle("POST /desk/cases/{no}/{act}", d.page(d.doAct))
 	mux.Handle("GET /desk/receive", d.page(d.chooseItem))
