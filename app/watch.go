@@ -44,12 +44,12 @@ func (h *Hall) watchCase(w store.Whole, cal watch.Calendar, each func(Found)) er
 
 // WatchItem is what the re-checker may know of an item's version.
 func WatchItem(item *catalog.Item) watch.Item {
-	out := watch.Item{Code: item.Code, Version: item.Version, From: item.From, To: item.To, Licence: item.Type == "01",
+	out := watch.Item{Code: item.Code, Version: item.Version, From: item.From, To: item.To, Quick: item.Quick, Licence: item.Type == "01",
 		Statutory: item.Statutory.Period, Promised: item.Promised.Period, Validity: item.Result.Validity}
 	p := item.Procedure
 	out.FromOriginals, out.OriginalsDue, out.OriginalsLapse = p.ClockStart == catalog.FromOriginals, p.OriginalsDue.Period, p.OriginalsLapse.Period
 	for _, s := range p.Steps {
-		out.Steps = append(out.Steps, watch.Step{Post: string(s.Post), Unit: string(s.Unit), Limit: s.Limit, Check: s.Check, Special: texts(s.Special)})
+		out.Steps = append(out.Steps, watch.Step{Post: string(s.Post), Unit: string(s.Unit), Limit: s.Limit, OnSpot: s.OnSpot, Check: s.Check, Special: texts(s.Special)})
 	}
 	for _, m := range item.Materials {
 		out.Materials = append(out.Materials, watch.Material{Code: m.Code, Necessity: string(m.Necessity)})

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"cmp"
+	"slices"
 
 	"yimen/core/catalog"
 	"yimen/core/org"
@@ -13,7 +14,8 @@ import (
 // acceptance day is today, or after a supplement the day the last material came in.
 type Accept struct {
 	Opinion string      `json:"t"`
-	On      period.Date `json:"on"` // filled in by decide
+	On      period.Date `json:"on"`          // filled in by decide
+	OnSpot  bool        `json:"s,omitempty"` // 当场决定: straight to the decider, see OnSpot
 }
 
 // Act names the act.
@@ -29,6 +31,7 @@ func (a Accept) decide(c Case, env Env) (Command, error) {
 	for _, m := range lacking(c.Materials, env.Item, catalog.Deferrable) { // they may come later, but not never
 		v.need(false, "material."+m.Code, "deferrableMissing", "浙2018 A11(2)", m.Name)
 	}
+	v.need(!a.OnSpot || SpotStep(env.Item) > 0, "onSpot", "notOnSpot", "许可法34(2)")
 	return a, v.err()
 }
 
@@ -38,6 +41,28 @@ func (c Case) acceptanceDay(env Env) period.Date { return cmp.Or(c.SupplementedO
 func (a Accept) apply(c *Case, f Fact) {
 	c.accepted(a.On, f)
 	c.advance(f.At.Date())
+	if a.OnSpot {
+		c.OnSpot = true
+		c.At = slices.Index(c.Posts, org.Approval)
+	}
+}
+
+// SpotStep is the place of the step that may decide on the spot (许可法34(2)): the approval, where
+// the item says so and nothing before it asks for a check of substance; 0 when there is none.
+//
+// Decision on the spot (当场决定) is a short-cut of the road, no act of one person: whoever accepts
+// hands the file to the decider past the reviews, and he decides it in writing the same day.
+// So the posts stay apart, as the notice wants them, while the applicant waits for one answer.
+func SpotStep(item *catalog.Item) int {
+	for i, s := range item.Procedure.Steps {
+		switch {
+		case s.Post == org.Approval && s.OnSpot:
+			return i
+		case s.Post == org.Approval, s.Check:
+			return 0
+		}
+	}
+	return 0
 }
 
 // accepted writes who accepted from which day, and when that was told.

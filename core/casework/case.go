@@ -44,6 +44,7 @@ type Case struct {
 	SupplementedOn period.Date    `json:"supOn,omitempty"`
 	AcceptedOn     period.Date    `json:"accOn,omitempty"`
 	AcceptedBy     string         `json:"accBy,omitempty"` // 工号; empty when deemed accepted
+	OnSpot         bool           `json:"spot,omitempty"`  // accepted to be decided on the spot
 	NoticedOn      period.Date    `json:"notOn,omitempty"` // day of the 受理通知书, where it is not AcceptedOn
 	OriginalsOn    period.Date    `json:"oriOn,omitempty"` // day the originals of a fax or e-mail came
 	Deemed         bool           `json:"deemed,omitempty"`
@@ -69,6 +70,7 @@ type Party struct {
 	ID     string `json:"id"`               // number of the document
 	Phone  string `json:"tel,omitempty"`    // mobile
 	Holder string `json:"holder,omitempty"` // 经办人, for a body
+	Why    string `json:"why,omitempty"`    // 校验不符仍予采用的理由, see overridden
 }
 
 // Given (已交材料) is one material as it lies in the file.

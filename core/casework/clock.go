@@ -109,7 +109,11 @@ func (c Case) step(item *catalog.Item) period.Clock {
 
 // Promised is the limit the body promised for the decision.
 func (c Case) Promised(item *catalog.Item) period.Clock {
-	return c.keep(PromisedClock, c.decisionClock(item, item.Promised))
+	limit := item.Promised
+	if c.OnSpot {
+		limit = catalog.Limit{Period: period.Period{Unit: period.WorkingDay}, Basis: "许可法34(2)"}
+	}
+	return c.keep(PromisedClock, c.decisionClock(item, limit))
 }
 
 // Statutory is the limit the law sets for the decision.
@@ -202,6 +206,9 @@ func Open(c Case, env Env) (t Task, ok bool) {
 		}
 		t.limit(c.delivery(env.Rules), env)
 		t.Last = t.Due
+		if env.Item.Quick || c.OnSpot { // 即办: not only decided but closed the same day
+			t.limit(c.Promised(env.Item), env)
+		}
 	default:
 		return Task{}, false
 	}

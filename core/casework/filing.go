@@ -34,6 +34,9 @@ func (f Filing) sealed(env Env) Filing {
 	f.Item, f.Version = env.Item.Code, env.Item.Version
 	f.FormSum = FormSum(f.Form)
 	f.Applicant.ID = catalog.NormalNumber(f.Applicant.ID)
+	if !f.Applicant.overridden(env) {
+		f.Applicant.Why = "" // nothing needed a reason
+	}
 	return f
 }
 
@@ -56,9 +59,9 @@ const maxForm = 256 << 10
 // check finds what is wrong with a filing whoever hands it in.
 func (f Filing) check(env Env) Invalid {
 	var v Invalid
-	v.party(f.Applicant, "applicant.")
+	v.party(f.Applicant, "applicant.", env)
 	if f.Agent != nil {
-		v.party(*f.Agent, "agent.")
+		v.party(*f.Agent, "agent.", env)
 	}
 	v = append(v, f.Delivery.Check()...)
 	v.need(slices.Contains(env.Item.Channels, f.Channel), "channel", "channelNotOffered", "许可法29")
@@ -73,12 +76,22 @@ func (f Filing) check(env Env) Invalid {
 }
 
 // party checks name, document and telephone of a person or body.
-func (v *Invalid) party(p Party, at string) {
+func (v *Invalid) party(p Party, at string, env Env) {
 	v.need(!blank(p.Name), at+"name", "required", "许可法29")
 	v.short(p.Name, at+"name", 100)
 	v.short(p.Holder, at+"holder", 100)
-	v.code(p.ID, at+"id", checkDocument(p.IDType, p.ID), "GB 11643、GB 32100")
+	v.short(p.Why, at+"why", maxText)
+	if !p.overridden(env) {
+		v.code(p.ID, at+"id", checkDocument(p.IDType, p.ID), "GB 11643、GB 32100")
+	}
 	v.code(p.Phone, at+"phone", catalog.CheckPhone(p.Phone), "")
+}
+
+// overridden tells that a clerk takes a credit code though its last character does not fit:
+// some genuine early codes fail the check (rules §3.3). He has seen the certificate and says
+// why; an applicant can't say it for himself, and no other fault can be overridden.
+func (p Party) overridden(env Env) bool {
+	return env.Actor.Kind == org.ByStaff && p.IDType == CreditCode && !blank(p.Why) && checkDocument(p.IDType, p.ID) == catalog.BadCreditCheck
 }
 
 // code adds the code that a check gave; an empty value is missing.

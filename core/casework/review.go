@@ -56,6 +56,7 @@ func (a Return) decide(c Case, _ Env) (Command, error) {
 func (a Return) apply(c *Case, f Fact) {
 	c.say(f, a.Opinion)
 	c.At--
+	c.OnSpot = false // what is sent back goes the long way
 	c.StepOn = f.At.Date()
 }
 

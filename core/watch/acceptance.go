@@ -12,6 +12,25 @@ func (w *walk) accept() {
 		w.find("deferrableMissing", code)
 	}
 	w.accepted()
+	if spot := false; w.fact.Body["s"] != nil {
+		w.read("s", &spot)
+		w.toSpot(spot)
+	}
+}
+
+// toSpot checks that a case may be decided on the spot (许可法34(2)): the approval may, and
+// nothing before it asks for a check of substance. It passes the reviews by.
+func (w *walk) toSpot(spot bool) {
+	at := slices.Index(w.posts, "approval")
+	if !spot || at < 0 {
+		return
+	}
+	may := at < len(w.Item.Steps) && w.Item.Steps[at].OnSpot
+	for _, s := range w.Item.Steps[:min(at+1, len(w.Item.Steps))] {
+		may = may && !s.Check
+	}
+	w.need(may, "notOnSpot")
+	w.onSpot, w.place = true, at
 }
 
 // accepted checks what any acceptance asks: its day is today, or the day the last material

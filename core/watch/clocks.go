@@ -52,11 +52,26 @@ func (w *walk) decisionDue(limit period.Period) period.Date {
 }
 
 func (w *walk) promisedDue() period.Date {
-	return w.held("promised", w.decisionFrom(), w.decisionDue(w.Item.Promised))
+	return w.held("promised", w.decisionFrom(), w.decisionDue(w.promised()))
 }
 
 func (w *walk) statutoryDue() period.Date {
 	return w.held("statutory", w.decisionFrom(), w.decisionDue(w.Item.Statutory))
+}
+
+// promised is the limit the body promised; what is decided on the spot, the same day.
+func (w *walk) promised() period.Period {
+	if w.onSpot {
+		return period.Period{Unit: period.WorkingDay}
+	}
+	return w.Item.Promised
+}
+
+// sameDay notes an item for the same day (即办) that was not closed on it.
+func (w *walk) sameDay(on period.Date) {
+	if due := w.promisedDue(); (w.Item.Quick || w.onSpot) && !due.IsZero() && on > due {
+		w.find("quickLate", due.String(), on.String())
+	}
 }
 
 func (w *walk) deliveryDue() period.Date {
@@ -181,12 +196,16 @@ func (w *walk) standing() {
 	case reviewing, approving:
 		w.stepDone(w.now)
 		w.examined(w.now)
+	case served:
+		w.sameDay(w.now)
 	case granted:
+		w.sameDay(w.now)
 		if w.hasIssuing() {
 			w.stepDone(w.now)
 		}
 		w.delivered(w.now)
 	case denied, issued:
+		w.sameDay(w.now)
 		w.delivered(w.now)
 	}
 }

@@ -23,7 +23,7 @@ func (w *walk) decide() {
 		if s.Post == "approval" {
 			break
 		}
-		w.need(s.Post != "review" || w.reviewed[i], "decisionBeforeReview", number(i+1))
+		w.need(s.Post != "review" || w.reviewed[i] || w.onSpot, "decisionBeforeReview", number(i+1))
 	}
 	w.haste()
 	w.stepDone(w.now)

@@ -32,6 +32,7 @@ func (w *walk) sendBack() {
 		return
 	}
 	w.place--
+	w.onSpot = false
 	delete(w.reviewed, w.place)
 	w.begin(w.now)
 }

@@ -90,6 +90,7 @@ type filing struct {
 		Name   string `json:"name"`
 		ID     string `json:"id"`
 		IDType string `json:"idT"`
+		Why    string `json:"why"` // a number taken though its check fails
 	} `json:"who"`
 	Agent    *struct{} `json:"agent"`
 	Delivery struct {

@@ -30,6 +30,7 @@ func (w *walk) enter(on period.Date) {
 	w.inForce(on)
 	w.need(slices.Contains(w.Item.Channels, f.Channel), "channelNotOffered", f.Channel)
 	w.need(!blank(f.Who.Name) && !blank(f.Who.ID), "applicantMissing")
+	w.need(blank(f.Who.Why), "numberOverridden", f.Who.Why)
 	w.need(f.In.ReceivedOn == on, "receiptDay", f.In.ReceivedOn.String(), on.String())
 	w.receivedOn, w.route, w.posts, w.place = on, f.In.Route, f.In.Posts, 0
 	w.procedure()

@@ -43,6 +43,7 @@ var kinds = map[string]kind{
 	"itemNotInForce":      {Broken, "许可法30"},
 	"channelNotOffered":   {Broken, "许可法29"},
 	"applicantMissing":    {Broken, "许可法29"},
+	"numberOverridden":    {Odd, "GB 32100"}, // taken though its check fails, with a reason
 	"procedureDiffers":    {Broken, "许可法30"}, // posts or units are not those of the published procedure
 	"receiptDay":          {Broken, "许可法32(4)"},
 	"materialUnknown":     {Broken, "许可法31"},
@@ -122,6 +123,8 @@ var kinds = map[string]kind{
 	"decisionBeforeReview": {Odd, "许可法34、35"},
 	"promiseLate":          {Late, "浙2018 A12"},
 	"statuteLate":          {Late, "许可法42"},
+	"quickLate":            {Late, "浙2018 A12"},  // 即办: not closed on the day
+	"notOnSpot":            {Broken, "许可法34(2)"}, // passed the reviews by where it may not
 	"validityMissing":      {Broken, "许可法38"},
 	"validityDay":          {Broken, "许可法38"},
 	"validityLonger":       {Odd, "许可法38"}, // than the item publishes

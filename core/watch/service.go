@@ -72,4 +72,7 @@ func (w *walk) consent(mode string) {
 }
 
 // conclude: what was published is served only when its days are over.
-func (w *walk) conclude() { w.need(w.servedOn <= w.now, "noticeRuns", w.servedOn.String()) }
+func (w *walk) conclude() {
+	w.need(w.servedOn <= w.now, "noticeRuns", w.servedOn.String())
+	w.sameDay(w.now)
+}

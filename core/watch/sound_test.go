@@ -35,6 +35,8 @@ var roads = map[string]func(t tb) *hall{
 	"served":       felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve),
 	"concluded":    felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude),
 	"published":    published,
+	"spot":         spot,
+	"closedLate":   then(felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve), "2026-03-17", org.Conclude),
 	"emailed":      emailed,
 	"terminated":   felling(org.Receive, org.Accept, org.Terminate),
 	"overseen":     overseen,
@@ -167,6 +169,19 @@ func faxDenied(t tb) *hall {
 func overseen(t tb) *hall {
 	h := felling(org.Receive, org.RequestSupplement)(t)
 	h.do(t, h.sample(org.Terminate), org.Actor{Kind: org.ByStaff, No: "330303-jc"})
+	return h
+}
+
+// spot was decided on the spot, past the review.
+func spot(t tb) *hall {
+	h := newHall(t, testkit.Felling)
+	item := *h.item
+	item.Procedure.Steps = slices.Clone(item.Procedure.Steps)
+	item.Procedure.Steps[2].OnSpot = true
+	h.item = &item
+	h.next(t, org.Receive)
+	h.do(t, casework.Accept{Opinion: "齐全", OnSpot: true}, h.doer(t, org.Accept))
+	h.next(t, org.Grant)
 	return h
 }
 

@@ -40,6 +40,7 @@ type walk struct {
 	supplementedOn period.Date
 	acceptedOn     period.Date
 	acceptedBy     string
+	onSpot         bool        // accepted to be decided on the spot
 	noticedOn      period.Date // day on which the applicant learnt of the acceptance
 	originalsOn    period.Date
 	owed           *pending

@@ -56,6 +56,7 @@ type Item struct {
 	Code      string
 	Version   int
 	From, To  period.Date // in force from, to; zero To = open
+	Quick     bool        // 即办件: to be closed on the day of acceptance
 	Licence   bool        // 行政许可 (type 01): the only kind that 许可法42 can extend
 	Statutory period.Period
 	Promised  period.Period
@@ -75,6 +76,7 @@ type Step struct {
 	Post    string
 	Unit    string // the rule that finds the unit, see catalog.UnitRule
 	Limit   period.Period
+	OnSpot  bool     // the approval may decide on the spot (许可法34(2))
 	Special []string // kinds of Article 45 procedures allowed here
 	Check   bool     // an on-site check by two staff comes first
 }

@@ -50,7 +50,7 @@ var builders = map[org.Act]func(*args) builder{
 			return casework.Supplement{Materials: m(s.item), Form: formOrNil(form), On: on}
 		}
 	},
-	org.Accept: func(a *args) builder { return always(casework.Accept{Opinion: a.text("意见")}) },
+	org.Accept: func(a *args) builder { return always(casework.Accept{Opinion: a.text("意见"), OnSpot: choose(a, "当场", yesWords)}) },
 	org.AcceptPending: func(a *args) builder {
 		return always(casework.AcceptPending{Opinion: a.text("意见"), Limit: a.period("期限"), Promise: a.text("承诺人")})
 	},
@@ -116,13 +116,14 @@ func filing(a *args) func(scene) casework.Filing {
 	code, err := unitCode(unit)
 	a.fail(err)
 	who, agent := party(a, "申请人", "证件类型", "证件号", "电话"), party(a, "代理人", "代理人证件类型", "代理人证件号", "代理人电话")
-	wish := delivery(a)
+	wish, why := delivery(a), a.text("校验理由")
 	return func(s scene) casework.Filing {
 		f := casework.Filing{Channel: channel, Applicant: who.over(s.applicant), AcceptUnit: s.acceptUnit,
 			Materials: m(s.item), Form: formOrEmpty(form), Delivery: wish}
 		if code != "" {
 			f.AcceptUnit = code
 		}
+		f.Applicant.Why = why
 		if agent.name != nil {
 			p := agent.over(casework.Party{IDType: "111"})
 			f.Agent = &p

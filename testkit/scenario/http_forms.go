@@ -46,6 +46,9 @@ func actFields(do casework.Command) url.Values {
 		set("receivedOn", typed(a.On))
 	case casework.Accept:
 		set("opinion", a.Opinion)
+		if a.OnSpot {
+			set("onSpot", "yes")
+		}
 	case casework.AcceptPending:
 		set("opinion", a.Opinion, "promise", a.Promise)
 		if !a.Limit.IsZero() {
@@ -138,7 +141,7 @@ func partyFields(f url.Values, at string, p *casework.Party) {
 	if p == nil {
 		return
 	}
-	for name, value := range map[string]string{"name": p.Name, "id": p.ID, "idType": p.IDType, "phone": p.Phone, "holder": p.Holder} {
+	for name, value := range map[string]string{"name": p.Name, "id": p.ID, "idType": p.IDType, "phone": p.Phone, "holder": p.Holder, "why": p.Why} {
 		f.Set(at+name, value)
 	}
 }
@@ -170,6 +173,7 @@ func (h *Web) receive(v *visitor, m Move, do casework.Receive) (answer, error) {
 	partyFields(f, "applicant.", &do.Applicant)
 	partyFields(f, "agent.", do.Agent)
 	f.Del("agent.holder")
+	f.Del("agent.why")
 	deliveryFields(f, do.Delivery)
 	files := map[string][]casework.File{}
 	for _, g := range do.Materials {
@@ -251,6 +255,7 @@ func (h *Web) stage(stage string, filing casework.Filing, m Move) (sheet, error)
 	case "who":
 		partyFields(f, "applicant.", &filing.Applicant)
 		deliveryFields(f, filing.Delivery)
+		f.Del("applicant.why") // only a counter may say why
 		f.Set("kind", "person")
 		if filing.Applicant.IDType == casework.CreditCode {
 			f.Set("kind", "body")

@@ -95,6 +95,7 @@ func readStep(words []word) (catalog.Step, error) {
 	a := args{words: words[3:]}
 	s := catalog.Step{Post: post, Name: words[1].text + words[0].text, Unit: rule, Limit: limit}
 	s.Special = listOf(&a, "特别程序", kindWords, nil)
+	s.OnSpot = choose(&a, "当场", yesWords)
 	s.Check = choose(&a, "核查", yesWords)
 	return s, a.done()
 }

@@ -150,7 +150,7 @@ var codeWords = vocabulary[string]{
 	{"应有两人", "twoCheckers"}, {"同一人", "samePerson"}, {"非本机关人员", "notOfBody"}, {"证号相同", "sameCert"},
 	{"不是时刻", "timeOfDay"}, {"终了早于开始", "endsFirst"}, {"尚未结束", "notOverYet"}, {"无人签名", "signatureMissing"}, {"无见证人", "witnessMissing"},
 	{"早于起始", "endBeforeStart"}, {"晚于今日", "dayInFuture"},
-	{"方式不符", "notForMode"}, {"缺见证", "witnessOrPhoto"}, {"未同意", "consentMissing"}, {"要求纸质", "paperAsked"},
+	{"不可当场", "notOnSpot"}, {"方式不符", "notForMode"}, {"缺见证", "witnessOrPhoto"}, {"未同意", "consentMissing"}, {"要求纸质", "paperAsked"},
 	{"单位无家属", "familyOfBody"}, {"个人无收件人", "receptionOfPerson"}, {"无代理人", "noAgent"}, {"未指定代收人", "nobodyNamed"},
 	{"日期过早", "dayTooEarly"}, {"早于今日", "dayInPast"}, {"早于决定", "beforeDecision"},
 }
@@ -158,7 +158,7 @@ var codeWords = vocabulary[string]{
 // fieldWords are the values of acts that a refusal can point at; those ending in a dot are
 // followed by a code or number, as in 材料.m1.
 var fieldWords = vocabulary[string]{
-	{"意见", "opinion"}, {"理由", "reason"}, {"事实理由", "reasons"}, {"法条", "article"}, {"内容", "content"}, {"条件", "conditions"},
+	{"意见", "opinion"}, {"理由", "reason"}, {"事实理由", "reasons"}, {"法条", "article"}, {"内容", "content"}, {"校验理由", "applicant.why"}, {"条件", "conditions"}, {"当场", "onSpot"},
 	{"有效期至", "until"}, {"渠道", "channel"}, {"事项", "item"}, {"受理单位", "acceptUnit"}, {"收到", "receivedOn"},
 	{"表单", "form"}, {"材料", "materials"}, {"材料.", "material."},
 	{"申请人.姓名", "applicant.name"}, {"申请人.证件号", "applicant.id"}, {"申请人.证件类型", "applicant.idType"},

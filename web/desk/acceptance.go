@@ -15,8 +15,10 @@ import (
 var acceptanceActs = []action{
 	{
 		act:    org.Accept,
-		fields: func(subject) []ui.Field { return opinionFields(org.Accept) },
-		read:   func(f ui.Form) casework.Command { return casework.Accept{Opinion: f.Get("opinion")} },
+		fields: acceptFields,
+		read: func(f ui.Form) casework.Command {
+			return casework.Accept{Opinion: f.Get("opinion"), OnSpot: f.Get("onSpot") != ""}
+		},
 	},
 	{act: org.RequestSupplement, fields: supplementFields, start: supplementStart, read: readSupplement, place: supplementPlace, asks: true},
 	{
@@ -25,6 +27,17 @@ var acceptanceActs = []action{
 		read:   func(f ui.Form) casework.Command { return casework.TellNoLicence{Reason: f.Get("reason")} },
 	},
 	{act: org.RefuseAcceptance, look: ui.Grave, fields: refuseFields, read: readRefuse},
+}
+
+// acceptFields offer the short way to the decider where the item may be decided on the spot
+// (许可法34(2)); without a case they are all that may be typed.
+func acceptFields(s subject) []ui.Field {
+	fields := opinionFields(org.Accept)
+	if s.Item != nil && casework.SpotStep(s.Item) == 0 {
+		return fields
+	}
+	return append(fields, ui.Field{Name: "onSpot", Kind: ui.KindCheckbox, Label: ui.Words("handout.f.onSpot"), Hint: ui.Words("handout.f.onSpot.hint"),
+		Options: []ui.Option{{Value: "yes", Label: ui.Words("handout.f.onSpot.yes")}}})
 }
 
 // whatPrefix begins the fields of the supplement's checklist: what.m1, what.form.

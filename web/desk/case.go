@@ -192,6 +192,9 @@ func partyPairs(ctx context.Context, who casework.Party, term string) []ui.Pair 
 		{Term: ui.CodeName(ctx, "document", who.IDType), Text: who.ID},
 		{Term: ui.Say(ctx, "desk.p.phone"), Text: who.Phone},
 	}
+	if who.Why != "" {
+		pairs[1].Note = ui.Say(ctx, "handout.p.why", "why", who.Why)
+	}
 	if who.Holder != "" {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "desk.p.holder"), Text: who.Holder})
 	}

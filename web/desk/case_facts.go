@@ -58,7 +58,11 @@ func (p casePage) factText(ctx context.Context, f casework.Fact) string {
 	case *casework.Supplement:
 		return say("supplement", "n", len(a.Materials))
 	case *casework.Accept:
-		return join(ctx, a.Opinion, say("accept", "day", a.On))
+		text := join(ctx, a.Opinion, say("accept", "day", a.On))
+		if a.OnSpot {
+			text = join(ctx, text, ui.Say(ctx, "handout.fact.onSpot"))
+		}
+		return text
 	case *casework.RequestSupplement:
 		return join(ctx, say("ask", "limit", ui.Limit(ctx, a.Limit)), optional(ctx, "desk.fact.because", a.Because))
 	case *casework.RefuseAcceptance:

@@ -44,6 +44,7 @@ func partyFields(at string, required bool) []ui.Field {
 
 func (c counter) applicantFields() []ui.Field {
 	return append(partyFields("applicant.", true),
+		ui.Field{Name: "applicant.why", Kind: ui.KindText, Label: ui.Words("handout.f.why"), Hint: ui.Words("handout.f.why.hint"), Max: 500},
 		ui.Field{Name: "applicant.holder", Kind: ui.KindText, Label: ui.Words("desk.p.holder"), Hint: ui.Words("desk.p.holder.hint"), Max: 100})
 }
 
@@ -143,7 +144,7 @@ func finite(values map[string]any) map[string]any {
 func (c counter) party(at string) casework.Party {
 	f := c.form
 	return casework.Party{Name: f.Get(at + "name"), IDType: f.Get(at + "idType"), ID: f.Get(at + "id"),
-		Phone: f.Get(at + "phone"), Holder: f.Get(at + "holder")}
+		Phone: f.Get(at + "phone"), Holder: f.Get(at + "holder"), Why: f.Get(at + "why")}
 }
 
 // agent is nil when nothing was typed of one.

@@ -228,7 +228,11 @@ func (p *portal) factText(ctx context.Context, f app.File, fact casework.Fact) s
 	case *casework.Supplement:
 		return say(ctx, "fact.supplement", "n", len(a.Materials))
 	case *casework.Accept:
-		return say(ctx, "fact.accept", "day", ui.Day(ctx, a.On))
+		text := say(ctx, "fact.accept", "day", ui.Day(ctx, a.On))
+		if a.OnSpot {
+			text += ui.Say(ctx, "handout.told.onSpot")
+		}
+		return text
 	case *casework.RefuseAcceptance:
 		text := say(ctx, "fact.refuse", "ground", ui.CodeName(ctx, "ground", string(a.Ground)), "reason", a.Reason)
 		if a.Competent != "" {
