@@ -50,7 +50,9 @@ var builders = map[org.Act]func(*args) builder{
 			return casework.Supplement{Materials: m(s.item), Form: formOrNil(form), On: on}
 		}
 	},
-	org.Accept: func(a *args) builder { return always(casework.Accept{Opinion: a.text("意见"), OnSpot: choose(a, "当场", yesWords)}) },
+	org.Accept: func(a *args) builder {
+		return always(casework.Accept{Opinion: a.text("意见"), OnSpot: choose(a, "当场", yesWords)})
+	},
 	org.AcceptPending: func(a *args) builder {
 		return always(casework.AcceptPending{Opinion: a.text("意见"), Limit: a.period("期限"), Promise: a.text("承诺人")})
 	},
