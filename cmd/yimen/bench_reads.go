@@ -6,23 +6,25 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"yimen/app"
+	"yimen/core/casework"
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/store"
-
-	"yimen/core/casework"
 )
 
 // benchReadsCmd fills a database of its own with copies of real cases, step by step, and
-// reads queue and case at each size. Each copy is a whole case with a chain of its own.
+// reads queue and case at each size. Each copy has the rows that are read, with a chain of
+// facts of its own.
 type benchReadsCmd struct {
 	place
-	Sizes []int `default:"10000,1000000" help:"numbers of cases to measure at, ascending"`
-	Reads int   `default:"3000" help:"reads of each kind at each size"`
+	Sizes  []int `default:"10000,1000000" help:"numbers of cases to measure at, ascending"`
+	Reads  int   `default:"3000" help:"reads of each kind in a round"`
+	Rounds int   `default:"5" help:"rounds at each size, after one that is not counted; the middle one is told"`
 }
 
 // benchReads is the line printed for one size.
@@ -32,11 +34,12 @@ type benchReads struct {
 	Queue    percentile `json:"queue"`   // a page of 50 with its light counts
 	Case     percentile `json:"case"`    // case, form, facts, clocks
 	History  percentile `json:"history"` // the facts alone
+	Filled   float64    `json:"filled"`  // seconds it took to come from the size before to this one
 }
 
 // openCases is how many of the copies are still open: the same at every size, because open
 // work grows with the staff, not with the years.
-const openCases = 10000
+const openCases = 5000
 
 func (c *benchReadsCmd) Run(ctx context.Context, out io.Writer) error {
 	hall, err := c.open(ctx)
@@ -52,13 +55,16 @@ func (c *benchReadsCmd) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	for _, size := range c.Sizes {
+		began := time.Now()
 		if err := f.fill(ctx, size); err != nil {
 			return err
 		}
-		line, err := f.read(ctx, c.Reads)
+		filled := round(time.Since(began).Seconds())
+		line, err := f.rounds(ctx, c.Rounds, c.Reads)
 		if err != nil {
 			return err
 		}
+		line.Filled = filled
 		if err := json.NewEncoder(out).Encode(line); err != nil {
 			return err
 		}
@@ -153,25 +159,32 @@ func playModel(ctx context.Context, hall *app.Hall, unit string, open bool) (sto
 // copyStride keeps the copies' identities below those of new cases.
 const copyStride = 1 << 20
 
+// fill makes copies until there are so many cases: first all that are open, at the first
+// size, then concluded ones.
 func (f *filler) fill(ctx context.Context, size int) error {
-	for f.have < size {
-		from := f.have
-		for _, m := range f.models {
-			open := m.State() == casework.Received
-			n := (size - from) / len(f.models) * 2 // open and served copies share the number of a unit
-			if open {
-				n = min(n, openCases/modelUnits)
-			} else if size > openCases {
-				n -= openCases / modelUnits
-			}
-			if n = min(n, 20000); n <= 0 {
-				continue
-			}
-			if err := f.copies(ctx, m, from, n, open); err != nil {
+	if len(f.made) == 0 {
+		if err := f.share(ctx, openCases, func(m store.Record) bool { return m.State() == casework.Received }); err != nil {
+			return err
+		}
+	}
+	if err := f.share(ctx, size-f.have, func(m store.Record) bool { return m.State() == casework.Closed }); err != nil {
+		return err
+	}
+	if f.hall.Store.Dialect() == "postgres" { // as autovacuum would have done by then
+		return f.hall.Store.Write(ctx, store.Plan{{SQL: "ANALYZE"}})
+	}
+	return nil
+}
+
+// share makes n copies, of each model that is meant as many as of any other.
+func (f *filler) share(ctx context.Context, n int, meant func(store.Record) bool) error {
+	for _, m := range f.models {
+		if each := n / modelUnits; each > 0 && meant(m) {
+			if err := f.copies(ctx, m, f.have, each); err != nil {
 				return err
 			}
-			f.made = append(f.made, copied{m, from + 1, from + n})
-			f.have += n
+			f.made = append(f.made, copied{m, f.have + 1, f.have + each})
+			f.have += each
 		}
 	}
 	return nil
@@ -181,62 +194,50 @@ func (f *filler) fill(ctx context.Context, size int) error {
 const copyPlan = 250
 
 // copies writes n copies of a model, numbered after from.
-func (f *filler) copies(ctx context.Context, m store.Record, from, n int, open bool) error {
-	model, err := f.model(ctx, m.ID)
+func (f *filler) copies(ctx context.Context, m store.Record, from, n int) error {
+	model, err := f.model(ctx, m)
 	if err != nil {
 		return err
 	}
-	plan := store.Plan{}
-	for i := from + 1; i <= from+n; i++ {
-		plan = model.appendCopy(plan, m, i, open)
-		if (i-from)%copyPlan == 0 || i == from+n {
-			if err := f.hall.Store.Write(ctx, plan); err != nil {
-				return err
-			}
-			plan = store.Plan{}
+	for first := from + 1; first <= from+n; first += copyPlan {
+		if err := f.hall.Store.Write(ctx, model.plan(first, min(first+copyPlan-1, from+n))); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// modelRows are the rows of a case, to be written again under another identity.
-type modelRows struct {
-	digest int64
-	form   string
-	facts  []store.StoredFact
+// rounds reads in several rounds and tells of each figure the middle one, so that what else
+// the machine does counts less. A first round warms up.
+func (f *filler) rounds(ctx context.Context, rounds, reads int) (benchReads, error) {
+	var lines []benchReads
+	for n := range rounds + 1 {
+		line, err := f.read(ctx, reads)
+		if err != nil {
+			return line, err
+		}
+		if n > 0 {
+			lines = append(lines, line)
+		}
+	}
+	middle := lines[0]
+	middle.Queue = middleOf(lines, func(l benchReads) percentile { return l.Queue })
+	middle.Case = middleOf(lines, func(l benchReads) percentile { return l.Case })
+	middle.History = middleOf(lines, func(l benchReads) percentile { return l.History })
+	return middle, nil
 }
 
-func (f *filler) model(ctx context.Context, id int64) (m modelRows, err error) {
-	if m.facts, err = f.hall.Store.StoredFacts(ctx, id); err != nil {
-		return m, err
+func middleOf(lines []benchReads, of func(benchReads) percentile) percentile {
+	figure := func(get func(percentile) float64) float64 {
+		var all []float64
+		for _, l := range lines {
+			all = append(all, get(of(l)))
+		}
+		slices.Sort(all)
+		return all[len(all)/2]
 	}
-	form, err := f.hall.Store.Form(ctx, id)
-	if err != nil {
-		return m, err
-	}
-	m.form = string(form)
-	err = f.hall.Store.Query(ctx, `SELECT digest FROM cases WHERE id = $1`, []any{id}, func(r store.Row) error { return r.Scan(&m.digest) })
-	return m, err
-}
-
-func (m modelRows) appendCopy(plan store.Plan, rec store.Record, n int, open bool) store.Plan {
-	id := int64(n)*copyStride + rec.ID%copyStride
-	head := store.Genesis(id)
-	for _, f := range m.facts {
-		head = head.Link(f.Body)
-		plan = append(plan, store.Stmt{SQL: `INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES ($1, $2, $3, $4, $5, $6)`,
-			Args: []any{id, f.Seq, int64(f.At), f.Act, string(f.Body), append([]byte(nil), head[:]...)}})
-	}
-	plan = append(plan,
-		store.Stmt{SQL: `INSERT INTO cases (id, digest, version, item, accept_unit, query_code, head, no) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-			Args: []any{id, m.digest, len(m.facts), rec.Item, rec.AcceptUnit, rec.Query, append([]byte(nil), head[:]...), fmt.Sprintf("%s-%d", rec.No, n)}},
-		store.Stmt{SQL: `INSERT INTO forms (case_id, body) VALUES ($1, $2)`, Args: []any{id, m.form}})
-	if open {
-		plan = append(plan, store.Stmt{SQL: `INSERT INTO todo (case_id, unit, post, due, yellow, last, since, waiting, tick, item, applicant)
-SELECT CAST($1 AS bigint), unit, post, due + CAST($2 AS integer), yellow, last, since, waiting, 0, item, applicant FROM todo WHERE case_id = $3`,
-			Args: []any{id, n % 40, rec.ID}})
-	}
-	return plan
+	return percentile{P50: figure(func(p percentile) float64 { return p.P50 }),
+		P95: figure(func(p percentile) float64 { return p.P95 }), P99: figure(func(p percentile) float64 { return p.P99 })}
 }
 
 func (f *filler) read(ctx context.Context, reads int) (benchReads, error) {
