@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,14 +22,27 @@ type benchBareCmd struct {
 	Seconds float64 `default:"10" help:"how long"`
 }
 
-// bareActs are the statements of each act, in the order of the plan that the store writes;
-// parameters: 1 case, 2 sequence, 3 text of the fact, 4 form, 5 hash, 6 job.
+// bareActs are the statements of each act and of the work that follows it, as in
+// scripts/bench.sql; parameters: 1 case, 2 sequence, 3 text of the fact, 4 form, 5 hash,
+// 6 job, 7 document.
 var bareActs = func() [][]string {
 	fact := `INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (?1, ?2, 1790000000000, 'act', ?3, ?5)`
-	job := `INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (1790000000000, ?6, 0, 'message', '{"c":1,"n":1}')`
+	job := `INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (1790000000000, ?6, 0, 'message', '{"c":123456789012345678,"n":1}')`
 	move := `UPDATE todo SET unit = '330303001', post = 'review', due = 20000 + ?2 WHERE case_id = ?1`
 	update := `UPDATE cases SET version = ?2, head = ?5, digest = ?2 WHERE id = ?1 AND version = ?2 - 1`
-	first := []string{
+	told := []string{
+		`INSERT INTO message (case_id, id, at, kind, body) VALUES (?1, ?6, 1790000000000, 'act', '{"n":1}')`,
+		`DELETE FROM job WHERE run_at = 1790000000000 AND id = ?6`,
+	}
+	written := func(place string) string {
+		return `INSERT INTO document (case_id, at, seq, place, name, body, file) VALUES (?1, 1790000000000, ?2, ` + place + `, 'document', ?7, '')`
+	}
+	numbered := []string{
+		`INSERT INTO doc_last (unit, family, year, last) VALUES (?1 % 12, ?2, 2026, 1) ON CONFLICT (unit, family, year) DO UPDATE SET last = doc_last.last + 1`,
+		`INSERT INTO doc_number (case_id, at, seq, kind, unit, family, year, n)
+SELECT ?1, 1790000000000, ?2, 'document', unit, family, year, last FROM doc_last WHERE unit = CAST(?1 % 12 AS text) AND family = CAST(?2 AS text) AND year = 2026`,
+	}
+	receive := slices.Concat([]string{
 		`INSERT INTO idem (key, case_id, at) VALUES ('bare' || ?1, ?1, 1)`, fact,
 		`INSERT INTO forms (case_id, body) VALUES (?1, ?4)`,
 		`INSERT INTO todo (case_id, unit, post, due, yellow, last, since, waiting, tick, item, applicant)
@@ -36,12 +50,12 @@ VALUES (?1, '330303001010', 'acceptance', 20000, 19999, 20001, 19990, 0, 1, 'ite
 		`INSERT INTO number (unit, day, last) VALUES (?1 % 900, 20000, 1) ON CONFLICT (unit, day) DO UPDATE SET last = number.last + 1`,
 		`INSERT INTO cases (id, digest, version, item, accept_unit, query_code, head, no)
 SELECT ?1, 1, 1, 'item', 'unit', '000000', ?5, '330303' || ?1 || '-' || last FROM number WHERE unit = CAST(?1 % 900 AS text) AND day = 20000`,
-	}
-	acts := [][]string{first}
-	for range 4 {
-		acts = append(acts, []string{fact, move, job, update})
-	}
-	return append(acts, []string{fact, `DELETE FROM todo WHERE case_id = ?1`, job, update})
+		written("0"), written("1")}, told)
+	decided := slices.Concat([]string{fact, move, job, update}, numbered, []string{written("0"), written("1")}, told)
+	pass := []string{fact, move, update}
+	issue := slices.Concat([]string{fact, move, job, update}, told)
+	serve := slices.Concat([]string{fact, move, job, update, written("0")}, told)
+	return [][]string{receive, decided, pass, decided, issue, serve}
 }()
 
 func (c *benchBareCmd) Run(ctx context.Context, out io.Writer) error {
@@ -80,6 +94,9 @@ func (c *benchBareCmd) Run(ctx context.Context, out io.Writer) error {
 // bareFact is as long as the text of an average fact.
 var bareFact = `{"n":2,"act":"accept","body":{"t":"` + strings.Repeat("材料齐全。", 22) + `"}}`
 
+// bareDocument is as long as the text of an average document.
+var bareDocument = `{"kind":"acceptance","blocks":[{"t":"` + strings.Repeat("经审查，申请材料齐全。", 32) + `"}]}`
+
 func bareLife(ctx context.Context, db *sql.DB, n int64) error {
 	form := `{"reason":"` + benchReason + `"}`
 	hash := []byte(casework.FormSum(nil))[:32]
@@ -94,7 +111,7 @@ func bareLife(ctx context.Context, db *sql.DB, n int64) error {
 			return err
 		}
 		for _, text := range statements {
-			args := []any{n, act + 1, bareFact, form, hash, n*10 + int64(act)}[:places(text)]
+			args := []any{n, act + 1, bareFact, form, hash, n*10 + int64(act), bareDocument}[:places(text)]
 			if _, err := tx.StmtContext(ctx, bareStmts[text]).ExecContext(ctx, args...); err != nil {
 				return fmt.Errorf("%w in %s", err, text)
 			}
@@ -108,7 +125,7 @@ func bareLife(ctx context.Context, db *sql.DB, n int64) error {
 
 // places is the highest parameter of a statement.
 func places(text string) int {
-	for n := 6; n > 0; n-- {
+	for n := 7; n > 0; n-- {
 		if strings.Contains(text, fmt.Sprintf("?%d", n)) {
 			return n
 		}
