@@ -91,6 +91,21 @@ func (h *Hall) newest() *period.Calendar {
 	return all[len(all)-1].Calendar
 }
 
+// DaysMoved lists the days that an arrangement puts otherwise than they are known now, in the
+// years it speaks of and the weeks around them.
+func (h *Hall) DaysMoved(p store.Proposal) ([]period.Shift, error) {
+	next, err := h.newest().With(p.Name, p.Body)
+	if err != nil {
+		return nil, err
+	}
+	years, err := period.YearsOf(p.Name, p.Body)
+	if err != nil {
+		return nil, err
+	}
+	first, last := years[0], years[len(years)-1]
+	return h.newest().Shifts(next, period.NewDate(first-1, 12, 1), period.NewDate(last+1, 1, 31)), nil
+}
+
 // CaseShift (办件届满日变动) is an open case with the days that an arrangement would move, and
 // the days of the arrangement that make it so.
 type CaseShift struct {
@@ -250,7 +265,7 @@ func (h *Hall) tickCase(ctx context.Context, no string) error {
 	return err
 }
 
-// Years lists what is known of each year, newest first, with the years that are asked for.
+// Years lists the years that are known, newest first.
 func (h *Hall) Years() []int {
 	cal := h.newest()
 	var all []int

@@ -206,6 +206,24 @@ func TestALapseBeforeTheArrangementStands(t *testing.T) {
 	audited(t, w, 1)
 }
 
+// TestANewerProgramMovesNothing: a hall keeps the calendar that it was opened with.
+func TestANewerProgramMovesNothing(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		old, err := period.LoadCalendar("old", period.Builtin())
+		must(t, err)
+		kept, err := w.Store.CalendarBase(ctx, []byte("of a newer program"))
+		must(t, err)
+		again, err := period.LoadCalendar("kept", kept)
+		must(t, err)
+		if days := old.Shifts(again, period.NewDate(2013, 1, 1), period.NewDate(2027, 12, 31)); len(days) > 0 {
+			t.Errorf("%+v", days)
+		}
+		if files, err := w.Store.CalendarFiles(ctx); err != nil || len(files) > 0 {
+			t.Errorf("the first calendar is no imported file: %+v, %v", files, err)
+		}
+	})
+}
+
 // TestManyCasesAreCountedInStretches: more than one job can hold, each once.
 func TestManyCasesAreCountedInStretches(t *testing.T) {
 	w := testkit.Open(t, testkit.SQLite(t))

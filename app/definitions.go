@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -83,7 +84,11 @@ func (h *Hall) readCalendar(ctx context.Context) (*knownDays, error) {
 	if err != nil {
 		return nil, err
 	}
-	known := &knownDays{Editions: period.Always(period.Default()), papers: []string{""}}
+	first, err := h.firstCalendar(ctx)
+	if err != nil {
+		return nil, err
+	}
+	known := &knownDays{Editions: period.Always(first), papers: []string{""}}
 	for i, f := range files {
 		cal, err := known.Editions[i].With(f.Name, f.Body)
 		if err != nil {
@@ -99,6 +104,17 @@ func (h *Hall) readCalendar(ctx context.Context) (*knownDays, error) {
 		known.papers = append(known.papers, paper)
 	}
 	return known, nil
+}
+
+// firstCalendar is what the hall knew when it was opened for the first time. A program that
+// knows more years changes nothing of what was reckoned before: they are brought in like any
+// arrangement.
+func (h *Hall) firstCalendar(ctx context.Context) (*period.Calendar, error) {
+	base, err := h.Store.CalendarBase(ctx, period.Builtin())
+	if err != nil || bytes.Equal(base, period.Builtin()) {
+		return period.Default(), err
+	}
+	return period.LoadCalendar("builtin", base)
 }
 
 // Load (导入) brings items and directory of a folder tree in: items/*.yaml and org/*.csv.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"yimen/core/period"
 )
@@ -32,10 +33,30 @@ func (f CalendarFile) plan() Plan {
 	}
 }
 
-// CalendarFiles reads all files in order.
+// CalendarBase is what the hall knew of the calendar when it was opened for the first time:
+// all it ever reckoned began with it. given is kept as that if there is nothing yet.
+func (s *Store) CalendarBase(ctx context.Context, given []byte) ([]byte, error) {
+	const read = `SELECT body FROM calendar WHERE seq = 0`
+	var base []byte
+	err := s.one(ctx, read, nil, &base)
+	if !errors.Is(err, ErrNotFound) {
+		return base, err
+	}
+	err = s.db.write(ctx, Plan{{
+		SQL:  `INSERT INTO calendar (seq, at, by_no, name, body) VALUES (0, 0, '', 'builtin', $1) ON CONFLICT (seq) DO NOTHING`,
+		Args: []any{string(given)},
+	}})
+	if err != nil {
+		return nil, err
+	}
+	err = s.one(ctx, read, nil, &base)
+	return base, err
+}
+
+// CalendarFiles reads all imported files in order.
 func (s *Store) CalendarFiles(ctx context.Context) ([]CalendarFile, error) {
 	var files []CalendarFile
-	err := s.db.query(ctx, `SELECT seq, at, by_no, name, body FROM calendar ORDER BY seq`, nil, func(r Row) error {
+	err := s.db.query(ctx, `SELECT seq, at, by_no, name, body FROM calendar WHERE seq > 0 ORDER BY seq`, nil, func(r Row) error {
 		var f CalendarFile
 		var at int64
 		err := r.Scan(&f.Seq, &at, &f.By, &f.Name, &f.Body)

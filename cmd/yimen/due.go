@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"yimen/core/period"
@@ -18,6 +19,7 @@ type dueCmd struct {
 	Limit  string   `placeholder:"N" help:"How long: 5wd working days, 60d natural days, 6m months. Required."`
 	Stop   []string `placeholder:"FROM..TO" sep:"none" help:"Days that don't count, both ends inside. May be repeated."`
 	Extend []string `placeholder:"N" sep:"none" help:"Extension, written like a limit. May be repeated."`
+	Years  []string `name:"calendar" type:"existingfile" placeholder:"FILE" help:"Calendar file laid over the built-in years. May be repeated."`
 	JSON   bool     `name:"json" help:"Print one JSON object: due, provisional, trace."`
 }
 
@@ -36,7 +38,10 @@ func (c *dueCmd) Run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	calendar := period.Default()
+	calendar, err := c.calendar()
+	if err != nil {
+		return err
+	}
 	due, trace := calendar.Due(clock), calendar.Trace(clock)
 	if c.JSON {
 		return json.NewEncoder(out).Encode(struct {
@@ -51,6 +56,21 @@ func (c *dueCmd) Run(out io.Writer) error {
 	}
 	_, err = io.WriteString(out, text)
 	return err
+}
+
+// calendar is the built-in one with the files of the flag laid over it.
+func (c *dueCmd) calendar() (*period.Calendar, error) {
+	cal := period.Default()
+	for _, path := range c.Years {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		if cal, err = cal.With(path, data); err != nil {
+			return nil, &badFlag{"--calendar", err.Error()}
+		}
+	}
+	return cal, nil
 }
 
 func traceRow(line ui.TraceLine) string {

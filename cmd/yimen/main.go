@@ -32,6 +32,7 @@ type commands struct {
 	Verify   verifyCmd   `cmd:"" help:"check the seals of a PDF; exit 1 with the reasons when it is not sound"`
 	Seal     sealCmd     `cmd:"" help:"the certificate authority of the electronic seals"`
 	Due      dueCmd      `cmd:"" help:"reckon a due day, with its trace"`
+	Calendar calendarCmd `cmd:"" help:"bring in, preview and confirm an arrangement of holidays"`
 	Scenario scenarioCmd `cmd:"" help:"run scenario files; exit 1 at the first broken expectation"`
 	Paper    paperCmd    `cmd:"" help:"print one document from its content (JSON) to the standard output, as PDF"`
 	Bench    benchCmd    `cmd:"" help:"measure"`

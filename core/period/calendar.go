@@ -54,6 +54,9 @@ var builtin = sync.OnceValue(func() *Calendar {
 	return c
 })
 
+// Builtin is the file of the arrangements built into the program.
+func Builtin() []byte { return holidays }
+
 // Default is the State Council's arrangements built into the program.
 func Default() *Calendar { return builtin() }
 
