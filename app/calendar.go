@@ -114,6 +114,16 @@ type CaseShift struct {
 	Why   []period.Shift
 }
 
+// Running are the limits that still run; the others keep their days.
+func (s CaseShift) Running() (all []casework.Moved) {
+	for _, m := range s.Moved {
+		if !m.Fixed {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
 // Foresee (预演) lists what an arrangement would do to the open cases today, in the order of
 // their identity, and how many were looked at. each is called for every case that moves.
 func (h *Hall) Foresee(ctx context.Context, p store.Proposal, each func(CaseShift)) (looked int, err error) {

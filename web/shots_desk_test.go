@@ -2,8 +2,11 @@ package web_test
 
 import (
 	"context"
+	"strconv"
 
+	"yimen/app"
 	"yimen/core/org"
+	"yimen/core/period"
 	"yimen/web/ui/uitest"
 )
 
@@ -43,8 +46,48 @@ var deskViews = []view{
 	{name: "desk-counter-422", who: acceptor, open: emptyCounter},
 	{name: "desk-receipt", who: acceptor, open: file("received", "/receipt")},
 
+	{name: "desk-calendar", who: administrator, open: proposed("")},
+	{name: "desk-calendar-new", who: administrator, open: at("/desk/calendar/new?year=2026")},
+	{name: "desk-calendar-422", who: administrator, open: emptyArrangement},
+	{name: "desk-calendar-own", who: administrator, open: proposed("own")},
+	{name: "desk-calendar-confirm", who: "lw902", open: proposed("own")},
+
 	{name: "desk-403", who: "lw404", open: file("received", "")},
 	{name: "desk-404", who: planner, open: at("/desk/cases/330303000000000000000")},
+}
+
+// administrator looks after the calendar; lw902 is the other one.
+const administrator = "lw901"
+
+// proposed brings in an arrangement with two more days off, once, and opens the list or it.
+func proposed(which string) func(*gallery, *uitest.Page) {
+	return func(g *gallery, p *uitest.Page) {
+		ctx := context.Background()
+		all, err := g.world.Proposals(ctx)
+		if err == nil && len(all) == 0 {
+			a, _ := g.world.NewestCalendar().Arrangement(2026)
+			a.Off = append(a.Off, period.NewDate(2026, 3, 5), period.NewDate(2026, 3, 6))
+			_, err = g.world.Propose(ctx, app.Announcement{Name: "2026.json", Body: period.File(map[int]period.Arrangement{2026: a}),
+				Paper: "国办发明电〔2026〕1号", PaperOn: period.NewDate(2026, 3, 1), Reason: "延长假期"}, administrator)
+		}
+		if err == nil {
+			all, err = g.world.Proposals(ctx)
+		}
+		if err != nil {
+			g.t.Fatal(err)
+		}
+		if which == "" {
+			p.Go("/desk/calendar")
+			return
+		}
+		p.Go("/desk/calendar/" + strconv.FormatInt(all[0].ID, 10))
+	}
+}
+
+func emptyArrangement(_ *gallery, p *uitest.Page) {
+	p.Go("/desk/calendar/new")
+	p.Fill("[name=off]", "2027-01-01 2027-02-30")
+	p.Press("main form .buttons .btn")
 }
 
 func wrongPassword(_ *gallery, p *uitest.Page) {

@@ -153,8 +153,10 @@ func (c *calendarPreview) Run(ctx context.Context, out io.Writer) error {
 		}
 		moved := 0
 		looked, err := hall.Foresee(ctx, p, func(s app.CaseShift) {
-			moved++
-			for _, m := range s.Moved {
+			if len(s.Running()) > 0 {
+				moved++
+			}
+			for _, m := range s.Running() {
 				fmt.Fprintf(out, "%s  %s\n", s.No, ui.MovedOne(ctx, m))
 			}
 		})

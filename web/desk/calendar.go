@@ -143,6 +143,9 @@ func (d *Desk) proposal(ctx context.Context, id string, who org.Staff) (proposal
 		return v, err
 	}
 	v.looked, err = d.hall.Foresee(ctx, v.p, func(s app.CaseShift) {
+		if len(s.Running()) == 0 {
+			return
+		}
 		if v.moved++; len(v.cases) < mostShown {
 			v.cases = append(v.cases, s)
 		}

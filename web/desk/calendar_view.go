@@ -40,7 +40,7 @@ func (p calendarPage) years(ctx context.Context) ui.Table {
 		a, _ := cal.Arrangement(y)
 		var papers []templ.Component
 		for _, url := range a.Papers {
-			papers = append(papers, ui.Anchor(ui.Link{Text: url, Href: url}))
+			papers = append(papers, ui.Anchor(ui.Link{Text: url, Href: url}), ui.Str(" "))
 		}
 		days := cal.Count(period.NewDate(y-1, 12, 31), period.NewDate(y, 12, 31))
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(strconv.Itoa(y)), ui.Str(plain(len(a.Off))), ui.Str(plain(len(a.Work))),
@@ -153,20 +153,17 @@ func (v proposalPage) table(ctx context.Context) ui.Table {
 		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "calendar.c."+c), Tight: c == "no" || c == "old" || c == "new"})
 	}
 	for _, s := range v.cases {
-		for _, m := range s.Moved {
+		for _, m := range s.Running() {
 			t.Rows = append(t.Rows, ui.Row{Cells: cells(s.No, v.desk.itemName(ctx, s.Item), v.desk.unitName(ctx, s.Unit()),
-				ui.CodeName(ctx, "clock", string(m.Clock)), m.Old.String(), m.New.String(), why(ctx, s, m.Kept, m.Fixed))})
+				ui.CodeName(ctx, "clock", string(m.Clock)), m.Old.String(), m.New.String(), why(ctx, s, m.Kept))})
 		}
 	}
 	return t
 }
 
 // why names the days of the arrangement that count, or why a day stands.
-func why(ctx context.Context, s app.CaseShift, kept, fixed bool) string {
-	switch {
-	case fixed:
-		return ui.Say(ctx, "calendar.why.fixed")
-	case kept:
+func why(ctx context.Context, s app.CaseShift, kept bool) string {
+	if kept {
 		return ui.Say(ctx, "calendar.why.kept")
 	}
 	var days []string
