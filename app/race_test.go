@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -106,6 +107,9 @@ var raced = [][]org.Act{
 	{org.Submit, org.CorrectOnSpot, org.RequestSupplement, org.Supplement, org.AllowSupplement, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude},
 	{org.Extend, org.Suspend, org.Resume, org.SiteCheck, org.Pass, org.Return, org.Veto, org.Deny},
 	{org.AcceptPending, org.ReceiveOriginals, org.BringPending, org.RevokeAcceptance},
+	{org.FindInterest, org.NotifyInterested, org.MakeStatement, org.AnswerStatement, org.AnnounceHearing},
+	{org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal},
+	{org.HoldHearing},
 	{org.RefuseAcceptance},
 	{org.TellNoLicence},
 	{org.Withdraw},
@@ -188,6 +192,23 @@ func (r *rivals) run(w *testkit.World, acts []org.Act) error {
 	return nil
 }
 
+// arranged is a case whose hearing was told seven working days ago for today.
+func (r *rivals) arranged(w *testkit.World, f casework.Filing) (app.Record, error) {
+	hall, err := app.NewHall(ctx, w.Store, w.Files, func() period.Instant { return testkit.Opening - 17*24*3600*1000 })
+	if err != nil {
+		return app.Record{}, err
+	}
+	before := *w
+	before.Hall = hall
+	rec, err := before.Begin(ctx, "", testkit.Felling, casework.Receive{Filing: f}, clerk)
+	for _, act := range []org.Act{org.Accept, org.TellHearing, org.RequestHearing, org.ScheduleHearing} {
+		if err == nil {
+			rec, err = before.Step(ctx, rec, act)
+		}
+	}
+	return rec, err
+}
+
 // start brings a case to where its first race is run; a submission is itself raced.
 func (r *rivals) start(w *testkit.World, first org.Act) (app.Record, error) {
 	code, channel := testkit.Felling, catalog.AtCounter
@@ -200,6 +221,9 @@ func (r *rivals) start(w *testkit.World, first org.Act) (app.Record, error) {
 		return app.Record{}, err
 	}
 	f.Channel = channel
+	if first == org.HoldHearing {
+		return r.arranged(w, f)
+	}
 	if first == org.Submit {
 		f.Channel = catalog.Online
 		draft, err := w.NewDraft(ctx, item.Code, f)
@@ -213,7 +237,7 @@ func (r *rivals) start(w *testkit.World, first org.Act) (app.Record, error) {
 		cmd.ReceivedOn = w.Today().Add(-14)
 	}
 	rec, err := w.Begin(ctx, "", item.Code, cmd, clerk)
-	if err == nil && first == org.Extend {
+	if err == nil && slices.Contains([]org.Act{org.Extend, org.FindInterest, org.TellHearing}, first) {
 		rec, err = w.Step(ctx, rec, org.Accept)
 	}
 	return rec, err

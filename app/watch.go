@@ -61,7 +61,8 @@ func WatchItem(item *catalog.Item) watch.Item {
 // WatchRules are the hall's settings as the re-checker takes them.
 func WatchRules(r casework.Rules) watch.Rules {
 	return watch.Rules{AcceptWithin: r.AcceptWithin, DeliverWithin: r.DeliverWithin, ExtendBy: r.ExtendBy,
-		MaxSupplement: r.MaxSupplement, LapseEnds: r.LapseEnds, Hasty: hastyWithin}
+		MaxSupplement: r.MaxSupplement, LapseEnds: r.LapseEnds,
+		HearingRequest: r.HearingRequest, HearingWithin: r.HearingWithin, HearingNotice: r.HearingNotice, Hasty: hastyWithin}
 }
 
 // WatchShown is what the hall says of a case, for the re-checker to hold against its own.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -180,7 +181,7 @@ func (w *World) Doers(rec app.Record, act org.Act) []org.Actor {
 	}
 	var may []org.Actor
 	for _, who := range all {
-		if _, ok := w.Directory().May(who, act, target); ok {
+		if _, ok := w.Directory().May(who, act, target); ok && (act != org.HoldHearing || presides(rec, who)) {
 			may = append(may, who)
 		}
 	}
@@ -196,6 +197,23 @@ func (w *World) checkers(rec app.Record) []casework.Checker {
 		}
 	}
 	return two
+}
+
+// presider is somebody of the deciding body who has no part in the examination.
+func (w *World) presider(rec app.Record) string {
+	all := w.Directory().Workers(rec.Target(w.Today()).Decider, w.Today())
+	for _, p := range slices.Backward(all) {
+		held := w.Directory().HoldingsOf(p.No, w.Today())
+		if !slices.ContainsFunc(held, func(h org.Holding) bool { return h.Post == org.Review || h.Post == org.Approval }) {
+			return p.No
+		}
+	}
+	return ""
+}
+
+// presides: only the presider makes the minutes of a hearing.
+func presides(rec app.Record, who org.Actor) bool {
+	return rec.Hearing != nil && rec.Hearing.Plan != nil && rec.Hearing.Plan.Presider == who.No
 }
 
 // Sample is a full and right example of an act on a case that is in the hall.
@@ -229,6 +247,29 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 		return casework.RefuseAcceptance{Ground: casework.NotOurPower, Reason: "不属于本机关职权范围。", Competent: "温州市自然资源和规划局"}
 	case org.ReceiveOriginals:
 		return casework.ReceiveOriginals{}
+	case org.FindInterest:
+		return casework.FindInterest{Name: "李四", Contact: "13800000009", Interest: "其承包林地与采伐地相邻。"}
+	case org.NotifyInterested:
+		return casework.NotifyInterested{Party: 1, Facts: "拟准许采伐相邻林木。", How: casework.InPerson, Until: today.Add(5)}
+	case org.MakeStatement:
+		return casework.MakeStatement{Text: "采伐不影响他人。"}
+	case org.AnswerStatement:
+		return casework.AnswerStatement{No: 1, Verdict: casework.Adopted, Why: "经核实属实。"}
+	case org.TellHearing:
+		return casework.TellHearing{Matter: "许可涉及申请人与他人之间的重大利益关系。"}
+	case org.AnnounceHearing:
+		return casework.AnnounceHearing{Ground: "涉及公共利益", Matter: "成片林木采伐。", Register: "公告之日起三日内到本机关报名，名额十人。"}
+	case org.RequestHearing:
+		return casework.RequestHearing{Wish: casework.HearingAsked}
+	case org.ScheduleHearing:
+		return casework.ScheduleHearing{On: period.Default().Due(period.Clock{From: today, Limit: casework.DefaultRules().HearingNotice}).On,
+			Begins: "09:30", Place: "本机关一楼会议室", Presider: w.presider(rec)}
+	case org.RequestRecusal:
+		return casework.RequestRecusal{Reason: "主持人与利害关系人是亲属。"}
+	case org.DecideRecusal:
+		return casework.DecideRecusal{Why: "经核实不是近亲属。"}
+	case org.HoldHearing:
+		return casework.HoldHearing{Present: "申请人、利害关系人、审查人员", Evidence: "审核意见和现场核查笔录。", Opinions: "申请人：没有意见。", Signer: "各参加人"}
 	case org.SiteCheck:
 		return casework.SiteCheck{Checkers: w.checkers(rec),
 			On: rec.AcceptedOn, Begins: "08:00", Ends: "08:40", Place: "永昌社区后山", Findings: "林木位置、数量与申请一致。", Signer: rec.Applicant.Name}

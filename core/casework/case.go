@@ -50,17 +50,20 @@ type Case struct {
 	Deemed         bool           `json:"deemed,omitempty"`
 	Pending        *Pending       `json:"pend,omitempty"` // of a 容缺受理
 
-	Stops      []Stop      `json:"stops,omitempty"`
-	Extensions []Extension `json:"ext,omitempty"`
-	Checks     []Checked   `json:"chk,omitempty"`
-	Opinions   []Opinion   `json:"ops,omitempty"`
-	Decision   *Decision   `json:"dec,omitempty"`
-	Issued     *Issued     `json:"iss,omitempty"`
-	Served     *Served     `json:"srv,omitempty"`
-	Risks      []Risk      `json:"risk,omitempty"`
-	Kept       []Kept      `json:"kept,omitempty"` // days that were told before an arrangement of holidays moved them
-	Ended      Ending      `json:"end,omitempty"`
-	EndedOn    period.Date `json:"endOn,omitempty"`
+	Stops      []Stop       `json:"stops,omitempty"`
+	Extensions []Extension  `json:"ext,omitempty"`
+	Checks     []Checked    `json:"chk,omitempty"`
+	Interested []Interested `json:"intd,omitempty"`
+	Statements []Said       `json:"said,omitempty"`
+	Hearing    *Hearing     `json:"hear,omitempty"`
+	Opinions   []Opinion    `json:"ops,omitempty"`
+	Decision   *Decision    `json:"dec,omitempty"`
+	Issued     *Issued      `json:"iss,omitempty"`
+	Served     *Served      `json:"srv,omitempty"`
+	Risks      []Risk       `json:"risk,omitempty"`
+	Kept       []Kept       `json:"kept,omitempty"` // days that were told before an arrangement of holidays moved them
+	Ended      Ending       `json:"end,omitempty"`
+	EndedOn    period.Date  `json:"endOn,omitempty"`
 }
 
 // Party (当事人) is an applicant or an agent.
@@ -180,6 +183,9 @@ func (c Case) clone() Case {
 	c.Stops = slices.Clone(c.Stops)
 	c.Extensions = slices.Clone(c.Extensions)
 	c.Checks = slices.Clone(c.Checks)
+	c.Interested = slices.Clone(c.Interested)
+	c.Statements = slices.Clone(c.Statements)
+	c.Hearing = c.Hearing.clone()
 	c.Opinions = slices.Clone(c.Opinions)
 	c.Risks = slices.Clone(c.Risks)
 	c.Kept = slices.Clone(c.Kept)

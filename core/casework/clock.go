@@ -21,6 +21,8 @@ const (
 	DeliveryClock   ClockName = "delivery"   // 送达期限
 	OriginalsClock  ClockName = "originals"  // 原件提交时限, the applicant's
 	PendingClock    ClockName = "pending"    // 容缺补交时限, the applicant's
+	AskHearingClock ClockName = "askHearing" // 要求听证的期限, of who was told
+	HearingClock    ClockName = "hearing"    // 组织听证的期限
 )
 
 // Running (时限) is one clock of a case as it stands.
@@ -58,6 +60,11 @@ func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
 	}
 	if c.Channel.Remote() {
 		add(OriginalsClock, c.originalsClock(item), cmp.Or(c.OriginalsOn, decided))
+	}
+	if h := c.Hearing; h != nil {
+		ask, done := h.askClock(rules)
+		add(AskHearingClock, ask, cmp.Or(done, decided))
+		add(HearingClock, period.Clock{From: h.askedOn(), Limit: rules.HearingWithin, Basis: hearingRule}, cmp.Or(h.HeldOn, decided))
 	}
 	if decided.IsZero() && c.At < len(item.Procedure.Steps) {
 		add(StepClock, c.step(item), 0)

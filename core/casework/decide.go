@@ -31,6 +31,10 @@ type Rules struct {
 	LapseEnds     bool          // 浙2018 A11(3): an unanswered notice = 视为撤回
 	Courts        Courts        // told with the remedies
 	ReconsiderAt  string        // address for applying for reconsideration online (复议法22); empty = none is known
+
+	HearingRequest period.Period // 许可法47: five days to ask for a hearing
+	HearingWithin  period.Period // 许可法47: held within twenty days of the request
+	HearingNotice  period.Period // 许可法48: told seven days before
 }
 
 // DefaultRules are those of Longwan: 行政许可法 and 浙江「最多跑一次」规定.
@@ -42,6 +46,10 @@ func DefaultRules() Rules {
 		MaxSupplement: period.Period{N: 60, Unit: period.NaturalDay},
 		LapseEnds:     true,
 		Courts:        Courts{Basic: "温州市龙湾区人民法院", Intermediate: "温州市中级人民法院"},
+
+		HearingRequest: period.Period{N: 5, Unit: period.WorkingDay},
+		HearingWithin:  period.Period{N: 20, Unit: period.WorkingDay},
+		HearingNotice:  period.Period{N: 7, Unit: period.WorkingDay},
 	}
 }
 
@@ -85,6 +93,9 @@ func Decide(c Case, cmd Command, env Env) (Case, Fact, error) {
 	if !ok {
 		return c, Fact{}, Refusal{"notYours", rule.rule, []string{string(act)}}
 	}
+	if c.presides(env.Actor.No) && slices.Contains(examination, act) {
+		return c, Fact{}, Refusal{Code: "presiderExamines", Rule: holdRule}
+	}
 	body, err := cmd.decide(c, env)
 	if err != nil {
 		return c, Fact{}, err
@@ -115,6 +126,9 @@ func Offered(c Case, env Env) []org.Act {
 
 // possible leaves out acts that the state allows but this case can never satisfy.
 func possible(c Case, act org.Act, env Env) bool {
+	if c.presides(env.Actor.No) && slices.Contains(examination, act) {
+		return false
+	}
 	switch act {
 	case org.AllowSupplement:
 		return c.mayAllow()
@@ -127,7 +141,7 @@ func possible(c Case, act org.Act, env Env) bool {
 	case org.Pass, org.Veto:
 		return !c.LacksCheck(env.Item)
 	case org.Grant:
-		return !c.LacksCheck(env.Item) && !c.owes() && !c.AwaitsOriginals(env.Item)
+		return c.decidable(env) == nil && !c.LacksCheck(env.Item) && !c.owes() && !c.AwaitsOriginals(env.Item)
 	case org.ReceiveOriginals:
 		return c.AwaitsOriginals(env.Item)
 	case org.Recount:
@@ -135,7 +149,12 @@ func possible(c Case, act org.Act, env Env) bool {
 	case org.Return:
 		return c.At > 1
 	case org.Suspend:
-		return len(env.Item.Procedure.Steps[c.At].Special) > 0
+		return len(StopKinds(env.Item.Procedure.Steps[c.At])) > 0
+	case org.Deny:
+		return c.decidable(env) == nil
+	case org.NotifyInterested, org.AnswerStatement, org.TellHearing, org.AnnounceHearing, org.RequestHearing,
+		org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal, org.HoldHearing:
+		return c.hearable(act, env)
 	case org.Extend:
 		return len(c.Extensions) == 0 && c.extendable(env) && !c.decisionFrom(env.Item).IsZero()
 	case org.Issue:

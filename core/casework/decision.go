@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"cmp"
+
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
@@ -15,6 +17,8 @@ type Grant struct {
 	Content    string      `json:"c,omitempty"`   // what is granted, in which scope
 	Conditions string      `json:"k,omitempty"`   // 条件: what the holder must keep to
 	Until      period.Date `json:"til,omitempty"` // last day of validity; zero = as the item says
+	Minutes    MinutesUse  `json:"min,omitempty"` // after a hearing
+	Departs    string      `json:"dep,omitempty"` // why the decision does not follow its minutes
 }
 
 // Act names the act.
@@ -27,13 +31,14 @@ func (a Grant) decide(c Case, env Env) (Command, error) {
 	if c.owes() {
 		return nil, Refusal{"pendingOpen", "浙2018 A11(2)", []string{env.Cal.Due(c.pendingClock()).On.String()}}
 	}
-	if err := c.checked(env); err != nil {
+	if err := cmp.Or(c.checked(env), c.decidable(env)); err != nil {
 		return nil, err
 	}
 	var v Invalid
 	v.text(a.Opinion, "opinion", "案卷评查标准")
 	v.short(a.Content, "content", maxText)
 	v.short(a.Conditions, "conditions", maxText)
+	v.minutes(a.Minutes, a.Departs, c)
 	v.need(a.Until.IsZero() || a.Until >= env.today(), "until", "dayInPast", "许可法38")
 	if valid := env.Item.Result.Validity; a.Until.IsZero() && !valid.IsZero() {
 		a.Until = valid.LastDay(env.today())
@@ -64,6 +69,8 @@ type Deny struct {
 	Opinion string     `json:"t"`
 	Reasons string     `json:"c"` // facts and reasons
 	Article string     `json:"a"` // provisions applied
+	Minutes MinutesUse `json:"min,omitempty"`
+	Departs string     `json:"dep,omitempty"`
 }
 
 // Act names the act.
@@ -71,6 +78,9 @@ func (Deny) Act() org.Act { return org.Deny }
 
 func (a Deny) decide(c Case, env Env) (Command, error) {
 	if err := c.checked(env); err != nil && a.Ground == OnMerits { // what the papers prove needs no look at the place
+		return nil, err
+	}
+	if err := c.decidable(env); err != nil {
 		return nil, err
 	}
 	var v Invalid
@@ -86,6 +96,7 @@ func (a Deny) decide(c Case, env Env) (Command, error) {
 	v.text(a.Opinion, "opinion", "案卷评查标准")
 	v.text(a.Reasons, "reasons", "许可法38")
 	v.text(a.Article, "article", "许可法38")
+	v.minutes(a.Minutes, a.Departs, c)
 	return a, v.err()
 }
 

@@ -20,6 +20,7 @@ const (
 	head     = "330303-nyj-fz"   // its 负责人
 	issuer   = "330303001-zz"    // issues at the street
 	overseer = "330303-jc"       // supervises from the district government
+	presider = "330303-nyj-zz"   // of the deciding body, without a part in the examination
 	both     = "t-both"          // accepts at the community and decides at the district
 )
 
@@ -210,6 +211,19 @@ func (h *hall) stop() casework.Suspend {
 	return casework.Suspend{Kind: catalog.ExpertReview, Ground: "条例第十条", Notice: "〔2026〕1号", From: h.now.Date(), Told: h.now.Date().Add(4)}
 }
 
+// weeks is the first day on which a hearing may be held that is told of today.
+func (h *hall) weeks() period.Date {
+	return period.Default().Due(period.Clock{From: h.now.Date(), Limit: h.rules.HearingNotice}).On
+}
+
+// examiner is who holds the case.
+func (h *hall) examiner() org.Actor {
+	if h.c.At == 1 {
+		return staff(reviewer)
+	}
+	return staff(approver)
+}
+
 // check is a look at the place by two people of the body that holds the case.
 func (h *hall) check() casework.SiteCheck {
 	unit := h.c.Unit()
@@ -220,17 +234,20 @@ func (h *hall) check() casework.SiteCheck {
 // doer is who may do the act on the main road.
 func doer(act org.Act) org.Actor {
 	switch act {
-	case org.Draft, org.Submit, org.Supplement, org.BringPending, org.Withdraw:
+	case org.Draft, org.Submit, org.Supplement, org.BringPending, org.Withdraw, org.MakeStatement, org.RequestHearing, org.RequestRecusal:
 		return applicant
 	case org.Tick, org.Recount:
 		return system
 	case org.Pass, org.Veto:
 		return staff(reviewer)
-	case org.Extend:
+	case org.Extend, org.DecideRecusal:
 		return staff(head)
+	case org.HoldHearing:
+		return staff(presider)
 	case org.AllowSupplement, org.Terminate:
 		return staff(overseer)
-	case org.Grant, org.Deny, org.Return, org.SiteCheck, org.Suspend, org.Resume:
+	case org.Grant, org.Deny, org.Return, org.SiteCheck, org.Suspend, org.Resume, org.FindInterest, org.NotifyInterested, org.AnswerStatement,
+		org.TellHearing, org.AnnounceHearing, org.ScheduleHearing:
 		return staff(approver)
 	case org.Issue, org.Serve, org.Conclude:
 		return staff(issuer)
@@ -269,6 +286,28 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.RefuseAcceptance{Ground: casework.NotOurPower, Reason: "属于市级", Competent: "市局"}
 	case org.ReceiveOriginals:
 		return casework.ReceiveOriginals{}
+	case org.FindInterest:
+		return casework.FindInterest{Name: "李四", Interest: "林木与其承包地相邻"}
+	case org.NotifyInterested:
+		return casework.NotifyInterested{Party: 1, Facts: "张三申请采伐", How: casework.InPerson, Until: h.now.Date().Add(5)}
+	case org.MakeStatement:
+		return casework.MakeStatement{Text: "不影响他人"}
+	case org.AnswerStatement:
+		return casework.AnswerStatement{No: 1, Verdict: casework.Adopted, Why: "属实"}
+	case org.TellHearing:
+		return casework.TellHearing{Matter: "涉及相邻权利人重大利益"}
+	case org.AnnounceHearing:
+		return casework.AnnounceHearing{Ground: "公共利益", Matter: "成片采伐", Register: "三日内到区农林局报名"}
+	case org.RequestHearing:
+		return casework.RequestHearing{Wish: casework.HearingAsked}
+	case org.ScheduleHearing:
+		return casework.ScheduleHearing{On: h.weeks(), Begins: "09:30", Place: "区农林局会议室", Presider: presider}
+	case org.RequestRecusal:
+		return casework.RequestRecusal{Reason: "主持人与利害关系人是亲属"}
+	case org.DecideRecusal:
+		return casework.DecideRecusal{Why: "不是近亲属"}
+	case org.HoldHearing:
+		return casework.HoldHearing{Present: "张三、李四", Evidence: "审核意见和勘验记录", Opinions: "张三：同意", Signer: "张三、李四"}
 	case org.SiteCheck:
 		return h.check()
 	case org.Pass:
@@ -342,6 +381,8 @@ func ready(t tb, act org.Act, s casework.State) *hall {
 		h.do(t, ask(), staff(clerk))
 		h.do(t, answer(), applicant)
 		return h
+	case org.NotifyInterested, org.AnswerStatement, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal, org.HoldHearing:
+		return heardAt(t, act, s)
 	case org.AcceptPending, org.BringPending:
 		return pendingAt(t, s)
 	case org.ReceiveOriginals:
@@ -356,6 +397,50 @@ func ready(t tb, act org.Act, s casework.State) *hall {
 		return h
 	}
 	return at(t, s)
+}
+
+// before are the acts without which another makes no sense.
+var before = map[org.Act][]org.Act{
+	org.NotifyInterested: {org.FindInterest},
+	org.AnswerStatement:  {org.MakeStatement},
+	org.RequestHearing:   {org.TellHearing},
+	org.ScheduleHearing:  {org.TellHearing, org.RequestHearing},
+	org.RequestRecusal:   {org.TellHearing, org.RequestHearing, org.ScheduleHearing},
+	org.DecideRecusal:    {org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal},
+	org.HoldHearing:      {org.TellHearing, org.RequestHearing, org.ScheduleHearing},
+}
+
+// heardAt is a case in a state, with all that an act of hearing people needs. A case that is
+// suspended is so by the notice of the hearing, where there is one.
+func heardAt(t tb, act org.Act, s casework.State) *hall {
+	t.Helper()
+	step := s
+	if s == casework.Suspended {
+		step = casework.Approving
+	}
+	h := at(t, step)
+	for _, first := range before[act] {
+		who := doer(first)
+		if who == staff(approver) {
+			who = h.examiner()
+		}
+		h.do(t, h.sample(first), who)
+	}
+	switch {
+	case s == casework.Suspended && act == org.ScheduleHearing:
+		h.do(t, h.sample(act), h.examiner())
+	case s == casework.Suspended && h.c.State() != s:
+		h.do(t, h.stop(), h.examiner())
+	case s != casework.Suspended && h.c.State() == casework.Suspended:
+		h.do(t, casework.Resume{}, h.examiner())
+	}
+	if act == org.HoldHearing {
+		h.now = h.c.Hearing.Plan.On.At(11, 0)
+	}
+	if got := h.c.State(); got != s {
+		t.Fatalf("before %s the case is %q, want %q", act, got, s)
+	}
+	return h
 }
 
 // to brings a case from its beginning to the state.

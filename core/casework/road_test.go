@@ -66,7 +66,7 @@ func newWalkedHall(t *rapid.T) *hall {
 
 // everyone may turn up in a walk, with or without a right.
 var everyone = []org.Actor{staff(clerk), staff(reviewer), staff(approver), staff(head), staff(issuer), staff(both), staff(overseer),
-	staff("t-left"), staff("t-other"), staff("nobody"), applicant, {Kind: org.ByApplicant, No: "x"}, system}
+	staff(presider), staff("330303-nyj-sl"), staff("t-left"), staff("t-other"), staff("nobody"), applicant, {Kind: org.ByApplicant, No: "x"}, system}
 
 // pass lets time go on: mostly little, sometimes for weeks.
 func (w *walker) pass(t *rapid.T) {
@@ -93,8 +93,11 @@ func (w *walker) doer(t *rapid.T, act org.Act) org.Actor {
 	if slices.Contains([]org.Act{org.Accept, org.Grant, org.Deny, org.Extend}, act) && rapid.Bool().Draw(t, "both") {
 		return staff(both)
 	}
-	if w.c.State() == casework.Reviewing && slices.Contains([]org.Act{org.Return, org.Suspend, org.SiteCheck}, act) {
+	if who := doer(act); w.c.At == 1 && who == staff(approver) {
 		return staff(reviewer)
+	}
+	if h := w.c.Hearing; act == org.HoldHearing && h != nil && h.Plan != nil {
+		return staff(h.Plan.Presider)
 	}
 	return doer(act)
 }
@@ -162,6 +165,31 @@ func (w *walker) variant(t *rapid.T, act org.Act) casework.Command {
 		if rapid.Bool().Draw(t, "another day") {
 			a.On = near("on")
 		}
+		return a
+	case casework.NotifyInterested:
+		a.Until = near("until")
+		return a
+	case casework.MakeStatement:
+		a.Party, a.Waived = rapid.IntRange(0, 2).Draw(t, "party"), rapid.Bool().Draw(t, "waived")
+		return a
+	case casework.AnswerStatement:
+		a.No = rapid.IntRange(0, 3).Draw(t, "no")
+		return a
+	case casework.TellHearing:
+		a.Party = rapid.IntRange(0, 1).Draw(t, "party")
+		return a
+	case casework.RequestHearing:
+		a.Party = rapid.IntRange(0, 1).Draw(t, "party")
+		a.Wish = rapid.SampledFrom([]casework.HearingWish{casework.HearingAsked, casework.HearingAsked, casework.HearingWaived}).Draw(t, "wish")
+		return a
+	case casework.ScheduleHearing:
+		a.On = a.On.Add(rapid.IntRange(-3, 9).Draw(t, "on"))
+		return a
+	case casework.DecideRecusal:
+		a.Granted, a.Instead = rapid.Bool().Draw(t, "granted"), rapid.SampledFrom([]string{"330303-nyj-sl", approver}).Draw(t, "instead")
+		return a
+	case casework.Grant:
+		a.Minutes = rapid.SampledFrom([]casework.MinutesUse{casework.Followed, casework.Departed, ""}).Draw(t, "minutes")
 		return a
 	case casework.Pass:
 		return casework.Pass{Opinion: text}
@@ -252,13 +280,35 @@ func (w *walker) once(t *rapid.T) {
 	for _, f := range w.facts {
 		count[f.Act]++
 	}
-	for _, act := range []org.Act{org.Receive, org.Submit, org.Accept, org.Extend, org.Issue, org.Serve, org.Conclude} {
+	for _, act := range []org.Act{org.Receive, org.Submit, org.Accept, org.Extend, org.AnnounceHearing, org.HoldHearing, org.Issue, org.Serve, org.Conclude} {
 		if count[act] > 1 {
 			t.Fatalf("%s was done %d times", act, count[act])
 		}
 	}
 	w.asked(t)
 	w.nothingOwed(t)
+	w.allHeard(t)
+}
+
+// allHeard: nothing is decided while somebody interested is untold, or a hearing is asked for.
+func (w *walker) allHeard(t *rapid.T) {
+	untold, hearing := 0, false
+	for _, f := range w.facts {
+		switch b := f.Body.(type) {
+		case casework.FindInterest:
+			untold++
+		case casework.NotifyInterested:
+			untold--
+		case casework.AnnounceHearing:
+			hearing = true
+		case casework.HoldHearing:
+			hearing = false
+		case casework.Grant:
+			if untold > 0 || hearing {
+				t.Fatalf("granted with %d untold, hearing to come %v: %+v", untold, hearing, b)
+			}
+		}
+	}
 }
 
 // nothingOwed: nothing is granted while a material of the acceptance is still to come.
@@ -443,35 +493,65 @@ func (w *walker) begins() period.Date {
 	return 0
 }
 
-// stopped reads the stops from the facts: what was told, unless it was resumed before.
+// stopped tells whether a day lies in a stop, read from the facts.
 func (w *walker) stopped(d period.Date) bool {
-	var from, to period.Date
+	r := stopReader{}
 	for _, f := range w.facts {
-		switch b := f.Body.(type) {
-		case casework.Suspend:
-			from, to = b.From, b.Told
-		case casework.Resume:
-			if d >= from && d <= b.EndedOn {
-				return true
-			}
-			from = 0
-		}
+		r.read(f)
 	}
-	return !from.IsZero() && d >= from && d <= to || w.told(d)
+	r.close(r.to)
+	return slices.ContainsFunc(r.all, func(s [2]period.Date) bool { return d >= s[0] && d <= s[1] })
 }
 
-// told: stops that time ended, with all the days the applicant was told.
-func (w *walker) told(d period.Date) bool {
-	var last *casework.Suspend
-	for _, f := range w.facts {
-		switch b := f.Body.(type) {
-		case casework.Suspend:
-			last = &b
-		case casework.Tick:
-			if b.What == casework.ToldTimeOver && d >= last.From && d <= last.Told {
-				return true
-			}
-		}
+// stopReader reads the stops of a case: what was told, unless it ended before.
+type stopReader struct {
+	all      [][2]period.Date
+	from, to period.Date
+	hearing  bool // the open stop is a hearing's
+	own      bool
+	asked    map[int]bool
+}
+
+func (r *stopReader) close(on period.Date) {
+	if !r.from.IsZero() {
+		r.all = append(r.all, [2]period.Date{r.from, on})
 	}
-	return false
+	r.from = 0
+}
+
+func (r *stopReader) read(f casework.Fact) {
+	switch b := f.Body.(type) {
+	case casework.Suspend:
+		r.from, r.to, r.hearing = b.From, b.Told, false
+	case casework.Resume:
+		r.close(b.EndedOn)
+	case casework.Tick:
+		if b.What == casework.ToldTimeOver {
+			r.close(r.to)
+		}
+	case casework.ScheduleHearing:
+		if r.from.IsZero() {
+			r.from = f.At.Date()
+		}
+		r.to, r.hearing = b.On, true
+	case casework.HoldHearing:
+		if r.hearing {
+			r.close(b.On)
+		}
+	case casework.AnnounceHearing:
+		r.own = true
+	case casework.RequestHearing:
+		r.wish(b, f.At.Date())
+	}
+}
+
+// wish: when nobody wants the hearing any more, its stop is over.
+func (r *stopReader) wish(b casework.RequestHearing, on period.Date) {
+	if r.asked == nil {
+		r.asked = map[int]bool{}
+	}
+	r.asked[b.Party] = b.Wish == casework.HearingAsked
+	if !r.own && !r.asked[0] && !r.asked[1] && r.hearing {
+		r.close(on)
+	}
 }

@@ -24,7 +24,8 @@ func (Suspend) Act() org.Act { return org.Suspend }
 
 func (a Suspend) decide(c Case, env Env) (Command, error) {
 	var v Invalid
-	v.need(slices.Contains(env.Item.Procedure.Steps[c.At].Special, a.Kind), "kind", "kindNotAllowed", "许可法45")
+	v.need(a.Kind != catalog.Hearing, "kind", "byHearing", "许可法48")
+	v.need(a.Kind == catalog.Hearing || slices.Contains(StopKinds(env.Item.Procedure.Steps[c.At]), a.Kind), "kind", "kindNotAllowed", "许可法45")
 	v.text(a.Ground, "ground", "许可法45")
 	v.need(!blank(a.Notice), "notice", "noticeMissing", "许可法45")
 	v.short(a.Notice, "notice", maxName)
@@ -38,6 +39,12 @@ func (a Suspend) decide(c Case, env Env) (Command, error) {
 
 func (a Suspend) apply(c *Case, _ Fact) {
 	c.Stops = append(c.Stops, Stop{Kind: a.Kind, Ground: a.Ground, Notice: a.Notice, From: a.From, Told: a.Told})
+}
+
+// StopKinds are the procedures that a step may open by themselves. A hearing stops the clock by
+// its own notice (ScheduleHearing), so that there is one way.
+func StopKinds(s catalog.Step) []catalog.SpecialKind {
+	return slices.DeleteFunc(slices.Clone(s.Special), func(k catalog.SpecialKind) bool { return k == catalog.Hearing })
 }
 
 // Resume (恢复) ends the procedure on the day its result was there. The applicant was told

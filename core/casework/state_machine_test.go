@@ -139,7 +139,7 @@ var cast = []struct {
 	who  org.Actor
 }{
 	{"申请人", applicant}, {"系统", system}, {"受理岗", staff(clerk)}, {"审核岗", staff(reviewer)},
-	{"审批岗", staff(approver)}, {"制证岗", staff(issuer)}, {"负责人", staff(head)}, {"监察岗", staff(overseer)},
+	{"审批岗", staff(approver)}, {"制证岗", staff(issuer)}, {"负责人", staff(head)}, {"监察岗", staff(overseer)}, {"主持人", staff(presider)},
 }
 
 // tour plays all acts as all actors from every situation that can be reached.
@@ -183,8 +183,33 @@ func (w *tour) from(t *testing.T, h hall) {
 	}
 }
 
+// heard tries the acts by which people are heard, which need others before them.
+func (w *tour) heard(t *testing.T) {
+	for act := range before {
+		for _, state := range law[act].in {
+			for _, actor := range cast {
+				w.once(*heardAt(t, act, state), act, actor.name, actor.who)
+			}
+		}
+	}
+	h := heardAt(t, org.RequestRecusal, casework.Suspended) // the request is taken back, and the clock goes on
+	from := named(h.c)
+	h.do(t, casework.RequestHearing{Wish: casework.HearingWaived}, applicant)
+	w.done(org.RequestHearing, "申请人", from, named(h.c))
+}
+
+func (w *tour) once(h hall, act org.Act, name string, who org.Actor) {
+	from := named(h.c)
+	if h.try(h.sample(act), who) == nil {
+		w.done(act, name, from, named(h.c))
+	}
+}
+
 func (w *tour) done(act org.Act, by, from, to string) {
 	w.steps[fmt.Sprintf("%s %s %s", act, bare(from), to)] = true
+	if by == "主持人" && act != org.HoldHearing { // who presides is of the issuing post here
+		by = "制证岗"
+	}
 	if w.who[string(act)] == nil {
 		w.who[string(act)] = map[string]bool{}
 	}
@@ -210,6 +235,7 @@ func TestDocument(t *testing.T) {
 		clear(w.seen)
 		w.from(t, *h)
 	}
+	w.heard(t)
 	d := readDocument(t)
 	same(t, "table of acts and states", d.marks, w.marks)
 	same(t, "transitions", d.steps, w.steps)

@@ -21,6 +21,14 @@ const (
 	NoLicence         Kind = "noLicence"         // 不受理告知书
 	NotAccepted       Kind = "notAccepted"       // 不予受理决定书
 	SiteCheckRecord   Kind = "siteCheck"         // 核查（勘验）笔录
+	InterestNotice    Kind = "interest"          // 利害关系人陈述申辩告知书
+	StatementRecord   Kind = "statement"         // 陈述申辩笔录
+	StatementAnswer   Kind = "statementAnswer"   // 陈述申辩意见答复
+	HearingRight      Kind = "hearingRight"      // 听证告知书
+	HearingPublic     Kind = "hearingPublic"     // 听证公告
+	HearingNotice     Kind = "hearingNotice"     // 听证通知书
+	RecusalDecision   Kind = "recusal"           // 回避决定书
+	HearingMinutes    Kind = "hearingMinutes"    // 听证笔录
 	Special           Kind = "special"           // 特别程序（除外时间）告知书
 	Extension         Kind = "extension"         // 延期告知书
 	Grant             Kind = "grant"             // 准予决定书
@@ -50,6 +58,14 @@ var kinds = map[Kind]kindRow{
 	NoLicence:         {zh: "不受理告知书", form: Letter, family: "告"},
 	NotAccepted:       {zh: "%s申请不予受理决定书", form: Decision, family: "不受", whole: true},
 	SiteCheckRecord:   {zh: "核查（勘验）笔录", form: Sheet},
+	InterestNotice:    {zh: "利害关系人陈述申辩告知书", form: Letter, family: "利告"},
+	StatementRecord:   {zh: "陈述申辩笔录", form: Sheet},
+	StatementAnswer:   {zh: "陈述申辩意见答复书", form: Letter, family: "申复"},
+	HearingRight:      {zh: "%s听证告知书", form: Letter, family: "听告"},
+	HearingPublic:     {zh: "%s听证公告", form: Letter, family: "听公"},
+	HearingNotice:     {zh: "%s听证通知书", form: Letter, family: "听通"},
+	RecusalDecision:   {zh: "听证主持人回避决定书", form: Letter, family: "回避"},
+	HearingMinutes:    {zh: "听证笔录", form: Sheet},
 	Special:           {zh: "特别程序（除外时间）告知书", form: Letter, family: "特"},
 	Extension:         {zh: "延长办理期限告知书", form: Letter, family: "延"},
 	Grant:             {zh: "准予%s决定书", en: "Decision Granting the Application", form: Decision, family: "准", whole: true},

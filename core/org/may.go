@@ -22,6 +22,7 @@ func atAccepting(t Target) []string { return []string{t.AcceptUnit} }
 func atHolder(t Target) []string    { return []string{t.Unit} }
 func atDecider(t Target) []string   { return []string{cmp.Or(t.Decider, t.Unit)} }
 func atEither(t Target) []string    { return []string{t.Unit, t.AcceptUnit} }
+func atBody(t Target) []string      { return []string{t.Unit, cmp.Or(t.Decider, t.Unit)} }
 
 // laws is the table of rights. Read is not in it: see mayRead. Separation of acceptance
 // from decision (apart) is the notice's split of posts, made personal.
@@ -48,11 +49,24 @@ var laws = map[Act]law{
 	ReceiveOriginals: {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 
 	SiteCheck: {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
-	Pass:      {by: ByStaff, posts: []Post{Review}, at: atHolder, turn: true},
-	Veto:      {by: ByStaff, posts: []Post{Review}, at: atHolder, turn: true},
-	Return:    {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
-	Suspend:   {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
-	Resume:    {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+
+	FindInterest:     {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+	NotifyInterested: {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+	MakeStatement:    {by: ByStaff, posts: []Post{Acceptance, Review, Approval}, at: atEither, own: true},
+	AnswerStatement:  {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+
+	TellHearing:     {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+	AnnounceHearing: {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+	RequestHearing:  {by: ByStaff, posts: []Post{Acceptance, Review, Approval}, at: atEither, own: true},
+	ScheduleHearing: {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+	RequestRecusal:  {by: ByStaff, posts: []Post{Acceptance, Review, Approval}, at: atEither, own: true},
+	DecideRecusal:   {by: ByStaff, posts: []Post{Approval}, at: atDecider, head: true},
+	HoldHearing:     {by: ByStaff, posts: workingPosts, at: atBody}, // in person by the presider, who holds any post of the body: casework
+	Pass:            {by: ByStaff, posts: []Post{Review}, at: atHolder, turn: true},
+	Veto:            {by: ByStaff, posts: []Post{Review}, at: atHolder, turn: true},
+	Return:          {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+	Suspend:         {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+	Resume:          {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
 
 	Extend: {by: ByStaff, posts: []Post{Approval}, at: atDecider, head: true, apart: true}, // 许可法42: 本行政机关负责人
 	Grant:  {by: ByStaff, posts: []Post{Approval}, at: atHolder, apart: true},
@@ -68,7 +82,9 @@ var laws = map[Act]law{
 // acts is every act in the order a page offers them.
 var acts = []Act{
 	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, AllowSupplement, Supplement, Accept, AcceptPending, TellNoLicence, RefuseAcceptance,
-	BringPending, RevokeAcceptance, ReceiveOriginals, SiteCheck, Pass, Veto, Return, Suspend, Resume, Extend, Grant, Deny, Issue, Serve, Conclude,
+	BringPending, RevokeAcceptance, ReceiveOriginals, SiteCheck, Pass, Veto, Return,
+	FindInterest, NotifyInterested, MakeStatement, AnswerStatement, TellHearing, AnnounceHearing, RequestHearing, ScheduleHearing, RequestRecusal, DecideRecusal, HoldHearing,
+	Suspend, Resume, Extend, Grant, Deny, Issue, Serve, Conclude,
 	Withdraw, Terminate, Tick, Recount, Read,
 }
 

@@ -10,7 +10,7 @@ import (
 
 var (
 	everyAct = []org.Act{org.Draft, org.Submit, org.Receive, org.CorrectOnSpot, org.RequestSupplement, org.AllowSupplement, org.Supplement, org.Accept,
-		org.AcceptPending, org.TellNoLicence, org.RefuseAcceptance, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.SiteCheck, org.Pass, org.Veto, org.Return, org.Suspend, org.Resume, org.Extend, org.Grant,
+		org.AcceptPending, org.TellNoLicence, org.RefuseAcceptance, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.SiteCheck, org.Pass, org.Veto, org.Return, org.FindInterest, org.NotifyInterested, org.MakeStatement, org.AnswerStatement, org.TellHearing, org.AnnounceHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal, org.HoldHearing, org.Suspend, org.Resume, org.Extend, org.Grant,
 		org.Deny, org.Issue, org.Serve, org.Conclude, org.Withdraw, org.Terminate, org.Tick, org.Read}
 	everyPost = []org.Post{org.Acceptance, org.Review, org.Approval, org.Issuing,
 		org.Agency, org.Keeper, org.Supervisor, org.Administrator}
@@ -35,6 +35,17 @@ siteCheck         | review approval    | holding            | turn
 pass              | review             | holding            | turn
 veto              | review             | holding            | turn
 return            | review approval    | holding            | turn
+findInterest      | review approval    | holding            | turn
+notifyInterested  | review approval    | holding            | turn
+makeStatement     | acceptance review approval | holding accepting |
+answerStatement   | review approval    | holding            | turn
+tellHearing       | review approval    | holding            | turn
+announceHearing   | review approval    | holding            | turn
+requestHearing    | acceptance review approval | holding accepting |
+scheduleHearing   | review approval    | holding            | turn
+requestRecusal    | acceptance review approval | holding accepting |
+decideRecusal     | approval           | deciding           | head noPaper
+holdHearing       | acceptance review approval issuing | holding deciding |
 suspend           | review approval    | holding            | turn
 resume            | review approval    | holding            | turn
 extend            | approval           | deciding           | head other noPaper
@@ -173,7 +184,7 @@ func TestMayAgreesWithTheTable(t *testing.T) {
 func TestApplicantActsOnOwnCaseOnly(t *testing.T) {
 	d := directory(t, world(t))
 	target := org.Target{Item: "X1", AcceptUnit: community, Unit: community, Applicant: "330303198502140029", On: day(t, "2026-03-02")}
-	own := []org.Act{org.Draft, org.Submit, org.Supplement, org.BringPending, org.Withdraw, org.Read}
+	own := []org.Act{org.Draft, org.Submit, org.Supplement, org.BringPending, org.MakeStatement, org.RequestHearing, org.RequestRecusal, org.Withdraw, org.Read}
 	if got := d.Acts(applicant(target.Applicant), target); !slices.Equal(got, own) {
 		t.Errorf("own case: %v, want %v", got, own)
 	}

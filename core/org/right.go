@@ -22,6 +22,17 @@ const (
 	RefuseAcceptance  Act = "refuseAcceptance"  // 不予受理
 	ReceiveOriginals  Act = "receiveOriginals"  // 收到原件（传真、电子邮件申请）
 	SiteCheck         Act = "siteCheck"         // 核查、勘验（许可法34(3)）
+	FindInterest      Act = "findInterest"      // 认定重大利害关系（许可法36）
+	NotifyInterested  Act = "notifyInterested"  // 告知利害关系人（许可法36）
+	MakeStatement     Act = "makeStatement"     // 陈述申辩（许可法7、36）
+	AnswerStatement   Act = "answerStatement"   // 答复陈述申辩
+	TellHearing       Act = "tellHearing"       // 听证告知（许可法47）
+	AnnounceHearing   Act = "announceHearing"   // 听证公告（许可法46）
+	RequestHearing    Act = "requestHearing"    // 要求或放弃听证
+	ScheduleHearing   Act = "scheduleHearing"   // 听证通知（许可法48）
+	RequestRecusal    Act = "requestRecusal"    // 申请回避
+	DecideRecusal     Act = "decideRecusal"     // 回避决定
+	HoldHearing       Act = "holdHearing"       // 听证笔录（许可法48）
 	Pass              Act = "pass"              // 审核同意
 	Veto              Act = "veto"              // 审核否决
 	Return            Act = "return"            // 退回

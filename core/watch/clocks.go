@@ -184,6 +184,9 @@ func (w *walk) standing() {
 	if w.cal.At(w.Now-aDay) == w.cal.At(w.Now) && len(w.moves(w.last, w.Now)) > 0 {
 		w.find("recountMissing")
 	}
+	if w.hearing.due() && slices.Contains([]stage{reviewing, approving, suspended}, w.stage) {
+		w.hearingLate(w.now)
+	}
 	if w.owes() && w.stage != closed && w.stage != denied {
 		w.brings(w.now)
 	}

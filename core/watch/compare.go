@@ -38,6 +38,10 @@ func (w *walk) days() map[string]period.Date {
 	if w.owed != nil {
 		set("pendingDue", w.pendingDue())
 	}
+	if t, told := w.hearing.told[w.hearing.last]; told {
+		set("askHearingDue", w.requestDue(t))
+	}
+	set("hearingDue", w.hearingDue())
 	if slices.Contains([]stage{reviewing, approving, suspended}, w.stage) {
 		set("stepDue", w.stepDue())
 	}

@@ -25,6 +25,8 @@ func (w *walk) decide() {
 		}
 		w.need(s.Post != "review" || w.reviewed[i] || w.onSpot, "decisionBeforeReview", number(i+1))
 	}
+	w.allHeard()
+	w.hearingOver()
 	w.haste()
 	w.stepDone(w.now)
 	w.examined(w.now)

@@ -20,6 +20,9 @@ func (w *walk) siteCheck() {
 	for _, c := range list {
 		people[c.No], certs[c.Cert] = true, true
 	}
+	for no := range people {
+		w.examiners[no] = true
+	}
 	apart := !people[""] && !certs[""] && len(people) == len(list) && len(certs) == len(list)
 	w.need(len(list) >= 2 && apart, "checkers", number(len(people)))
 	on := w.day("on")

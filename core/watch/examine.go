@@ -46,6 +46,7 @@ func (w *walk) suspend() {
 	s := stop{from: w.day("f"), told: w.day("t")}
 	w.need(slices.Contains(w.defined().Special, w.text("k")), "kindNotAllowed", w.text("k"))
 	w.need(!blank(w.text("n")), "noticeMissing")
+	w.need(w.text("k") != "hearing", "hearingBySuspend")
 	w.need(s.from >= w.now, "stopBeforeNotice", s.from.String(), w.now.String())
 	w.need(s.told >= s.from && s.told <= s.from.Add(mostStopped), "stopDays", s.from.String(), s.told.String())
 	w.lastDay(s)

@@ -160,6 +160,10 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.Submit{Filing: h.online()}
 	case org.Receive:
 		return casework.Receive{Filing: h.paper()}
+	case org.ScheduleHearing:
+		today := h.world.Today()
+		return casework.ScheduleHearing{On: period.Default().Due(period.Clock{From: today, Limit: h.rules.HearingNotice}).On,
+			Begins: "09:30", Place: "本机关一楼会议室", Presider: h.c.Target(today).Decider + "-zz"}
 	case org.SiteCheck:
 		unit := h.c.Unit()
 		return casework.SiteCheck{Checkers: []casework.Checker{{No: unit + "-sh", Cert: "浙C330101"}, {No: unit + "-zz", Cert: "浙C330102"}},
@@ -210,7 +214,8 @@ func (h *hall) target() org.Target {
 func (h *hall) doer(t tb, act org.Act) org.Actor {
 	t.Helper()
 	for _, who := range everyone {
-		if _, ok := h.dir.May(who, act, h.target()); ok {
+		presides := act != org.HoldHearing || h.c.Hearing != nil && h.c.Hearing.Plan != nil && who.No == h.c.Hearing.Plan.Presider
+		if _, ok := h.dir.May(who, act, h.target()); ok && presides {
 			return who
 		}
 	}

@@ -100,6 +100,25 @@ var kinds = map[string]kind{
 	"checkDay":          {Broken, "许可法34(3)"}, // before the acceptance, not over yet, or no times
 	"signatureMissing":  {Broken, "许可法34(3)"},
 	"checkMissing":      {Broken, "许可法34(3)"}, // the step asks for one
+	"interestUnknown":   {Broken, "许可法36"},    // nobody of that place was found, or he was told before
+	"untilDay":          {Broken, "许可法36"},    // no day left to state and defend
+	"statementDay":      {Broken, "许可法36"},
+	"statementUnknown":  {Broken, "许可法36"}, // none of that place, or answered before
+	"unheard":           {Broken, "许可法36"}, // decided before he was told, and spoke or let his days pass
+	"statementOpen":     {Broken, "许可法36"}, // decided without an answer to it
+	"hearingTold":       {Broken, "许可法47"}, // told twice, to nobody known, or after the hearing
+	"hearingWish":       {Broken, "许可法47"}, // neither asked nor waived, a second time, or on no possible day
+	"hearingAskedLate":  {Broken, "许可法47"},
+	"hearingMissing":    {Broken, "许可法48"}, // arranged, recused or held without being due
+	"hearingNotice":     {Broken, "许可法48"}, // fewer than seven days before
+	"presiderExamines":  {Broken, "许可法48"},
+	"notPresider":       {Broken, "许可法48"}, // minutes by somebody else
+	"hearingDay":        {Broken, "许可法48"},
+	"recusalOpen":       {Broken, "许可法48"},
+	"decidedUnheard":    {Broken, "许可法47"}, // while a hearing could be asked for, or was to be held
+	"minutesUse":        {Broken, "许可法48"}, // neither by the minutes nor with a reason why not
+	"hearingLate":       {Late, "许可法47"},
+	"hearingBySuspend":  {Odd, "许可法48"}, // a hearing stops the clock by its own notice
 	"returnTooFar":      {Broken, "通知图二"},
 	"endGround":         {Broken, "通知图二"}, // of a termination
 	"kindNotAllowed":    {Broken, "许可法45"},

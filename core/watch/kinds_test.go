@@ -160,6 +160,49 @@ var damages = []damaged{
 	{"checkMissing", "approving", "", "", func(f *watch.File) { checkAt(f, 1) }},
 	{"checkMissing", "granted", "", "", func(f *watch.File) { checkAt(f, 2) }},
 	{"checkMissing", "reviewed", "", "", func(f *watch.File) { checkAt(f, 1); drop("siteCheck")(f) }},
+	{"interestUnknown", "notified", "", `"who":1 → "who":2`, nil},
+	{"interestUnknown", "notified", "", "", again("notifyInterested")},
+	{"interestUnknown", "stated", "", `"on": → "who":1,"on":`, nil},
+	{"interestUnknown", "recused", "", `"body":{ → "body":{"who":1,`, nil},
+	{"serviceMode", "notified", "", `"m":"direct" → "m":"shout"`, nil},
+	{"untilDay", "notified", "", `"ul":"2026-03-07" → "ul":"2026-03-02"`, nil},
+	{"textMissing", "interest", "", `"i":"其承包林地与采伐地相邻。" → "i":""`, nil},
+	{"textMissing", "stated", "", `"t":"采伐不影响他人。" → "t":""`, nil},
+	{"statementDay", "stated", "", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
+	{"statementUnknown", "statedTwice", "", `"no":1 → "no":2`, nil},
+	{"statementUnknown", "statedTwice", "", `"v":"adopted" → "v":"read"`, nil},
+	{"statementUnknown", "statedTwice", "", "", again("answerStatement")},
+	{"unheard", "unasked", "", "", drop("notifyInterested")},
+	{"unheard", "unasked", "", "", func(f *watch.File) { shift(f, -3) }},
+	{"statementOpen", "heard", "", "", drop("answerStatement")},
+	{"hearingTold", "told", "", "", again("tellHearing")},
+	{"hearingTold", "told", "", `"body":{ → "body":{"who":1,`, nil},
+	{"hearingTold", "announced", "", "", again("announceHearing")},
+	{"hearingTold", "asked47", "", "", drop("tellHearing")},
+	{"hearingWish", "asked47", "", "", again("requestHearing")},
+	{"hearingWish", "asked47", "", `"a":"asked" → "a":"perhaps"`, nil},
+	{"hearingWish", "asked47", "", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
+	{"hearingAskedLate", "asked47", "", `"on":"2026-03-02" → "on":"2026-03-10"`, nil},
+	{"hearingMissing", "arranged", "", "", drop("requestHearing")},
+	{"hearingMissing", "recused", "", "", drop("scheduleHearing")},
+	{"hearingMissing", "recusal", "", "", drop("requestRecusal")},
+	{"hearingMissing", "held", "", "", drop("scheduleHearing")},
+	{"hearingNotice", "arranged", "", `"on":"2026-03-11" → "on":"2026-03-10"`, nil},
+	{"hearingNotice", "arranged", "", `"f":"09:30" → "f":"上午"`, nil},
+	{"presiderExamines", "arranged", "", `"pre":"330303-nyj-zz" → "pre":"330303001-sh"`, nil},
+	{"presiderExamines", "recusal", "", `"t": → "ok":true,"pre":"330303-nyj-zz","t":`, nil},
+	{"presiderExamines", "heldGranted", "", `"by":{"kind":"staff","no":"330303-nyj-sp" → "by":{"kind":"staff","no":"330303-nyj-zz"`, nil},
+	{"notPresider", "held", "", `"no":"330303-nyj-zz" → "no":"330303-nyj-sl"`, nil},
+	{"hearingDay", "held", "", `"on":"2026-03-11" → "on":"2026-03-10"`, nil},
+	{"signatureMissing", "held", "", `"s":"各参加人" → "s":""`, nil},
+	{"recusalOpen", "held", "", "", recuse},
+	{"decidedUnheard", "unasked", "", "", func(f *watch.File) { shift(f, -1) }},
+	{"decidedUnheard", "heldGranted", "", "", drop("holdHearing")},
+	{"minutesUse", "heldGranted", "", `"min":"followed" → "min":"read"`, nil},
+	{"minutesUse", "heldGranted", "", `"min":"followed" → "min":"departed"`, nil},
+	{"hearingLate", "heldLate", "", "", nil},
+	{"hearingLate", "announced", "", "", at("2026-03-31")},
+	{"hearingBySuspend", "stopped", "", `"k":"expertReview" → "k":"hearing"`, nil},
 	{"returnTooFar", "returned", "pass", `"act":"pass" → "act":"return"`, nil},
 	{"endGround", "terminated", "", `"g":" → "g":"x`, nil},
 	{"wrongPost", "terminated", "", `"post":"review" → "post":"approval"`, nil},
@@ -231,6 +274,14 @@ var damages = []damaged{
 	{"recountMissing", "uncounted", "", "", at("2026-03-05")},
 	{"textMissing", "recounted", "", `"p":"国办发明电〔2026〕1号" → "p":" "`, nil},
 	{"wrongActor", "recounted", "", `"kind":"system" → "kind":"staff"`, nil},
+}
+
+// recuse puts a request that the presider step aside before the last fact.
+func recuse(f *watch.File) {
+	h := roads["recused"](stern{})
+	last := len(f.Facts) - 1
+	f.Facts = slices.Insert(f.Facts, last, h.file(stern{}).Facts[last])
+	number(f)
 }
 
 // checkAt lets a step ask for an on-site check.

@@ -196,6 +196,28 @@ func (h *hall) vary(t *rapid.T, act org.Act, who org.Actor) casework.Command {
 	case casework.RefuseAcceptance:
 		a.Ground = rapid.SampledFrom([]casework.Ground{casework.NotOurPower, casework.StillUnfit}).Draw(t, "ground")
 		return a
+	case casework.NotifyInterested:
+		a.Party, a.Until = rapid.IntRange(1, 2).Draw(t, "party"), near()
+		return a
+	case casework.MakeStatement:
+		a.Party, a.Waived = rapid.IntRange(0, 2).Draw(t, "party"), some
+		return a
+	case casework.AnswerStatement:
+		a.No = rapid.IntRange(1, 3).Draw(t, "no")
+		return a
+	case casework.TellHearing:
+		a.Party = rapid.IntRange(0, 1).Draw(t, "party")
+		return a
+	case casework.RequestHearing:
+		a.Party = rapid.IntRange(0, 1).Draw(t, "party")
+		a.Wish = rapid.SampledFrom([]casework.HearingWish{casework.HearingAsked, casework.HearingAsked, casework.HearingWaived}).Draw(t, "wish")
+		return a
+	case casework.ScheduleHearing:
+		a.On = a.On.Add(rapid.IntRange(-2, 9).Draw(t, "on"))
+		return a
+	case casework.DecideRecusal:
+		a.Granted, a.Instead = some, h.c.Target(h.world.Today()).Decider+"-sl"
+		return a
 	case casework.SiteCheck:
 		if some {
 			a.On = near()
@@ -205,7 +227,7 @@ func (h *hall) vary(t *rapid.T, act org.Act, who org.Actor) casework.Command {
 		if some {
 			a.From, a.Told = near(), near()
 		}
-		a.Kind = rapid.SampledFrom([]catalog.SpecialKind{catalog.ExpertReview, catalog.Hearing}).Draw(t, "kind")
+		a.Kind = rapid.SampledFrom([]catalog.SpecialKind{catalog.ExpertReview, catalog.Testing}).Draw(t, "kind")
 		return a
 	case casework.Resume:
 		if some {
@@ -213,6 +235,7 @@ func (h *hall) vary(t *rapid.T, act org.Act, who org.Actor) casework.Command {
 		}
 		return a
 	case casework.Grant:
+		a.Minutes = casework.Followed
 		if some {
 			a.Until = near().Add(rapid.IntRange(0, 500).Draw(t, "until"))
 		}

@@ -24,6 +24,21 @@ var roads = map[string]func(t tb) *hall{
 	"refused":      felling(org.Receive, org.RefuseAcceptance),
 	"checked":      felling(org.Receive, org.Accept, org.SiteCheck),
 	"reviewed":     felling(org.Receive, org.Accept, org.SiteCheck, org.Pass),
+	"interest":     felling(org.Receive, org.Accept, org.Pass, org.FindInterest),
+	"notified":     felling(org.Receive, org.Accept, org.Pass, org.FindInterest, org.NotifyInterested),
+	"stated":       felling(org.Receive, org.Accept, org.Pass, org.MakeStatement),
+	"statedTwice":  felling(org.Receive, org.Accept, org.Pass, org.MakeStatement, org.AnswerStatement),
+	"heard":        felling(org.Receive, org.Accept, org.Pass, org.MakeStatement, org.AnswerStatement, org.Grant),
+	"unasked":      then(felling(org.Receive, org.Accept, org.Pass, org.FindInterest, org.NotifyInterested, org.TellHearing), "2026-03-10", org.Grant),
+	"told":         felling(org.Receive, org.Accept, org.Pass, org.TellHearing),
+	"asked47":      felling(org.Receive, org.Accept, org.Pass, org.TellHearing, org.RequestHearing),
+	"announced":    felling(org.Receive, org.Accept, org.Pass, org.AnnounceHearing),
+	"arranged":     felling(org.Receive, org.Accept, org.Pass, org.TellHearing, org.RequestHearing, org.ScheduleHearing),
+	"recused":      felling(org.Receive, org.Accept, org.Pass, org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal),
+	"recusal":      felling(org.Receive, org.Accept, org.Pass, org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal),
+	"held":         held,
+	"heldGranted":  heldGranted,
+	"heldLate":     heldLate,
 	"approving":    felling(org.Receive, org.Accept, org.Pass),
 	"returned":     felling(org.Receive, org.Accept, org.Pass, org.Return),
 	"stopped":      felling(org.Receive, org.Accept, org.Pass, org.Suspend),
@@ -261,6 +276,8 @@ func TestRoadsAreSound(t *testing.T) {
 
 // expected are the findings of roads that are late or odd on purpose.
 var expected = map[string][]string{
+	"unasked":      {"stepLate"},
+	"heldLate":     {"hearingLate", "stepLate", "promiseLate"},
 	"deemed":       {"deemedAccepted"},
 	"decidedLate":  {"promiseLate", "stepLate"},
 	"decidedOver":  {"statuteLate", "stepLate"},
@@ -273,4 +290,24 @@ var expected = map[string][]string{
 	"faxDenied":    {"stepLate"},
 	"lateAnswer":   {"supplementLate"},
 	"stopsInRow":   {"stopsInRow", "stopsMany"},
+}
+
+// held is a hearing on the day that was told.
+var held = then(felling(org.Receive, org.Accept, org.Pass, org.TellHearing, org.RequestHearing, org.ScheduleHearing), "2026-03-11", org.HoldHearing)
+
+// heldGranted is a decision after a hearing, by its minutes.
+func heldGranted(t tb) *hall {
+	h := held(t)
+	h.do(t, casework.Grant{Opinion: "同意。", Minutes: casework.Followed}, h.doer(t, org.Grant))
+	return h
+}
+
+// heldLate is a hearing that was arranged when its twenty days were nearly over.
+func heldLate(t tb) *hall {
+	h := felling(org.Receive, org.Accept, org.Pass, org.TellHearing, org.RequestHearing)(t)
+	h.on("2026-03-27")
+	h.next(t, org.ScheduleHearing)
+	h.world.Clock.Set(h.c.Hearing.Plan.On.At(17, 0))
+	h.next(t, org.HoldHearing)
+	return h
 }

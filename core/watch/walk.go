@@ -32,6 +32,10 @@ type walk struct {
 	said       map[string][]string // posts in which a person acted
 	reviewed   map[int]bool        // steps with an opinion
 	checked    map[int]bool        // steps at which an on-site check was made
+	interested []interested
+	spoken     []said
+	hearing    hearing
+	examiners  map[string]bool // who gave an opinion or checked on site
 
 	materials      map[string]bool
 	receivedOn     period.Date
@@ -60,7 +64,10 @@ type notice struct {
 }
 
 // stop is an Article 45 procedure; to is zero while it lasts.
-type stop struct{ from, told, to period.Date }
+type stop struct {
+	from, told, to period.Date
+	hearing        bool
+}
 
 // step reads one fact: chain, order, time, right, texts, content; then the case moves on.
 func (w *walk) step(text []byte) {
@@ -91,6 +98,7 @@ func (w *walk) step(text []byte) {
 	for _, key := range strings.Fields(l.texts) {
 		w.need(!blank(w.text(key)), "textMissing", f.Act)
 	}
+	w.examines()
 	if l.do != nil {
 		l.do(w)
 	}

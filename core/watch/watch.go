@@ -92,7 +92,11 @@ type Rules struct {
 	ExtendBy      period.Period // 许可法42(1)
 	MaxSupplement period.Period // 浙2018 A11
 	LapseEnds     bool          // 浙2018 A11(3)
-	Hasty         int           // seconds: a review or decision given sooner is odd; 0 = none is
+
+	HearingRequest, HearingWithin period.Period // 许可法47
+	HearingNotice                 period.Period // 许可法48
+
+	Hasty int // seconds: a review or decision given sooner is odd; 0 = none is
 }
 
 // Calendar (工作日历沿革) is all editions of the calendar in order of time. What was reckoned
@@ -105,7 +109,7 @@ func Always(cal *period.Calendar) Calendar { return period.Always(cal) }
 // Check looks at one case and tells what it finds, in the order of the facts; what is late
 // as the case stands comes last.
 func Check(f File, cal Calendar) []Finding {
-	w := &walk{File: f, cal: cal, stage: none, said: map[string][]string{}, checked: map[int]bool{}}
+	w := &walk{File: f, cal: cal, stage: none, said: map[string][]string{}, checked: map[int]bool{}, examiners: map[string]bool{}}
 	for i, text := range f.Facts {
 		w.seq = i + 1
 		w.step(text)

@@ -81,10 +81,12 @@ var builders = map[org.Act]func(*args) builder{
 	},
 	org.Resume: func(a *args) builder { return always(casework.Resume{EndedOn: a.date("结束")}) },
 	org.Grant: func(a *args) builder {
-		return always(casework.Grant{Opinion: a.text("意见"), Content: a.text("内容"), Conditions: a.text("条件"), Until: a.date("有效期至")})
+		return always(casework.Grant{Opinion: a.text("意见"), Content: a.text("内容"), Conditions: a.text("条件"), Until: a.date("有效期至"),
+			Minutes: choose(a, "笔录", minutesWords), Departs: a.text("不依笔录")})
 	},
 	org.Deny: func(a *args) builder {
-		return always(casework.Deny{Ground: choose(a, "情形", denyWords), Opinion: a.text("意见"), Reasons: a.text("事实理由"), Article: a.text("法条")})
+		return always(casework.Deny{Ground: choose(a, "情形", denyWords), Opinion: a.text("意见"), Reasons: a.text("事实理由"), Article: a.text("法条"),
+			Minutes: choose(a, "笔录", minutesWords), Departs: a.text("不依笔录")})
 	},
 	org.Issue: func(a *args) builder { return always(casework.Issue{No: a.text("证号")}) },
 	org.Serve: func(a *args) builder {

@@ -51,6 +51,8 @@ var checks = []check{
 	dueOf(casework.StatutoryClock),
 	dueOf(casework.DeliveryClock),
 	dueOf(casework.PendingClock),
+	dueOf(casework.AskHearingClock),
+	dueOf(casework.HearingClock),
 	dueOf(casework.OriginalsClock),
 	{"原件日", day, func(v view) string { return date(v.OriginalsOn) }},
 	{"待补交", anyOrder, func(v view) string {
@@ -97,6 +99,26 @@ var checks = []check{
 		return joined(all)
 	}},
 	{"核查", number, func(v view) string { return strconv.Itoa(len(v.Checks)) }},
+	{"利害关系人", names, func(v view) string {
+		var all []string
+		for _, p := range v.Interested {
+			all = append(all, p.Name)
+		}
+		return joined(all)
+	}},
+	{"陈述", number, func(v view) string { return strconv.Itoa(len(v.Statements)) }},
+	{"主持人", anything, func(v view) string {
+		if v.Hearing == nil || v.Hearing.Plan == nil {
+			return none
+		}
+		return person(v.Hearing.Plan.Presider)
+	}},
+	{"听证举行日", day, func(v view) string {
+		if v.Hearing == nil {
+			return none
+		}
+		return date(v.Hearing.HeldOn)
+	}},
 	{"风险", anything, func(v view) string {
 		var all []string
 		for _, r := range v.Risks {

@@ -69,6 +69,31 @@ func actFields(do casework.Command) url.Values {
 		set("reason", a.Reason)
 	case casework.RefuseAcceptance:
 		set("ground", string(a.Ground), "reason", a.Reason, "competent", a.Competent)
+	case casework.FindInterest:
+		set("name", a.Name, "contact", a.Contact, "interest", a.Interest)
+	case casework.NotifyInterested:
+		set("party", placed(a.Party), "facts", a.Facts, "mode", string(a.How), "until", typed(a.Until))
+	case casework.MakeStatement:
+		set("party", fmt.Sprint(a.Party), "content", a.Text, "receivedOn", typed(a.On))
+		if a.Waived {
+			set("waived", "yes")
+		}
+	case casework.AnswerStatement:
+		set("statement", placed(a.No), "verdict", string(a.Verdict), "reason", a.Why)
+	case casework.TellHearing:
+		set("party", fmt.Sprint(a.Party), "matter", a.Matter)
+	case casework.AnnounceHearing:
+		set("ground", a.Ground, "matter", a.Matter, "register", a.Register)
+	case casework.RequestHearing:
+		set("party", fmt.Sprint(a.Party), "wish", string(a.Wish), "reason", a.Reason, "receivedOn", typed(a.On))
+	case casework.ScheduleHearing:
+		set("on", typed(a.On), "begins", a.Begins, "place", a.Place, "presider", a.Presider)
+	case casework.RequestRecusal:
+		set("party", fmt.Sprint(a.Party), "reason", a.Reason)
+	case casework.DecideRecusal:
+		set("granted", map[bool]string{true: "yes", false: "no"}[a.Granted], "reason", a.Why, "instead", a.Instead)
+	case casework.HoldHearing:
+		set("present", a.Present, "evidence", a.Evidence, "opinions", a.Opinions, "signer", a.Signer, "unsigned", a.Unsigned, "witness", a.Witness)
 	case casework.SiteCheck:
 		for i, p := range a.Checkers {
 			at := fmt.Sprint(i + 1)
@@ -90,8 +115,10 @@ func actFields(do casework.Command) url.Values {
 		set("reason", a.Reason)
 	case casework.Grant:
 		set("opinion", a.Opinion, "content", a.Content, "conditions", a.Conditions, "until", typed(a.Until))
+		minutes(f, a.Minutes, a.Departs)
 	case casework.Deny:
 		set("opinion", a.Opinion, "reasons", a.Reasons, "article", a.Article)
+		minutes(f, a.Minutes, a.Departs)
 		if a.Ground != "" {
 			set("ground", string(a.Ground))
 		}
@@ -102,6 +129,24 @@ func actFields(do casework.Command) url.Values {
 			"place", a.Place, "proof", a.Proof, "witness", a.Witness, "through", a.Through, "reason", a.Reason, "consent", a.Consent, "onPaper", a.OnPaper)
 	}
 	return f
+}
+
+// minutes are asked for after a hearing only.
+func minutes(f url.Values, use casework.MinutesUse, departs string) {
+	if use != "" {
+		f.Set("minutes", string(use))
+	}
+	if departs != "" {
+		f.Set("departs", departs)
+	}
+}
+
+// placed is a place counted from 1.
+func placed(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
 }
 
 func typed(d period.Date) string {

@@ -37,8 +37,8 @@ func (a answer) says(err error) bool {
 	case errors.As(err, &refusal) && len(a.said) == 0:
 		none := refusal.Code == "noUnitForStep" && a.status == http.StatusUnprocessableEntity // no place to choose
 		return none || slices.Contains([]string{"wrongState", "notYours", "nothingPending"}, refusal.Code) && a.elsewhere()
-	case errors.As(err, &refusal) && refusal.Code == "wrongState" && a.byForm():
-		return true // what may be chosen depends on the state
+	case errors.As(err, &refusal) && slices.Contains([]string{"wrongState", "nobodyToTell", "nothingStated"}, refusal.Code) && a.byForm():
+		return true // what may be chosen depends on the state, and on who was told
 	case errors.As(err, &refusal):
 		return a.only("", refusal.Code) || refusal.Code == "notYours" && a.status == http.StatusForbidden && a.only("", "noRight")
 	case errors.As(err, &invalid) && len(a.said) == 0:
@@ -112,4 +112,14 @@ var formCodes = map[string][]string{
 	"stopBeforeNotice":  {"required"},
 	"limitMissing":      {"required"},
 	"limitTooLong":      {"too_big"},
+	"choose":            {"not_an_option"},
+	"toldBefore":        {"not_an_option"},
+	"notTold":           {"not_an_option"},
+	"notOfBody":         {"not_an_option", "choose"},
+	"presiderExamined":  {"not_an_option"},
+	"samePerson":        {"not_an_option"},
+	"twoCheckers":       {"choose"},
+	"timeOfDay":         {"required"},
+	"untilTooSoon":      {"required"},
+	"hearingTooSoon":    {"required"},
 }

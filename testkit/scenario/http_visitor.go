@@ -196,6 +196,16 @@ func (v *visitor) answerOwn(rec store.Record, do casework.Command, knowsCode boo
 	case casework.Withdraw:
 		s.values.Set("seen", fmt.Sprint(rec.Version))
 		s.values.Set("reason", do.Reason)
+	case casework.MakeStatement:
+		s.values.Set("seen", fmt.Sprint(rec.Version))
+		s.values.Set("content", do.Text)
+	case casework.RequestHearing:
+		s.values.Set("seen", fmt.Sprint(rec.Version))
+		s.values.Set("wish", string(do.Wish))
+		s.values.Set("reason", do.Reason)
+	case casework.RequestRecusal:
+		s.values.Set("seen", fmt.Sprint(rec.Version))
+		s.values.Set("reason", do.Reason)
 	case casework.BringPending:
 		s.files = filesOf("material.", do.Materials)
 	case casework.Supplement:

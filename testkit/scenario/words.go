@@ -11,7 +11,11 @@ var actWords = vocabulary[org.Act]{
 	{"填写草稿", org.Draft}, {"提交", org.Submit}, {"收件", org.Receive},
 	{"当场更正", org.CorrectOnSpot}, {"补正告知", org.RequestSupplement}, {"准许再次告知", org.AllowSupplement}, {"补正", org.Supplement},
 	{"受理", org.Accept}, {"容缺受理", org.AcceptPending}, {"补交", org.BringPending}, {"撤销受理", org.RevokeAcceptance}, {"不受理告知", org.TellNoLicence}, {"不予受理", org.RefuseAcceptance},
-	{"收到原件", org.ReceiveOriginals}, {"核查", org.SiteCheck}, {"审核同意", org.Pass}, {"审核否决", org.Veto}, {"退回", org.Return},
+	{"收到原件", org.ReceiveOriginals}, {"核查", org.SiteCheck},
+	{"认定利害关系", org.FindInterest}, {"告知利害关系人", org.NotifyInterested}, {"陈述申辩", org.MakeStatement}, {"答复陈述", org.AnswerStatement},
+	{"听证告知", org.TellHearing}, {"听证公告", org.AnnounceHearing}, {"听证申请", org.RequestHearing}, {"听证通知", org.ScheduleHearing},
+	{"申请回避", org.RequestRecusal}, {"回避决定", org.DecideRecusal}, {"听证笔录", org.HoldHearing},
+	{"审核同意", org.Pass}, {"审核否决", org.Veto}, {"退回", org.Return},
 	{"暂停", org.Suspend}, {"恢复", org.Resume}, {"延期", org.Extend},
 	{"准予", org.Grant}, {"不予许可", org.Deny},
 	{"制证", org.Issue}, {"送达", org.Serve}, {"办结", org.Conclude},
@@ -121,7 +125,8 @@ var unitWords = vocabulary[period.Unit]{
 // clockWords are the due days that can be expected.
 var clockWords = vocabulary[casework.ClockName]{
 	{"受理届满", casework.AcceptanceClock}, {"补正届满", casework.SupplementClock}, {"岗位届满", casework.StepClock},
-	{"承诺届满", casework.PromisedClock}, {"法定届满", casework.StatutoryClock}, {"送达届满", casework.DeliveryClock}, {"补交届满", casework.PendingClock}, {"原件届满", casework.OriginalsClock},
+	{"承诺届满", casework.PromisedClock}, {"法定届满", casework.StatutoryClock}, {"送达届满", casework.DeliveryClock}, {"补交届满", casework.PendingClock},
+	{"申请听证届满", casework.AskHearingClock}, {"听证届满", casework.HearingClock}, {"原件届满", casework.OriginalsClock},
 }
 
 // codeWords are the reasons of refusal, of the whole act and of single values.
@@ -129,7 +134,11 @@ var codeWords = vocabulary[string]{
 	// the whole act
 	{"状态不符", "wrongState"}, {"无权办理", "notYours"}, {"尚未到期", "notDueYet"},
 	{"不可延期", "notExtendable"}, {"已延期", "extendedBefore"}, {"期限已过", "limitOver"},
-	{"无需准许", "noSecondNotice"}, {"无需原件", "noOriginals"}, {"原件未到", "originalsMissing"}, {"未核查", "checkMissing"}, {"尚未起算", "clockNotBegun"}, {"无容缺", "nothingPending"}, {"容缺未补", "pendingOpen"}, {"无前一环节", "nothingBefore"}, {"已补正告知", "askedBefore"}, {"无证可制", "nothingToIssue"},
+	{"无需准许", "noSecondNotice"}, {"无需原件", "noOriginals"}, {"原件未到", "originalsMissing"}, {"未核查", "checkMissing"},
+	{"无人待告知", "nobodyToTell"}, {"没有陈述", "nothingStated"}, {"未告知利害关系人", "interestUntold"}, {"仍可陈述", "interestOpen"}, {"陈述未答复", "statementOpen"},
+	{"听证已举行", "hearingHeld"}, {"听证已公告", "hearingAnnounced"}, {"未告知听证", "noHearingTold"}, {"仍可申请听证", "hearingWindow"}, {"应当听证", "hearingPending"},
+	{"无听证", "noHearing"}, {"另有程序", "otherStop"}, {"无回避申请", "noRecusal"}, {"非主持人", "notPresider"}, {"听证未到期", "hearingNotYet"}, {"回避未决定", "recusalOpen"}, {"主持人不审查", "presiderExamines"},
+	{"尚未起算", "clockNotBegun"}, {"无容缺", "nothingPending"}, {"容缺未补", "pendingOpen"}, {"无前一环节", "nothingBefore"}, {"已补正告知", "askedBefore"}, {"无证可制", "nothingToIssue"},
 	{"应先制证", "issueFirst"}, {"公告未满", "noticeRuns"}, {"环节无单位", "noUnitForStep"},
 	// single values
 	{"必填", "required"}, {"必选", "choose"}, {"过长", "tooLong"}, {"过大", "tooLarge"}, {"过多", "tooMany"},
@@ -149,6 +158,8 @@ var codeWords = vocabulary[string]{
 	{"止早于起", "stopEndsFirst"}, {"除外过长", "stopTooLong"}, {"起于届满后", "stopAfterDue"},
 	{"应有两人", "twoCheckers"}, {"同一人", "samePerson"}, {"非本机关人员", "notOfBody"}, {"证号相同", "sameCert"},
 	{"不是时刻", "timeOfDay"}, {"终了早于开始", "endsFirst"}, {"尚未结束", "notOverYet"}, {"无人签名", "signatureMissing"}, {"无见证人", "witnessMissing"},
+	{"截止过早", "untilTooSoon"}, {"已告知过", "toldBefore"}, {"未告知此人", "notTold"}, {"已答复过", "answeredBefore"}, {"听证申请逾期", "hearingRequestLate"},
+	{"听证过早", "hearingTooSoon"}, {"审查过此件", "presiderExamined"}, {"应办听证", "byHearing"},
 	{"早于起始", "endBeforeStart"}, {"晚于今日", "dayInFuture"},
 	{"不可当场", "notOnSpot"}, {"方式不符", "notForMode"}, {"缺见证", "witnessOrPhoto"}, {"未同意", "consentMissing"}, {"要求纸质", "paperAsked"},
 	{"单位无家属", "familyOfBody"}, {"个人无收件人", "receptionOfPerson"}, {"无代理人", "noAgent"}, {"未指定代收人", "nobodyNamed"},
@@ -170,6 +181,10 @@ var fieldWords = vocabulary[string]{
 	{"证据", "evidence"}, {"承诺人", "promise"}, {"不一致", "differs"},
 	{"情形", "ground"}, {"主管机关", "competent"},
 	{"种类", "kind"}, {"根据", "ground"}, {"文书", "notice"}, {"起", "from"}, {"止", "told"}, {"结束", "endedOn"},
+	{"姓名", "name"}, {"联系方式", "contact"}, {"利害关系", "interest"}, {"当事人", "party"}, {"事实", "facts"}, {"截止", "until"},
+	{"第几份", "statement"}, {"采纳", "verdict"}, {"事由", "matter"}, {"报名", "register"}, {"意愿", "wish"},
+	{"听证日", "on"}, {"主持人", "presider"}, {"改由", "instead"}, {"参加人", "present"}, {"质证", "opinions"},
+	{"笔录", "minutes"}, {"不依笔录", "departs"},
 	{"核查人.", "checker."}, {"执法证号.", "cert."}, {"核查日", "on"}, {"开始", "begins"}, {"终了", "ends"}, {"地点", "place"},
 	{"情况", "findings"}, {"当事人意见", "said"}, {"未签原因", "unsigned"}, {"见证人", "witness"},
 	{"证号", "no"}, {"方式", "mode"}, {"签收人", "receiver"}, {"关系", "relation"}, {"送达日", "on"},

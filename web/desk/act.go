@@ -41,10 +41,11 @@ type subject struct {
 	Today period.Date
 	Form  json.RawMessage // what was filled in; nil when nothing
 	Staff []org.Staff     // of the unit that holds the case
+	Body  []org.Staff     // of the body that decides, and of that unit
 }
 
 // actions is every act that staff do, in the order in which a page offers them.
-var actions = slices.Concat(acceptanceActs, pendingActs, counterActs, decisionActs, reviewActs, examinationActs, specialActs, handoutActs, oversightActs)
+var actions = slices.Concat(acceptanceActs, pendingActs, counterActs, decisionActs, reviewActs, examinationActs, hearingActs, specialActs, handoutActs, oversightActs)
 
 func actionOf(act org.Act) (action, bool) {
 	i := slices.IndexFunc(actions, func(a action) bool { return a.act == act })
@@ -149,12 +150,20 @@ func (d *Desk) subject(ctx context.Context, no string) (subject, error) {
 	if errors.Is(err, store.ErrNotFound) {
 		err = nil
 	}
-	return subject{rec.Case, item, d.hall.Today(), form, d.staffOf(rec.Case)}, err
+	staff, body := d.staffOf(rec.Case)
+	return subject{rec.Case, item, d.hall.Today(), form, staff, body}, err
 }
 
-// staffOf are the people of the unit that holds a case.
-func (d *Desk) staffOf(c casework.Case) []org.Staff {
-	return d.hall.Directory().Workers(c.Unit(), d.hall.Today())
+// staffOf are the people of the unit that holds a case, and with them those of the body that
+// decides it.
+func (d *Desk) staffOf(c casework.Case) (holder, body []org.Staff) {
+	dir, today := d.hall.Directory(), d.hall.Today()
+	holder = dir.Workers(c.Unit(), today)
+	body = holder
+	if decider := c.Target(today).Decider; decider != "" && decider != c.Unit() {
+		body = slices.Concat(dir.Workers(decider, today), holder)
+	}
+	return holder, body
 }
 
 // again shows the case as it is now, with the outcome of a post.

@@ -27,7 +27,8 @@ func (d *Desk) command(ctx context.Context, a action, no string, f *ui.Form) (ca
 
 // subject is what the forms of the page depend on.
 func (p casePage) subject() subject {
-	return subject{p.Case, p.Item, p.today(), p.Form, p.desk.staffOf(p.Case)}
+	staff, body := p.desk.staffOf(p.Case)
+	return subject{p.Case, p.Item, p.today(), p.Form, staff, body}
 }
 
 // waits tells that the page says whose turn it is: nobody here has anything to do, or what

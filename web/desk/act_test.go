@@ -37,8 +37,8 @@ var plays = []play{
 		[]string{"until", "2020-01-01"}, "日期不能早于今天", "三层，120平方米</textarea>", casework.Granted},
 	{org.Deny, casework.Approving, approver, []string{"opinion", "不同意", "reasons", "已有宅基地", "article", "土地管理法第六十二条"},
 		[]string{"article", ""}, "请填写“适用条款”", "已有宅基地</textarea>", casework.Denied},
-	{org.Suspend, casework.Approving, approver, []string{"kind", "hearing", "ground", "许可法第四十七条", "notice", "温龙听〔2026〕1号", "from", "2026-03-03", "told", "2026-03-20"},
-		[]string{"told", "2026-03-01"}, "结束日期不能早于开始日期", `value="温龙听〔2026〕1号"`, casework.Suspended},
+	{org.Suspend, casework.Approving, approver, []string{"kind", "expertReview", "ground", "城乡规划法第二十六条", "notice", "温龙评〔2026〕1号", "from", "2026-03-03", "told", "2026-03-20"},
+		[]string{"told", "2026-03-01"}, "结束日期不能早于开始日期", `value="温龙评〔2026〕1号"`, casework.Suspended},
 	{org.Extend, casework.Approving, approver, []string{"reason", "案情复杂，需要实地核查"}, []string{"reason", ""}, "请填写“延长理由”", "", casework.Approving},
 	{org.Issue, casework.Granted, streetZz, []string{"no", "乡字第1号"}, []string{"no", ""}, "请填写“证件或者文书编号”", "", casework.Issuing},
 	{org.Serve, casework.Issuing, streetZz, []string{"mode", "direct", "receiver", "王小明", "relation", "family", "on", "2026-03-02"},
@@ -79,7 +79,7 @@ func TestEachAct(t *testing.T) {
 func TestResume(t *testing.T) {
 	w := newWorld(t)
 	no := w.at(casework.Approving)
-	w.done(no, approver, "suspend", "kind", "hearing", "ground", "许可法第四十七条", "notice", "1号", "from", "2026-03-02", "told", "2026-03-20")
+	w.done(no, approver, "suspend", "kind", "expertReview", "ground", "城乡规划法第二十六条", "notice", "1号", "from", "2026-03-02", "told", "2026-03-20")
 	w.as(approver).get("/desk/cases/"+no).is(http.StatusOK, "特别程序中", "停止计时", "恢复计时").not(`id="act-grant"`)
 	w.set(2026, 3, 10, 9, 0)
 	w.act(no, approver, "resume", "endedOn", "2026-03-25").is(http.StatusUnprocessableEntity, "日期不能晚于今天")
@@ -94,7 +94,9 @@ func TestResume(t *testing.T) {
 func TestEveryActHasAForm(t *testing.T) {
 	tried := map[org.Act]bool{org.Resume: true, org.Supplement: true, org.CorrectOnSpot: true, org.AllowSupplement: true,
 		org.AcceptPending: true, org.BringPending: true, org.RevokeAcceptance: true,
-		org.ReceiveOriginals: true, org.SiteCheck: true} // these have tests of their own
+		org.ReceiveOriginals: true, org.SiteCheck: true, org.FindInterest: true, org.NotifyInterested: true, org.MakeStatement: true, org.AnswerStatement: true,
+		org.TellHearing: true, org.AnnounceHearing: true, org.RequestHearing: true, org.ScheduleHearing: true,
+		org.RequestRecusal: true, org.DecideRecusal: true, org.HoldHearing: true} // these have tests of their own
 	for _, p := range plays {
 		tried[p.act] = true
 	}

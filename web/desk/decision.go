@@ -8,7 +8,7 @@ import (
 
 // decisionActs are the two decisions of the approver (许可法38).
 var decisionActs = []action{
-	{act: org.Grant, fields: grantFields, read: readGrant},
+	{act: org.Grant, fields: grantFields, read: readGrant, asks: true},
 	{act: org.Deny, look: ui.Grave, fields: denyFields, read: readDeny, asks: true},
 }
 
@@ -17,24 +17,26 @@ func grantFields(s subject) []ui.Field {
 	if s.Item != nil && !s.Item.Result.Validity.IsZero() {
 		until.Hint = ui.Words("desk.f.until.hint", "day", s.Item.Result.Validity.LastDay(s.Today))
 	}
-	return append(opinionFields(org.Grant),
+	return append(append(opinionFields(org.Grant), minutesUse(s)...),
 		ui.Field{Name: "content", Kind: ui.KindTextarea, Label: ui.Words("desk.f.content"), Hint: ui.Words("desk.f.content.hint"), Max: maxText, Rows: 2},
 		ui.Field{Name: "conditions", Kind: ui.KindTextarea, Label: ui.Words("handout.f.conditions"), Hint: ui.Words("handout.f.conditions.hint"), Max: maxText, Rows: 2},
 		until)
 }
 
 func readGrant(f ui.Form) casework.Command {
-	return casework.Grant{Opinion: f.Get("opinion"), Content: f.Get("content"), Conditions: f.Get("conditions"), Until: day(f, "until")}
+	return casework.Grant{Opinion: f.Get("opinion"), Content: f.Get("content"), Conditions: f.Get("conditions"), Until: day(f, "until"),
+		Minutes: casework.MinutesUse(f.Get("minutes")), Departs: f.Get("departs")}
 }
 
 func denyFields(s subject) []ui.Field {
-	return append(append(opinionFields(org.Deny), denyGround(s)...),
+	return append(append(append(opinionFields(org.Deny), denyGround(s)...), minutesUse(s)...),
 		ui.Field{Name: "reasons", Kind: ui.KindTextarea, Label: ui.Words("desk.f.reasons"), Hint: ui.Words("desk.f.reasons.hint"), Required: true, Max: maxText, Rows: 4},
 		ui.Field{Name: "article", Kind: ui.KindText, Label: ui.Words("desk.f.article"), Hint: ui.Words("desk.f.article.hint"), Required: true, Max: maxText})
 }
 
 func readDeny(f ui.Form) casework.Command {
-	return casework.Deny{Ground: casework.DenyGround(f.Get("ground")), Opinion: f.Get("opinion"), Reasons: f.Get("reasons"), Article: f.Get("article")}
+	return casework.Deny{Ground: casework.DenyGround(f.Get("ground")), Opinion: f.Get("opinion"), Reasons: f.Get("reasons"), Article: f.Get("article"),
+		Minutes: casework.MinutesUse(f.Get("minutes")), Departs: f.Get("departs")}
 }
 
 // denyGround offers a ground that the file itself proves, where it may.

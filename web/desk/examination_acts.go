@@ -22,7 +22,7 @@ func checkFields(s subject) []ui.Field {
 	for n := range checkRows {
 		at := strconv.Itoa(n + 1)
 		fields = append(fields,
-			ui.Field{Name: "checker." + at, Kind: ui.KindSelect, Label: ui.Words("desk.f.checker", "n", n+1), Options: s.people(), Required: n < 2, Half: true},
+			ui.Field{Name: "checker." + at, Kind: ui.KindSelect, Label: ui.Words("desk.f.checker", "n", n+1), Options: options(s.Staff), Required: n < 2, Half: true},
 			ui.Field{Name: "cert." + at, Kind: ui.KindText, Label: ui.Words("desk.f.cert", "n", n+1), Required: n < 2, Max: 50, Half: true})
 	}
 	fields = append(fields,
@@ -47,13 +47,13 @@ func signatureFields() []ui.Field {
 		{Name: "witness", Kind: ui.KindText, Label: ui.Words("desk.f.witness"), Max: 200, Half: true}}
 }
 
-// people are the staff of the unit that holds the case, to choose from.
-func (s subject) people() []ui.Option {
-	var options []ui.Option
-	for _, p := range s.Staff {
-		options = append(options, ui.Option{Value: p.No, Label: ui.Text{Zh: p.Name, En: p.NameEN}})
+// options are people to choose from.
+func options(people []org.Staff) []ui.Option {
+	var all []ui.Option
+	for _, p := range people {
+		all = append(all, ui.Option{Value: p.No, Label: ui.Text{Zh: p.Name, En: p.NameEN}})
 	}
-	return options
+	return all
 }
 
 func checkStart(s subject) url.Values {

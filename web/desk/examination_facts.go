@@ -16,7 +16,51 @@ func (p casePage) examinationText(ctx context.Context, f casework.Fact) string {
 		return join(ctx, say("siteCheck", "who", p.checkers(ctx, a.Checkers), "day", a.On, "from", a.Begins, "to", a.Ends, "place", a.Place),
 			a.Findings, optional(ctx, "desk.fact.said", a.Said), p.signature(ctx, a.Signer, a.Unsigned, a.Witness))
 	}
+	return p.hearingText(ctx, f)
+}
+
+// hearingText is factText for the acts by which people are heard.
+func (p casePage) hearingText(ctx context.Context, f casework.Fact) string {
+	say := func(key string, args ...any) string { return ui.Say(ctx, "desk.fact."+key, args...) }
+	switch a := f.Body.(type) {
+	case *casework.FindInterest:
+		return join(ctx, say("findInterest", "name", a.Name), a.Interest)
+	case *casework.NotifyInterested:
+		return join(ctx, say("notifyInterested", "who", p.partyName(ctx, a.Party), "mode", ui.CodeName(ctx, "mode", string(a.How)), "day", a.Until), a.Facts)
+	case *casework.MakeStatement:
+		if a.Waived {
+			return join(ctx, say("statementWaived", "who", p.partyName(ctx, a.Party)), a.Text)
+		}
+		return join(ctx, say("makeStatement", "who", p.partyName(ctx, a.Party), "day", a.On), a.Text)
+	case *casework.AnswerStatement:
+		return join(ctx, say("answerStatement", "n", a.No, "verdict", ui.CodeName(ctx, "verdict", string(a.Verdict))), a.Why)
+	case *casework.TellHearing:
+		return join(ctx, say("tellHearing", "who", p.partyName(ctx, a.Party)), a.Matter)
+	case *casework.AnnounceHearing:
+		return join(ctx, a.Ground, a.Matter, a.Register)
+	case *casework.RequestHearing:
+		return join(ctx, say("requestHearing", "who", p.partyName(ctx, a.Party), "wish", ui.CodeName(ctx, "wish", string(a.Wish)), "day", a.On), a.Reason)
+	case *casework.ScheduleHearing:
+		return say("scheduleHearing", "day", a.On, "time", a.Begins, "place", a.Place, "who", p.staffName(ctx, a.Presider))
+	case *casework.RequestRecusal:
+		return join(ctx, p.partyName(ctx, a.Party), a.Reason)
+	case *casework.DecideRecusal:
+		if a.Granted {
+			return join(ctx, say("recused", "who", p.staffName(ctx, a.Instead)), a.Why)
+		}
+		return join(ctx, say("notRecused"), a.Why)
+	case *casework.HoldHearing:
+		return join(ctx, say("holdHearing", "day", a.On), say("present", "who", a.Present), a.Evidence, a.Opinions, p.signature(ctx, a.Signer, a.Unsigned, a.Witness))
+	}
 	return ""
+}
+
+// partyName is the applicant, or one of the interested by name.
+func (p casePage) partyName(ctx context.Context, n int) string {
+	if n == 0 || n > len(p.Interested) {
+		return p.Applicant.Name
+	}
+	return p.Interested[n-1].Name
 }
 
 // checkers names those who went, with their certificates.
@@ -34,4 +78,35 @@ func (p casePage) signature(ctx context.Context, signer, unsigned, witness strin
 		return ui.Say(ctx, "desk.fact.signed", "who", signer)
 	}
 	return ui.Say(ctx, "desk.fact.unsigned", "why", unsigned, "witness", witness)
+}
+
+// unheard are the people who must still be heard before a decision.
+func (p casePage) unheard(ctx context.Context) []string {
+	if p.AcceptedOn.IsZero() || p.Decision != nil || p.Ended != "" {
+		return nil
+	}
+	var list []string
+	for i, one := range p.Interested {
+		switch {
+		case one.ToldOn.IsZero():
+			list = append(list, ui.Say(ctx, "desk.notice.untold", "name", one.Name))
+		case p.today() <= one.Until && !p.Spoke(i+1):
+			list = append(list, ui.Say(ctx, "desk.notice.maySpeak", "name", one.Name, "day", one.Until))
+		}
+	}
+	if n := len(p.OpenStatements()); n > 0 {
+		list = append(list, ui.Say(ctx, "desk.notice.statements", "n", n))
+	}
+	switch h := p.Hearing; {
+	case h == nil || !h.HeldOn.IsZero():
+	case h.Due() && h.Plan != nil:
+		list = append(list, ui.Say(ctx, "desk.notice.hearingOn", "day", h.Plan.On, "time", h.Plan.Begins, "place", h.Plan.Place, "who", p.staffName(ctx, h.Plan.Presider)))
+	case h.Due():
+		list = append(list, ui.Say(ctx, "desk.notice.hearing", "day", p.dueOf(casework.HearingClock)))
+	case h.Unanswered():
+		if due := p.dueOf(casework.AskHearingClock); p.today() <= due {
+			list = append(list, ui.Say(ctx, "desk.notice.mayAsk", "day", due))
+		}
+	}
+	return list
 }

@@ -104,6 +104,7 @@ func (p casePage) notices(ctx context.Context) []string {
 	if s := p.State(); (s == casework.Reviewing || s == casework.Approving) && p.LacksCheck(p.Item) {
 		list = append(list, ui.Say(ctx, "desk.notice.check"))
 	}
+	list = append(list, p.unheard(ctx)...)
 	if !p.AcceptedOn.IsZero() && p.AwaitsOriginals(p.Item) && p.Ended == "" && p.Decision == nil {
 		list = append(list, ui.Say(ctx, "desk.notice.originals", "day", p.dueOf(casework.OriginalsClock)))
 	}

@@ -39,7 +39,7 @@ func suspendFields(s subject) []ui.Field {
 // allowedKinds are the procedures of Article 45 that the present step may use.
 func allowedKinds(s subject) []catalog.SpecialKind {
 	if s.At < len(s.Item.Procedure.Steps) {
-		return s.Item.Procedure.Steps[s.At].Special
+		return casework.StopKinds(s.Item.Procedure.Steps[s.At])
 	}
 	return nil
 }

@@ -61,20 +61,20 @@ func TestEveryEnding(t *testing.T) {
 func TestSuspension(t *testing.T) {
 	w := newWorld(t)
 	it := w.itemThat(func(it *catalog.Item) bool {
-		i := slices.IndexFunc(it.Procedure.Steps, func(s catalog.Step) bool { return len(s.Special) > 0 })
+		i := slices.IndexFunc(it.Procedure.Steps, func(s catalog.Step) bool { return len(casework.StopKinds(s)) > 0 })
 		return i > 0 && slices.Contains(it.AcceptAt, org.Street)
 	})
 	no, _ := w.submitted(it)
 	accepted(t, w.hall, no)
 	for i, s := range it.Procedure.Steps {
-		if len(s.Special) == 0 {
+		if len(casework.StopKinds(s)) == 0 {
 			continue
 		}
 		for at := 1; at < i; at++ {
 			staffDo(t, w.hall, no, casework.Pass{Opinion: "同意"})
 		}
 		from := w.hall.Today()
-		staffDo(t, w.hall, no, casework.Suspend{Kind: s.Special[0], Ground: "许可法46", Notice: "龙听〔2026〕1号", From: from, Told: from.Add(9)})
+		staffDo(t, w.hall, no, casework.Suspend{Kind: casework.StopKinds(s)[0], Ground: "许可法46", Notice: "龙听〔2026〕1号", From: from, Told: from.Add(9)})
 		w.get("/cases/"+no).ok(http.StatusOK, "计时暂停", "2026年3月11日", "不计入")
 		staffDo(t, w.hall, no, casework.Resume{EndedOn: from})
 		w.get("/cases/"+no).ok(http.StatusOK, "继续计时")

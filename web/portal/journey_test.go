@@ -259,7 +259,7 @@ func TestJourney(t *testing.T) {
 	staffDo(t, w.hall, no, casework.Accept{Opinion: secretOpinion})
 	see("已经受理，正在审核", "受理日期：2026年3月2日")
 	staffDo(t, w.hall, no, casework.Veto{Opinion: secretOpinion})
-	see("正在审批", "审核完成").not("否决")
+	see("正在审批", "审核完成").not("审核否决")
 	staffDo(t, w.hall, no, casework.Grant{Opinion: secretOpinion, Content: "准予，附图一份"})
 	see("已经准予", "准予，附图一份")
 	staffDo(t, w.hall, no, casework.Issue{No: "龙证〔2026〕7号"})

@@ -103,7 +103,7 @@ func (p *portal) toDo(ctx context.Context, f app.File, n now) (now, bool) {
 		n.Tone, n.Yours = ui.Warn, true
 		return n, true
 	}
-	return n, false
+	return p.toHear(ctx, f, n)
 }
 
 // moreText is factText for acts beside the main road.
@@ -127,6 +127,9 @@ func (p *portal) moreText(ctx context.Context, f app.File, fact casework.Fact) s
 		return say(ctx, key, "day", ui.Day(ctx, a.On), "what", a.Differs)
 	case *casework.RevokeAcceptance:
 		return say(ctx, "fact.revokeAcceptance", "ground", ui.CodeName(ctx, "revoke", string(a.Ground)), "reason", a.Reason)
+	}
+	if text := p.heardText(ctx, f, fact); text != "" {
+		return text
 	}
 	if key := "portal.fact." + string(fact.Act); ui.Has(ui.From(ctx).Lang, key) {
 		return ui.Say(ctx, key)

@@ -63,6 +63,10 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	upload("POST /cases/{no}/bringPending", p.own(p.saveSupplement))
 	page("GET /cases/{no}/withdraw", p.own(p.withdraw))
 	page("POST /cases/{no}/withdraw", p.own(p.doWithdraw))
+	for _, s := range speeches {
+		page("GET /cases/{no}/"+string(s.act), p.own(p.speak(s)))
+		page("POST /cases/{no}/"+string(s.act), p.own(p.doSpeak(s)))
+	}
 	page("POST /cases/{no}/leave", p.leave)
 }
 
