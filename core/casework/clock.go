@@ -62,7 +62,7 @@ func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
 		add(OriginalsClock, c.originalsClock(item), cmp.Or(c.OriginalsOn, decided))
 	}
 	if h := c.Hearing; h != nil {
-		ask, done := h.askClock(rules)
+		ask, done := c.askClock(rules)
 		add(AskHearingClock, ask, cmp.Or(done, decided))
 		add(HearingClock, period.Clock{From: h.askedOn(), Limit: rules.HearingWithin, Basis: hearingRule}, cmp.Or(h.HeldOn, decided))
 	}

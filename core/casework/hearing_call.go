@@ -172,7 +172,7 @@ func (a RequestHearing) decide(c Case, env Env) (Command, error) {
 	v.short(a.Reason, "reason", maxText)
 	v.need(a.On <= env.today(), "receivedOn", "dayInFuture", hearingRule, env.today().String())
 	if i, told := c.Hearing.toldTo(a.Party); told {
-		v.answer(a, c.Hearing.Told[i], env)
+		v.answer(a, c.Hearing.Told[i], c, env)
 	} else if len(v) == 0 {
 		v.need(false, "party", "notTold", hearingRule)
 	}
@@ -180,11 +180,11 @@ func (a RequestHearing) decide(c Case, env Env) (Command, error) {
 }
 
 // answer asks for a first answer within the days, or for a request that is taken back.
-func (v *Invalid) answer(a RequestHearing, t HearingTold, env Env) {
+func (v *Invalid) answer(a RequestHearing, t HearingTold, c Case, env Env) {
 	back := t.Answer == HearingAsked && a.Wish == HearingWaived
 	v.need(t.Answer == "" || back, "party", "answeredBefore", hearingRule, t.AskOn.String())
 	v.need(a.On >= t.On, "receivedOn", "dayTooEarly", hearingRule, t.On.String())
-	last := env.Cal.Due(requestClock(t, env.Rules)).On
+	last := env.Cal.Due(c.requestClock(t, env.Rules)).On
 	v.need(a.Wish != HearingAsked || a.On <= last, "receivedOn", "hearingRequestLate", hearingRule, last.String())
 }
 
@@ -211,15 +211,15 @@ func (a RequestHearing) apply(c *Case, f Fact) {
 
 // requestClock is the five days to ask; the law speaks to the citizen here, and working days are
 // the longer reading (rules §1.2).
-func requestClock(t HearingTold, rules Rules) period.Clock {
-	return period.Clock{From: t.On, Limit: rules.HearingRequest, Basis: hearingRule}
+func (c Case) requestClock(t HearingTold, rules Rules) period.Clock {
+	return c.keep(AskHearingClock, period.Clock{From: t.On, Limit: rules.HearingRequest, Basis: hearingRule})
 }
 
 // askClock is the time to ask of who was told last, and the day of his answer.
-func (h *Hearing) askClock(rules Rules) (k period.Clock, done period.Date) {
-	for _, t := range h.Told {
+func (c Case) askClock(rules Rules) (k period.Clock, done period.Date) {
+	for _, t := range c.Hearing.Told {
 		if t.On >= k.From {
-			k, done = requestClock(t, rules), t.AskOn
+			k, done = c.requestClock(t, rules), t.AskOn
 		}
 	}
 	return k, done
@@ -234,7 +234,7 @@ func (c Case) unasked(env Env) error {
 		return Refusal{"hearingPending", hearingRule, nil}
 	}
 	for _, t := range c.Hearing.Told {
-		if last := env.Cal.Due(requestClock(t, env.Rules)).On; t.Answer == "" && env.today() <= last {
+		if last := env.Cal.Due(c.requestClock(t, env.Rules)).On; t.Answer == "" && env.today() <= last {
 			return Refusal{"hearingWindow", hearingRule, []string{last.String()}}
 		}
 	}

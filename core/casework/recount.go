@@ -36,7 +36,7 @@ type Kept struct {
 }
 
 // applicants are the clocks that run against the applicant: what he was told stands.
-var applicants = []ClockName{SupplementClock, OriginalsClock, PendingClock}
+var applicants = []ClockName{SupplementClock, OriginalsClock, PendingClock, AskHearingClock}
 
 // Act names the act.
 func (Recount) Act() org.Act { return org.Recount }

@@ -38,10 +38,12 @@ func (h hearing) askedOn() period.Date {
 // due tells whether a hearing is to be held.
 func (h hearing) due() bool { return h.heldOn.IsZero() && !h.askedOn().IsZero() }
 
-func (w *walk) requestDue(t wish) period.Date { return w.due(t.told, w.Rules.HearingRequest, nil, nil) }
+func (w *walk) requestDue(t wish) period.Date {
+	return w.held("askHearing", t.told, w.due(t.told, w.Rules.HearingRequest, nil, nil))
+}
 
 func (w *walk) hearingDue() period.Date {
-	return w.due(w.hearing.askedOn(), w.Rules.HearingWithin, nil, nil)
+	return w.held("hearing", w.hearing.askedOn(), w.due(w.hearing.askedOn(), w.Rules.HearingWithin, nil, nil))
 }
 
 // tellHearing checks that somebody known is told once, before the hearing.

@@ -111,7 +111,7 @@ func (w *walk) hold(name string, m moved, today period.Date) moved {
 	case !w.runs(name):
 		m.New, m.Fixed = m.Old, true
 		return m
-	case slices.Contains([]string{"supplement", "originals", "pending"}, name):
+	case slices.Contains([]string{"supplement", "originals", "pending", "askHearing"}, name):
 		least = m.Old
 	}
 	if m.New < least {
@@ -132,6 +132,10 @@ func (w *walk) runs(name string) bool {
 		return w.owes() && undecided
 	case "originals":
 		return w.originalsOn.IsZero() && undecided
+	case "askHearing":
+		return w.hearing.told[w.hearing.last].answer == "" && undecided
+	case "hearing":
+		return w.hearing.heldOn.IsZero() && undecided
 	case "delivery":
 		return true // up to service, and then nothing is recounted
 	}
@@ -154,6 +158,10 @@ func (w *walk) begins(name string) period.Date {
 		return w.noticedOn
 	case "step":
 		return w.stepOn
+	case "askHearing":
+		return w.hearing.told[w.hearing.last].told
+	case "hearing":
+		return w.hearing.askedOn()
 	case "delivery":
 		return w.decidedOn
 	}
