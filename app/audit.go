@@ -69,14 +69,17 @@ func (h *Hall) auditCase(w store.Whole) error {
 	}
 	env.Cal = env.Editions.At(w.ActedAt) // what stands beside a case was reckoned at its last act
 	tick := casework.NextTick(w.Case, env)
-	task, open := casework.Open(w.Case, env)
+	work := casework.Work(w.Case, env)
+	open := len(work) > 0
 	switch {
 	case !numberFits(w):
 		return differ("number", w.No, w.SubmittedAt)
 	case open != (w.Task != nil):
 		return differ("open work", w.Task != nil, open)
-	case open && *w.Task != task:
-		return differ("open work", *w.Task, task)
+	case open && *w.Task != work[0]:
+		return differ("open work", *w.Task, work[0])
+	case open && w.Beside != store.BesideText(work[1:]), !open && w.Beside != "":
+		return differ("open work beside", w.Beside, work)
 	case open && w.Tick != tick:
 		return differ("next tick", w.Tick, tick)
 	}

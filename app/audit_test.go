@@ -34,8 +34,10 @@ var damages = []struct {
 	{"the open work waits", "open work", []string{`UPDATE todo SET waiting = 1 WHERE case_id = $1`}},
 	{"the open work is younger", "open work", []string{`UPDATE todo SET since = since + 1 WHERE case_id = $1`}},
 	{"time will not act", "next tick", []string{`UPDATE todo SET tick = 0 WHERE case_id = $2`}},
-	{"a closed case has open work", "open work", []string{`INSERT INTO todo (case_id, unit, post, due, yellow, last, since, waiting, tick, item, applicant)
-SELECT (SELECT max(id) FROM cases), unit, post, due, yellow, last, since, waiting, tick, item, applicant FROM todo WHERE case_id = $2`}},
+	{"a closed case has open work", "open work", []string{`INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant)
+SELECT (SELECT max(id) FROM cases), 0, unit, post, due, yellow, last, since, waiting, tick, item, applicant FROM todo WHERE case_id = $2`}},
+	{"the case has more open work", "open work beside", []string{`INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant)
+SELECT case_id, 1, unit, post, due, yellow, last, since, waiting, 0, item, applicant FROM todo WHERE case_id = $1`}},
 	{"a fact was changed", "hash", []string{`UPDATE facts SET body = replace(body, '齐全', '不全') WHERE case_id = $1 AND act = 'accept'`}},
 	{"a fact was changed with its hash", "hash", []string{`UPDATE facts SET body = replace(body, '齐全', '不全'), hash = (SELECT head FROM cases WHERE id = $2) WHERE case_id = $1 AND act = 'accept'`}},
 	{"a fact has another moment", "columns", []string{`UPDATE facts SET at = at - 1 WHERE case_id = $1 AND act = 'accept'`}},

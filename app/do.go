@@ -148,8 +148,8 @@ func (h *Hall) env(c casework.Case, who org.Actor) (casework.Env, error) {
 // change gathers all that is written with an act.
 func (h *Hall) change(rec store.Record, next casework.Case, fact casework.Fact, env casework.Env, key *string) store.Change {
 	c := store.Change{From: rec, Case: next, Fact: fact, Form: formOf(fact.Body), Jobs: followUp(next, fact, env)}
-	if task, ok := casework.Open(next, env); ok {
-		c.Task = &task
+	if work := casework.Work(next, env); len(work) > 0 {
+		c.Task, c.Beside = &work[0], work[1:]
 	}
 	c.Tick = casework.NextTick(next, env)
 	if rec.No == "" && next.State() != casework.Drafting {

@@ -19,8 +19,9 @@ type File struct {
 	Item    *catalog.Item
 	Form    json.RawMessage // what was filled in; nil when nothing
 	Clocks  []Clock
-	Task    *casework.Task // whose turn it is; nil: nobody's in the hall
-	Offered []org.Act      // what the reader may do now
+	Task    *casework.Task  // whose turn it is; nil: nobody's in the hall
+	Beside  []casework.Task // who else has work on it at the same time (并联)
+	Offered []org.Act       // what the reader may do now
 }
 
 // Clock (时限) is one clock with what it says today.
@@ -93,8 +94,8 @@ func (h *Hall) file(ctx context.Context, rec store.Record, who org.Actor) (File,
 	if f.Form, err = h.Store.Form(ctx, rec.ID); err != nil && !errors.Is(err, store.ErrNotFound) {
 		return File{}, err
 	}
-	if task, ok := casework.Open(rec.Case, env); ok {
-		f.Task = &task
+	if work := casework.Work(rec.Case, env); len(work) > 0 {
+		f.Task, f.Beside = &work[0], work[1:]
 	}
 	f.Offered = casework.Offered(rec.Case, env)
 	f.Clocks = clocks(rec.Case, env)

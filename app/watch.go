@@ -47,9 +47,14 @@ func WatchItem(item *catalog.Item) watch.Item {
 	out := watch.Item{Code: item.Code, Version: item.Version, From: item.From, To: item.To, Quick: item.Quick, Licence: item.Type == "01",
 		Statutory: item.Statutory.Period, Promised: item.Promised.Period, Validity: item.Result.Validity}
 	p := item.Procedure
+	out.Joint = p.Joint
 	out.FromOriginals, out.OriginalsDue, out.OriginalsLapse = p.ClockStart == catalog.FromOriginals, p.OriginalsDue.Period, p.OriginalsLapse.Period
 	for _, s := range p.Steps {
-		out.Steps = append(out.Steps, watch.Step{Post: string(s.Post), Unit: string(s.Unit), Limit: s.Limit, OnSpot: s.OnSpot, Check: s.Check, Special: texts(s.Special)})
+		step := watch.Step{Post: string(s.Post), Unit: string(s.Unit), Limit: s.Limit, OnSpot: s.OnSpot, Check: s.Check, Special: texts(s.Special)}
+		for _, b := range s.Beside {
+			step.Beside = append(step.Beside, watch.Beside{Unit: string(b.Unit), Limit: b.Limit})
+		}
+		out.Steps = append(out.Steps, step)
 	}
 	for _, m := range item.Materials {
 		out.Materials = append(out.Materials, watch.Material{Code: m.Code, Necessity: string(m.Necessity)})
@@ -60,7 +65,7 @@ func WatchItem(item *catalog.Item) watch.Item {
 
 // WatchRules are the hall's settings as the re-checker takes them.
 func WatchRules(r casework.Rules) watch.Rules {
-	return watch.Rules{AcceptWithin: r.AcceptWithin, DeliverWithin: r.DeliverWithin, ExtendBy: r.ExtendBy,
+	return watch.Rules{AcceptWithin: r.AcceptWithin, DeliverWithin: r.DeliverWithin, ExtendBy: r.ExtendBy, JointExtendBy: r.JointExtendBy,
 		MaxSupplement: r.MaxSupplement, LapseEnds: r.LapseEnds,
 		HearingRequest: r.HearingRequest, HearingWithin: r.HearingWithin, HearingNotice: r.HearingNotice, Hasty: hastyWithin}
 }
@@ -69,7 +74,7 @@ func WatchRules(r casework.Rules) watch.Rules {
 func WatchShown(c casework.Case, item *catalog.Item, rules casework.Rules, cal *period.Calendar) *watch.Shown {
 	days := map[string]period.Date{"receivedOn": c.ReceivedOn, "acceptedOn": c.AcceptedOn}
 	for _, r := range c.Clocks(item, rules) {
-		days[string(r.Name)+"Due"] = cal.Due(r.Clock).On
+		days[string(r.Name)+r.Unit+"Due"] = cal.Due(r.Clock).On
 	}
 	maps.DeleteFunc(days, func(_ string, d period.Date) bool { return d.IsZero() })
 	return &watch.Shown{State: cmp.Or(string(c.State()), "none"), Days: days}

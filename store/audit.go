@@ -12,7 +12,8 @@ type Whole struct {
 	Record
 	Facts   []StoredFact   // the history as it lies in the table
 	FormSum string         // SHA-256 of the stored form, hex; empty without a form
-	Task    *casework.Task // its row of open work, nil when there is none
+	Task    *casework.Task // its first row of open work, nil when there is none
+	Beside  string         // its further rows, see BesideText
 	Tick    period.Instant
 
 	version          int
@@ -61,12 +62,13 @@ func (w *Whole) formFits() bool {
 const selectWhole = `SELECT c.id, c.version, COALESCE(c.no, ''), COALESCE(c.draft, ''), c.query_code, c.item, c.accept_unit,
 c.head, c.digest, CASE WHEN f.seq = c.version THEN COALESCE(m.body, '') ELSE '' END,
 COALESCE(t.unit, ''), COALESCE(t.post, ''), COALESCE(t.due, 0), COALESCE(t.yellow, 0), COALESCE(t.last, 0),
-COALESCE(t.since, 0), COALESCE(t.waiting, 0), COALESCE(t.tick, 0),
+COALESCE(t.since, 0), COALESCE(t.waiting, 0), COALESCE(t.tick, 0), c.beside,
 COALESCE(f.seq, 0), COALESCE(f.at, 0), COALESCE(f.act, ''), COALESCE(f.body, ''), COALESCE(f.hash, c.head)
-FROM (SELECT * FROM cases WHERE id > $1 ORDER BY id LIMIT $2) c
+FROM (SELECT s.*, COALESCE((SELECT string_agg(b.unit || ' ' || b.post || ' ' || b.since || ' ' || b.yellow || ' ' || b.due || ' ' || b.last || ' ' || b.waiting, ';' ORDER BY b.n)
+	FROM todo b WHERE b.case_id = s.id AND b.n > 0), '') AS beside FROM cases s WHERE id > $1 ORDER BY id LIMIT $2) c
 LEFT JOIN facts f ON f.case_id = c.id
 LEFT JOIN forms m ON m.case_id = c.id
-LEFT JOIN todo t ON t.case_id = c.id
+LEFT JOIN todo t ON t.case_id = c.id AND t.n = 0
 ORDER BY c.id, f.seq`
 
 // wholePage is how many cases are read by one statement.
@@ -114,7 +116,7 @@ func readWhole(r Row) (w Whole, err error) {
 	var head, form []byte
 	var unit, post string
 	fact, err := readFact(r, &w.ID, &w.version, &w.No, &w.Draft, &w.Query, &w.item, &w.acceptUnit, &head, &w.digest, &form,
-		&unit, &post, &due, &yellow, &last, &since, &waiting, &tick)
+		&unit, &post, &due, &yellow, &last, &since, &waiting, &tick, &w.Beside)
 	copy(w.Head[:], head)
 	w.Tick = period.Instant(tick)
 	if fact.Seq > 0 {

@@ -11,7 +11,6 @@ import (
 
 	"yimen/core/casework"
 	"yimen/core/notice"
-	"yimen/core/org"
 	"yimen/core/period"
 )
 
@@ -32,12 +31,13 @@ func NewRecord(id int64, draft, query string, now period.Instant) Record {
 
 // Change (变更) is one act done, with all that is written with it.
 type Change struct {
-	From Record         // the case as read, or NewRecord
-	Case casework.Case  // the case after the act
-	Fact casework.Fact  // its Seq is From.Version + 1
-	Form []byte         // the form if the act brought one, else nil
-	Task *casework.Task // whose turn it is now; nil: nobody's in the hall
-	Tick period.Instant // when time acts next; zero: never
+	From   Record          // the case as read, or NewRecord
+	Case   casework.Case   // the case after the act
+	Fact   casework.Fact   // its Seq is From.Version + 1
+	Form   []byte          // the form if the act brought one, else nil
+	Task   *casework.Task  // whose turn it is now; nil: nobody's in the hall
+	Beside []casework.Task // further open work of the same case (并联)
+	Tick   period.Instant  // when time acts next; zero: never
 
 	Prefix string // set: allot a case number that begins with these nine digits (区划6 + 部门3)
 	Key    string // idempotency key of the submission, if it has one
@@ -239,15 +239,4 @@ func (s *Store) Form(ctx context.Context, id int64) (json.RawMessage, error) {
 // ForgetKeys removes the idempotency keys used before an instant.
 func (s *Store) ForgetKeys(ctx context.Context, before period.Instant) error {
 	return s.db.write(ctx, Plan{{SQL: `DELETE FROM idem WHERE at < $1`, Args: []any{int64(before)}}})
-}
-
-// appendTodo moves the open work of the case to whose turn it is now. A draft never had any.
-func (c Change) appendTodo(plan Plan) Plan {
-	switch {
-	case c.Task != nil:
-		return append(plan, todoRow(c.Case, *c.Task, c.Tick))
-	case c.Fact.Act == org.Draft:
-		return plan
-	}
-	return append(plan, Stmt{SQL: deleteTodo, Args: []any{c.Case.ID}})
 }

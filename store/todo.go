@@ -3,7 +3,9 @@ package store
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 
 	"yimen/core/casework"
 	"yimen/core/org"
@@ -11,21 +13,54 @@ import (
 )
 
 const (
-	upsertTodo = `INSERT INTO todo (case_id, unit, post, due, yellow, last, since, waiting, tick, item, applicant)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-ON CONFLICT (case_id) DO UPDATE SET unit = excluded.unit, post = excluded.post, due = excluded.due,
+	upsertTodo = `INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+ON CONFLICT (case_id, n) DO UPDATE SET unit = excluded.unit, post = excluded.post, due = excluded.due,
 yellow = excluded.yellow, last = excluded.last, since = excluded.since, waiting = excluded.waiting, tick = excluded.tick`
 	deleteTodo = `DELETE FROM todo WHERE case_id = $1`
+	cutTodo    = `DELETE FROM todo WHERE case_id = $1 AND n > $2`
 )
 
-// todoRow is the case's row of open work (待办).
-func todoRow(c casework.Case, t casework.Task, tick period.Instant) Stmt {
+// appendTodo moves the open work of the case to whose turn it is now. A draft never had any.
+// Only a shared case can have had more rows than it has now.
+func (c Change) appendTodo(plan Plan) Plan {
+	switch {
+	case c.Task == nil && c.Fact.Act == org.Draft:
+		return plan
+	case c.Task == nil:
+		return append(plan, Stmt{SQL: deleteTodo, Args: []any{c.Case.ID}})
+	}
+	plan = append(plan, todoRow(c.Case, 0, *c.Task, c.Tick))
+	for i, t := range c.Beside {
+		plan = append(plan, todoRow(c.Case, i+1, t, 0))
+	}
+	if c.Case.Shared() {
+		plan = append(plan, Stmt{SQL: cutTodo, Args: []any{c.Case.ID, len(c.Beside)}})
+	}
+	return plan
+}
+
+// todoRow is a row of the case's open work (待办): the first, or one beside it.
+func todoRow(c casework.Case, n int, t casework.Task, tick period.Instant) Stmt {
 	waiting := 0
 	if t.Waiting {
 		waiting = 1
 	}
-	return Stmt{SQL: upsertTodo, Args: []any{c.ID, t.Unit, string(t.Post), int(t.Due), int(t.YellowOn), int(t.Last),
+	return Stmt{SQL: upsertTodo, Args: []any{c.ID, n, t.Unit, string(t.Post), int(t.Due), int(t.YellowOn), int(t.Last),
 		int(t.Since), waiting, int64(tick), c.Item, c.Applicant.Name}}
+}
+
+// BesideText is the open work beside the first as the audit compares it.
+func BesideText(tasks []casework.Task) string {
+	var all []string
+	for _, t := range tasks {
+		waiting := 0
+		if t.Waiting {
+			waiting = 1
+		}
+		all = append(all, fmt.Sprintf("%s %s %d %d %d %d %d", t.Unit, t.Post, t.Since, t.YellowOn, t.Due, t.Last, waiting))
+	}
+	return strings.Join(all, ";")
 }
 
 // Seat (席位) is a post in a unit: each has one queue.
@@ -37,6 +72,7 @@ type Seat struct {
 // Work (待办件) is one row of a queue.
 type Work struct {
 	CaseID    int64
+	N         int    // 0, or the place beside the first open work of the case
 	No        string // 办件编号
 	Item      string // item code
 	Applicant string // name
@@ -47,16 +83,17 @@ type Work struct {
 type Place struct {
 	Due    period.Date
 	CaseID int64
+	N      int
 }
 
 // Place is where this row stands.
-func (w Work) Place() Place { return Place{w.Due, w.CaseID} }
+func (w Work) Place() Place { return Place{w.Due, w.CaseID, w.N} }
 
 func (p Place) compare(q Place) int {
-	return cmp.Or(cmp.Compare(p.Due, q.Due), cmp.Compare(p.CaseID, q.CaseID))
+	return cmp.Or(cmp.Compare(p.Due, q.Due), cmp.Compare(p.CaseID, q.CaseID), cmp.Compare(p.N, q.N))
 }
 
-const selectTodo = `SELECT t.case_id, c.no, t.item, t.applicant, t.unit, t.post, t.due, t.yellow, t.last, t.since, t.waiting
+const selectTodo = `SELECT t.case_id, t.n, c.no, t.item, t.applicant, t.unit, t.post, t.due, t.yellow, t.last, t.since, t.waiting
 FROM todo t JOIN cases c ON c.id = t.case_id `
 
 // Queue reads the open work of some seats in order of due day, at most limit rows after a
@@ -64,8 +101,8 @@ FROM todo t JOIN cases c ON c.id = t.case_id `
 func (s *Store) Queue(ctx context.Context, seats []Seat, after Place, limit int) ([]Work, error) {
 	var all []Work
 	for _, seat := range seats {
-		page, err := s.works(ctx, selectTodo+`WHERE t.unit = $1 AND t.post = $2 AND (t.due, t.case_id) > ($3, $4)
-ORDER BY t.due, t.case_id LIMIT $5`, string(seat.Unit), string(seat.Post), int(after.Due), after.CaseID, limit)
+		page, err := s.works(ctx, selectTodo+`WHERE t.unit = $1 AND t.post = $2 AND (t.due, t.case_id, t.n) > ($3, $4, $5)
+ORDER BY t.due, t.case_id, t.n LIMIT $6`, string(seat.Unit), string(seat.Post), int(after.Due), after.CaseID, after.N, limit)
 		if err != nil {
 			return nil, err
 		}
@@ -97,7 +134,7 @@ func (s *Store) works(ctx context.Context, sql string, args ...any) ([]Work, err
 func readWork(r Row) (w Work, err error) {
 	var post string
 	var due, yellow, last, since, waiting int64
-	err = r.Scan(&w.CaseID, &w.No, &w.Item, &w.Applicant, &w.Unit, &post, &due, &yellow, &last, &since, &waiting)
+	err = r.Scan(&w.CaseID, &w.N, &w.No, &w.Item, &w.Applicant, &w.Unit, &post, &due, &yellow, &last, &since, &waiting)
 	w.Task = task(w.Unit, post, due, yellow, last, since, waiting)
 	return w, err
 }

@@ -15,6 +15,7 @@ const (
 	Felling   = "felling"      // 林木采伐: community, street, district, street
 	Shop      = "shop"         // 个体工商户: a station stationed at the street's centre
 	Allowance = "allowance"    // 高龄津贴: months, and no issuing
+	Occupy    = "occupy"       // 临时占用道路: two bodies examine side by side, handled jointly
 	Firm      = "firm"         // 公司设立登记: by fax too, its clock from the originals; one material may come later
 )
 
@@ -82,7 +83,22 @@ func Items() []catalog.Item {
 	firm.Procedure.ClockStart = catalog.FromOriginals
 	firm.Procedure.OriginalsDue = catalog.Limit{Period: period.Period{N: 15, Unit: period.NaturalDay}, Basis: "公司登记管理条例第五十三条"}
 	firm.Result = catalog.Result{Kind: "licence", Name: "营业执照"}
-	return []catalog.Item{felling, shop, allowance, firm}
+	return []catalog.Item{felling, shop, allowance, firm, occupy()}
+}
+
+// occupy is handled jointly: the station leads, the traffic police examine beside it.
+func occupy() catalog.Item {
+	wd := func(n int) period.Period { return period.Period{N: n, Unit: period.WorkingDay} }
+	review := step(org.Review, "执法中队审核", "station:chengguan", wd(2), catalog.ExpertReview)
+	review.Beside = []catalog.Body{{Name: "交警会审", NameEN: "Traffic police", Unit: "department:traffic", Limit: wd(1)}}
+	it := item(Occupy, "临时占用道路许可", "Permit to occupy a road", "01",
+		catalog.Limit{Period: wd(45), Basis: "许可法42(2)"}, catalog.Limit{Period: wd(6), Basis: "承诺"},
+		step(org.Acceptance, "社区受理", "accepting", wd(1)), review,
+		step(org.Approval, "区执法局审批", "department:chengguan", wd(2)),
+		step(org.Issuing, "街道制证", "street", wd(1)))
+	it.Procedure.Joint = true
+	it.Result = catalog.Result{Kind: "document", Name: "占用道路许可决定书"}
+	return it
 }
 
 // item is a published version with the parts that all items of the test district share.

@@ -277,6 +277,8 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 		return casework.Pass{Opinion: "经审核，符合条件，建议准予。"}
 	case org.Veto:
 		return casework.Veto{Opinion: "经审核，超过采伐限额，建议不予许可。"}
+	case org.JointOpinion:
+		return casework.JointOpinion{Agree: casework.Agrees, Opinion: "经审核，不影响道路交通安全。"}
 	case org.Return:
 		return casework.Return{Opinion: "请补充现场核查意见。"}
 	case org.Suspend:

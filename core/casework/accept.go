@@ -74,7 +74,14 @@ func (c *Case) accepted(on period.Date, f Fact) {
 }
 
 // advance hands the case to the next step.
-func (c *Case) advance(on period.Date) {
-	c.At++
-	c.StepOn = on
+func (c *Case) advance(on period.Date) { c.enter(c.At+1, on) }
+
+// enter puts the case before a step, and before the bodies beside it at the same moment.
+func (c *Case) enter(step int, on period.Date) {
+	c.At, c.StepOn, c.SaidOn = step, on, 0
+	for i, p := range c.Parts {
+		if p.Step == step {
+			c.Parts[i] = Part{Step: p.Step, Nth: p.Nth, Unit: p.Unit, Since: on}
+		}
+	}
 }

@@ -84,7 +84,7 @@ func (c Case) Lacking(item *catalog.Item, n catalog.Necessity) []catalog.Materia
 
 // pendingClock is the applicant's time to bring them.
 func (c Case) pendingClock() period.Clock {
-	return c.keep(PendingClock, period.Clock{From: c.Pending.On, Limit: c.Pending.Limit, Basis: "浙2018 A11(2)"})
+	return c.keep(PendingClock, "", period.Clock{From: c.Pending.On, Limit: c.Pending.Limit, Basis: "浙2018 A11(2)"})
 }
 
 // BringPending (容缺补交) hands in what the acceptance left open, all of it in one go. Late

@@ -33,8 +33,11 @@ type Case struct {
 	AcceptUnit string      `json:"accU"`
 	Route      []string    `json:"route,omitempty"` // the unit of each step, fixed when received
 	Posts      []org.Post  `json:"posts,omitempty"` // the post of each step
+	Parts      []Part      `json:"parts,omitempty"` // 并联部门, in the order of their steps
+	Government string      `json:"gov,omitempty"`   // whose head extends what is handled jointly
 	At         int         `json:"at,omitempty"`    // index of the step that holds the case
 	StepOn     period.Date `json:"stepOn,omitempty"`
+	SaidOn     period.Date `json:"saidOn,omitempty"` // day the step's own unit spoke, while it waits for others
 
 	SubmittedAt    period.Instant `json:"subAt,omitempty"`
 	ReceivedOn     period.Date    `json:"recOn,omitempty"`
@@ -142,6 +145,8 @@ type Opinion struct {
 	Staff string      `json:"w"`
 	On    period.Date `json:"on"`
 	Text  string      `json:"t"`
+	Unit  string      `json:"u,omitempty"`  // a body beside the step's own unit
+	Agree bool        `json:"ok,omitempty"` // of such a body
 }
 
 // Decision (决定) is the end of the examination.
@@ -180,6 +185,7 @@ const (
 func (c Case) clone() Case {
 	c.Materials = slices.Clone(c.Materials)
 	c.Corrections = slices.Clone(c.Corrections)
+	c.Parts = slices.Clone(c.Parts)
 	c.Stops = slices.Clone(c.Stops)
 	c.Extensions = slices.Clone(c.Extensions)
 	c.Checks = slices.Clone(c.Checks)

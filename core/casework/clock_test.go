@@ -59,11 +59,13 @@ func TestExtendable(t *testing.T) {
 // working days promised and twenty by law.
 func TestLights(t *testing.T) {
 	h := at(t, casework.Reviewing)
+	h.item.Procedure.Steps[1].Limit = h.item.Promised.Period // as much as the case: the post's own time does not show
 	lights(t, h, map[period.Date]casework.Light{
 		day(2026, 3, 12): casework.Green, day(2026, 3, 13): casework.Yellow, day(2026, 3, 16): casework.Yellow,
 		day(2026, 3, 17): casework.Red, day(2026, 3, 30): casework.Red, day(2026, 3, 31): casework.Purple,
 	})
 	h.item.Promised.Period = period.Period{N: 30, Unit: period.NaturalDay} // to 04-01, the last three days yellow
+	h.item.Procedure.Steps[1].Limit = h.item.Promised.Period
 	lights(t, h, map[period.Date]casework.Light{day(2026, 3, 28): casework.Green, day(2026, 3, 29): casework.Yellow})
 
 	h = at(t, casework.Suspended)
@@ -77,6 +79,32 @@ func TestLights(t *testing.T) {
 	if task, ok := casework.Open(at(t, casework.Closed).c, h.env(system)); ok {
 		t.Errorf("a closed case leaves work: %+v", task)
 	}
+}
+
+// TestStepOverTime: a post that takes too long is yellow as long as the case is in time, on
+// its clock as in its queue; then it is as red as the case (T52).
+func TestStepOverTime(t *testing.T) {
+	h := at(t, casework.Reviewing) // three working days to 03-05, ten promised to 03-16
+	lights(t, h, map[period.Date]casework.Light{day(2026, 3, 5): casework.Green, day(2026, 3, 6): casework.Yellow, day(2026, 3, 16): casework.Yellow, day(2026, 3, 17): casework.Red})
+	for on, want := range map[period.Date]casework.Light{day(2026, 3, 3): casework.Green, day(2026, 3, 6): casework.Yellow, day(2026, 3, 16): casework.Yellow, day(2026, 3, 17): casework.Red} {
+		h.now = on.At(9, 0)
+		for _, k := range h.c.Clocks(h.item, h.rules) {
+			if got := h.c.ClockLight(k, h.env(system)); k.Name == casework.StepClock && got != want {
+				t.Errorf("the step on %s: %s, want %s", on, got, want)
+			}
+		}
+	}
+}
+
+// TestLightSettings: how early a light turns yellow is for the place to set.
+func TestLightSettings(t *testing.T) {
+	h := at(t, casework.Received) // five working days to 03-09
+	h.rules.YellowDays = 3
+	lights(t, h, map[period.Date]casework.Light{day(2026, 3, 3): casework.Green, day(2026, 3, 4): casework.Yellow})
+	h.rules.YellowDays, h.rules.YellowPercent = 0, 40
+	lights(t, h, map[period.Date]casework.Light{day(2026, 3, 4): casework.Green, day(2026, 3, 5): casework.Yellow})
+	h.rules.YellowPercent = 0
+	lights(t, h, map[period.Date]casework.Light{day(2026, 3, 6): casework.Green, day(2026, 3, 9): casework.Yellow})
 }
 
 func lights(t *testing.T, h *hall, want map[period.Date]casework.Light) {

@@ -40,6 +40,7 @@ var bodies = map[org.Act]func() Command{
 	org.HoldHearing:       func() Command { return &HoldHearing{} },
 	org.Pass:              func() Command { return &Pass{} },
 	org.Veto:              func() Command { return &Veto{} },
+	org.JointOpinion:      func() Command { return &JointOpinion{} },
 	org.Return:            func() Command { return &Return{} },
 	org.Extend:            func() Command { return &Extend{} },
 	org.Suspend:           func() Command { return &Suspend{} },

@@ -26,7 +26,8 @@ func (e Env) today() period.Date { return e.Now.Date() }
 type Rules struct {
 	AcceptWithin  period.Period // 许可法32(4): five working days
 	DeliverWithin period.Period // 许可法44: ten working days
-	ExtendBy      period.Period // 许可法42: ten working days
+	ExtendBy      period.Period // 许可法42(1): ten working days
+	JointExtendBy period.Period // 许可法42(2): fifteen working days, for joint handling
 	MaxSupplement period.Period // the longest supplement period a notice may give
 	LapseEnds     bool          // 浙2018 A11(3): an unanswered notice = 视为撤回
 	Courts        Courts        // told with the remedies
@@ -35,6 +36,10 @@ type Rules struct {
 	HearingRequest period.Period // 许可法47: five days to ask for a hearing
 	HearingWithin  period.Period // 许可法47: held within twenty days of the request
 	HearingNotice  period.Period // 许可法48: told seven days before
+	// A light turns yellow when no more than so many days or so much of the limit is left,
+	// whichever is more.
+	YellowDays    int
+	YellowPercent int
 }
 
 // DefaultRules are those of Longwan: 行政许可法 and 浙江「最多跑一次」规定.
@@ -43,6 +48,7 @@ func DefaultRules() Rules {
 		AcceptWithin:  period.Period{N: 5, Unit: period.WorkingDay},
 		DeliverWithin: period.Period{N: 10, Unit: period.WorkingDay},
 		ExtendBy:      period.Period{N: 10, Unit: period.WorkingDay},
+		JointExtendBy: period.Period{N: 15, Unit: period.WorkingDay},
 		MaxSupplement: period.Period{N: 60, Unit: period.NaturalDay},
 		LapseEnds:     true,
 		Courts:        Courts{Basic: "温州市龙湾区人民法院", Intermediate: "温州市中级人民法院"},
@@ -50,6 +56,8 @@ func DefaultRules() Rules {
 		HearingRequest: period.Period{N: 5, Unit: period.WorkingDay},
 		HearingWithin:  period.Period{N: 20, Unit: period.WorkingDay},
 		HearingNotice:  period.Period{N: 7, Unit: period.WorkingDay},
+		YellowDays:     1,
+		YellowPercent:  10,
 	}
 }
 
@@ -139,13 +147,15 @@ func possible(c Case, act org.Act, env Env) bool {
 	case org.RevokeAcceptance:
 		return c.Pending != nil
 	case org.Pass, org.Veto:
-		return !c.LacksCheck(env.Item)
+		return !c.LacksCheck(env.Item) && c.SaidOn.IsZero()
 	case org.Grant:
 		return c.decidable(env) == nil && !c.LacksCheck(env.Item) && !c.owes() && !c.AwaitsOriginals(env.Item)
 	case org.ReceiveOriginals:
 		return c.AwaitsOriginals(env.Item)
 	case org.Recount:
 		return len(c.Moves(env)) > 0
+	case org.JointOpinion:
+		return len(c.Silent()) > 0
 	case org.Return:
 		return c.At > 1
 	case org.Suspend:
@@ -170,7 +180,8 @@ func possible(c Case, act org.Act, env Env) bool {
 // Target tells org.May what it must know of the case.
 func (c Case) Target(on period.Date) org.Target {
 	return org.Target{Item: c.Item, AcceptUnit: c.AcceptUnit, Unit: c.Unit(), Post: c.turn(),
-		Route: c.Route, Decider: c.decider(), AcceptedBy: c.AcceptedBy, Applicant: c.Applicant.ID, On: on}
+		Route: c.everyUnit(), Decider: c.decider(), Extender: c.Government, Beside: c.Silent(),
+		AcceptedBy: c.AcceptedBy, Applicant: c.Applicant.ID, On: on}
 }
 
 // target is Target for a case that the act itself brings into being.

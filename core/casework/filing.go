@@ -177,26 +177,54 @@ func materialOf(item *catalog.Item, code string) *catalog.Material {
 	return nil
 }
 
-// road finds the unit of every step for a case accepted at the given unit.
-func road(item *catalog.Item, acceptUnit string, env Env) (units []string, posts []org.Post, err error) {
-	for _, s := range item.Procedure.Steps {
-		u, err := env.Dir.Resolve(string(s.Unit), acceptUnit, env.today())
-		if err != nil {
-			return nil, nil, Refusal{"noUnitForStep", "许可法30", []string{s.Name, string(s.Unit)}}
+// road finds the unit of every step, and of every body beside it, for a case accepted at the
+// given unit and received on a day.
+func road(item *catalog.Item, acceptUnit string, on period.Date, env Env) (e entry, err error) {
+	find := func(name string, rule catalog.UnitRule) string {
+		u, fault := env.Dir.Resolve(string(rule), acceptUnit, env.today())
+		if fault != nil && err == nil {
+			err = Refusal{"noUnitForStep", "许可法30", []string{name, string(rule)}}
 		}
-		units, posts = append(units, u.Code), append(posts, s.Post)
+		return u.Code
 	}
-	return units, posts, nil
+	e.ReceivedOn = on
+	for i, s := range item.Procedure.Steps {
+		e.Route, e.Posts = append(e.Route, find(s.Name, s.Unit)), append(e.Posts, s.Post)
+		for n, b := range s.Beside {
+			e.Parts = append(e.Parts, Part{Step: i, Nth: n, Unit: find(b.Name, b.Unit)})
+		}
+	}
+	if item.Procedure.Joint && err == nil {
+		e.Government, err = e.government(env)
+	}
+	return e, err
+}
+
+// government is the people's government of the level of the deciding body (本级人民政府).
+func (e entry) government(env Env) (string, error) {
+	level := org.District
+	if i := slices.Index(e.Posts, org.Approval); i >= 0 {
+		if u, ok := env.Dir.Unit(e.Route[i], env.today()); ok && u.Level == org.City {
+			level = org.City
+		}
+	}
+	u, ok := env.Dir.Government(level, env.today())
+	if !ok {
+		return "", Refusal{"noUnitForStep", "许可法42(2)", []string{"本级人民政府", string(level)}}
+	}
+	return u.Code, nil
 }
 
 // entry is the part of a fact that brings a case into the hall.
 type entry struct {
 	Route      []string    `json:"route"`
 	Posts      []org.Post  `json:"posts"`
+	Parts      []Part      `json:"parts,omitempty"`
+	Government string      `json:"gov,omitempty"`
 	ReceivedOn period.Date `json:"recOn"`
 }
 
 func (e entry) fold(c *Case, f Fact) {
-	c.Route, c.Posts, c.At = e.Route, e.Posts, 0
+	c.Route, c.Posts, c.Parts, c.Government, c.At = e.Route, e.Posts, e.Parts, e.Government, 0
 	c.ReceivedOn, c.StepOn, c.SubmittedAt = e.ReceivedOn, e.ReceivedOn, f.At
 }

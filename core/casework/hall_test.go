@@ -21,6 +21,7 @@ const (
 	issuer   = "330303001-zz"    // issues at the street
 	overseer = "330303-jc"       // supervises from the district government
 	presider = "330303-nyj-zz"   // of the deciding body, without a part in the examination
+	partner  = "330303-jjdd-sh"  // reviews beside, for the traffic police
 	both     = "t-both"          // accepts at the community and decides at the district
 )
 
@@ -193,6 +194,14 @@ func faxHall(t tb, start catalog.ClockStart) *hall {
 	return h
 }
 
+// jointHall is a hall for an item that another body examines at the same time.
+func jointHall(t tb) *hall {
+	t.Helper()
+	h := newHall(t)
+	h.item.Procedure.Steps[1].Beside = []catalog.Body{{Name: "会审", Unit: "department:traffic", Limit: period.Period{N: 2, Unit: period.WorkingDay}}}
+	return h
+}
+
 // brought are the materials that a short application lacked.
 func brought() casework.BringPending {
 	return casework.BringPending{Materials: filing().Materials[2:]}
@@ -240,6 +249,8 @@ func doer(act org.Act) org.Actor {
 		return system
 	case org.Pass, org.Veto:
 		return staff(reviewer)
+	case org.JointOpinion:
+		return staff(partner)
 	case org.Extend, org.DecideRecusal:
 		return staff(head)
 	case org.HoldHearing:
@@ -314,6 +325,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.Pass{Opinion: "同意"}
 	case org.Veto:
 		return casework.Veto{Opinion: "不同意"}
+	case org.JointOpinion:
+		return casework.JointOpinion{Agree: casework.Agrees, Opinion: "不影响交通"}
 	case org.Return:
 		return casework.Return{Opinion: "请复核"}
 	case org.Suspend:
@@ -391,6 +404,8 @@ func ready(t tb, act org.Act, s casework.State) *hall {
 		h := at(t, s)
 		h.announce(spring(t))
 		return h
+	case org.JointOpinion:
+		return jointHall(t).to(t, s)
 	case org.RevokeAcceptance:
 		h := pendingAt(t, s)
 		h.do(t, brought(), applicant)

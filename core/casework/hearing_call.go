@@ -212,7 +212,7 @@ func (a RequestHearing) apply(c *Case, f Fact) {
 // requestClock is the five days to ask; the law speaks to the citizen here, and working days are
 // the longer reading (rules §1.2).
 func (c Case) requestClock(t HearingTold, rules Rules) period.Clock {
-	return c.keep(AskHearingClock, period.Clock{From: t.On, Limit: rules.HearingRequest, Basis: hearingRule})
+	return c.keep(AskHearingClock, "", period.Clock{From: t.On, Limit: rules.HearingRequest, Basis: hearingRule})
 }
 
 // askClock is the time to ask of who was told last, and the day of his answer.

@@ -38,6 +38,11 @@ func (a ReceiveOriginals) apply(c *Case, f Fact) {
 	}
 	if c.State() != Received {
 		c.StepOn = max(c.StepOn, a.On) // the post could not go on without them
+		for i, p := range c.Parts {
+			if c.waitsFor(p) {
+				c.Parts[i].Since = max(p.Since, a.On)
+			}
+		}
 	}
 }
 
@@ -68,7 +73,7 @@ func (c Case) noticedOn() period.Date { return cmp.Or(c.NoticedOn, c.AcceptedOn)
 // originalsClock is the applicant's time to send them.
 func (c Case) originalsClock(item *catalog.Item) period.Clock {
 	l := item.Procedure.OriginalsDue
-	return c.keep(OriginalsClock, period.Clock{From: c.noticedOn(), Limit: l.Period, Basis: l.Basis})
+	return c.keep(OriginalsClock, "", period.Clock{From: c.noticedOn(), Limit: l.Period, Basis: l.Basis})
 }
 
 // OriginalsLapse is the last day before a denial may rest on their absence; zero when it

@@ -33,7 +33,7 @@ func TestClockWaitsForOriginals(t *testing.T) {
 	if got := h.dueOf(casework.StatutoryClock); got != day(2026, 4, 3) {
 		t.Errorf("twenty working days after 03-06: %s", got)
 	}
-	lights(t, h, map[period.Date]casework.Light{day(2026, 3, 18): casework.Green, day(2026, 3, 23): casework.Red})
+	lights(t, h, map[period.Date]casework.Light{day(2026, 3, 11): casework.Green, day(2026, 3, 12): casework.Yellow, day(2026, 3, 23): casework.Red})
 	refused(t, h.try(casework.ReceiveOriginals{}, staff(clerk)), "noOriginals")
 }
 

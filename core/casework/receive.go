@@ -27,12 +27,11 @@ func (a Receive) decide(_ Case, env Env) (Command, error) {
 	if err := v.err(); err != nil {
 		return nil, err
 	}
-	units, posts, err := road(env.Item, a.AcceptUnit, env)
+	way, err := road(env.Item, a.AcceptUnit, a.ReceivedOn, env)
 	if err != nil {
 		return nil, err
 	}
-	a.Filing = a.sealed(env)
-	a.Entry = entry{Route: units, Posts: posts, ReceivedOn: a.ReceivedOn}
+	a.Filing, a.Entry = a.sealed(env), way
 	return a, nil
 }
 

@@ -19,7 +19,8 @@ type Recount struct {
 // Moved (届满日变动) is one clock whose last day moved.
 type Moved struct {
 	Clock ClockName   `json:"c"`
-	From  period.Date `json:"f"` // when the clock begins: which run of it is meant
+	Unit  string      `json:"u,omitempty"` // whose it is, where several run side by side (并联)
+	From  period.Date `json:"f"`           // when the clock begins: which run of it is meant
 	Old   period.Date `json:"o"`
 	New   period.Date `json:"n"`
 	Kept  bool        `json:"k,omitempty"` // New is held back: the calendar alone gives an earlier day
@@ -30,6 +31,7 @@ type Moved struct {
 // run of the clock that began on From.
 type Kept struct {
 	Clock ClockName   `json:"c"`
+	Unit  string      `json:"u,omitempty"`
 	From  period.Date `json:"f"`
 	On    period.Date `json:"on"`
 	Fixed bool        `json:"x,omitempty"`
@@ -50,9 +52,9 @@ func (a Recount) decide(c Case, env Env) (Command, error) {
 
 func (a Recount) apply(c *Case, f Fact) {
 	for _, m := range a.Moved {
-		c.Kept = slices.DeleteFunc(c.Kept, func(k Kept) bool { return k.Clock == m.Clock })
+		c.Kept = slices.DeleteFunc(c.Kept, func(k Kept) bool { return k.Clock == m.Clock && k.Unit == m.Unit })
 		if m.Kept || m.Fixed {
-			c.Kept = append(c.Kept, Kept{m.Clock, m.From, m.New, m.Fixed})
+			c.Kept = append(c.Kept, Kept{m.Clock, m.Unit, m.From, m.New, m.Fixed})
 		}
 	}
 }
@@ -72,7 +74,7 @@ func (c Case) Moves(env Env) []Moved {
 	}
 	var all []Moved
 	for _, r := range c.Clocks(env.Item, env.Rules) {
-		m := Moved{Clock: r.Name, From: r.From, Old: was.Due(r.Clock).On, New: env.Cal.Due(r.Clock).On}
+		m := Moved{Clock: r.Name, Unit: r.Unit, From: r.From, Old: was.Due(r.Clock).On, New: env.Cal.Due(r.Clock).On}
 		if m.Old != m.New {
 			all = append(all, m.least(!r.Done.IsZero(), env.today()))
 		}
@@ -97,9 +99,9 @@ func (m Moved) least(ended bool, today period.Date) Moved {
 }
 
 // keep holds a clock to a day that was told before.
-func (c Case) keep(name ClockName, k period.Clock) period.Clock {
+func (c Case) keep(name ClockName, unit string, k period.Clock) period.Clock {
 	for _, kept := range c.Kept {
-		if kept.Clock == name && kept.From == k.From {
+		if kept.Clock == name && kept.Unit == unit && kept.From == k.From {
 			k.Kept, k.Fixed = kept.On, kept.Fixed
 		}
 	}

@@ -17,7 +17,7 @@ type Pass struct {
 func (Pass) Act() org.Act { return org.Pass }
 
 func (a Pass) decide(c Case, env Env) (Command, error) {
-	return a, cmp.Or(c.checked(env), opinion(a.Opinion))
+	return a, cmp.Or(c.checked(env), c.speaks(a.Opinion))
 }
 
 func (a Pass) apply(c *Case, f Fact) { c.review(f, a.Opinion) }
@@ -32,7 +32,7 @@ type Veto struct {
 func (Veto) Act() org.Act { return org.Veto }
 
 func (a Veto) decide(c Case, env Env) (Command, error) {
-	return a, cmp.Or(c.checked(env), opinion(a.Opinion))
+	return a, cmp.Or(c.checked(env), c.speaks(a.Opinion))
 }
 
 func (a Veto) apply(c *Case, f Fact) { c.review(f, a.Opinion) }
@@ -55,9 +55,8 @@ func (a Return) decide(c Case, _ Env) (Command, error) {
 
 func (a Return) apply(c *Case, f Fact) {
 	c.say(f, a.Opinion)
-	c.At--
 	c.OnSpot = false // what is sent back goes the long way
-	c.StepOn = f.At.Date()
+	c.enter(c.At-1, f.At.Date())
 }
 
 // opinion asks for the written opinion that every case file must show.
@@ -69,15 +68,17 @@ func opinion(s string) error {
 
 func (c *Case) review(f Fact, text string) {
 	c.say(f, text)
-	c.advance(f.At.Date())
+	c.SaidOn = f.At.Date()
+	c.onward(f)
 }
 
 func (c *Case) say(f Fact, text string) {
 	c.Opinions = append(c.Opinions, Opinion{Step: c.At, Act: f.Act, Staff: f.By.No, On: f.At.Date(), Text: text})
 }
 
-// Extend (延期) prolongs the decision limit once, before it ends, by decision of the head
-// of the body, the reason being told to the applicant (许可法42).
+// Extend (延期) prolongs the decision limit of the law once, before it ends, by decision of the
+// head of the body, the reason being told to the applicant (许可法42(1)); what is handled
+// jointly by the head of the government (许可法42(2)). The promise stays what was promised.
 type Extend struct {
 	Reason string        `json:"r"`
 	By     period.Period `json:"by"` // filled in by decide
@@ -100,6 +101,9 @@ func (a Extend) decide(c Case, env Env) (Command, error) {
 	var v Invalid
 	v.text(a.Reason, "reason", "许可法42")
 	a.By = env.Rules.ExtendBy
+	if env.Item.Procedure.Joint {
+		a.By = env.Rules.JointExtendBy
+	}
 	return a, v.err()
 }
 

@@ -102,6 +102,7 @@ var allowed = map[org.Act]struct {
 	org.HoldHearing:       {[]State{Reviewing, Approving, Suspended}, holdRule},
 	org.Pass:              {[]State{Reviewing}, "许可法34、35"},
 	org.Veto:              {[]State{Reviewing}, "许可法34、35"},
+	org.JointOpinion:      {[]State{Reviewing}, "许可法26、浙2018 A5"},
 	org.Return:            {[]State{Reviewing, Approving}, "通知图二"},
 	org.Suspend:           {[]State{Reviewing, Approving}, "许可法45"},
 	org.Resume:            {[]State{Suspended}, "许可法45"},

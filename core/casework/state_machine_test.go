@@ -126,10 +126,13 @@ func named(c casework.Case) string {
 
 func bare(state string) string { before, _, _ := strings.Cut(state, " ("); return before }
 
-// procedures are roads of every shape: the usual one, two reviews, none, and no issuing.
+// procedures are roads of every shape: the usual one, two reviews, none, no issuing, and two
+// bodies side by side.
 func procedures() [][]catalog.Step {
 	s := item().Procedure.Steps
-	return [][]catalog.Step{s, {s[0], s[1], s[1], s[2], s[3]}, {s[0], s[2], s[3]}, s[:3]}
+	shared := s[1]
+	shared.Beside = []catalog.Body{{Name: "会审", Unit: "department:traffic", Limit: shared.Limit}}
+	return [][]catalog.Step{s, {s[0], s[1], s[1], s[2], s[3]}, {s[0], s[2], s[3]}, s[:3], {s[0], shared, s[2], s[3]}}
 }
 
 // cast is everybody who might do an act, by the name that the document gives them. The
@@ -139,6 +142,7 @@ var cast = []struct {
 	who  org.Actor
 }{
 	{"申请人", applicant}, {"系统", system}, {"受理岗", staff(clerk)}, {"审核岗", staff(reviewer)},
+	{"审核岗", staff(partner)},
 	{"审批岗", staff(approver)}, {"制证岗", staff(issuer)}, {"负责人", staff(head)}, {"监察岗", staff(overseer)}, {"主持人", staff(presider)},
 }
 
@@ -152,7 +156,7 @@ type tour struct {
 
 // from tries everything in one situation, then goes on from what came of it.
 func (w *tour) from(t *testing.T, h hall) {
-	situation := fmt.Sprint(named(h.c), h.c.At, h.c.Ask != nil, len(h.c.Extensions), h.c.Pending != nil, h.c.Pending != nil && h.c.Pending.BroughtOn.IsZero(), h.c.OriginalsOn.IsZero(), h.c.Channel, h.c.Posts)
+	situation := fmt.Sprint(named(h.c), h.c.At, h.c.Ask != nil, len(h.c.Extensions), h.c.Pending != nil, h.c.Pending != nil && h.c.Pending.BroughtOn.IsZero(), h.c.OriginalsOn.IsZero(), h.c.Channel, h.c.Posts, h.c.SaidOn, h.c.Parts)
 	if w.seen[situation] {
 		return
 	}

@@ -46,6 +46,7 @@ var law = map[org.Act]struct {
 	org.HoldHearing:       {accepted, "许可法48"},
 	org.Pass:              {[]casework.State{casework.Reviewing}, "许可法34、35"},
 	org.Veto:              {[]casework.State{casework.Reviewing}, "许可法34、35"},
+	org.JointOpinion:      {[]casework.State{casework.Reviewing}, "许可法26、浙2018 A5"},
 	org.Return:            {[]casework.State{casework.Reviewing, casework.Approving}, "通知图二"},
 	org.Suspend:           {[]casework.State{casework.Reviewing, casework.Approving}, "许可法45"},
 	org.Resume:            {[]casework.State{casework.Suspended}, "许可法45"},

@@ -69,6 +69,11 @@ func (i Item) levels() levels {
 		for _, level := range step.Unit.Levels([]org.Level{received}) {
 			set |= bitOf[level]
 		}
+		for _, body := range step.Beside {
+			for _, level := range body.Unit.Levels([]org.Level{received}) {
+				set |= bitOf[level]
+			}
+		}
 	}
 	return set
 }

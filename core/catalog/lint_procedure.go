@@ -30,6 +30,7 @@ func (l *linter) procedure() {
 		l.fail("procedure.clockStart", "unknownValue", "value", string(l.item.Procedure.ClockStart))
 	}
 	l.originals()
+	l.joint()
 }
 
 // originals checks the limits for originals: a clock that waits for them needs to say how

@@ -47,6 +47,11 @@ func sound() Item {
 	}
 }
 
+// police is a body beside a step.
+func police(limit period.Period) Body {
+	return Body{Name: "会审", NameEN: "Joint review", Unit: "department:traffic", Limit: limit}
+}
+
 func TestSoundItemHasNoFindings(t *testing.T) {
 	if found := Check(sound()); len(found) > 0 {
 		t.Errorf("found %+v", found)
@@ -103,6 +108,13 @@ func TestCheckFinds(t *testing.T) {
 		{"procedure.originalsLapse.basis", "required", Error, func(i *Item) {
 			i.Procedure.OriginalsDue, i.Procedure.OriginalsLapse.Period = Limit{Period: days(15), Basis: "令"}, days(60)
 		}},
+		{"procedure.steps[2].beside", "besidePost", Error, func(i *Item) { steps(i)[2].Beside = []Body{police(wd(1))} }},
+		{"procedure.steps[1].beside[1].unit", "besideTwice", Error, func(i *Item) { steps(i)[1].Beside = []Body{police(wd(1)), police(wd(1))} }},
+		{"procedure.steps[1].beside[0].limit", "besideLimitOver", Error, func(i *Item) { steps(i)[1].Beside = []Body{police(wd(6))} }},
+		{"procedure.steps[1].beside[0].limit", "besideLimitUnsure", Warning, func(i *Item) { steps(i)[1].Beside = []Body{police(days(6))} }},
+		{"procedure.steps[1].beside[0].limit", "required", Error, func(i *Item) { steps(i)[1].Beside = []Body{police(period.Period{})} }},
+		{"procedure.joint", "jointAlone", Error, func(i *Item) { i.Procedure.Joint, steps(i)[1].Unit = true, steps(i)[2].Unit }},
+		{"statutory.period", "jointLimit", Error, func(i *Item) { i.Procedure.Joint, i.Statutory.Period = true, wd(46) }},
 		{"materials[1].code", "materialCode", Error, func(i *Item) { i.Materials[1].Code = "m1" }},
 		{"materials[1].name", "materialVague", Error, func(i *Item) { i.Materials[1].Name = "其他材料" }},
 		{"materials[1].when", "required", Error, func(i *Item) { i.Materials[1].When = "" }},
@@ -228,9 +240,9 @@ func rulesInSource(t *testing.T) []string {
 		regexp.MustCompile(`(?:place\.Code, .*|problem\.Code) = "(\w+)"`),
 		regexp.MustCompile(`return "(too\w+)"`),
 	}
-	rules := []string{"promiseOver", "promiseUnsure", "stepsOver", "stepsUnsure", BadCreditCheck, BadCreditShape,
+	rules := []string{"promiseOver", "promiseUnsure", "stepsOver", "stepsUnsure", "besideLimitOver", "besideLimitUnsure", BadCreditCheck, BadCreditShape,
 		"date.format", "date.noSuchDay", "date.range", "period.format", "period.range"}
-	for _, name := range []string{"lint.go", "lint_procedure.go", "lint_sheet.go", "form.go", "../../app/yaml.go", "../../app/read_items.go", "../../app/definitions.go"} {
+	for _, name := range []string{"lint.go", "lint_procedure.go", "lint_joint.go", "lint_sheet.go", "form.go", "../../app/yaml.go", "../../app/read_items.go", "../../app/definitions.go"} {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

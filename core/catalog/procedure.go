@@ -16,6 +16,17 @@ type Step struct {
 	Special []SpecialKind `json:"special,omitempty"` // Article 45 procedures allowed here
 	OnSpot  bool          `json:"onSpot,omitempty"`  // may be decided on the spot (许可法34)
 	Check   bool          `json:"check,omitempty"`   // an on-site check by two staff comes first (核查, 许可法34(3))
+	Beside  []Body        `json:"beside,omitempty"`  // 并联部门: further bodies that examine at the same time
+}
+
+// Body (并联部门) is a further body that examines a case at a review step, at the same time as
+// the step's own unit. What is accepted is accepted by all of them at the same moment (浙2018 A5).
+type Body struct {
+	Name   string        `json:"name"` // what it examines, e.g. 交警会审
+	NameEN string        `json:"nameEn,omitempty"`
+	Unit   UnitRule      `json:"unit"`
+	Limit  period.Period `json:"limit"`
+	Duty   string        `json:"duty,omitempty"`
 }
 
 // UnitRule finds a step's unit from the accepting unit:
@@ -69,6 +80,10 @@ const (
 type Procedure struct {
 	Steps      []Step     `json:"steps"`
 	ClockStart ClockStart `json:"clockStart,omitempty"` // empty = FromAcceptance
+
+	// Joint (统一办理、联合办理、集中办理, 许可法26) puts the case under the limits of 许可法42(2):
+	// forty-five working days, fifteen more by the head of the government of that level.
+	Joint bool `json:"joint,omitempty"`
 
 	// What came by fax or e-mail must be followed by the originals: within OriginalsDue of the
 	// notice of acceptance; after OriginalsLapse a denial may rest on their absence (rules

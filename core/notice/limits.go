@@ -30,7 +30,11 @@ func extension(w *writer) {
 	a := act[casework.Extend](w)
 	d := w.new(Extension)
 	due, _ := w.clock(casework.StatutoryClock)
-	d.text(w.applied() + "，不能在法定期限内作出决定。经本机关负责人批准，办理期限延长" + span(a.By) + "，延长后的届满日为" + dueText(due) + "。")
-	d.facts(Pair{"延长期限的理由", a.Reason}, Pair{"批准人", w.staffName() + "（本机关负责人）"}, Pair{"批准日期", day(w.on)})
-	d.text("依据：" + w.law("第四十二条第一款", "") + "。办理期限只延长一次。")
+	head, clause := "本机关负责人", "第四十二条第一款"
+	if w.Item.Procedure.Joint {
+		head, clause = "本级人民政府负责人", "第四十二条第二款"
+	}
+	d.text(w.applied() + "，不能在法定期限内作出决定。经" + head + "批准，办理期限延长" + span(a.By) + "，延长后的届满日为" + dueText(due) + "。")
+	d.facts(Pair{"延长期限的理由", a.Reason}, Pair{"批准人", w.staffName() + "（" + head + "）"}, Pair{"批准日期", day(w.on)})
+	d.text("依据：" + w.law(clause, "") + "。办理期限只延长一次。")
 }

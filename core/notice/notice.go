@@ -68,6 +68,7 @@ var rules = map[org.Act]rule{
 	org.HoldHearing:       {write: hearingMinutes},
 	org.Pass:              {none: "an opinion within the house (许可法35); it stands in the file"},
 	org.Veto:              {none: "an opinion within the house; the decision is the approver's"},
+	org.JointOpinion:      {none: "an opinion within the house (许可法26); it stands in the file"},
 	org.Return:            {none: "an opinion within the house; the limits run on"},
 	org.Suspend:           {write: special},
 	org.Resume:            {none: "the 特别程序告知书 told the days; that they are over is told by message"},

@@ -21,6 +21,8 @@ type law struct {
 func atAccepting(t Target) []string { return []string{t.AcceptUnit} }
 func atHolder(t Target) []string    { return []string{t.Unit} }
 func atDecider(t Target) []string   { return []string{cmp.Or(t.Decider, t.Unit)} }
+func atExtender(t Target) []string  { return []string{cmp.Or(t.Extender, t.Decider, t.Unit)} }
+func atBeside(t Target) []string    { return t.Beside }
 func atEither(t Target) []string    { return []string{t.Unit, t.AcceptUnit} }
 func atBody(t Target) []string      { return []string{t.Unit, cmp.Or(t.Decider, t.Unit)} }
 
@@ -68,7 +70,9 @@ var laws = map[Act]law{
 	Suspend:         {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
 	Resume:          {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
 
-	Extend: {by: ByStaff, posts: []Post{Approval}, at: atDecider, head: true, apart: true}, // 许可法42: 本行政机关负责人
+	JointOpinion: {by: ByStaff, posts: []Post{Review}, at: atBeside},
+
+	Extend: {by: ByStaff, posts: []Post{Approval}, at: atExtender, head: true, apart: true}, // 许可法42: 本行政机关负责人, 联合办理的本级人民政府负责人
 	Grant:  {by: ByStaff, posts: []Post{Approval}, at: atHolder, apart: true},
 	Deny:   {by: ByStaff, posts: []Post{Approval}, at: atHolder, apart: true},
 
@@ -82,7 +86,7 @@ var laws = map[Act]law{
 // acts is every act in the order a page offers them.
 var acts = []Act{
 	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, AllowSupplement, Supplement, Accept, AcceptPending, TellNoLicence, RefuseAcceptance,
-	BringPending, RevokeAcceptance, ReceiveOriginals, SiteCheck, Pass, Veto, Return,
+	BringPending, RevokeAcceptance, ReceiveOriginals, SiteCheck, Pass, Veto, JointOpinion, Return,
 	FindInterest, NotifyInterested, MakeStatement, AnswerStatement, TellHearing, AnnounceHearing, RequestHearing, ScheduleHearing, RequestRecusal, DecideRecusal, HoldHearing,
 	Suspend, Resume, Extend, Grant, Deny, Issue, Serve, Conclude,
 	Withdraw, Terminate, Tick, Recount, Read,

@@ -10,7 +10,7 @@ import (
 
 var (
 	everyAct = []org.Act{org.Draft, org.Submit, org.Receive, org.CorrectOnSpot, org.RequestSupplement, org.AllowSupplement, org.Supplement, org.Accept,
-		org.AcceptPending, org.TellNoLicence, org.RefuseAcceptance, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.SiteCheck, org.Pass, org.Veto, org.Return, org.FindInterest, org.NotifyInterested, org.MakeStatement, org.AnswerStatement, org.TellHearing, org.AnnounceHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal, org.HoldHearing, org.Suspend, org.Resume, org.Extend, org.Grant,
+		org.AcceptPending, org.TellNoLicence, org.RefuseAcceptance, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.SiteCheck, org.Pass, org.Veto, org.JointOpinion, org.Return, org.FindInterest, org.NotifyInterested, org.MakeStatement, org.AnswerStatement, org.TellHearing, org.AnnounceHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal, org.HoldHearing, org.Suspend, org.Resume, org.Extend, org.Grant,
 		org.Deny, org.Issue, org.Serve, org.Conclude, org.Withdraw, org.Terminate, org.Tick, org.Read}
 	everyPost = []org.Post{org.Acceptance, org.Review, org.Approval, org.Issuing,
 		org.Agency, org.Keeper, org.Supervisor, org.Administrator}
@@ -34,6 +34,7 @@ receiveOriginals  | acceptance         | accepting          |
 siteCheck         | review approval    | holding            | turn
 pass              | review             | holding            | turn
 veto              | review             | holding            | turn
+jointOpinion      | review             | beside             |
 return            | review approval    | holding            | turn
 findInterest      | review approval    | holding            | turn
 notifyInterested  | review approval    | holding            | turn
@@ -48,7 +49,7 @@ decideRecusal     | approval           | deciding           | head noPaper
 holdHearing       | acceptance review approval issuing | holding deciding |
 suspend           | review approval    | holding            | turn
 resume            | review approval    | holding            | turn
-extend            | approval           | deciding           | head other noPaper
+extend            | approval           | extending          | head other noPaper
 grant             | approval           | holding            | other
 deny              | approval           | holding            | other
 issue             | issuing            | holding            |
@@ -86,25 +87,29 @@ func scenes(t *testing.T) []scene {
 	at := func(item, accepting, holding, decider string, route []string, on string) org.Target {
 		return org.Target{Item: item, AcceptUnit: accepting, Unit: holding, Decider: decider, Route: route, On: day(t, on)}
 	}
-	station := map[string]string{marketSt: "accepting holding deciding route overseeing", market: "above overseeing"}
-	constable := map[string]string{policeSt: "accepting holding deciding route overseeing", police: "above overseeing"}
+	station := map[string]string{marketSt: "accepting holding deciding extending route overseeing", market: "above overseeing"}
+	constable := map[string]string{policeSt: "accepting holding deciding extending route overseeing", police: "above overseeing"}
 	return []scene{
 		{"linked case at the community", org.Target{Item: "X1", AcceptUnit: community, Unit: community, Decider: civil, Route: linked, On: now},
-			with(map[string]string{community: "accepting holding route overseeing", street: "route above overseeing", civil: "route deciding"}), nil},
+			with(map[string]string{community: "accepting holding route overseeing", street: "route above overseeing", civil: "route deciding extending"}), nil},
 		{"linked case at the street", at("X1", community, street, civil, linked, "2026-03-02"),
-			with(map[string]string{community: "accepting route", street: "holding route above overseeing", civil: "route deciding"}), nil},
+			with(map[string]string{community: "accepting route", street: "holding route above overseeing", civil: "route deciding extending"}), nil},
+		{"the police examine beside the street", org.Target{Item: "X1", AcceptUnit: community, Unit: street, Decider: civil, Beside: []string{police}, Route: append(slices.Clip(linked), police), On: now},
+			with(map[string]string{community: "accepting route", street: "holding route above overseeing", civil: "route deciding extending", police: "beside route"}), nil},
+		{"joint handling: the head of the government extends", org.Target{Item: "X1", AcceptUnit: community, Unit: street, Decider: civil, Extender: district, Route: linked, On: now},
+			map[string]string{community: "accepting route", street: "holding route above overseeing", civil: "route deciding", district: "above overseeing extending", city: "above overseeing", oversight: "oversight overseeing"}, nil},
 		{"linked case at the department", at("X1", community, civil, "", linked, "2026-03-02"),
-			with(map[string]string{community: "accepting route", street: "route above", civil: "holding route deciding overseeing"}), nil},
+			with(map[string]string{community: "accepting route", street: "route above", civil: "holding route deciding extending overseeing"}), nil},
 		{"station's own case, stationed for the item", at("X1", marketSt, marketSt, "", []string{marketSt}, "2026-03-02"),
-			with(station), map[string]string{street: "授〔2015〕1号: acceptance review issuing: accepting holding deciding route"}},
+			with(station), map[string]string{street: "授〔2015〕1号: acceptance review issuing: accepting holding deciding extending route"}},
 		{"station's own case, another item", at("X2", marketSt, marketSt, "", []string{marketSt}, "2026-03-02"), with(station), nil},
 		{"stationing for all items, last day", at("X9", policeSt, policeSt, "", []string{policeSt}, "2019-12-31"),
-			with(constable), map[string]string{street: "授〔2015〕2号: acceptance approval: accepting holding deciding route"}},
+			with(constable), map[string]string{street: "授〔2015〕2号: acceptance approval: accepting holding deciding extending route"}},
 		{"stationing expired", at("X9", policeSt, policeSt, "", []string{policeSt}, "2020-01-01"), with(constable), nil},
 		{"the government decides", at("X1", district, district, "", []string{district}, "2026-03-02"),
-			map[string]string{district: "accepting holding route deciding overseeing", city: "above overseeing", oversight: "oversight overseeing"}, nil},
+			map[string]string{district: "accepting holding route deciding extending overseeing", city: "above overseeing", oversight: "oversight overseeing"}, nil},
 		{"draft nobody has received", at("X1", community, community, "", nil, "2026-03-02"),
-			map[string]string{community: "accepting holding deciding overseeing", street: "overseeing", district: "overseeing", city: "overseeing", oversight: "overseeing"}, nil},
+			map[string]string{community: "accepting holding deciding extending overseeing", street: "overseeing", district: "overseeing", city: "overseeing", oversight: "overseeing"}, nil},
 	}
 }
 

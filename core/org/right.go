@@ -1,6 +1,10 @@
 package org
 
-import "yimen/core/period"
+import (
+	"cmp"
+
+	"yimen/core/period"
+)
 
 // Act (行为) names an act on a case, in the words of the law.
 type Act string
@@ -35,6 +39,7 @@ const (
 	HoldHearing       Act = "holdHearing"       // 听证笔录（许可法48）
 	Pass              Act = "pass"              // 审核同意
 	Veto              Act = "veto"              // 审核否决
+	JointOpinion      Act = "jointOpinion"      // 并联意见（许可法26）
 	Return            Act = "return"            // 退回
 	Suspend           Act = "suspend"           // 暂停（许可法45）
 	Resume            Act = "resume"            // 恢复
@@ -58,6 +63,8 @@ type Target struct {
 	AcceptUnit string      // the unit that receives and accepts
 	Unit       string      // the unit that holds the case now
 	Decider    string      // the unit of the approval step, whose 负责人 extends; empty = Unit
+	Extender   string      // the government whose 负责人 extends what is handled jointly; empty = Decider
+	Beside     []string    // units that examine beside Unit and have not spoken yet (并联部门)
 	Post       Post        // the post the current step asks for; empty when nobody's turn
 	Route      []string    // every unit the case passes; empty for a draft, which staff don't read
 	AcceptedBy string      // 工号 of who accepted, empty before
@@ -74,3 +81,6 @@ type Right struct {
 	For   string `json:"for,omitempty"`   // the stationed body in whose name the act is done
 	Paper string `json:"paper,omitempty"` // written authorisation used (进驻授权), with For
 }
+
+// Body is the unit in whose name the act is done.
+func (r Right) Body() string { return cmp.Or(r.For, r.Unit) }

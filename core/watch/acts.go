@@ -69,6 +69,7 @@ var acts = map[string]law{
 	"holdHearing":       {in: "reviewing approving suspended", who: anybody, rule: "许可法48", texts: "p e c", do: (*walk).holdHearing},
 	"pass":              {in: "reviewing", to: examining, who: reviewer, rule: "许可法34、35", texts: "t", do: (*walk).review},
 	"veto":              {in: "reviewing", to: examining, who: reviewer, rule: "许可法34、35", texts: "t", do: (*walk).review},
+	"jointOpinion":      {in: "reviewing", to: examining, who: partner, rule: "许可法26、浙2018 A5", texts: "t", do: (*walk).jointOpinion},
 	"return":            {in: "reviewing approving", to: examining, who: examiner, rule: "通知图二", texts: "t", do: (*walk).sendBack},
 	"suspend":           {in: "reviewing approving", to: suspended, who: examiner, rule: "许可法45", texts: "g", do: (*walk).suspend},
 	"resume":            {in: "suspended", to: examining, who: examiner, rule: "许可法45", do: (*walk).resume},

@@ -46,17 +46,14 @@ func (w *walk) supplementDue() period.Date {
 	return w.held("supplement", w.notice.on, w.due(w.notice.on, w.notice.limit, nil, nil))
 }
 
-// decisionDue is the last day of the promised or the statutory limit, as it stands.
-func (w *walk) decisionDue(limit period.Period) period.Date {
-	return w.due(w.decisionFrom(), limit, w.stopped(), w.extensions)
-}
-
-func (w *walk) promisedDue() period.Date {
-	return w.held("promised", w.decisionFrom(), w.decisionDue(w.promised()))
-}
-
+// statutoryDue is the last day of the limit of the law, with what it was extended by.
 func (w *walk) statutoryDue() period.Date {
-	return w.held("statutory", w.decisionFrom(), w.decisionDue(w.Item.Statutory))
+	return w.held("statutory", w.decisionFrom(), w.due(w.decisionFrom(), w.Item.Statutory, w.stopped(), w.extensions))
+}
+
+// promisedDue is the last day of the promise, which no extension moves.
+func (w *walk) promisedDue() period.Date {
+	return w.held("promised", w.decisionFrom(), w.due(w.decisionFrom(), w.promised(), w.stopped(), nil))
 }
 
 // promised is the limit the body promised; what is decided on the spot, the same day.
@@ -149,7 +146,7 @@ func (w *walk) over() (before bool) {
 
 // stepDone notes a step that took longer than its post has.
 func (w *walk) stepDone(on period.Date) {
-	if due := w.stepDue(); !due.IsZero() && on > due {
+	if due := w.stepDue(); w.saidOn.IsZero() && !due.IsZero() && on > due {
 		w.find("stepLate", number(w.place+1), w.post(), due.String(), on.String())
 	}
 }
@@ -198,6 +195,7 @@ func (w *walk) standing() {
 		w.stepDone(w.now)
 	case reviewing, approving:
 		w.stepDone(w.now)
+		w.besideLate()
 		w.examined(w.now)
 	case served:
 		w.sameDay(w.now)

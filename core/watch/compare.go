@@ -44,6 +44,9 @@ func (w *walk) days() map[string]period.Date {
 	set("hearingDue", w.hearingDue())
 	if slices.Contains([]stage{reviewing, approving, suspended}, w.stage) {
 		set("stepDue", w.stepDue())
+		for _, p := range w.here() {
+			set("beside"+p.Unit+"Due", w.besideDue(p))
+		}
 	}
 	if w.remote() {
 		set("originalsDue", w.sendDue())

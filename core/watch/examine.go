@@ -15,7 +15,9 @@ func (w *walk) review() {
 		w.reviewed = map[int]bool{}
 	}
 	w.reviewed[w.place] = true
-	w.onward(w.now)
+	w.need(w.saidOn.IsZero(), "spokenTwice", w.saidOn.String())
+	w.saidOn = w.now
+	w.together()
 }
 
 // haste: an opinion within seconds of the file's arrival was hardly read.
@@ -98,12 +100,6 @@ func (w *walk) endStop(on period.Date) {
 	}
 }
 
-// Joint handling (许可法42(2)): 45 working days, 15 more.
-var (
-	jointLimit = period.Period{N: 45, Unit: period.WorkingDay}
-	jointMore  = period.Period{N: 15, Unit: period.WorkingDay}
-)
-
 // extend checks the one extension: a licence whose limit is in working days, before it is
 // over, by the length of the law.
 func (w *walk) extend() {
@@ -112,7 +108,11 @@ func (w *walk) extend() {
 	w.need(!w.decisionFrom().IsZero(), "clockNotBegun")
 	w.need(len(w.extensions) == 0, "extendedTwice")
 	w.need(due.IsZero() || w.now <= due, "extendedAfterDue", due.String())
-	w.need(by == w.Rules.ExtendBy || w.Item.Statutory == jointLimit && by == jointMore, "extensionLength", by.String())
+	length := w.Rules.ExtendBy
+	if w.Item.Joint {
+		length = w.Rules.JointExtendBy
+	}
+	w.need(by == length, "extensionLength", by.String())
 	w.extensions = append(w.extensions, period.Extension{By: by, Granted: w.now})
 }
 

@@ -105,6 +105,8 @@ type filing struct {
 	In         struct {
 		Route      []string    `json:"route"`
 		Posts      []string    `json:"posts"`
+		Parts      []part      `json:"parts"`
+		Government string      `json:"gov"`
 		ReceivedOn period.Date `json:"recOn"`
 	} `json:"in"`
 }

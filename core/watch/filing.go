@@ -33,6 +33,7 @@ func (w *walk) enter(on period.Date) {
 	w.need(blank(f.Who.Why), "numberOverridden", f.Who.Why)
 	w.need(f.In.ReceivedOn == on, "receiptDay", f.In.ReceivedOn.String(), on.String())
 	w.receivedOn, w.route, w.posts, w.place = on, f.In.Route, f.In.Posts, 0
+	w.parts, w.government = f.In.Parts, f.In.Government
 	w.procedure()
 	w.materials = map[string]bool{}
 	w.take(f.Materials)
@@ -66,7 +67,7 @@ func (w *walk) procedure() {
 		ok = w.posts[i] == s.Post && !blank(unit) && (!known || before == unit)
 		found[s.Unit] = unit
 	}
-	w.need(ok, "procedureDiffers")
+	w.need(ok && w.besideFits() && w.Item.Joint == !blank(w.government), "procedureDiffers")
 }
 
 // take checks materials that were handed in and adds them to those that lie there.

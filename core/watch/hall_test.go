@@ -188,7 +188,7 @@ var town = func() *org.Directory {
 }()
 
 // near are the units that the cases of these tests pass, and who watches over them.
-var near = strings.Fields("330303001012 330303001 330303001-scjg 330303-nyj 330303-scjg 330303-mzj 330303-jc 330303")
+var near = strings.Fields("330303001012 330303001 330303001-scjg 330303-nyj 330303-scjg 330303-mzj 330303-jc 330303 330303001-cgzf 330303-cgzf 330303-jjdd")
 
 // everyone is all who may act: the applicant, time, and the staff of the units near.
 var everyone = func() []org.Actor {

@@ -120,7 +120,11 @@ var kinds = map[string]kind{
 	"hearingLate":       {Late, "许可法47"},
 	"hearingBySuspend":  {Odd, "许可法48"}, // a hearing stops the clock by its own notice
 	"returnTooFar":      {Broken, "通知图二"},
-	"endGround":         {Broken, "通知图二"}, // of a termination
+	"endGround":         {Broken, "通知图二"},  // of a termination
+	"spokenTwice":       {Broken, "许可法26"}, // by the step's own unit, while others beside it are silent
+	"besideUnknown":     {Broken, "许可法26"}, // no body that examines here and has not spoken
+	"besideStand":       {Broken, "许可法26"}, // neither agreed nor objected
+	"besideLate":        {Late, "岗位承诺期限"},
 	"kindNotAllowed":    {Broken, "许可法45"},
 	"noticeMissing":     {Broken, "许可法45"},
 	"stopBeforeNotice":  {Broken, "许可法45"},

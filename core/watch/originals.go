@@ -22,6 +22,9 @@ func (w *walk) receiveOriginals() {
 	w.need(on >= w.receivedOn && on <= w.now, "arrivalDay", on.String(), w.now.String())
 	if w.stage != received {
 		w.stepOn = max(w.stepOn, on)
+		for _, p := range w.silent() {
+			p.since = max(p.since, on)
+		}
 	}
 	if blank(w.text("t")) {
 		w.originalsLate(on)

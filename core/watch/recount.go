@@ -47,12 +47,13 @@ func (w *walk) held(name string, from, due period.Date) period.Date {
 func (w *walk) recount() {
 	var rows []struct {
 		Clock string `json:"c"`
+		Unit  string `json:"u"`
 		moved
 	}
 	w.read("m", &rows)
 	said := map[string]moved{}
 	for _, row := range rows {
-		said[row.Clock] = row.moved
+		said[row.Clock+row.Unit] = row.moved
 	}
 	want := w.moves(w.prior, w.fact.At)
 	for _, name := range slices.Sorted(maps.Keys(union(said, want))) {
@@ -136,8 +137,13 @@ func (w *walk) runs(name string) bool {
 		return w.hearing.told[w.hearing.last].answer == "" && undecided
 	case "hearing":
 		return w.hearing.heldOn.IsZero() && undecided
+	case "step":
+		return undecided && w.saidOn.IsZero()
 	case "delivery":
 		return true // up to service, and then nothing is recounted
+	}
+	if p := w.besideOf(name); p != nil {
+		return undecided && p.on.IsZero()
 	}
 	return undecided
 }
@@ -164,6 +170,9 @@ func (w *walk) begins(name string) period.Date {
 		return w.hearing.askedOn()
 	case "delivery":
 		return w.decidedOn
+	}
+	if p := w.besideOf(name); p != nil {
+		return p.since
 	}
 	return w.decisionFrom()
 }

@@ -42,7 +42,7 @@ func FuzzRoads(f *testing.F) {
 
 // road is a case after so many acts that somebody was offered and did.
 func road(t *rapid.T, acts int) *hall {
-	h := newHall(t, rapid.SampledFrom([]string{testkit.Felling, testkit.Shop, testkit.Allowance}).Draw(t, "item"))
+	h := newHall(t, rapid.SampledFrom([]string{testkit.Felling, testkit.Shop, testkit.Allowance, testkit.Occupy}).Draw(t, "item"))
 	h.fax = rapid.IntRange(0, 3).Draw(t, "fax") == 0
 	h.short = rapid.Bool().Draw(t, "short")
 	h.rules.LapseEnds = rapid.Bool().Draw(t, "lapseEnds")

@@ -85,6 +85,13 @@ var roads = map[string]func(t tb) *hall{
 	"uncounted":    uncounted,
 	"recountedEnd": then(recounted(felling(org.Receive, org.RequestSupplement)), "2026-03-20", org.Tick),
 	"movedAfter":   movedAfter,
+	"beside":       occupy(org.Receive, org.Accept),
+	"waiting":      occupy(org.Receive, org.Accept, org.Pass),
+	"together":     occupy(org.Receive, org.Accept, org.Pass, org.JointOpinion),
+	"besideFirst":  occupy(org.Receive, org.Accept, org.JointOpinion),
+	"besideLast":   occupy(org.Receive, org.Accept, org.JointOpinion, org.Veto, org.Deny),
+	"besideAgain":  occupy(org.Receive, org.Accept, org.JointOpinion, org.Pass, org.Return, org.JointOpinion, org.Pass, org.Grant),
+	"jointLonger":  occupy(org.Receive, org.Accept, org.Extend),
 }
 
 // spring is the calendar with four days off more in March 2026.
@@ -135,6 +142,16 @@ func felling(acts ...org.Act) func(t tb) *hall {
 	return func(t tb) *hall {
 		t.Helper()
 		h := newHall(t, testkit.Felling)
+		h.next(t, acts...)
+		return h
+	}
+}
+
+// occupy is a case that two bodies examine side by side, handled jointly.
+func occupy(acts ...org.Act) func(t tb) *hall {
+	return func(t tb) *hall {
+		t.Helper()
+		h := newHall(t, testkit.Occupy)
 		h.next(t, acts...)
 		return h
 	}

@@ -26,6 +26,9 @@ type walk struct {
 	acceptUnit string
 	route      []string
 	posts      []string
+	parts      []part              // bodies beside the steps
+	government string              // whose head extends what is handled jointly
+	saidOn     period.Date         // day the step's own unit spoke, while others have not
 	place      int                 // index of the step that holds the case
 	stepOn     period.Date         // day from which the step's limit counts
 	arrived    period.Instant      // moment at which the step could begin
@@ -168,8 +171,11 @@ func (w *walk) onward(on period.Date) {
 	w.begin(on)
 }
 
-// begin lets the limit of a step run.
-func (w *walk) begin(on period.Date) { w.stepOn, w.arrived = on, w.fact.At }
+// begin lets the limit of a step run, and those of the bodies beside it.
+func (w *walk) begin(on period.Date) {
+	w.stepOn, w.arrived, w.saidOn = on, w.fact.At, 0
+	w.beginBeside(on)
+}
 
 // step definition of the place, zero where there is none.
 func (w *walk) defined() Step {

@@ -64,6 +64,7 @@ type Item struct {
 	Steps     []Step
 	Channels  []string
 
+	Joint          bool          // 统一、联合、集中办理: under the limits of 许可法42(2)
 	FromOriginals  bool          // by fax or e-mail the decision is counted from the originals
 	OriginalsDue   period.Period // time to send them; zero = none are asked for
 	OriginalsLapse period.Period // after it their absence is a ground of denial; zero = never
@@ -79,6 +80,13 @@ type Step struct {
 	OnSpot  bool     // the approval may decide on the spot (许可法34(2))
 	Special []string // kinds of Article 45 procedures allowed here
 	Check   bool     // an on-site check by two staff comes first
+	Beside  []Beside // further bodies that examine at the same time
+}
+
+// Beside (并联部门) is a further body at a step: the rule that finds it, and its time.
+type Beside struct {
+	Unit  string
+	Limit period.Period
 }
 
 // Material (材料) is one entry of the item's list. Necessity is required, conditional or
@@ -90,6 +98,7 @@ type Rules struct {
 	AcceptWithin  period.Period // 许可法32(4)
 	DeliverWithin period.Period // 许可法44
 	ExtendBy      period.Period // 许可法42(1)
+	JointExtendBy period.Period // 许可法42(2)
 	MaxSupplement period.Period // 浙2018 A11
 	LapseEnds     bool          // 浙2018 A11(3)
 

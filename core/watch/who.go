@@ -25,9 +25,10 @@ var (
 	clerk     = who{kind: "staff", posts: "acceptance", at: (*walk).accepting}
 	bringer   = who{kind: "staff", posts: "acceptance", at: (*walk).accepting, own: true}
 	reviewer  = who{kind: "staff", posts: "review", at: (*walk).holder, turn: true}
+	partner   = who{kind: "staff", posts: "review", at: (*walk).besides}
 	examiner  = who{kind: "staff", posts: "review approval", at: (*walk).holder, turn: true}
 	decider   = who{kind: "staff", posts: "approval", at: (*walk).holder, apart: true}
-	head      = who{kind: "staff", posts: "approval", at: (*walk).deciding, head: true, apart: true}
+	head      = who{kind: "staff", posts: "approval", at: (*walk).extending, head: true, apart: true}
 	issuer    = who{kind: "staff", posts: "issuing", at: (*walk).holder}
 	handing   = who{kind: "staff", posts: "issuing acceptance", at: (*walk).either}
 
@@ -48,6 +49,15 @@ func (w *walk) holder() []string {
 		return []string{w.route[w.place]}
 	}
 	return w.accepting()
+}
+
+// extending is the unit whose head extends: the deciding one, or for joint handling the
+// government.
+func (w *walk) extending() []string {
+	if w.government != "" {
+		return []string{w.government}
+	}
+	return w.deciding()
 }
 
 // deciding is the unit of the approval step, whose power the case is.

@@ -73,8 +73,11 @@ var builders = map[org.Act]func(*args) builder{
 	org.SiteCheck: siteCheck,
 	org.Pass:      func(a *args) builder { return always(casework.Pass{Opinion: a.text("意见")}) },
 	org.Veto:      func(a *args) builder { return always(casework.Veto{Opinion: a.text("意见")}) },
-	org.Return:    func(a *args) builder { return always(casework.Return{Opinion: a.text("意见")}) },
-	org.Extend:    func(a *args) builder { return always(casework.Extend{Reason: a.text("理由")}) },
+	org.JointOpinion: func(a *args) builder {
+		return always(casework.JointOpinion{Agree: choose(a, "结论", standWords), Opinion: a.text("意见")})
+	},
+	org.Return: func(a *args) builder { return always(casework.Return{Opinion: a.text("意见")}) },
+	org.Extend: func(a *args) builder { return always(casework.Extend{Reason: a.text("理由")}) },
 	org.Suspend: func(a *args) builder {
 		return always(casework.Suspend{Kind: choose(a, "种类", kindWords), Ground: a.text("根据"), Notice: a.text("文书"),
 			From: a.date("起"), Told: a.date("止")})

@@ -47,6 +47,7 @@ var checks = []check{
 	dueOf(casework.AcceptanceClock),
 	dueOf(casework.SupplementClock),
 	dueOf(casework.StepClock),
+	dueOf(casework.BesideClock),
 	dueOf(casework.PromisedClock),
 	dueOf(casework.StatutoryClock),
 	dueOf(casework.DeliveryClock),
@@ -81,6 +82,16 @@ var checks = []check{
 			return none
 		}
 		return unitName(t.Unit) + say(postWords, t.Post)
+	}},
+	{"并联待办", anyOrder, func(v view) string {
+		var all []string
+		for _, t := range casework.Work(v.Case, v.env) {
+			if t.Unit != v.Unit() {
+				all = append(all, unitName(t.Unit))
+			}
+		}
+		slices.Sort(all)
+		return joined(all)
 	}},
 	{"环节单位", anything, func(v view) string { return unitName(v.Unit()) }},
 	{"路线", names, func(v view) string {

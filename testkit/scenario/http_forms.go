@@ -105,6 +105,8 @@ func actFields(do casework.Command) url.Values {
 		set("opinion", a.Opinion)
 	case casework.Veto:
 		set("opinion", a.Opinion)
+	case casework.JointOpinion:
+		set("agree", string(a.Agree), "opinion", a.Opinion)
 	case casework.Return:
 		set("opinion", a.Opinion)
 	case casework.Suspend:

@@ -36,6 +36,7 @@ func readItem(words []word) (catalog.Item, error) {
 		item.Promised.Period = item.Statutory.Period
 	}
 	item.ReviewFirst = choose(&a, "复议前置", yesWords)
+	item.Procedure.Joint = choose(&a, "联合办理", yesWords)
 	item.Procedure.ClockStart = choose(&a, "起算", startWords)
 	item.Procedure.OriginalsDue = catalog.Limit{Period: a.period("原件期限"), Basis: "原件期限"}
 	item.Procedure.OriginalsLapse = catalog.Limit{Period: a.period("原件失效"), Basis: "原件失效"}
@@ -97,7 +98,26 @@ func readStep(words []word) (catalog.Step, error) {
 	s.Special = listOf(&a, "特别程序", kindWords, nil)
 	s.OnSpot = choose(&a, "当场", yesWords)
 	s.Check = choose(&a, "核查", yesWords)
+	s.Beside = besides(&a)
 	return s, a.done()
+}
+
+// besides reads 并联=区部门：交警/2个工作日、区部门：规划/3个工作日: bodies that examine at the same time.
+func besides(a *args) (all []catalog.Body) {
+	text, _ := a.take("并联")
+	for _, one := range list(text) {
+		rule, limit, both := strings.Cut(one, "/")
+		if !both {
+			a.fail(faultf("「并联=%s」应写成 并联=区部门：交警/2个工作日", one))
+			continue
+		}
+		unit, err := readRule(rule)
+		a.fail(err)
+		time, err := readPeriod(limit)
+		a.fail(err)
+		all = append(all, catalog.Body{Name: rule, Unit: unit, Limit: time})
+	}
+	return all
 }
 
 // readRule reads 受理单位, 街道, 区部门:农林 …

@@ -224,6 +224,10 @@ func wholeRoad(item catalog.Item, today string) string {
 		switch s.Post {
 		case org.Review:
 			lines = append(lines, today+" 审核岗 审核同意 意见=同意")
+			for _, b := range s.Beside {
+				_, function, _ := b.Unit.Parse()
+				lines = append(lines, today+" 审核岗@"+townUnit(function)+" 并联意见 结论=同意 意见=同意")
+			}
 		case org.Approval:
 			lines = append(lines, today+" 审批岗 准予 意见=同意")
 		case org.Issuing:

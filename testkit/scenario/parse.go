@@ -252,7 +252,7 @@ func (s *setting) readRules(words []word) error {
 	for _, limit := range []struct {
 		key string
 		to  *period.Period
-	}{{"受理期限", &s.rules.AcceptWithin}, {"送达期限", &s.rules.DeliverWithin}, {"延长期限", &s.rules.ExtendBy}, {"补正最长", &s.rules.MaxSupplement}} {
+	}{{"受理期限", &s.rules.AcceptWithin}, {"送达期限", &s.rules.DeliverWithin}, {"延长期限", &s.rules.ExtendBy}, {"联合延长期限", &s.rules.JointExtendBy}, {"补正最长", &s.rules.MaxSupplement}} {
 		if p := a.period(limit.key); !p.IsZero() {
 			*limit.to = p
 		}

@@ -15,7 +15,7 @@ var actWords = vocabulary[org.Act]{
 	{"认定利害关系", org.FindInterest}, {"告知利害关系人", org.NotifyInterested}, {"陈述申辩", org.MakeStatement}, {"答复陈述", org.AnswerStatement},
 	{"听证告知", org.TellHearing}, {"听证公告", org.AnnounceHearing}, {"听证申请", org.RequestHearing}, {"听证通知", org.ScheduleHearing},
 	{"申请回避", org.RequestRecusal}, {"回避决定", org.DecideRecusal}, {"听证笔录", org.HoldHearing},
-	{"审核同意", org.Pass}, {"审核否决", org.Veto}, {"退回", org.Return},
+	{"审核同意", org.Pass}, {"审核否决", org.Veto}, {"并联意见", org.JointOpinion}, {"退回", org.Return},
 	{"暂停", org.Suspend}, {"恢复", org.Resume}, {"延期", org.Extend},
 	{"准予", org.Grant}, {"不予许可", org.Deny},
 	{"制证", org.Issue}, {"送达", org.Serve}, {"办结", org.Conclude},
@@ -122,9 +122,12 @@ var unitWords = vocabulary[period.Unit]{
 	{"日", period.NaturalDay}, {"天", period.NaturalDay}, {"d", period.NaturalDay},
 }
 
+// standWords are what a body beside the step says.
+var standWords = vocabulary[casework.Stand]{{"同意", casework.Agrees}, {"不同意", casework.Objects}}
+
 // clockWords are the due days that can be expected.
 var clockWords = vocabulary[casework.ClockName]{
-	{"受理届满", casework.AcceptanceClock}, {"补正届满", casework.SupplementClock}, {"岗位届满", casework.StepClock},
+	{"受理届满", casework.AcceptanceClock}, {"补正届满", casework.SupplementClock}, {"岗位届满", casework.StepClock}, {"并联届满", casework.BesideClock},
 	{"承诺届满", casework.PromisedClock}, {"法定届满", casework.StatutoryClock}, {"送达届满", casework.DeliveryClock}, {"补交届满", casework.PendingClock},
 	{"申请听证届满", casework.AskHearingClock}, {"听证届满", casework.HearingClock}, {"原件届满", casework.OriginalsClock},
 }
@@ -134,6 +137,7 @@ var codeWords = vocabulary[string]{
 	// the whole act
 	{"状态不符", "wrongState"}, {"无权办理", "notYours"}, {"尚未到期", "notDueYet"},
 	{"不可延期", "notExtendable"}, {"已延期", "extendedBefore"}, {"期限已过", "limitOver"},
+	{"已发表意见", "spokenBefore"}, {"无并联部门", "nobodyBeside"},
 	{"无需准许", "noSecondNotice"}, {"无需原件", "noOriginals"}, {"原件未到", "originalsMissing"}, {"未核查", "checkMissing"},
 	{"无人待告知", "nobodyToTell"}, {"没有陈述", "nothingStated"}, {"未告知利害关系人", "interestUntold"}, {"仍可陈述", "interestOpen"}, {"陈述未答复", "statementOpen"},
 	{"听证已举行", "hearingHeld"}, {"听证已公告", "hearingAnnounced"}, {"未告知听证", "noHearingTold"}, {"仍可申请听证", "hearingWindow"}, {"应当听证", "hearingPending"},
@@ -178,7 +182,7 @@ var fieldWords = vocabulary[string]{
 	{"代理人.经办人", "agent.holder"},
 	{"更正", "corrections"}, {"更正.", "corrections."}, {"签名", "signer"}, {"签名日", "signedOn"},
 	{"缺陷", "defects"}, {"新情况", "because"}, {"缺陷.", "defects."}, {"期限", "limit"},
-	{"证据", "evidence"}, {"承诺人", "promise"}, {"不一致", "differs"},
+	{"结论", "agree"}, {"证据", "evidence"}, {"承诺人", "promise"}, {"不一致", "differs"},
 	{"情形", "ground"}, {"主管机关", "competent"},
 	{"种类", "kind"}, {"根据", "ground"}, {"文书", "notice"}, {"起", "from"}, {"止", "told"}, {"结束", "endedOn"},
 	{"姓名", "name"}, {"联系方式", "contact"}, {"利害关系", "interest"}, {"当事人", "party"}, {"事实", "facts"}, {"截止", "until"},

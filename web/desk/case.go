@@ -208,7 +208,7 @@ func (p casePage) opinions(ctx context.Context) ui.Table {
 		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "desk.opinion."+c), Tight: c != "text"})
 	}
 	for _, o := range p.Opinions {
-		t.Rows = append(t.Rows, ui.Row{Cells: cells(p.stepName(ctx, o.Step), ui.ActName(ctx, o.Act), o.Text,
+		t.Rows = append(t.Rows, ui.Row{Cells: cells(p.stepName(ctx, o.Step), p.opinionAct(ctx, o), o.Text,
 			p.staffName(ctx, o.Staff), p.desk.shortDay(o.On))})
 	}
 	return t

@@ -71,6 +71,8 @@ func (p casePage) factText(ctx context.Context, f casework.Fact) string {
 		return a.Opinion
 	case *casework.Veto:
 		return a.Opinion
+	case *casework.JointOpinion:
+		return join(ctx, standName(ctx, a.Agree == casework.Agrees), a.Opinion)
 	case *casework.Return:
 		return a.Opinion
 	case *casework.Withdraw:

@@ -21,7 +21,7 @@ func (p casePage) progress(ctx context.Context) []ui.Step {
 		if i >= len(p.Route) {
 			break
 		}
-		step := ui.Step{Name: p.stepName(ctx, i), Who: p.desk.unitName(ctx, p.Route[i]), State: p.stepState(i)}
+		step := ui.Step{Name: p.stepName(ctx, i), Who: p.whose(ctx, i), State: p.stepState(i)}
 		switch {
 		case step.State == ui.Done:
 			step.Note = p.desk.shortDay(days[i])
@@ -93,23 +93,17 @@ func (p casePage) stoppedNote(ctx context.Context) string {
 	return ui.CodeName(ctx, "ended", string(p.Ended)) + " " + p.desk.shortDay(p.EndedOn)
 }
 
-// stepDays finds in the facts the day on which each step was done, the last time it was.
+// stepDays finds in the facts the day on which each step was done, the last time it was: the
+// day on which the case left it forward, or its result was made out.
 func (p casePage) stepDays() map[int]period.Date {
 	days := map[int]period.Date{}
-	at := 0
+	var c casework.Case
 	for _, f := range p.Facts {
-		switch f.Act {
-		case org.Accept, org.AcceptPending, org.Pass, org.Veto, org.Grant, org.Deny, org.Issue:
-			days[at] = f.At.Date()
-			at++
-		case org.Tick:
-			if t, ok := f.Body.(*casework.Tick); ok && t.What == casework.DeemedAccepted {
-				days[at] = f.At.Date()
-				at++
-			}
-		case org.Return:
-			at--
+		next := casework.Replay(c, f)
+		if next.At > c.At || f.Act == org.Grant || f.Act == org.Deny || f.Act == org.Issue {
+			days[c.At] = f.At.Date()
 		}
+		c = next
 	}
 	return days
 }

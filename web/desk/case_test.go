@@ -161,7 +161,7 @@ func TestUsedLeavesOutStops(t *testing.T) {
 	w.set(2026, 3, 23, 9, 0)
 	w.act(no, approver, "extend", "reason", "需要核查").is(http.StatusConflict, "系统 已于") // time was first
 	w.done(no, approver, "extend", "reason", "需要核查")
-	w.as(approver).get("/desk/cases/"+no).is(http.StatusOK, "告知的除外时间已满", "20 个工作日，已用 5%")
+	w.as(approver).get("/desk/cases/"+no).is(http.StatusOK, "告知的除外时间已满", "10 个工作日，已用 10%", "30 个工作日，已用 3%") // the promise is not extended
 }
 
 // An incomplete form is received; what is missing is marked for those who decide.

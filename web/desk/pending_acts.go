@@ -105,6 +105,9 @@ func (p casePage) notices(ctx context.Context) []string {
 		list = append(list, ui.Say(ctx, "desk.notice.check"))
 	}
 	list = append(list, p.unheard(ctx)...)
+	if units := p.silent(ctx); units != "" && p.Ended == "" {
+		list = append(list, ui.Say(ctx, "desk.notice.beside", "units", units))
+	}
 	if !p.AcceptedOn.IsZero() && p.AwaitsOriginals(p.Item) && p.Ended == "" && p.Decision == nil {
 		list = append(list, ui.Say(ctx, "desk.notice.originals", "day", p.dueOf(casework.OriginalsClock)))
 	}

@@ -62,7 +62,9 @@ func readQueueView(q url.Values) queueView {
 	}
 	if due, id, ok := strings.Cut(q.Get("after"), "."); ok {
 		day, _ := strconv.ParseInt(due, 10, 32) // a broken place is the beginning
+		id, n, _ := strings.Cut(id, ".")
 		v.after.CaseID, _ = strconv.ParseInt(id, 10, 64)
+		v.after.N, _ = strconv.Atoi(n)
 		v.after.Due = period.Date(day)
 	}
 	return v
@@ -197,7 +199,7 @@ func (p queuePage) older() string {
 	if p.Next == nil {
 		return ""
 	}
-	return p.address("after", strconv.Itoa(int(p.Next.Due))+"."+strconv.FormatInt(p.Next.CaseID, 10))
+	return p.address("after", strconv.Itoa(int(p.Next.Due))+"."+strconv.FormatInt(p.Next.CaseID, 10)+"."+strconv.Itoa(p.Next.N))
 }
 
 // today is the day with its weekday, as the head of the queue shows it.

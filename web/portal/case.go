@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 
 	"yimen/app"
 	"yimen/chart"
@@ -87,7 +88,7 @@ func (p *portal) steps(ctx context.Context, f app.File) []ui.Step {
 	for i, s := range f.Item.Procedure.Steps {
 		step := ui.Step{Name: both(ctx, s.Name, s.NameEN), Note: ui.Limit(ctx, s.Limit), State: ui.Todo}
 		if i < len(f.Route) {
-			step.Who = p.unitByCode(ctx, f.Route[i])
+			step.Who = p.besideNames(ctx, f, i)
 		}
 		switch {
 		case !done[i].IsZero():
@@ -118,6 +119,17 @@ func (p *portal) chart(ctx context.Context, f app.File) chart.Chart {
 		}
 		return catalog.Text{ZH: name, EN: name}
 	})
+}
+
+// besideNames is the unit of a step, and those that examine at the same time.
+func (p *portal) besideNames(ctx context.Context, f app.File, step int) string {
+	names := []string{p.unitByCode(ctx, f.Route[step])}
+	for _, b := range f.Parts {
+		if b.Step == step {
+			names = append(names, p.unitByCode(ctx, b.Unit))
+		}
+	}
+	return strings.Join(names, " + ")
 }
 
 // lastStep is handing out the result.
@@ -162,7 +174,7 @@ func (p *portal) clocks(ctx context.Context, f app.File) []clockView {
 	var list []clockView
 	for _, k := range f.Clocks {
 		v := clockView{
-			Name: ui.CodeName(ctx, "clock", string(k.Name)), Limit: ui.Limit(ctx, k.Limit), Light: light(k.Light),
+			Name: p.clockName(ctx, k), Limit: ui.Limit(ctx, k.Limit), Light: light(k.Light),
 			Due: p.due(ctx, f, k.Clock), Running: k.Done.IsZero() && f.Ended == "",
 		}
 		v.State, v.Word = clockState(ctx, k, v.Running), clockWord(ctx, k)
@@ -172,6 +184,15 @@ func (p *portal) clocks(ctx context.Context, f app.File) []clockView {
 		list = append(list, v)
 	}
 	return list
+}
+
+// clockName names a clock, and whose it is where several run side by side.
+func (p *portal) clockName(ctx context.Context, k app.Clock) string {
+	name := ui.CodeName(ctx, "clock", string(k.Name))
+	if k.Unit != "" {
+		name += " · " + p.unitByCode(ctx, k.Unit)
+	}
+	return name
 }
 
 // givenUp: the clock ended because the application was taken back, not because it was kept.

@@ -3,6 +3,7 @@ package portal
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"yimen/app"
 	"yimen/core/casework"
@@ -52,9 +53,22 @@ func (p *portal) now(ctx context.Context, f app.File) now {
 		return own
 	}
 	if f.Task != nil && !n.Yours {
-		n.Who = say(ctx, "now.who", "unit", p.unitByCode(ctx, f.Task.Unit), "post", ui.CodeName(ctx, "post", string(f.Task.Post)))
+		n.Who = p.whoActs(ctx, f)
 	}
 	return n
+}
+
+// whoActs is the unit and post whose turn it is, with those that examine at the same time.
+func (p *portal) whoActs(ctx context.Context, f app.File) string {
+	who := say(ctx, "now.who", "unit", p.unitByCode(ctx, f.Task.Unit), "post", ui.CodeName(ctx, "post", string(f.Task.Post)))
+	var also []string
+	for _, t := range f.Beside {
+		also = append(also, p.unitByCode(ctx, t.Unit))
+	}
+	if len(also) == 0 {
+		return who
+	}
+	return say(ctx, "now.also", "who", who, "also", strings.Join(also, ui.Say(ctx, "portal.listed")))
 }
 
 func (p *portal) until(ctx context.Context, f app.File) (due, ui.Light) {

@@ -129,9 +129,22 @@ func (g guide) note(ctx context.Context, text string, paths ...string) string {
 func (p *portal) guideSteps(ctx context.Context, it *catalog.Item) []ui.Step {
 	steps := []ui.Step{{Name: say(ctx, "step.apply"), Who: say(ctx, "step.apply.who")}}
 	for _, s := range it.Procedure.Steps {
-		steps = append(steps, ui.Step{Name: both(ctx, s.Name, s.NameEN), Who: p.ruleName(ctx, s.Unit), Note: ui.Limit(ctx, s.Limit)})
+		steps = append(steps, ui.Step{Name: both(ctx, s.Name, s.NameEN), Who: p.ruleNames(ctx, s), Note: ui.Limit(ctx, s.Limit)})
 	}
 	return steps
+}
+
+// ruleNames are the unit of a step and the bodies that examine at the same time.
+func (p *portal) ruleNames(ctx context.Context, s catalog.Step) string {
+	unit := p.ruleName(ctx, s.Unit)
+	var others []string
+	for _, b := range s.Beside {
+		others = append(others, p.ruleName(ctx, b.Unit))
+	}
+	if len(others) == 0 {
+		return unit
+	}
+	return say(ctx, "rule.beside", "unit", unit, "others", strings.Join(others, ui.Say(ctx, "portal.listed")))
 }
 
 // ruleName says in words which unit a step's rule finds.

@@ -22,8 +22,14 @@ func (p *portal) takes(it *catalog.Item, u org.Unit) bool {
 		return false
 	}
 	for _, s := range it.Procedure.Steps {
-		if _, err := p.hall.Directory().Resolve(string(s.Unit), u.Code, p.hall.Today()); err != nil {
-			return false
+		rules := []catalog.UnitRule{s.Unit}
+		for _, b := range s.Beside {
+			rules = append(rules, b.Unit)
+		}
+		for _, rule := range rules {
+			if _, err := p.hall.Directory().Resolve(string(rule), u.Code, p.hall.Today()); err != nil {
+				return false
+			}
 		}
 	}
 	return true
