@@ -25,6 +25,7 @@ type Hall struct {
 	Forms Forms
 	Paper notice.Settings // what documents say of this deployment
 	Press *paper.Press    // prints documents; nil where this process prints none
+	Seals *SealRoom       // the seals of the deployment; nil: documents bear none
 
 	cal atomic.Pointer[knownDays]
 	dir atomic.Pointer[org.Directory]

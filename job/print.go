@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"yimen/paper"
-	"yimen/store"
 )
 
 // printAtOnce is how many documents are printed in one turn: the clock waits meanwhile.
@@ -38,7 +37,7 @@ func (w *hallWork) print(ctx context.Context) error {
 		return err
 	}
 	for _, d := range list {
-		made, err := w.Print(ctx, d)
+		made, plan, err := w.Print(ctx, d)
 		var lacking *paper.Lacking
 		if errors.As(err, &lacking) {
 			return nil // toPrint says so
@@ -49,7 +48,7 @@ func (w *hallWork) print(ctx context.Context) error {
 		if made.Fault != "" {
 			w.log.Warn("a document could not be printed", "case", d.CaseID, "fact", d.Seq, "document", d.Name, "error", made.Fault)
 		}
-		if err := w.Store.Write(ctx, store.Plan{made.Note()}); err != nil {
+		if err := w.Store.Write(ctx, plan); err != nil {
 			return err
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"yimen/app"
 	"yimen/seal"
 )
 
@@ -52,4 +53,16 @@ func (c *rootsCmd) Run(_ context.Context, out io.Writer) error {
 		_, err = out.Write(text)
 	}
 	return err
+}
+
+// sealRoom is where a serving process finds the seals, and whether it may seal. A
+// demonstration without a password makes seals of its own.
+func (c *serveCmd) sealRoom() (*app.SealRoom, error) {
+	room := &app.SealRoom{Folder: sealFolder{c.Data, c.Seals}.path(), TSA: c.TSA, Demo: c.Demo && c.Sealer == ""}
+	if c.Sealer == "" {
+		return room, nil
+	}
+	text, err := os.ReadFile(c.Sealer)
+	room.Password = []byte(strings.TrimRight(string(text), "\r\n"))
+	return room, err
 }

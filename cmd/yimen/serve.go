@@ -28,6 +28,9 @@ type serveCmd struct {
 	Proxy  bool     `name:"behind-proxy" env:"YIMEN_BEHIND_PROXY" help:"a proxy of ours stands before and appends X-Forwarded-For; without it never set this"`
 	Origin []string `env:"YIMEN_ORIGIN" placeholder:"https://HOST" help:"another origin whose pages may post here; may be repeated"`
 	Site   string   `env:"YIMEN_SITE" placeholder:"https://HOST" help:"address of the portal as people type it; stands in the QR code of every document"`
+	Seals  string   `name:"seals" env:"YIMEN_SEALS" placeholder:"FOLDER" help:"folder of the authority and its seals (default: seals in the data folder)"`
+	Sealer string   `name:"seal-password-file" env:"YIMEN_SEAL_PASSWORD_FILE" placeholder:"FILE" help:"file with the password of the seals' keys; without it this process verifies and does not seal"`
+	TSA    string   `name:"tsa" env:"YIMEN_TSA" placeholder:"URL" help:"RFC 3161 time stamping service for sealed documents"`
 	CPU    string   `name:"cpu-profile" env:"YIMEN_CPU_PROFILE" placeholder:"FILE" help:"write a CPU profile of the whole run, for measurements"`
 	Demo   bool     `env:"YIMEN_DEMO" help:"load the demonstration into an empty database and show its accounts; never where real people are served"`
 }
@@ -68,6 +71,9 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 		hall.Paper.Site = "http://" + listener.Addr().String()
 	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	if hall.Seals, err = c.sealRoom(); err != nil {
+		return err
+	}
 	if hall.Press = c.press(); hall.Press != nil {
 		defer hall.Press.Close()
 	}
