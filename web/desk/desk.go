@@ -57,6 +57,7 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 	mux.Handle("GET /desk/receive/{item}", d.page(d.showReceive))
 	mux.Handle("POST /desk/receive/{item}", d.upload(scanLimit, d.receive))
 	d.calendarRoutes(mux)
+	d.sealRoutes(mux)
 }
 
 // staffPage is a page for whoever is signed in.
@@ -149,6 +150,7 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 	}
 	if u := ui.From(ctx).User; u != nil && d.hall.Administers(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "calendar.title"), Href: "/desk/calendar", Icon: "clock"})
+		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "seal.title"), Href: "/desk/seals", Icon: "seal"})
 	}
 	for i := range s.Nav {
 		s.Nav[i].Here = s.Nav[i].Href == here

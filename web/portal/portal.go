@@ -52,6 +52,10 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	page("GET /apply/{draft}/check", p.draft(p.check))
 	page("POST /apply/{draft}/check", p.submit)
 
+	page("GET /verify", p.verify)
+	upload("POST /verify", p.verifyFile)
+	page("GET /verify/roots.pem", p.roots)
+
 	page("GET /track", p.track)
 	page("POST /track", p.openCase)
 	page("GET /cases/{no}", p.own(p.caseFile))
