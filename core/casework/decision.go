@@ -1,8 +1,6 @@
 package casework
 
 import (
-	"cmp"
-
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
@@ -31,7 +29,10 @@ func (a Grant) decide(c Case, env Env) (Command, error) {
 	if c.owes() {
 		return nil, Refusal{"pendingOpen", "浙2018 A11(2)", []string{env.Cal.Due(c.pendingClock()).On.String()}}
 	}
-	if err := cmp.Or(c.checked(env), c.decidable(env)); err != nil {
+	if err := c.checked(env); err != nil {
+		return nil, err
+	}
+	if err := c.decidable(env); err != nil {
 		return nil, err
 	}
 	var v Invalid
