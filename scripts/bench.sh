@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Plays whole cases through bin/yimen, then the same rows in the same number of
 # durable transactions through pgbench, on the server of YIMEN_TEST_PG, and
-# prints the program's line of JSON, pgbench's cases a second and their ratio.
+# prints the program's line of JSON, pgbench's cases a second and their ratio: once with all
+# rows of a case, once without those of the work that follows the acts.
 #   make bench
 #   BENCH_SECONDS=60 BENCH_CLIENTS="8 32" scripts/with-postgres.sh scripts/bench.sh
 set -euo pipefail
@@ -33,6 +34,15 @@ texts() {
     variables+=(-D "doc$n=$(psql -At "$whole" -c "SELECT body FROM document $ofCase ORDER BY seq, place OFFSET $n - 1 LIMIT 1")")
   done
 }
+# compare CLIENTS OURS SCRIPT WHAT: the rate of pgbench with a script, and ours to it.
+compare() {
+  local theirs
+  theirs=$(pgbench --no-vacuum --protocol=prepared --file="$3" --client="$1" --jobs=2 \
+    --time="${BENCH_SECONDS:-20}" "${variables[@]}" "$bare" | sed -nE 's/^tps = ([0-9.]+).*/\1/p')
+  awk -v clients="$1" -v ours="$2" -v theirs="$theirs" -v what="$4" \
+    'BEGIN { printf "%d clients: %.1f cases/s, pgbench with %s %.1f, ratio %.2f\n", clients, ours, what, theirs, ours / theirs }'
+  emptied cases forms facts todo number idem job message document doc_number doc_last
+}
 # emptied TABLE…: tables without their rows, also those whose rows are never changed.
 emptied() {
   for table in "$@"; do
@@ -44,15 +54,14 @@ whole=$(database "${run}_whole")
 bare=$(database "${run}_bare")
 bin/yimen demo --db "$whole" >&2
 
+grep -vE '^(INSERT INTO (document|message) |DELETE FROM job )' scripts/bench.sql >"$YIMEN_DATA/acts.sql"
+
 for clients in ${BENCH_CLIENTS:-8 32}; do
   line=$(bin/yimen bench cases --db "$whole" --clients "$clients" --seconds "${BENCH_SECONDS:-20}")
   ours=$(sed -nE 's/.*"lifecyclesPerSecond": ?([0-9.]+).*/\1/p' <<<"$line")
   [[ -n $ours ]] || { echo "yimen bench gave no lifecyclesPerSecond: $line" >&2; exit 1; }
-  texts
-  theirs=$(pgbench --no-vacuum --protocol=prepared --file=scripts/bench.sql --client="$clients" --jobs=2 \
-    --time="${BENCH_SECONDS:-20}" "${variables[@]}" "$bare" | sed -nE 's/^tps = ([0-9.]+).*/\1/p')
-  emptied cases forms facts todo number idem job message document doc_number doc_last
   echo "$line"
-  awk -v clients="$clients" -v ours="$ours" -v theirs="$theirs" \
-    'BEGIN { printf "%d clients: %.1f cases/s, pgbench with the same rows %.1f, ratio %.2f\n", clients, ours, theirs, ours / theirs }'
+  texts
+  compare "$clients" "$ours" scripts/bench.sql "all rows of the case"
+  compare "$clients" "$ours" "$YIMEN_DATA/acts.sql" "the rows of the acts alone"
 done
