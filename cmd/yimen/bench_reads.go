@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -17,14 +18,15 @@ import (
 	"yimen/store"
 )
 
-// benchReadsCmd fills a database of its own with copies of real cases, step by step, and
-// reads queue and case at each size. Each copy has the rows that are read, with a chain of
-// facts of its own.
+// benchReadsCmd fills two databases with copies of real cases, one with few and one with
+// many, and reads queue and case in both by turns, so that what else the machine does meets
+// both alike. Each copy has the rows that are read, with a chain of facts of its own.
 type benchReadsCmd struct {
 	place
-	Sizes  []int `default:"10000,1000000" help:"numbers of cases to measure at, ascending"`
-	Reads  int   `default:"3000" help:"reads of each kind in a round"`
-	Rounds int   `default:"5" help:"rounds at each size, after one that is not counted; the middle one is told"`
+	Few    string `required:"" placeholder:"URL" help:"another empty database, for the few cases; --db takes the many"`
+	Sizes  []int  `default:"10000,1000000" help:"how many are few, and how many are many"`
+	Reads  int    `default:"3000" help:"reads of each kind in a round"`
+	Rounds int    `default:"5" help:"rounds in each database, after one that is not counted; the middle one is told"`
 }
 
 // benchReads is the line printed for one size.
@@ -34,7 +36,7 @@ type benchReads struct {
 	Queue    percentile `json:"queue"`   // a page of 50 with its light counts
 	Case     percentile `json:"case"`    // case, form, facts, clocks
 	History  percentile `json:"history"` // the facts alone
-	Filled   float64    `json:"filled"`  // seconds it took to come from the size before to this one
+	Filled   float64    `json:"filled"`  // seconds it took to write the copies
 }
 
 // openCases is how many of the copies are still open: the same at every size, because open
@@ -42,30 +44,33 @@ type benchReads struct {
 const openCases = 5000
 
 func (c *benchReadsCmd) Run(ctx context.Context, out io.Writer) error {
-	hall, err := c.open(ctx)
-	if err != nil {
-		return err
+	if len(c.Sizes) != 2 || c.Sizes[0] < 2*openCases || c.Sizes[1] < c.Sizes[0] || c.Few == c.DB {
+		return &badFlag{"--sizes", fmt.Sprintf("two numbers from %d on, ascending, and --few another database than --db", 2*openCases)}
 	}
-	defer hall.Store.Close()
-	if err := benchWorld(ctx, hall); err != nil {
-		return err
-	}
-	f := filler{hall: hall}
-	if err := f.templates(ctx); err != nil {
-		return err
-	}
-	for _, size := range c.Sizes {
-		began := time.Now()
-		if err := f.fill(ctx, size); err != nil {
-			return err
-		}
-		filled := round(time.Since(began).Seconds())
-		line, err := f.rounds(ctx, c.Rounds, c.Reads)
+	var fillers []*filler
+	for i, db := range []string{c.Few, c.DB} {
+		at := c.place
+		at.DB = db
+		hall, err := at.open(ctx)
 		if err != nil {
 			return err
 		}
-		line.Filled = filled
-		if err := json.NewEncoder(out).Encode(line); err != nil {
+		defer hall.Store.Close()
+		f, err := newFiller(ctx, hall, c.Sizes[i])
+		if err != nil {
+			return err
+		}
+		fillers = append(fillers, f)
+	}
+	for range c.Rounds + 1 {
+		for _, f := range fillers {
+			if err := f.read(ctx, c.Reads); err != nil {
+				return err
+			}
+		}
+	}
+	for _, f := range fillers {
+		if err := json.NewEncoder(out).Encode(f.told()); err != nil {
 			return err
 		}
 	}
@@ -75,9 +80,25 @@ func (c *benchReadsCmd) Run(ctx context.Context, out io.Writer) error {
 // filler copies a few real cases many times.
 type filler struct {
 	hall   *app.Hall
-	models []store.Record // one open, one served, for each of some units
+	models []store.Record // one open, one closed, for each of some units
 	made   []copied
 	have   int
+	filled float64 // seconds it took
+	rounds []benchReads
+}
+
+func newFiller(ctx context.Context, hall *app.Hall, size int) (*filler, error) {
+	f := &filler{hall: hall}
+	if err := benchWorld(ctx, hall); err != nil {
+		return nil, err
+	}
+	if err := f.templates(ctx); err != nil {
+		return nil, err
+	}
+	began := time.Now()
+	err := f.fill(ctx, size)
+	f.filled = round(time.Since(began).Seconds())
+	return f, err
 }
 
 // copied is a row of copies of one model, numbered first to last.
@@ -159,13 +180,10 @@ func playModel(ctx context.Context, hall *app.Hall, unit string, open bool) (sto
 // copyStride keeps the copies' identities below those of new cases.
 const copyStride = 1 << 20
 
-// fill makes copies until there are so many cases: first all that are open, at the first
-// size, then concluded ones.
+// fill makes copies until there are so many cases: all that are open, then closed ones.
 func (f *filler) fill(ctx context.Context, size int) error {
-	if len(f.made) == 0 {
-		if err := f.share(ctx, openCases, func(m store.Record) bool { return m.State() == casework.Received }); err != nil {
-			return err
-		}
+	if err := f.share(ctx, openCases, func(m store.Record) bool { return m.State() == casework.Received }); err != nil {
+		return err
 	}
 	if err := f.share(ctx, size-f.have, func(m store.Record) bool { return m.State() == casework.Closed }); err != nil {
 		return err
@@ -207,24 +225,14 @@ func (f *filler) copies(ctx context.Context, m store.Record, from, n int) error 
 	return nil
 }
 
-// rounds reads in several rounds and tells of each figure the middle one, so that what else
-// the machine does counts less. A first round warms up.
-func (f *filler) rounds(ctx context.Context, rounds, reads int) (benchReads, error) {
-	var lines []benchReads
-	for n := range rounds + 1 {
-		line, err := f.read(ctx, reads)
-		if err != nil {
-			return line, err
-		}
-		if n > 0 {
-			lines = append(lines, line)
-		}
-	}
+// told is the middle round, figure by figure. The first one has only warmed up.
+func (f *filler) told() benchReads {
+	lines := f.rounds[1:]
 	middle := lines[0]
 	middle.Queue = middleOf(lines, func(l benchReads) percentile { return l.Queue })
 	middle.Case = middleOf(lines, func(l benchReads) percentile { return l.Case })
 	middle.History = middleOf(lines, func(l benchReads) percentile { return l.History })
-	return middle, nil
+	return middle
 }
 
 func middleOf(lines []benchReads, of func(benchReads) percentile) percentile {
@@ -240,28 +248,30 @@ func middleOf(lines []benchReads, of func(benchReads) percentile) percentile {
 		P95: figure(func(p percentile) float64 { return p.P95 }), P99: figure(func(p percentile) float64 { return p.P99 })}
 }
 
-func (f *filler) read(ctx context.Context, reads int) (benchReads, error) {
-	line := benchReads{Database: f.hall.Store.Dialect(), Cases: f.have}
+// read reads a round.
+func (f *filler) read(ctx context.Context, reads int) error {
 	var queue, file, history []time.Duration
+	timed := func(times *[]time.Duration, read func() error) error {
+		began := time.Now()
+		err := read()
+		*times = append(*times, time.Since(began))
+		return err
+	}
 	for range reads {
 		no, query, id, m := f.pick()
 		seat := store.Seat{Unit: m.AcceptUnit, Post: org.Acceptance}
-		began := time.Now()
-		if _, err := f.hall.Queue(ctx, benchStaff[0].no, app.View{Seat: seat}, store.Place{Due: period.Date(rand.IntN(2))}, 50); err != nil {
-			return line, err
+		err := errors.Join(
+			timed(&queue, func() error {
+				_, err := f.hall.Queue(ctx, benchStaff[0].no, app.View{Seat: seat}, store.Place{Due: period.Date(rand.IntN(2))}, 50)
+				return err
+			}),
+			timed(&file, func() error { _, err := f.hall.Track(ctx, no, query); return err }),
+			timed(&history, func() error { _, err := f.hall.Store.Facts(ctx, id); return err }))
+		if err != nil {
+			return err
 		}
-		queue = append(queue, time.Since(began))
-		began = time.Now()
-		if _, err := f.hall.Track(ctx, no, query); err != nil {
-			return line, err
-		}
-		file = append(file, time.Since(began))
-		began = time.Now()
-		if _, err := f.hall.Store.Facts(ctx, id); err != nil {
-			return line, err
-		}
-		history = append(history, time.Since(began))
 	}
-	line.Queue, line.Case, line.History = percentilesOf(queue), percentilesOf(file), percentilesOf(history)
-	return line, nil
+	f.rounds = append(f.rounds, benchReads{Database: f.hall.Store.Dialect(), Cases: f.have, Filled: f.filled,
+		Queue: percentilesOf(queue), Case: percentilesOf(file), History: percentilesOf(history)})
+	return nil
 }
