@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"sync"
 	"time"
 
@@ -76,8 +77,12 @@ func (r *remembered) forget(token string) {
 }
 
 // plainSession writes a session as JSON: its values are texts, and gob describes its types
-// anew for every one of them.
-type plainSession struct{}
+// anew for every one of them. What was read is remembered, for each request of a clerk
+// brings the same.
+type plainSession struct {
+	mu   sync.Mutex
+	read map[string]sessionText
+}
 
 type sessionText struct {
 	Deadline int64          `json:"d"` // unix milliseconds
@@ -85,13 +90,23 @@ type sessionText struct {
 }
 
 // Encode writes a session.
-func (plainSession) Encode(deadline time.Time, values map[string]any) ([]byte, error) {
+func (*plainSession) Encode(deadline time.Time, values map[string]any) ([]byte, error) {
 	return json.Marshal(sessionText{deadline.UnixMilli(), values})
 }
 
-// Decode reads a session.
-func (plainSession) Decode(data []byte) (time.Time, map[string]any, error) {
-	var s sessionText
-	err := json.Unmarshal(data, &s)
-	return time.UnixMilli(s.Deadline).UTC(), s.Values, err
+// Decode reads a session. Its values are the reader's own.
+func (p *plainSession) Decode(data []byte) (time.Time, map[string]any, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	s, known := p.read[string(data)]
+	if !known {
+		if err := json.Unmarshal(data, &s); err != nil {
+			return time.Time{}, nil, err
+		}
+		if p.read == nil || len(p.read) >= mostRecalled {
+			p.read = map[string]sessionText{}
+		}
+		p.read[string(data)] = s
+	}
+	return time.UnixMilli(s.Deadline).UTC(), maps.Clone(s.Values), nil
 }

@@ -48,3 +48,23 @@ func TestRememberedSession(t *testing.T) {
 	}
 	find(false)
 }
+
+// TestASessionReadTwice: what one request changes of its session no other one sees.
+func TestASessionReadTwice(t *testing.T) {
+	var codec plainSession
+	end := time.UnixMilli(1_790_000_000_000).UTC()
+	data, err := codec.Encode(end, map[string]any{"staff": "lw001"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		deadline, values, err := codec.Decode(data)
+		if err != nil || !deadline.Equal(end) || len(values) != 1 || values["staff"] != "lw001" {
+			t.Fatalf("read %v, %v, %v", deadline, values, err)
+		}
+		values["staff"], values["more"] = "lw002", true
+	}
+	if _, _, err := codec.Decode([]byte("no session")); err == nil {
+		t.Error("no session was read as one")
+	}
+}

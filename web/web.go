@@ -34,7 +34,7 @@ func New(c Config) http.Handler {
 	assets := NewAssets(c.Log)
 	sessions := scs.New()
 	sessions.Store = remember(c.Hall.Store.Sessions(c.Hall.Now), c.Hall.Now)
-	sessions.Codec = plainSession{}
+	sessions.Codec = &plainSession{}
 	sessions.HashTokenInStore = true
 	sessions.Lifetime = sessionLife
 	sessions.Cookie.Name = "yimen"

@@ -106,10 +106,9 @@ func (d *Desk) Who(r *http.Request) *ui.User {
 		return nil
 	}
 	ctx := r.Context()
-	u := &ui.User{ID: who.No, Name: ui.Of(ctx, ui.Text{Zh: who.Name, En: who.NameEN})}
-	u.Unit = d.unitName(ctx, who.Unit)
-	u.Post = postNames(ctx, d.hall.Directory().PostsOf(who.No, d.hall.Today()))
-	return u
+	return &ui.User{ID: who.No, Name: ui.Of(ctx, ui.Text{Zh: who.Name, En: who.NameEN}), Seat: func() (post, unit string) {
+		return postNames(ctx, d.hall.Directory().PostsOf(who.No, d.hall.Today())), d.unitName(ctx, who.Unit)
+	}}
 }
 
 // postNames says which posts somebody holds, at most three.

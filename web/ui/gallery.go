@@ -44,7 +44,9 @@ func postGallery(w http.ResponseWriter, r *http.Request) error {
 
 func showDeskGallery(w http.ResponseWriter, r *http.Request) error {
 	if q := From(r.Context()); q.User == nil {
-		q.User = &User{Name: g(r.Context(), "user.name"), Post: g(r.Context(), "user.post"), Unit: g(r.Context(), "user.unit")}
+		q.User = &User{Name: g(r.Context(), "user.name"), Seat: func() (post, unit string) {
+			return g(r.Context(), "user.post"), g(r.Context(), "user.unit")
+		}}
 	}
 	return Show(w, r, http.StatusOK, deskGalleryPage())
 }

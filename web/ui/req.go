@@ -10,8 +10,17 @@ import (
 type User struct {
 	ID   string // login name or citizen id: never shown, bound into the form token
 	Name string // 李晓燕
-	Post string // 审批岗, in the page's language; empty for a citizen
-	Unit string // 永中街道便民服务中心
+
+	// Seat names post and unit in the page's language, 审批岗 and 永中街道便民服务中心. It is
+	// asked only where a page is shown; nil for a citizen.
+	Seat func() (post, unit string)
+}
+
+func (u *User) seat() (post, unit string) {
+	if u.Seat == nil {
+		return "", ""
+	}
+	return u.Seat()
 }
 
 // Req is what the shared room knows about one request. Edge makes it; pages
