@@ -110,6 +110,7 @@ var raced = [][]org.Act{
 	{org.FindInterest, org.NotifyInterested, org.MakeStatement, org.AnswerStatement, org.AnnounceHearing},
 	{org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal},
 	{org.HoldHearing},
+	{org.JointOpinion},
 	{org.RefuseAcceptance},
 	{org.TellNoLicence},
 	{org.Withdraw},
@@ -212,6 +213,9 @@ func (r *rivals) arranged(w *testkit.World, f casework.Filing) (app.Record, erro
 // start brings a case to where its first race is run; a submission is itself raced.
 func (r *rivals) start(w *testkit.World, first org.Act) (app.Record, error) {
 	code, channel := testkit.Felling, catalog.AtCounter
+	if first == org.JointOpinion { // where two bodies examine side by side
+		code = testkit.Occupy
+	}
 	if first == org.AcceptPending { // by fax, a material of it still to come
 		code, channel = testkit.Firm, catalog.ByFax
 	}
@@ -237,7 +241,7 @@ func (r *rivals) start(w *testkit.World, first org.Act) (app.Record, error) {
 		cmd.ReceivedOn = w.Today().Add(-14)
 	}
 	rec, err := w.Begin(ctx, "", item.Code, cmd, clerk)
-	if err == nil && slices.Contains([]org.Act{org.Extend, org.FindInterest, org.TellHearing}, first) {
+	if err == nil && slices.Contains([]org.Act{org.Extend, org.FindInterest, org.TellHearing, org.JointOpinion}, first) {
 		rec, err = w.Step(ctx, rec, org.Accept)
 	}
 	return rec, err

@@ -49,14 +49,24 @@ type (
 	}
 	// bpmnStep carries what a step of a procedure has and BPMN has no word for.
 	bpmnStep struct {
-		Post    string `xml:"post,attr"`
-		Unit    string `xml:"unit,attr"`
-		Limit   string `xml:"limit,attr"`
-		Name    string `xml:"name,attr"`
-		NameEN  string `xml:"nameEn,attr,omitempty"`
-		Duty    string `xml:"duty,attr,omitempty"`
-		Special string `xml:"special,attr,omitempty"`
-		OnSpot  bool   `xml:"onSpot,attr,omitempty"`
+		Post    string       `xml:"post,attr"`
+		Unit    string       `xml:"unit,attr"`
+		Limit   string       `xml:"limit,attr"`
+		Name    string       `xml:"name,attr"`
+		NameEN  string       `xml:"nameEn,attr,omitempty"`
+		Duty    string       `xml:"duty,attr,omitempty"`
+		Special string       `xml:"special,attr,omitempty"`
+		OnSpot  bool         `xml:"onSpot,attr,omitempty"`
+		Check   bool         `xml:"check,attr,omitempty"`
+		Beside  []bpmnBeside `xml:"yimen:beside"`
+	}
+	// bpmnBeside is a body that examines beside the step's own.
+	bpmnBeside struct {
+		Unit   string `xml:"unit,attr"`
+		Limit  string `xml:"limit,attr"`
+		Name   string `xml:"name,attr"`
+		NameEN string `xml:"nameEn,attr,omitempty"`
+		Duty   string `xml:"duty,attr,omitempty"`
 	}
 	bpmnFlow struct {
 		ID     string `xml:"id,attr"`
@@ -164,8 +174,12 @@ func stepOf(it *catalog.Item, n Node) *bpmnStep {
 	for _, k := range s.Special {
 		special = append(special, string(k))
 	}
-	return &bpmnStep{Post: string(s.Post), Unit: string(s.Unit), Limit: s.Limit.String(), Name: s.Name, NameEN: s.NameEN, Duty: s.Duty,
-		Special: strings.Join(special, " "), OnSpot: s.OnSpot}
+	step := &bpmnStep{Post: string(s.Post), Unit: string(s.Unit), Limit: s.Limit.String(), Name: s.Name, NameEN: s.NameEN, Duty: s.Duty,
+		Special: strings.Join(special, " "), OnSpot: s.OnSpot, Check: s.Check}
+	for _, b := range s.Beside {
+		step.Beside = append(step.Beside, bpmnBeside{string(b.Unit), b.Limit.String(), b.Name, b.NameEN, b.Duty})
+	}
+	return step
 }
 
 // shape is the place of a symbol; an event is a circle as high as our ellipse.

@@ -59,6 +59,14 @@ type readElement struct {
 		Duty    string `xml:"duty,attr"`
 		Special string `xml:"special,attr"`
 		OnSpot  bool   `xml:"onSpot,attr"`
+		Check   bool   `xml:"check,attr"`
+		Beside  []struct {
+			Unit   string `xml:"unit,attr"`
+			Limit  string `xml:"limit,attr"`
+			Name   string `xml:"name,attr"`
+			NameEN string `xml:"nameEn,attr"`
+			Duty   string `xml:"duty,attr"`
+		} `xml:"beside"`
 	} `xml:"extensionElements>step"`
 }
 
@@ -144,8 +152,17 @@ func (e readElement) step() (catalog.Step, []Unmapped) {
 	var lacks []Unmapped
 	s := catalog.Step{Name: e.Name, Post: postOf(e.Name)}
 	if e.Own != nil {
-		s = catalog.Step{Post: org.Post(e.Own.Post), Name: e.Own.Name, NameEN: e.Own.NameEN, Duty: e.Own.Duty, Unit: catalog.UnitRule(e.Own.Unit), OnSpot: e.Own.OnSpot}
+		s = catalog.Step{Post: org.Post(e.Own.Post), Name: e.Own.Name, NameEN: e.Own.NameEN, Duty: e.Own.Duty, Unit: catalog.UnitRule(e.Own.Unit), OnSpot: e.Own.OnSpot, Check: e.Own.Check}
 		s.Limit, _ = period.Parse(e.Own.Limit)
+		for _, own := range e.Own.Beside {
+			b := catalog.Body{Name: own.Name, NameEN: own.NameEN, Duty: own.Duty, Unit: catalog.UnitRule(own.Unit)}
+			b.Limit, _ = period.Parse(own.Limit)
+			if _, _, ok := b.Unit.Parse(); !ok || b.Limit.IsZero() {
+				lacks = append(lacks, e.missed("beside"))
+				continue
+			}
+			s.Beside = append(s.Beside, b)
+		}
 		for _, k := range strings.Fields(e.Own.Special) {
 			if kind := catalog.SpecialKind(k); slices.Contains(catalog.SpecialKinds, kind) {
 				s.Special = append(s.Special, kind)

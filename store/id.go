@@ -19,17 +19,16 @@ var ids struct {
 }
 
 // NewID makes an identity for a case, job or message: milliseconds, so that neighbours in
-// time are neighbours on disk, then 22 bits that begin by chance and count on within the
-// millisecond. Should two processes give the same one, the key refuses the second.
+// time are neighbours on disk, then 22 bits that begin by chance. Within a process each is
+// greater than the last, also when the clock is set back. Should two processes give the same
+// one, the key refuses the second.
 func NewID(now period.Instant) int64 {
 	var chance [4]byte
 	rand.Read(chance[:])
 	id := max(0, int64(now-idEpoch))<<22 | int64(binary.BigEndian.Uint32(chance[:])>>11)
 	ids.Lock()
 	defer ids.Unlock()
-	if id>>22 == ids.last>>22 {
-		id = ids.last + 1
-	}
+	id = max(id, ids.last+1)
 	ids.last = id
 	return id
 }

@@ -79,11 +79,15 @@ func (c Case) Silent() []string {
 	return units
 }
 
-// everyUnit is every unit the case passes, in front or beside.
+// everyUnit is every unit the case passes, in front or beside, and the government whose head
+// may extend it: all of them may read it.
 func (c Case) everyUnit() []string {
 	units := slices.Clip(c.Route)
 	for _, p := range c.Parts {
 		units = append(units, p.Unit)
+	}
+	if c.Government != "" {
+		units = append(units, c.Government)
 	}
 	return units
 }

@@ -113,6 +113,7 @@ var formCodes = map[string][]string{
 	"limitMissing":      {"required"},
 	"limitTooLong":      {"too_big"},
 	"choose":            {"not_an_option"},
+	"byHearing":         {"not_an_option"},
 	"toldBefore":        {"not_an_option"},
 	"notTold":           {"not_an_option"},
 	"notOfBody":         {"not_an_option", "choose"},

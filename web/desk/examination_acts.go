@@ -26,7 +26,7 @@ func checkFields(s subject) []ui.Field {
 			ui.Field{Name: "cert." + at, Kind: ui.KindText, Label: ui.Words("desk.f.cert", "n", n+1), Required: n < 2, Max: 50, Half: true})
 	}
 	fields = append(fields,
-		ui.Field{Name: "on", Kind: ui.KindDate, Label: ui.Words("desk.f.checkedOn"), Required: true},
+		ui.Field{Name: "on", Kind: ui.KindDate, Label: ui.Words("desk.f.checkedOn")},
 		timeField("begins"), timeField("ends"),
 		ui.Field{Name: "place", Kind: ui.KindText, Label: ui.Words("desk.f.place"), Required: true, Max: 200},
 		ui.Field{Name: "findings", Kind: ui.KindTextarea, Label: ui.Words("desk.f.findings"), Required: true, Max: maxText, Rows: 3},
