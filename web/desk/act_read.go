@@ -3,9 +3,11 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"yimen/core/casework"
 	"yimen/core/catalog"
+	"yimen/core/org"
 	"yimen/web/ui"
 )
 
@@ -34,8 +36,13 @@ func (p casePage) subject() subject {
 // waits tells that the page says whose turn it is: nobody here has anything to do, or what
 // is left to do is not what the case waits for.
 func (p casePage) waits() bool {
-	return len(p.Offered) == 0 || p.Ended != "" || p.State() == casework.Supplementing
+	turn := slices.ContainsFunc(p.Offered, func(act org.Act) bool { return !slices.Contains(taken, act) })
+	return !turn || p.Ended != "" || p.State() == casework.Supplementing
 }
+
+// taken are the acts that take in what people say, at any counter of the road, whosever turn
+// it is.
+var taken = []org.Act{org.MakeStatement, org.RequestHearing, org.RequestRecusal}
 
 // lines are the lines of the item's form.
 func (s subject) lines() []catalog.Field {

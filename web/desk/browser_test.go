@@ -89,7 +89,7 @@ func TestShotsOfTheDesk(t *testing.T) {
 	p.Shot("desk-case-422-zh-1440")
 	// Somebody decides while this one still types.
 	p.Go("/desk/cases/" + decided + "?act=deny")
-	w.done(decided, approver, "suspend", "kind", "hearing", "ground", "许可法第四十七条", "notice", "温龙听〔2026〕1号", "from", "2026-03-02", "told", "2026-03-20")
+	w.done(decided, approver, "suspend", "kind", "expertReview", "ground", "许可法第四十五条", "notice", "温龙评〔2026〕1号", "from", "2026-03-02", "told", "2026-03-20")
 	p.Do(chromedp.SetValue("#deny-reasons", "已有一处宅基地", chromedp.ByID), chromedp.SetValue("#deny-article", "土地管理法第六十二条", chromedp.ByID),
 		chromedp.SetValue("#deny-opinion", "不同意", chromedp.ByID),
 		chromedp.Click("#act-deny .btn", chromedp.ByQuery), chromedp.WaitVisible("[role=alert]", chromedp.ByQuery))

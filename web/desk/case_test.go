@@ -135,6 +135,7 @@ func TestHistory(t *testing.T) {
 	w.act(no, acceptor, "accept", "opinion", "迟到的受理").is(http.StatusConflict)
 	w.act(no, reviewer, "pass", "opinion", "同意").is(http.StatusSeeOther)
 	// The street's reviewer acts for the station that is stationed at the street's centre.
+	w.done(no, planner, "siteCheck", with(planCheck, []string{"on", "2026-03-20"})...)
 	w.act(no, reviewer, "veto", "opinion", "不符合规划").is(http.StatusSeeOther)
 	a := w.as(reviewer).get("/desk/cases/"+no).is(http.StatusOK, "2026-03-02（视为受理）", "系统", "审核否决", "不符合规划",
 		"张海波 · 永中街道 · 审核岗，代永中资规所办理，依据 温龙授〔2019〕3号")
@@ -156,8 +157,8 @@ func TestWhatTheApplicantWasTold(t *testing.T) {
 func TestUsedLeavesOutStops(t *testing.T) {
 	w := newWorld(t)
 	no := w.at(casework.Approving)
-	w.done(no, approver, "suspend", "kind", "hearing", "ground", "许可法第四十七条", "notice", "1号", "from", "2026-03-02", "told", "2026-03-20")
-	w.as(approver).get("/desk/cases/"+no).is(http.StatusOK, "10 个工作日，已用 0%", "停止计时", "听证，计时暂停")
+	w.done(no, approver, "suspend", "kind", "expertReview", "ground", "许可法第四十五条", "notice", "1号", "from", "2026-03-02", "told", "2026-03-20")
+	w.as(approver).get("/desk/cases/"+no).is(http.StatusOK, "10 个工作日，已用 0%", "停止计时", "专家评审，计时暂停")
 	w.set(2026, 3, 23, 9, 0)
 	w.act(no, approver, "extend", "reason", "需要核查").is(http.StatusConflict, "系统 已于") // time was first
 	w.done(no, approver, "extend", "reason", "需要核查")
