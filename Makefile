@@ -10,6 +10,7 @@ run: bundles press build ## build all, then serve on 127.0.0.1:8080 (YIMEN_ADDR)
 
 test: need bundles check ## all checks and all tests, on both databases and in a browser
 	scripts/with-postgres.sh --no-fsync go test -timeout 30m ./...
+	go test -tags pkcs11 -run Device ./seal
 
 check: tools/bin/templ ## what needs no database: form, vet, staticcheck, generated pages, architecture
 	@wrong=$$(gofmt -l $(gofiles)); test -z "$$wrong" || { echo "Not formatted (make fmt): $$wrong" >&2; exit 1; }

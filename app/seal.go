@@ -23,9 +23,10 @@ import (
 // keys where this process may seal.
 type SealRoom struct {
 	Folder   string
-	Password []byte // nil: this process verifies only
-	TSA      string // address of an RFC 3161 time stamping service; empty = none
-	Demo     bool   // makes an authority and seals of its own, which say 演示
+	Password []byte      // nil: this process verifies only
+	Token    *seal.Token // device that keeps the keys of seals; nil: files do
+	TSA      string      // address of an RFC 3161 time stamping service; empty = none
+	Demo     bool        // makes an authority and seals of its own, which say 演示
 
 	once      sync.Mutex
 	authority *seal.Authority
@@ -57,6 +58,11 @@ func (r *SealRoom) open(now time.Time) (*seal.Authority, error) {
 	a, err := seal.OpenAuthority(r.Folder, r.Password)
 	if err != nil {
 		return nil, err
+	}
+	if r.Token != nil {
+		if err := a.UseToken(*r.Token); err != nil {
+			return nil, err
+		}
 	}
 	r.authority, r.opened = a, map[string]*seal.Seal{}
 	return a, nil

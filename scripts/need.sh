@@ -38,6 +38,8 @@ missing_packages() {
   has zbarimg || echo zbar-tools
   has openssl || echo openssl
   has certutil || echo libnss3-tools
+  has softhsm2-util || echo softhsm2
+  has gcc || echo gcc libc6-dev
 }
 
 need_packages() {

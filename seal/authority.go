@@ -1,6 +1,7 @@
 package seal
 
 import (
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -32,6 +33,7 @@ type Authority struct {
 	key      *ecdsa.PrivateKey
 	sm2Root  *smx509.Certificate
 	sm2Key   *sm2.PrivateKey
+	vault    vault // where further seals' keys are made; nil: in files
 }
 
 // The files of an authority.
@@ -77,6 +79,62 @@ func NewAuthority(folder, name string, password []byte, demo bool, now time.Time
 		return nil, err
 	}
 	return a, a.Revoke(nil, now)
+}
+
+// ImportAuthority takes over an authority that somebody else made: a PKCS#12 file with an ECDSA
+// P-256 key and its certificate, and a PEM file with an SM2 certificate and its encrypted PKCS#8
+// key. The password is that of both files, and encrypts the keys from then on.
+func ImportAuthority(folder string, p12, sm2PEM, password []byte, now time.Time) (*Authority, error) {
+	if _, err := os.Stat(filepath.Join(folder, rootFile)); err == nil {
+		return nil, fmt.Errorf("seal: %s holds an authority already", folder)
+	}
+	a := &Authority{folder: folder, password: password}
+	if err := a.readRoot(p12, "the PKCS#12 file"); err != nil {
+		return nil, err
+	}
+	der, err := pemBlock(sm2PEM, certBlock, "the SM2 file")
+	if err != nil {
+		return nil, err
+	}
+	if a.sm2Root, err = smx509.ParseCertificate(der); err != nil {
+		return nil, fmt.Errorf("seal: the SM2 certificate: %w", err)
+	}
+	if der, err = pemBlock(sm2PEM, encryptedBlock, "the SM2 file"); err != nil {
+		return nil, err
+	}
+	if a.sm2Key, err = pkcs8.ParsePKCS8PrivateKeySM2(der, password); err != nil {
+		return nil, fmt.Errorf("seal: the SM2 key: the password is not its own, or the file is damaged: %w", err)
+	}
+	for _, c := range []struct {
+		what string
+		cert *x509.Certificate
+		key  crypto.PublicKey
+	}{{"ECDSA", a.root, a.key.Public()}, {"SM2", a.sm2Root.ToX509(), a.sm2Key.Public()}} {
+		if err := mayIssue(c.cert, c.key, now); err != nil {
+			return nil, fmt.Errorf("seal: the %s certificate %w", c.what, err)
+		}
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, err
+	}
+	if err := a.keep(); err != nil {
+		return nil, err
+	}
+	return a, a.Revoke(nil, now)
+}
+
+// mayIssue tells what is wrong with the certificate of an authority.
+func mayIssue(cert *x509.Certificate, key crypto.PublicKey, now time.Time) error {
+	own, ok := cert.PublicKey.(*ecdsa.PublicKey)
+	switch {
+	case !cert.IsCA || cert.KeyUsage&x509.KeyUsageCertSign == 0 || cert.KeyUsage&x509.KeyUsageCRLSign == 0:
+		return errors.New("is not that of an authority: it may not sign certificates and lists of revocation")
+	case now.Before(cert.NotBefore) || now.After(cert.NotAfter):
+		return fmt.Errorf("is in force from %s to %s only", cert.NotBefore.Format(time.DateOnly), cert.NotAfter.Format(time.DateOnly))
+	case !ok || !own.Equal(key):
+		return errors.New("is not that of the key beside it")
+	}
+	return nil
 }
 
 func (a *Authority) makeRoots(template x509.Certificate) error {
@@ -135,21 +193,28 @@ func OpenAuthority(folder string, password []byte) (*Authority, error) {
 	if err != nil {
 		return nil, err
 	}
-	key, root, err := pkcs12.Decode(p12, string(password))
-	if err != nil {
-		return nil, fmt.Errorf("seal: %s: the password is not its own, or the file is damaged: %w", keyFile, err)
-	}
-	a.root, a.Name = root, root.Subject.CommonName
-	a.Demo = isDemo(root.Subject)
-	var ok bool
-	if a.key, ok = key.(*ecdsa.PrivateKey); !ok {
-		return nil, fmt.Errorf("seal: %s holds no ECDSA key", keyFile)
+	if err := a.readRoot(p12, keyFile); err != nil {
+		return nil, err
 	}
 	if a.sm2Root, err = readSM2Cert(filepath.Join(folder, sm2RootFile)); err != nil {
 		return nil, err
 	}
 	a.sm2Key, err = readSM2Key(filepath.Join(folder, sm2KeyFile), password)
 	return a, err
+}
+
+// readRoot reads the authority's own key and certificate.
+func (a *Authority) readRoot(p12 []byte, file string) error {
+	key, root, err := pkcs12.Decode(p12, string(a.password))
+	if err != nil {
+		return fmt.Errorf("seal: %s: the password is not its own, or the file is damaged: %w", file, err)
+	}
+	a.root, a.Name, a.Demo = root, root.Subject.CommonName, isDemo(root.Subject)
+	var ok bool
+	if a.key, ok = key.(*ecdsa.PrivateKey); !ok || a.key.Curve != elliptic.P256() {
+		return fmt.Errorf("seal: %s holds no ECDSA key of P-256", file)
+	}
+	return nil
 }
 
 func isDemo(subject pkix.Name) bool {
@@ -233,10 +298,14 @@ func readPEM(file, kind string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return pemBlock(text, kind, filepath.Base(file))
+}
+
+func pemBlock(text []byte, kind, file string) ([]byte, error) {
 	for {
 		block, rest := pem.Decode(text)
 		if block == nil {
-			return nil, fmt.Errorf("seal: %s holds no %s", filepath.Base(file), kind)
+			return nil, fmt.Errorf("seal: %s holds no %s", file, kind)
 		}
 		if block.Type == kind {
 			return block.Bytes, nil

@@ -1,6 +1,7 @@
 package seal
 
 import (
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -46,7 +47,7 @@ type Seal struct {
 	Demo bool
 
 	cert    *x509.Certificate
-	key     *ecdsa.PrivateKey
+	key     crypto.Signer // ECDSA P-256, in a file or in a device
 	root    *x509.Certificate
 	sm2Cert *smx509.Certificate
 	sm2Key  *sm2.PrivateKey
@@ -62,8 +63,10 @@ func (a *Authority) Issue(r Request, now time.Time) (*Seal, error) {
 	if !idForm.MatchString(r.ID) || r.Name == "" || r.Unit == "" || !r.To.After(r.From) {
 		return nil, fmt.Errorf("seal: a request needs an id, a unit with its name, and an end after its beginning: %+v", r)
 	}
-	if _, err := os.Stat(a.sealFile(r.ID, ".p12")); err == nil {
-		return nil, fmt.Errorf("seal: %s was issued before", r.ID)
+	for _, end := range []string{keyEnd, certEnd} {
+		if _, err := os.Stat(a.sealFile(r.ID, end)); err == nil {
+			return nil, fmt.Errorf("seal: %s was issued before", r.ID)
+		}
 	}
 	s := &Seal{Request: r, Demo: a.Demo, root: a.root}
 	subject := pkix.Name{CommonName: r.Name, Country: []string{"CN"}, Organization: []string{r.Name}, SerialNumber: r.Unit}
@@ -94,7 +97,7 @@ func (a *Authority) Issue(r Request, now time.Time) (*Seal, error) {
 
 func (s *Seal) certify(a *Authority, template x509.Certificate) error {
 	var err error
-	if s.key, err = ecdsa.GenerateKey(elliptic.P256(), rand.Reader); err != nil {
+	if s.key, err = a.newKey(s.ID); err != nil {
 		return err
 	}
 	der, err := x509.CreateCertificate(rand.Reader, &template, a.root, s.key.Public(), a.key)
@@ -116,13 +119,28 @@ func (s *Seal) certify(a *Authority, template x509.Certificate) error {
 	return err
 }
 
+func (a *Authority) newKey(id string) (crypto.Signer, error) {
+	if a.vault != nil {
+		return a.vault.make(id)
+	}
+	return ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+}
+
+// How the files of a seal end: its key and certificate, or its certificate alone where the key
+// lies in a device; the SM2 key and certificate; the structure of GB/T 38540.
+const keyEnd, certEnd, sm2End, structureEnd = ".p12", ".pem", "-sm2.pem", ".esl"
+
 func (a *Authority) sealFile(id, end string) string { return filepath.Join(a.folder, "seal-"+id+end) }
 
 // keepSeal writes the seal's files; the last one makes it whole.
 func (a *Authority) keepSeal(s *Seal) error {
-	p12, err := pkcs12.Modern.Encode(s.key, s.cert, []*x509.Certificate{a.root}, string(a.password))
-	if err != nil {
-		return err
+	end, own := certEnd, pemOf(certBlock, s.cert.Raw)
+	if a.vault == nil {
+		p12, err := pkcs12.Modern.Encode(s.key, s.cert, []*x509.Certificate{a.root}, string(a.password))
+		if err != nil {
+			return err
+		}
+		end, own = keyEnd, p12
 	}
 	key, err := pkcs8.MarshalPrivateKey(s.sm2Key, a.password, nil)
 	if err != nil {
@@ -131,7 +149,7 @@ func (a *Authority) keepSeal(s *Seal) error {
 	for _, f := range []struct {
 		end  string
 		text []byte
-	}{{"-sm2.pem", append(pemOf(certBlock, s.sm2Cert.Raw), pemOf(encryptedBlock, key)...)}, {".esl", s.esl}, {".p12", p12}} {
+	}{{sm2End, append(pemOf(certBlock, s.sm2Cert.Raw), pemOf(encryptedBlock, key)...)}, {structureEnd, s.esl}, {end, own}} {
 		if err := os.WriteFile(a.sealFile(s.ID, f.end), f.text, 0o600); err != nil {
 			return err
 		}
@@ -147,34 +165,43 @@ func (a *Authority) Open(id string) (*Seal, error) {
 	if !idForm.MatchString(id) {
 		return nil, ErrNoSeal
 	}
-	p12, err := os.ReadFile(a.sealFile(id, ".p12"))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, ErrNoSeal
-	}
+	key, cert, err := a.openKey(id)
 	if err != nil {
 		return nil, err
 	}
-	key, cert, _, err := pkcs12.DecodeChain(p12, string(a.password))
-	if err != nil {
-		return nil, fmt.Errorf("seal: %s: the password is not its own, or the file is damaged: %w", id, err)
-	}
-	s := &Seal{Demo: a.Demo, root: a.root, cert: cert}
+	s := &Seal{Demo: a.Demo, root: a.root, cert: cert, key: key}
 	s.Request = Request{ID: id, Unit: cert.Subject.SerialNumber, Name: cert.Subject.CommonName, From: cert.NotBefore, To: cert.NotAfter}
-	var ok bool
-	if s.key, ok = key.(*ecdsa.PrivateKey); !ok {
-		return nil, fmt.Errorf("seal: %s holds no ECDSA key", id)
-	}
-	if s.sm2Cert, err = readSM2Cert(a.sealFile(id, "-sm2.pem")); err != nil {
+	if s.sm2Cert, err = readSM2Cert(a.sealFile(id, sm2End)); err != nil {
 		return nil, err
 	}
-	if s.sm2Key, err = readSM2Key(a.sealFile(id, "-sm2.pem"), a.password); err != nil {
+	if s.sm2Key, err = readSM2Key(a.sealFile(id, sm2End), a.password); err != nil {
 		return nil, err
 	}
-	if s.esl, err = os.ReadFile(a.sealFile(id, ".esl")); err != nil {
+	if s.esl, err = os.ReadFile(a.sealFile(id, structureEnd)); err != nil {
 		return nil, err
 	}
 	s.picture, err = pictureOf(s.esl)
 	return s, err
+}
+
+// openKey opens the key of a seal and its certificate, from the file of both or with the device.
+func (a *Authority) openKey(id string) (crypto.Signer, *x509.Certificate, error) {
+	p12, err := os.ReadFile(a.sealFile(id, keyEnd))
+	if errors.Is(err, os.ErrNotExist) {
+		return a.openCert(id)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	key, cert, _, err := pkcs12.DecodeChain(p12, string(a.password))
+	if err != nil {
+		return nil, nil, fmt.Errorf("seal: %s: the password is not its own, or the file is damaged: %w", id, err)
+	}
+	own, ok := key.(*ecdsa.PrivateKey)
+	if !ok {
+		return nil, nil, fmt.Errorf("seal: %s holds no ECDSA key", id)
+	}
+	return own, cert, nil
 }
 
 // Picture (印模) is the seal's picture: SVG of its own size.

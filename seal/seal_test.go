@@ -431,3 +431,55 @@ func TestPicture(t *testing.T) {
 		}
 	}
 }
+
+// An authority that was made elsewhere is taken over whole: its seals are believed under the
+// roots it came with. What is no authority, or not in force, is refused by name.
+func TestImportAuthority(t *testing.T) {
+	there := authority(t)
+	read := func(names ...string) []byte {
+		var all []byte
+		for _, name := range names {
+			text, err := os.ReadFile(filepath.Join(there.folder, name))
+			must(t, err)
+			all = append(all, text...)
+		}
+		return all
+	}
+	p12, sm2PEM := read(keyFile), read(sm2RootFile, sm2KeyFile)
+	folder := filepath.Join(t.TempDir(), "here")
+	_, err := ImportAuthority(folder, p12, sm2PEM, password, now)
+	must(t, err)
+	here, err := OpenAuthority(folder, password)
+	must(t, err)
+	if here.Name != there.Name || !here.root.Equal(there.root) {
+		t.Errorf("it became %s", here.Name)
+	}
+	if r := trust(t, there).Verify(sealed(t, issue(t, here, request("moved")), printed(t))); !r.Valid() {
+		t.Errorf("not believed under its own root: %+v", r.Problems)
+	}
+
+	another := authority(t)
+	foreign, err := os.ReadFile(filepath.Join(another.folder, sm2KeyFile))
+	must(t, err)
+	issue(t, there, request("leaf"))
+	for name, c := range map[string]struct {
+		p12, sm2, password []byte
+		at                 time.Time
+		want               string
+	}{
+		"password":    {p12, sm2PEM, []byte("another one"), now, "the password is not its own"},
+		"no key":      {p12, read(sm2RootFile), password, now, "holds no ENCRYPTED PRIVATE KEY"},
+		"other's key": {p12, append(read(sm2RootFile), foreign...), password, now, "is not that of the key beside it"},
+		"a leaf":      {read("seal-leaf.p12"), sm2PEM, password, now, ""},
+		"over":        {p12, sm2PEM, password, now.Add(rootLife + time.Hour), "is in force from"},
+		"no file":     {[]byte("hello"), sm2PEM, password, now, "the PKCS#12 file"},
+	} {
+		_, err := ImportAuthority(filepath.Join(t.TempDir(), "x"), c.p12, c.sm2, c.password, c.at)
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+	}
+	if _, err := ImportAuthority(folder, p12, sm2PEM, password, now); err == nil {
+		t.Error("it was put over another")
+	}
+}

@@ -22,13 +22,38 @@ type sealCmd struct {
 	Roots     rootsCmd     `cmd:"" help:"print the roots as PEM, for those who verify elsewhere"`
 }
 
-// authorityCmd is `yimen seal authority --name NAME`.
+// authorityCmd is `yimen seal authority --name NAME`, or `--import FILE --import-sm2 FILE`.
 type authorityCmd struct {
 	sealFolder
-	Name string `required:"" help:"name of the authority, as it stands in its certificates"`
+	Name      string `help:"name of a new authority, as it stands in its certificates"`
+	Import    string `placeholder:"FILE" type:"existingfile" help:"PKCS#12 file of an authority made elsewhere, with its ECDSA P-256 key"`
+	ImportSM2 string `name:"import-sm2" placeholder:"FILE" type:"existingfile" help:"PEM file of the same authority, with its SM2 certificate and encrypted key"`
+}
+
+// make makes or takes over the authority.
+func (c *authorityCmd) make(password []byte) (*seal.Authority, error) {
+	at := time.UnixMilli(int64(now()))
+	if c.Import == "" {
+		return seal.NewAuthority(c.path(), c.Name, password, false, at)
+	}
+	p12, err := os.ReadFile(c.Import)
+	if err != nil {
+		return nil, err
+	}
+	sm2, err := os.ReadFile(c.ImportSM2)
+	if err != nil {
+		return nil, err
+	}
+	return seal.ImportAuthority(c.path(), p12, sm2, password, at)
 }
 
 func (c *authorityCmd) Run(_ context.Context, out io.Writer) error {
+	switch {
+	case (c.Import == "") != (c.ImportSM2 == ""):
+		return &badFlag{"import", "both files: --import and --import-sm2"}
+	case (c.Import == "") == (c.Name == ""):
+		return &badFlag{"name", "either the name of a new authority, or --import with the files of one"}
+	}
 	fmt.Fprintf(os.Stderr, "Password that will encrypt all keys (YIMEN_SEAL_PASSWORD_FILE names the file in which yimen serve finds it): ")
 	line, err := bufio.NewReader(os.Stdin).ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -38,10 +63,11 @@ func (c *authorityCmd) Run(_ context.Context, out io.Writer) error {
 	if utf8.RuneCountInString(password) < shortest {
 		return &badFlag{"password", fmt.Sprintf("at least %d characters", shortest)}
 	}
-	if _, err := seal.NewAuthority(c.path(), c.Name, []byte(password), false, time.UnixMilli(int64(now()))); err != nil {
+	a, err := c.make([]byte(password))
+	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%s is in %s: keep a copy of the folder and of the password apart from each other.\n", c.Name, c.path())
+	fmt.Fprintf(out, "%s is in %s: keep a copy of the folder and of the password apart from each other.\n", a.Name, c.path())
 	return nil
 }
 
@@ -63,6 +89,21 @@ func (c *serveCmd) sealRoom() (*app.SealRoom, error) {
 		return room, nil
 	}
 	text, err := os.ReadFile(c.Sealer)
+	if err != nil {
+		return nil, err
+	}
 	room.Password = []byte(strings.TrimRight(string(text), "\r\n"))
-	return room, err
+	if c.Token == "" {
+		return room, nil
+	}
+	pin, err := os.ReadFile(c.Pin)
+	if err != nil {
+		return nil, &badFlag{"seal-pin-file", "the PIN of the device (" + err.Error() + ")"}
+	}
+	token, err := seal.ParseToken(c.Token, strings.TrimRight(string(pin), "\r\n"))
+	if err != nil {
+		return nil, err
+	}
+	room.Token = &token
+	return room, nil
 }

@@ -30,6 +30,8 @@ type serveCmd struct {
 	Site   string   `env:"YIMEN_SITE" placeholder:"https://HOST" help:"address of the portal as people type it; stands in the QR code of every document"`
 	Seals  string   `name:"seals" env:"YIMEN_SEALS" placeholder:"FOLDER" help:"folder of the authority and its seals (default: seals in the data folder)"`
 	Sealer string   `name:"seal-password-file" env:"YIMEN_SEAL_PASSWORD_FILE" placeholder:"FILE" help:"file with the password of the seals' keys; without it this process verifies and does not seal"`
+	Token  string   `name:"seal-token" env:"YIMEN_SEAL_TOKEN" placeholder:"MODULE#LABEL" help:"PKCS#11 device that keeps the keys of seals (programs built with -tags pkcs11)"`
+	Pin    string   `name:"seal-pin-file" env:"YIMEN_SEAL_PIN_FILE" placeholder:"FILE" help:"file with the PIN of that device"`
 	TSA    string   `name:"tsa" env:"YIMEN_TSA" placeholder:"URL" help:"RFC 3161 time stamping service for sealed documents"`
 	CPU    string   `name:"cpu-profile" env:"YIMEN_CPU_PROFILE" placeholder:"FILE" help:"write a CPU profile of the whole run, for measurements"`
 	Demo   bool     `env:"YIMEN_DEMO" help:"load the demonstration into an empty database and show its accounts; never where real people are served"`
