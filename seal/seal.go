@@ -207,6 +207,21 @@ func (a *Authority) openKey(id string) (crypto.Signer, *x509.Certificate, error)
 // Picture (印模) is the seal's picture: SVG of its own size.
 func (s *Seal) Picture() string { return s.picture }
 
+// PictureIn (印模) reads the picture of a seal in a folder, which needs no password.
+func PictureIn(folder, id string) (string, error) {
+	if !idForm.MatchString(id) {
+		return "", ErrNoSeal
+	}
+	esl, err := os.ReadFile((&Authority{folder: folder}).sealFile(id, structureEnd))
+	if errors.Is(err, os.ErrNotExist) {
+		return "", ErrNoSeal
+	}
+	if err != nil {
+		return "", err
+	}
+	return pictureOf(esl)
+}
+
 // Serial is the serial number of the seal's certificates.
 func (s *Seal) Serial() *big.Int { return s.cert.SerialNumber }
 

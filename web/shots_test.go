@@ -22,6 +22,7 @@ type gallery struct {
 	*journey
 	lang  string
 	cases map[string]app.Record // by name, see fill
+	seals map[string]string     // id of the seal of a unit, see sealViews
 }
 
 // view is one page: its name, who looks (工号; "" = a resident) and how to get there.
@@ -33,6 +34,8 @@ type view struct {
 func TestShotsPortal(t *testing.T) { openGallery(t).walk(portalViews) }
 
 func TestShotsDesk(t *testing.T) { openGallery(t).walk(deskViews) }
+
+func TestShotsSeals(t *testing.T) { openGallery(t).walk(sealViews) }
 
 func openGallery(t *testing.T) *gallery {
 	t.Helper()

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -41,6 +42,7 @@ func (d *Desk) sealRoutes(mux *http.ServeMux) {
 	mux.Handle("GET /desk/seals", d.page(d.administrator(d.showSeals)))
 	mux.Handle("POST /desk/seals", d.page(d.administrator(d.askSeal)))
 	mux.Handle("GET /desk/seals/{id}", d.page(d.administrator(d.showSeal)))
+	mux.Handle("GET /desk/seals/{id}/picture.svg", d.page(d.administrator(d.sealPicture)))
 	mux.Handle("POST /desk/seals/{id}/{deed}", d.page(d.administrator(d.doSeal)))
 }
 
@@ -143,6 +145,36 @@ func (d *Desk) showSeal(w http.ResponseWriter, r *http.Request, who org.Staff) e
 	return ui.Show(w, r, http.StatusOK, sealTempl(p))
 }
 
+// sealPicture is the picture of a seal (印模); before it was made there is none.
+func (d *Desk) sealPicture(w http.ResponseWriter, r *http.Request, _ org.Staff) error {
+	if d.hall.Seals == nil {
+		return ui.NotFound()
+	}
+	svg, err := seal.PictureIn(d.hall.Seals.Folder, r.PathValue("id"))
+	if errors.Is(err, seal.ErrNoSeal) {
+		return ui.NotFound()
+	}
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "image/svg+xml")
+	_, err = io.WriteString(w, svg)
+	return err
+}
+
+// made tells whether the seal was made, so that there is a picture of it.
+func (p sealPage) made() bool {
+	return slices.ContainsFunc(p.Acts, func(a seal.Act) bool { return a.What == seal.Make })
+}
+
+// unitName is the name of the seal's body in the reader's language; on the seal it is Chinese.
+func (p sealPage) unitName(ctx context.Context) string {
+	if u, ok := p.desk.hall.Directory().Unit(p.Unit, p.desk.hall.Today()); ok {
+		return ui.Of(ctx, ui.Text{Zh: u.Name, En: u.NameEN})
+	}
+	return p.Name
+}
+
 var sealReason = []ui.Field{{Name: "reason", Kind: ui.KindTextarea, Label: ui.Words("seal.f.word"), Required: true, Rows: 2, Max: 500}}
 
 // wordFor is the field of one deed: several forms share the page.
@@ -234,7 +266,7 @@ func (p sealsPage) table(ctx context.Context) ui.Table {
 			ui.Join(ui.Anchor(ui.Link{Text: e.Name, Href: "/desk/seals/" + e.ID})),
 			ui.Tag(ui.Say(ctx, "seal.state."+string(e.State())), sealTone(e.State())),
 			ui.Str(e.Number), ui.Str(dayOf(e.From.UnixMilli()) + " – " + dayOf(e.To.UnixMilli())),
-			ui.Strs(ui.Say(ctx, "seal.deed."+string(last.What)), p.desk.keeperName(ctx, last.Who)+" "+ui.ShortWhen(period.Instant(last.At.UnixMilli()))),
+			ui.Strs(ui.Say(ctx, "seal.did."+string(last.What)), p.desk.keeperName(ctx, last.Who)+" "+ui.ShortWhen(period.Instant(last.At.UnixMilli()))),
 		}})
 	}
 	return t
@@ -254,7 +286,7 @@ func (p sealPage) facts(ctx context.Context) []ui.Pair {
 		items = ui.Say(ctx, "seal.items.all")
 	}
 	pairs := []ui.Pair{
-		{Term: ui.Say(ctx, "seal.c.unit"), Text: p.Name}, {Term: ui.Say(ctx, "seal.c.kind"), Text: p.Kind.Words()},
+		{Term: ui.Say(ctx, "seal.c.unit"), Text: p.unitName(ctx)}, {Term: ui.Say(ctx, "seal.c.words"), Text: p.Name + p.Kind.Words()},
 		{Term: ui.Say(ctx, "seal.c.number"), Text: p.Number}, {Term: ui.Say(ctx, "seal.f.items"), Text: items},
 		{Term: ui.Say(ctx, "seal.c.valid"), Text: dayOf(p.From.UnixMilli()) + " – " + dayOf(p.To.UnixMilli())},
 	}
@@ -270,7 +302,7 @@ func (p sealPage) history(ctx context.Context) []ui.Event {
 	var list []ui.Event
 	for i := len(p.Acts) - 1; i >= 0; i-- {
 		a := p.Acts[i]
-		list = append(list, ui.Event{Title: ui.Say(ctx, "seal.deed."+string(a.What)), By: p.desk.keeperName(ctx, a.Who),
+		list = append(list, ui.Event{Title: ui.Say(ctx, "seal.did."+string(a.What)), By: p.desk.keeperName(ctx, a.Who),
 			At: ui.When(ctx, period.Instant(a.At.UnixMilli())), AtISO: ui.ISO(period.Instant(a.At.UnixMilli())), Text: a.Reason})
 	}
 	return list

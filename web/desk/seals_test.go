@@ -25,6 +25,7 @@ func TestSealsPages(t *testing.T) {
 	if !strings.HasPrefix(at, "/desk/seals/330303-scjg-") {
 		t.Fatalf("asked, it leads to %q", at)
 	}
+	first.get(at + "/picture.svg").is(http.StatusNotFound)
 	first.get(at).is(http.StatusOK, "待批准", "启用电子印章", "申请人不能批准自己的申请").not("批准并刻制")
 	first.post(at+"/make", "reason", "同意").is(http.StatusUnprocessableEntity, "另一名管理员")
 	second.post(at+"/make", "reason", "同意").is(http.StatusUnprocessableEntity, "没有证书机构")
@@ -34,6 +35,10 @@ func TestSealsPages(t *testing.T) {
 	second.post(at+"/make", "reason", " ").is(http.StatusUnprocessableEntity, "意见或者理由")
 	second.post(at+"/make", "reason", "同意刻制").is(http.StatusSeeOther)
 	second.get(at).is(http.StatusOK, "在用", "同意刻制", "证书序列号", "暂停使用", "吊销")
+	if a := second.get(at + "/picture.svg").is(http.StatusOK); !strings.Contains(a.Body.String(), "<svg") {
+		t.Errorf("the picture is %.80s", a.Body.String())
+	}
+	w.as("lw802").get(at + "/picture.svg").is(http.StatusForbidden)
 	second.post(at+"/make", "reason", "再刻").is(http.StatusUnprocessableEntity, "状态已经变化", "再刻")
 	second.post(at+"/suspend", "reason", "按规定").is(http.StatusSeeOther)
 	second.get(at).is(http.StatusOK, "恢复使用", "按规定")
