@@ -45,6 +45,9 @@ func (h *Hall) AuditEach(ctx context.Context, each func(Found)) (cases int, err 
 	if err == nil {
 		err = h.auditNumbers(ctx)
 	}
+	if err == nil {
+		err = h.auditLines(ctx)
+	}
 	return cases, cmp.Or(err, broken)
 }
 
@@ -80,6 +83,8 @@ func (h *Hall) auditCase(w store.Whole) error {
 		return differ("open work", *w.Task, work[0])
 	case open && w.Beside != store.BesideText(work[1:]), !open && w.Beside != "":
 		return differ("open work beside", w.Beside, work)
+	case !stoodFits(w):
+		return differ("place in line", w.Stood, w.Line)
 	case open && w.Tick != tick:
 		return differ("next tick", w.Tick, tick)
 	}

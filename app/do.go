@@ -58,7 +58,7 @@ func (h *Hall) do(ctx context.Context, rec store.Record, seen int, cmd casework.
 			rec, err = h.tick(ctx, rec)
 		default:
 			saved, err := h.Once(ctx, rec, cmd, who, key)
-			if !overtaken(err) {
+			if !overtaken(err) && !errors.Is(err, errLineMoved) {
 				return saved, err
 			}
 		}
@@ -86,7 +86,7 @@ var system = org.Actor{Kind: org.BySystem}
 // Once decides one act on a record as it was read and saves it over that version, nothing
 // else: the middle of every door. key is the idempotency key of a submission, nil for none.
 func (h *Hall) Once(ctx context.Context, rec store.Record, cmd casework.Command, who org.Actor, key *string) (store.Record, error) {
-	env, err := h.env(rec.Case, who)
+	env, err := h.lined(ctx, rec.Case, who)
 	if err != nil {
 		return store.Record{}, err
 	}
@@ -95,6 +95,9 @@ func (h *Hall) Once(ctx context.Context, rec store.Record, cmd casework.Command,
 		return store.Record{}, err
 	}
 	saved, err := h.Store.Save(ctx, h.change(rec, next, fact, env, key))
+	if overrun(err, next) {
+		return store.Record{}, errLineMoved
+	}
 	if rec.Version > 0 && (store.ConflictIn(err, "facts") || store.ConflictIn(err, "cases")) {
 		return store.Record{}, h.stale(ctx, rec.ID)
 	}
@@ -143,6 +146,24 @@ func (h *Hall) env(c casework.Case, who org.Actor) (casework.Env, error) {
 	}
 	now := h.Now()
 	return casework.Env{Now: now, Cal: h.calendarAt(c, now), Editions: h.cal.Load().Editions, Dir: h.Directory(), Item: item, Actor: who, Rules: h.Rules}, nil
+}
+
+// lined is env with the line of a case that competes for a limited number (许可法57).
+func (h *Hall) lined(ctx context.Context, c casework.Case, who org.Actor) (casework.Env, error) {
+	env, err := h.env(c, who)
+	if err == nil && c.Waits() {
+		env.Line, err = h.Store.Standing(ctx, c.ID)
+	}
+	return env, err
+}
+
+// errLineMoved says that somebody came before in the line between looking and deciding.
+var errLineMoved = errors.New("app: the line has moved")
+
+// overrun tells that the place was not the case's to take when it was written.
+func overrun(err error, next casework.Case) bool {
+	return next.Line != nil && next.Decision != nil && errors.Is(err, store.ErrConflict) &&
+		!store.ConflictIn(err, "facts") && !store.ConflictIn(err, "cases")
 }
 
 // change gathers all that is written with an act.

@@ -22,6 +22,8 @@ type File struct {
 	Task    *casework.Task  // whose turn it is; nil: nobody's in the hall
 	Beside  []casework.Task // who else has work on it at the same time (并联)
 	Offered []org.Act       // what the reader may do now
+
+	Line *casework.Standing // of a case that waits for one of a limited number; nil = it does not
 }
 
 // Clock (时限) is one clock with what it says today.
@@ -86,11 +88,11 @@ func Applicant(c casework.Case) org.Actor {
 }
 
 func (h *Hall) file(ctx context.Context, rec store.Record, who org.Actor) (File, error) {
-	env, err := h.env(rec.Case, who)
+	env, err := h.lined(ctx, rec.Case, who)
 	if err != nil {
 		return File{}, err
 	}
-	f := File{Record: rec, Item: env.Item}
+	f := File{Record: rec, Item: env.Item, Line: env.Line}
 	if f.Form, err = h.Store.Form(ctx, rec.ID); err != nil && !errors.Is(err, store.ErrNotFound) {
 		return File{}, err
 	}

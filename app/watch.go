@@ -46,6 +46,9 @@ func (h *Hall) watchCase(w store.Whole, cal watch.Calendar, each func(Found)) er
 func WatchItem(item *catalog.Item) watch.Item {
 	out := watch.Item{Code: item.Code, Version: item.Version, From: item.From, To: item.To, Quick: item.Quick, Licence: item.Type == "01",
 		Statutory: item.Statutory.Period, Promised: item.Promised.Period, Validity: item.Result.Validity}
+	if q := item.Quota; q != nil {
+		out.Quota = watch.Quota{Places: q.Places, Per: string(q.Per)}
+	}
 	p := item.Procedure
 	out.Joint = p.Joint
 	out.FromOriginals, out.OriginalsDue, out.OriginalsLapse = p.ClockStart == catalog.FromOriginals, p.OriginalsDue.Period, p.OriginalsLapse.Period

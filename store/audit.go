@@ -15,6 +15,7 @@ type Whole struct {
 	Task    *casework.Task // its first row of open work, nil when there is none
 	Beside  string         // its further rows, see BesideText
 	Tick    period.Instant
+	Stood   *Stood // its place in a line, nil when it has none
 
 	version          int
 	digest           int64
@@ -63,12 +64,14 @@ const selectWhole = `SELECT c.id, c.version, COALESCE(c.no, ''), COALESCE(c.draf
 c.head, c.digest, CASE WHEN f.seq = c.version THEN COALESCE(m.body, '') ELSE '' END,
 COALESCE(t.unit, ''), COALESCE(t.post, ''), COALESCE(t.due, 0), COALESCE(t.yellow, 0), COALESCE(t.last, 0),
 COALESCE(t.since, 0), COALESCE(t.waiting, 0), COALESCE(t.tick, 0), c.beside,
+COALESCE(p.line, ''), COALESCE(p.at, 0), COALESCE(p.joined, 0), COALESCE(p.gone, 0), COALESCE(p.given, 0),
 COALESCE(f.seq, 0), COALESCE(f.at, 0), COALESCE(f.act, ''), COALESCE(f.body, ''), COALESCE(f.hash, c.head)
 FROM (SELECT s.*, COALESCE((SELECT string_agg(b.unit || ' ' || b.post || ' ' || b.since || ' ' || b.yellow || ' ' || b.due || ' ' || b.last || ' ' || b.waiting, ';' ORDER BY b.n)
 	FROM todo b WHERE b.case_id = s.id AND b.n > 0), '') AS beside FROM cases s WHERE id > $1 ORDER BY id LIMIT $2) c
 LEFT JOIN facts f ON f.case_id = c.id
 LEFT JOIN forms m ON m.case_id = c.id
 LEFT JOIN todo t ON t.case_id = c.id AND t.n = 0
+LEFT JOIN place p ON p.case_id = c.id
 ORDER BY c.id, f.seq`
 
 // wholePage is how many cases are read by one statement.
@@ -115,10 +118,17 @@ func readWhole(r Row) (w Whole, err error) {
 	var due, yellow, last, since, waiting, tick int64
 	var head, form []byte
 	var unit, post string
+	var stood Stood
+	var stoodAt int64
 	fact, err := readFact(r, &w.ID, &w.version, &w.No, &w.Draft, &w.Query, &w.item, &w.acceptUnit, &head, &w.digest, &form,
-		&unit, &post, &due, &yellow, &last, &since, &waiting, &tick, &w.Beside)
+		&unit, &post, &due, &yellow, &last, &since, &waiting, &tick, &w.Beside,
+		&stood.Line, &stoodAt, &stood.Joined, &stood.Gone, &stood.Given)
 	copy(w.Head[:], head)
 	w.Tick = period.Instant(tick)
+	if stood.Line != "" {
+		stood.CaseID, stood.No, stood.At = w.ID, w.No, period.Instant(stoodAt)
+		w.Stood = &stood
+	}
 	if fact.Seq > 0 {
 		w.Facts = []StoredFact{fact}
 	}
@@ -140,6 +150,7 @@ func (s *Store) Strays(ctx context.Context) (int, error) {
 (SELECT count(*) FROM facts f WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = f.case_id)) +
 (SELECT count(*) FROM forms f WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = f.case_id)) +
 (SELECT count(*) FROM todo t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
+(SELECT count(*) FROM place p WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = p.case_id)) +
 (SELECT count(*) FROM doc_number d WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = d.case_id AND f.seq = d.seq)) +
 (SELECT count(*) FROM document d WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = d.case_id AND f.seq = d.seq))`, nil, &n)
 	return n, err

@@ -94,7 +94,8 @@ func (c Change) plan() (*Record, Plan, error) {
 	for _, j := range c.Jobs {
 		plan = append(plan, j.Insert())
 	}
-	return next, c.appendNumbers(c.appendCase(append(plan, c.Also...), next, digest)), nil
+	plan = c.appendLine(append(plan, c.Also...))
+	return next, c.appendNumbers(c.appendCase(plan, next, digest)), nil
 }
 
 // digest is the beginning of the SHA-256 of the case's JSON: what its facts must give again.

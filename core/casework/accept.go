@@ -14,8 +14,9 @@ import (
 // acceptance day is today, or after a supplement the day the last material came in.
 type Accept struct {
 	Opinion string      `json:"t"`
-	On      period.Date `json:"on"`          // filled in by decide
-	OnSpot  bool        `json:"s,omitempty"` // 当场决定: straight to the decider, see OnSpot
+	On      period.Date `json:"on"`           // filled in by decide
+	OnSpot  bool        `json:"s,omitempty"`  // 当场决定: straight to the decider, see OnSpot
+	Line    *InLine     `json:"ln,omitempty"` // filled in by decide, where the number is limited
 }
 
 // Act names the act.
@@ -23,6 +24,7 @@ func (Accept) Act() org.Act { return org.Accept }
 
 func (a Accept) decide(c Case, env Env) (Command, error) {
 	a.On = c.acceptanceDay(env)
+	a.Line = c.joins(a.On, env)
 	var v Invalid
 	v.text(a.Opinion, "opinion", "案卷评查标准")
 	for _, m := range lacking(c.Materials, env.Item, catalog.Required) {
@@ -40,6 +42,7 @@ func (c Case) acceptanceDay(env Env) period.Date { return cmp.Or(c.SupplementedO
 
 func (a Accept) apply(c *Case, f Fact) {
 	c.accepted(a.On, f)
+	c.Line = a.Line
 	c.advance(f.At.Date())
 	if a.OnSpot {
 		c.OnSpot = true

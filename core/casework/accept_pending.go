@@ -13,10 +13,11 @@ import (
 // what is missing and until when, and promises to bring it (浙2018 A11(2)).
 type AcceptPending struct {
 	Opinion string        `json:"t"`
-	Limit   period.Period `json:"lim"` // time to bring what is missing
-	Promise string        `json:"p"`   // 承诺人, who signed the promise
-	On      period.Date   `json:"on"`  // filled in by decide, as Accept's
-	Missing []string      `json:"m"`   // filled in by decide: codes of the materials
+	Limit   period.Period `json:"lim"`          // time to bring what is missing
+	Promise string        `json:"p"`            // 承诺人, who signed the promise
+	On      period.Date   `json:"on"`           // filled in by decide, as Accept's
+	Missing []string      `json:"m"`            // filled in by decide: codes of the materials
+	Line    *InLine       `json:"ln,omitempty"` // filled in by decide, as Accept's
 }
 
 // Pending (容缺) is what an acceptance left open.
@@ -34,6 +35,7 @@ func (AcceptPending) Act() org.Act { return org.AcceptPending }
 func (a AcceptPending) decide(c Case, env Env) (Command, error) {
 	const rule = "浙2018 A11(2)"
 	a.On, a.Missing = c.acceptanceDay(env), nil
+	a.Line = c.joins(a.On, env)
 	for _, m := range lacking(c.Materials, env.Item, catalog.Deferrable) {
 		a.Missing = append(a.Missing, m.Code)
 	}
@@ -63,6 +65,7 @@ func (c Case) pendingMost(accepted period.Date, env Env) period.Date {
 
 func (a AcceptPending) apply(c *Case, f Fact) {
 	c.accepted(a.On, f)
+	c.Line = a.Line
 	c.Pending = &Pending{On: f.At.Date(), Missing: a.Missing, Limit: a.Limit, Promise: a.Promise}
 	c.advance(f.At.Date())
 }

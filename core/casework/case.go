@@ -51,6 +51,7 @@ type Case struct {
 	NoticedOn      period.Date    `json:"notOn,omitempty"` // day of the 受理通知书, where it is not AcceptedOn
 	OriginalsOn    period.Date    `json:"oriOn,omitempty"` // day the originals of a fax or e-mail came
 	Deemed         bool           `json:"deemed,omitempty"`
+	Line           *InLine        `json:"line,omitempty"` // where the number is limited
 	Pending        *Pending       `json:"pend,omitempty"` // of a 容缺受理
 
 	Stops      []Stop       `json:"stops,omitempty"`
@@ -159,6 +160,7 @@ type Decision struct {
 	Conditions string      `json:"k,omitempty"` // 条件, of a grant
 	Article    string      `json:"a,omitempty"` // provisions applied, for a denial
 	Until      period.Date `json:"til,omitempty"`
+	Place      int         `json:"pl,omitempty"` // of a limited number, which one this is
 }
 
 // Issued (制证) is the result made out.

@@ -18,6 +18,7 @@ type Env struct {
 	Rules Rules
 
 	Editions period.Editions // the calendar as it was known before; nil = never another one
+	Line     *Standing       // of a case that competes for a limited number; nil = not read
 }
 
 func (e Env) today() period.Date { return e.Now.Date() }
@@ -149,7 +150,7 @@ func possible(c Case, act org.Act, env Env) bool {
 	case org.Pass, org.Veto:
 		return !c.LacksCheck(env.Item) && c.SaidOn.IsZero()
 	case org.Grant:
-		return c.decidable(env) == nil && !c.LacksCheck(env.Item) && !c.owes() && !c.AwaitsOriginals(env.Item)
+		return c.decidable(env) == nil && !c.LacksCheck(env.Item) && !c.owes() && !c.AwaitsOriginals(env.Item) && c.inTurn(env) == nil
 	case org.ReceiveOriginals:
 		return c.AwaitsOriginals(env.Item)
 	case org.Recount:

@@ -17,6 +17,7 @@ type Grant struct {
 	Until      period.Date `json:"til,omitempty"` // last day of validity; zero = as the item says
 	Minutes    MinutesUse  `json:"min,omitempty"` // after a hearing
 	Departs    string      `json:"dep,omitempty"` // why the decision does not follow its minutes
+	Place      int         `json:"pl,omitempty"`  // filled in by decide: which place of a limited number
 }
 
 // Act names the act.
@@ -35,6 +36,13 @@ func (a Grant) decide(c Case, env Env) (Command, error) {
 	if err := c.decidable(env); err != nil {
 		return nil, err
 	}
+	if err := c.inTurn(env); err != nil {
+		return nil, err
+	}
+	a.Place = 0
+	if c.Line != nil {
+		a.Place = c.standing(env).Given + 1
+	}
 	var v Invalid
 	v.text(a.Opinion, "opinion", "案卷评查标准")
 	v.short(a.Content, "content", maxText)
@@ -49,7 +57,7 @@ func (a Grant) decide(c Case, env Env) (Command, error) {
 
 func (a Grant) apply(c *Case, f Fact) {
 	c.say(f, a.Opinion)
-	c.Decision = &Decision{Granted: true, On: f.At.Date(), Staff: f.By.No, Unit: c.Unit(), Content: a.Content, Conditions: a.Conditions, Until: a.Until}
+	c.Decision = &Decision{Granted: true, On: f.At.Date(), Staff: f.By.No, Unit: c.Unit(), Content: a.Content, Conditions: a.Conditions, Until: a.Until, Place: a.Place}
 	c.toIssuing(f.At.Date())
 }
 
@@ -57,10 +65,12 @@ func (a Grant) apply(c *Case, f Fact) {
 // their reasons only.
 type DenyGround string
 
-// OnMerits is the usual denial; WithoutOriginals rests on originals that did not come.
+// OnMerits is the usual denial; WithoutOriginals rests on originals that did not come, and
+// NoPlaceLeft on a limited number that went to who was accepted before.
 const (
 	OnMerits         DenyGround = ""
 	WithoutOriginals DenyGround = "originals" // 逾期未提交原件（公司登记管理条例54）
+	NoPlaceLeft      DenyGround = "quota"     // 名额已满（许可法57）
 )
 
 // Deny (不予许可) is the written decision against the applicant: facts, reasons, article;
@@ -91,6 +101,8 @@ func (a Deny) decide(c Case, env Env) (Command, error) {
 		lapse := c.OriginalsLapse(env.Item, env.Cal)
 		v.need(c.AwaitsOriginals(env.Item) && !lapse.IsZero(), "ground", "originalsNoGround", "公司登记条例54")
 		v.need(lapse.IsZero() || env.today() > lapse, "ground", "originalsNotOver", "公司登记条例54", lapse.String())
+	case NoPlaceLeft:
+		v.need(c.exhausted(env), "ground", "placesLeft", quotaRule)
 	default:
 		v.need(false, "ground", "choose", "许可法38")
 	}

@@ -46,6 +46,7 @@ type hall struct {
 	party *casework.Party    // who applies, if not the usual person
 	agent *casework.Party    // through whom
 	wish  *casework.Delivery // how he wants to be served
+	line  *casework.Standing // how its line stands, where the number is limited
 	known period.Editions    // of the calendar; none = the built-in one for ever
 	c     casework.Case
 	facts []casework.Fact
@@ -86,7 +87,7 @@ func newHall(t tb) *hall {
 func day(y, m, d int) period.Date { return period.NewDate(y, m, d) }
 
 func (h *hall) env(who org.Actor) casework.Env {
-	return casework.Env{Now: h.now, Cal: h.cal(), Editions: h.known, Dir: h.dir, Item: h.item, Actor: who, Rules: h.rules}
+	return casework.Env{Now: h.now, Cal: h.cal(), Editions: h.known, Dir: h.dir, Item: h.item, Actor: who, Rules: h.rules, Line: h.line}
 }
 
 // cal is the calendar of now.

@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"cmp"
+
 	"yimen/core/org"
 	"yimen/core/period"
 )
@@ -18,8 +20,9 @@ const (
 // Tick (时间经过) is time's own act. It happens at most once for each lapse, on the first
 // moment after the last day.
 type Tick struct {
-	What Lapse       `json:"w"`  // filled in by decide
-	On   period.Date `json:"on"` // the last day of the lapsed period
+	What Lapse       `json:"w"`            // filled in by decide
+	On   period.Date `json:"on"`           // the last day of the lapsed period
+	Line *InLine     `json:"ln,omitempty"` // of a deemed acceptance, as Accept's
 }
 
 // Act names the act.
@@ -30,7 +33,11 @@ func (a Tick) decide(c Case, env Env) (Command, error) {
 		return nil, Refusal{"notDueYet", "许可法32(4)、45", nil}
 	}
 	what, on := c.pending(env)
-	return Tick{What: what, On: on}, nil
+	a = Tick{What: what, On: on}
+	if what == DeemedAccepted {
+		a.Line = c.joins(c.deemedOn(), env)
+	}
+	return a, nil
 }
 
 // pending tells which lapse waits for the case and the last day before it.
@@ -94,10 +101,7 @@ func NextTick(c Case, env Env) period.Instant {
 func (a Tick) apply(c *Case, f Fact) {
 	switch a.What {
 	case DeemedAccepted:
-		c.AcceptedOn, c.Deemed = c.ReceivedOn, true
-		if !c.SupplementedOn.IsZero() {
-			c.AcceptedOn = c.SupplementedOn
-		}
+		c.AcceptedOn, c.Deemed, c.Line = c.deemedOn(), true, a.Line
 		c.NoticedOn = a.On.Add(1)
 		c.advance(a.On.Add(1))
 	case Unanswered:
@@ -106,3 +110,6 @@ func (a Tick) apply(c *Case, f Fact) {
 		c.openStop().To = c.openStop().Told
 	}
 }
+
+// deemedOn is the day from which an application counts as accepted when nobody answered it.
+func (c Case) deemedOn() period.Date { return cmp.Or(c.SupplementedOn, c.ReceivedOn) }

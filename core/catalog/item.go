@@ -28,6 +28,8 @@ type Item struct {
 
 	ReviewFirst bool `json:"reviewFirst,omitempty"` // 复议前置: a refusal goes to reconsideration before any suit (复议法23)
 
+	Quota *Quota `json:"quota,omitempty"` // 数量限制; nil = none
+
 	Statutory Limit           `json:"statutory"` // 法定期限
 	Promised  Limit           `json:"promised"`  // 承诺期限
 	Procedure Procedure       `json:"procedure"`

@@ -35,6 +35,7 @@ func Check(item Item) []Finding {
 	l.identity()
 	l.limits()
 	l.procedure()
+	l.quota()
 	l.materials()
 	l.result()
 	l.form()

@@ -115,6 +115,10 @@ func TestCheckFinds(t *testing.T) {
 		{"procedure.steps[1].beside[0].limit", "required", Error, func(i *Item) { steps(i)[1].Beside = []Body{police(period.Period{})} }},
 		{"procedure.joint", "jointAlone", Error, func(i *Item) { i.Procedure.Joint, steps(i)[1].Unit = true, steps(i)[2].Unit }},
 		{"statutory.period", "jointLimit", Error, func(i *Item) { i.Procedure.Joint, i.Statutory.Period = true, wd(46) }},
+		{"quota.places", "quotaPlaces", Error, func(i *Item) { i.Quota = &Quota{Basis: "计划"} }},
+		{"quota.per", "unknownValue", Error, func(i *Item) { i.Quota = &Quota{Places: 1, Per: "week", Basis: "计划"} }},
+		{"quota.basis", "required", Error, func(i *Item) { i.Quota = &Quota{Places: 1} }},
+		{"sheet.quota.zh", "required", Error, func(i *Item) { i.Quota = &Quota{Places: 1, Basis: "计划"} }},
 		{"materials[1].code", "materialCode", Error, func(i *Item) { i.Materials[1].Code = "m1" }},
 		{"materials[1].name", "materialVague", Error, func(i *Item) { i.Materials[1].Name = "其他材料" }},
 		{"materials[1].when", "required", Error, func(i *Item) { i.Materials[1].When = "" }},
@@ -242,7 +246,7 @@ func rulesInSource(t *testing.T) []string {
 	}
 	rules := []string{"promiseOver", "promiseUnsure", "stepsOver", "stepsUnsure", "besideLimitOver", "besideLimitUnsure", BadCreditCheck, BadCreditShape,
 		"date.format", "date.noSuchDay", "date.range", "period.format", "period.range"}
-	for _, name := range []string{"lint.go", "lint_procedure.go", "lint_joint.go", "lint_sheet.go", "form.go", "../../app/yaml.go", "../../app/read_items.go", "../../app/definitions.go"} {
+	for _, name := range []string{"lint.go", "lint_procedure.go", "lint_joint.go", "lint_quota.go", "lint_sheet.go", "form.go", "../../app/yaml.go", "../../app/read_items.go", "../../app/definitions.go"} {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

@@ -2,6 +2,7 @@ package notice
 
 import (
 	"cmp"
+	"fmt"
 
 	"yimen/core/casework"
 )
@@ -14,6 +15,7 @@ func grant(w *writer) {
 	d.facts(
 		Pair{"准予的内容和范围", a.Content},
 		Pair{"条件", a.Conditions},
+		Pair{"名额", place(w, a.Place)},
 		Pair{"有效期", validity(a)},
 		Pair{"证件（文书）", w.Item.Result.Name},
 		Pair{"领取方式", w.handOver()},
@@ -41,9 +43,25 @@ func validity(a casework.Grant) string {
 func denial(w *writer) {
 	a := act[casework.Deny](w)
 	d := w.new(Denial)
-	d.text(w.applied() + "，本机关于" + day(w.c.AcceptedOn) + "受理" + numbered(w.last(Acceptance)) + "。经审查，申请不符合法定条件、标准。事实和理由如下：")
+	d.text(w.applied() + "，本机关于" + day(w.c.AcceptedOn) + "受理" + numbered(w.last(Acceptance)) + "。" + examined(a) + "事实和理由如下：")
 	d.text(a.Reasons)
 	d.text("依据" + a.Article + "和" + w.law("第三十八条第二款", "") + "，决定不予" + matter(w.Item) + "。")
 	d.Remedies = w.remedies()
 	decisionEN(w, d, false)
+}
+
+// examined is the outcome: a limited number that is used up says nothing against the application.
+func examined(a casework.Deny) string {
+	if a.Ground == casework.NoPlaceLeft {
+		return "该许可有数量限制，名额已按照受理申请的先后顺序全部给出（《中华人民共和国行政许可法》第五十七条）。"
+	}
+	return "经审查，申请不符合法定条件、标准。"
+}
+
+// place is which of a limited number is given (许可法57).
+func place(w *writer, n int) string {
+	if n == 0 || w.Item.Quota == nil {
+		return ""
+	}
+	return fmt.Sprintf("第%d个（限%d个，按受理的先后顺序）", n, w.Item.Quota.Places)
 }

@@ -42,6 +42,7 @@ func (w *walk) accepted() {
 		want = w.supplementedOn
 	}
 	w.need(on == want, "acceptDay", on.String(), want.String())
+	w.joins(want)
 	w.complete()
 	w.stepDone(w.now)
 	w.acceptedOn, w.noticedOn, w.acceptedBy = want, w.now, w.fact.By.No
@@ -166,6 +167,7 @@ func (w *walk) deem(on period.Date) {
 	if !w.supplementedOn.IsZero() {
 		w.acceptedOn = w.supplementedOn
 	}
+	w.joins(w.acceptedOn)
 	w.acceptedBy, w.noticedOn = "", on.Add(1)
 	w.onward(on.Add(1))
 	w.move(examining)

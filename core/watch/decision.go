@@ -6,6 +6,7 @@ func (w *walk) grant() {
 		w.find("grantedPending", w.pendingDue().String())
 	}
 	w.need(!w.awaits(), "originalsMissing")
+	w.placed()
 	until := w.day("til")
 	usual := w.Item.Validity.LastDay(w.now)
 	w.need(until.IsZero() || until >= w.now, "validityDay", until.String())

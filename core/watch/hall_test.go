@@ -68,7 +68,13 @@ func newHall(t tb, item string) *hall {
 
 func (h *hall) env(who org.Actor) casework.Env {
 	now := h.world.Clock.Now()
-	return casework.Env{Now: now, Cal: h.editions().At(now), Editions: h.editions(), Dir: h.dir, Item: h.item, Actor: who, Rules: h.rules}
+	return casework.Env{Now: now, Cal: h.editions().At(now), Editions: h.editions(), Dir: h.dir, Item: h.item, Actor: who, Rules: h.rules, Line: h.line()}
+}
+
+// line is that of a case that competes with nobody else.
+func (h *hall) line() *casework.Standing {
+	s := casework.Line([]casework.Case{h.c}, 0)
+	return &s
 }
 
 // editions are those of this hall's calendar.

@@ -146,7 +146,12 @@ var kinds = map[string]kind{
 	"decisionBeforeReview": {Odd, "许可法34、35"},
 	"promiseLate":          {Late, "浙2018 A12"},
 	"statuteLate":          {Late, "许可法42"},
-	"quickLate":            {Late, "浙2018 A12"},  // 即办: not closed on the day
+	"quickLate":            {Late, "浙2018 A12"}, // 即办: not closed on the day
+	"lineMissing":          {Broken, "许可法57"},   // accepted into no line where the number is limited, or into one where it is not
+	"lineWrong":            {Broken, "许可法57"},
+	"lineMoment":           {Broken, "许可法57"},    // not the moment of the acceptance
+	"placeWrong":           {Broken, "许可法57"},    // beyond the number, or where there is none
+	"placeless":            {Broken, "许可法57"},    // denied for want of a place where the number is not limited
 	"notOnSpot":            {Broken, "许可法34(2)"}, // passed the reviews by where it may not
 	"validityMissing":      {Broken, "许可法38"},
 	"validityDay":          {Broken, "许可法38"},

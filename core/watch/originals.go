@@ -68,6 +68,8 @@ func (w *walk) deny() {
 	case "originals":
 		lapse := w.originalsDue(w.Item.OriginalsLapse)
 		w.need(w.awaits() && !lapse.IsZero() && w.now > lapse, "originalsEarly", lapse.String())
+	case "quota":
+		w.need(w.line != nil, "placeless")
 	default:
 		w.find("denyGround", ground)
 	}

@@ -48,6 +48,9 @@ func road(t *rapid.T, acts int) *hall {
 	h.rules.LapseEnds = rapid.Bool().Draw(t, "lapseEnds")
 	item := *h.item
 	h.item, item.From = &item, period.NewDate(2010, 1, 1)
+	if rapid.IntRange(0, 3).Draw(t, "limited") == 0 {
+		item.Quota = &catalog.Quota{Places: 1, Per: rapid.SampledFrom([]catalog.Span{catalog.InAll, catalog.EachYear, catalog.PerMonth}).Draw(t, "span")}
+	}
 	h.world.Clock.Set(period.NewDate(2015, 9, 1).Add(rapid.IntRange(0, 11*365).Draw(t, "from")).At(9, 0))
 	for range acts {
 		h.pass(t)
@@ -188,7 +191,7 @@ func (h *hall) vary(t *rapid.T, act org.Act, who org.Actor) casework.Command {
 		}
 		return a
 	case casework.Deny:
-		a.Ground = rapid.SampledFrom([]casework.DenyGround{"", "", casework.WithoutOriginals}).Draw(t, "deny")
+		a.Ground = rapid.SampledFrom([]casework.DenyGround{"", "", casework.WithoutOriginals, casework.NoPlaceLeft}).Draw(t, "deny")
 		return a
 	case casework.RevokeAcceptance:
 		a.Ground = rapid.SampledFrom([]casework.RevokeGround{casework.PendingOverdue, casework.PendingUnfit}).Draw(t, "ground")

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/testkit"
@@ -91,6 +92,9 @@ var roads = map[string]func(t tb) *hall{
 	"besideFirst":  occupy(org.Receive, org.Accept, org.JointOpinion),
 	"besideLast":   occupy(org.Receive, org.Accept, org.JointOpinion, org.Veto, org.Deny),
 	"besideAgain":  occupy(org.Receive, org.Accept, org.JointOpinion, org.Pass, org.Return, org.JointOpinion, org.Pass, org.Grant),
+	"inLine":       limited(org.Receive, org.Accept),
+	"inLineDeemed": then(limited(org.Receive), "2026-03-10", org.Tick),
+	"placed":       limited(org.Receive, org.Accept, org.Pass, org.Grant),
 	"jointLonger":  occupy(org.Receive, org.Accept, org.Extend),
 }
 
@@ -152,6 +156,19 @@ func occupy(acts ...org.Act) func(t tb) *hall {
 	return func(t tb) *hall {
 		t.Helper()
 		h := newHall(t, testkit.Occupy)
+		h.next(t, acts...)
+		return h
+	}
+}
+
+// limited is a case for one of two places a year.
+func limited(acts ...org.Act) func(t tb) *hall {
+	return func(t tb) *hall {
+		t.Helper()
+		h := newHall(t, testkit.Felling)
+		item := *h.item
+		item.Quota = &catalog.Quota{Places: 2, Per: catalog.EachYear}
+		h.item = &item
 		h.next(t, acts...)
 		return h
 	}
@@ -296,6 +313,7 @@ var expected = map[string][]string{
 	"unasked":      {"stepLate"},
 	"heldLate":     {"hearingLate", "stepLate", "promiseLate"},
 	"deemed":       {"deemedAccepted"},
+	"inLineDeemed": {"deemedAccepted"},
 	"decidedLate":  {"promiseLate", "stepLate"},
 	"decidedOver":  {"statuteLate", "stepLate"},
 	"servedLate":   {"deliveryLate"},

@@ -47,8 +47,10 @@ type walk struct {
 	supplementedOn period.Date
 	acceptedOn     period.Date
 	acceptedBy     string
-	onSpot         bool        // accepted to be decided on the spot
-	noticedOn      period.Date // day on which the applicant learnt of the acceptance
+	line           *line          // where the number is limited
+	enteredAt      period.Instant // moment at which the application came in
+	onSpot         bool           // accepted to be decided on the spot
+	noticedOn      period.Date    // day on which the applicant learnt of the acceptance
 	originalsOn    period.Date
 	owed           *pending
 	stops          []stop

@@ -69,6 +69,7 @@ type Item struct {
 	OriginalsDue   period.Period // time to send them; zero = none are asked for
 	OriginalsLapse period.Period // after it their absence is a ground of denial; zero = never
 
+	Quota     Quota // 数量限制 (许可法57); zero = none
 	Materials []Material
 }
 

@@ -15,6 +15,7 @@ type Core struct {
 	world World
 	dir   *org.Directory
 	cases map[string]*kept
+	line  []string // names of the cases that compete for a limited number, in the order in which they joined
 }
 
 type kept struct {
@@ -42,9 +43,12 @@ func (h *Core) of(name string) *kept {
 func (h *Core) Do(m Move) error {
 	k := h.of(m.Case)
 	next, fact, err := casework.Decide(k.now, m.Do, casework.Env{Now: m.At, Cal: h.world.Calendar.At(m.At), Editions: h.world.Calendar, Dir: h.dir,
-		Item: m.Item, Actor: m.Actor, Rules: h.world.Rules})
+		Item: m.Item, Actor: m.Actor, Rules: h.world.Rules, Line: h.standing(m.Case)})
 	if err != nil {
 		return err
+	}
+	if next.Line != nil && k.now.Line == nil {
+		h.line = append(h.line, m.Case)
 	}
 	k.now, k.facts = next, append(k.facts, fact)
 	return nil
@@ -61,3 +65,17 @@ func (h *Core) Case(name string) (casework.Case, error) { return h.of(name).now,
 
 // Facts is History.Facts.
 func (h *Core) Facts(name string) ([]casework.Fact, error) { return h.of(name).facts, nil }
+
+// standing reckons the line of a case from the cases themselves.
+func (h *Core) standing(name string) *casework.Standing {
+	of := slices.Index(h.line, name)
+	if of < 0 {
+		return nil
+	}
+	var all []casework.Case
+	for _, n := range h.line {
+		all = append(all, h.of(n).now)
+	}
+	s := casework.Line(all, of)
+	return &s
+}

@@ -109,6 +109,13 @@ var checks = []check{
 		slices.Sort(all)
 		return joined(all)
 	}},
+	{"轮候在先", number, func(v view) string {
+		if v.env.Line == nil {
+			return "0"
+		}
+		return strconv.Itoa(v.env.Line.Ahead)
+	}},
+	{"名额", anything, onDecision(func(d casework.Decision) string { return placeText(d.Place) })},
 	{"核查", number, func(v view) string { return strconv.Itoa(len(v.Checks)) }},
 	{"利害关系人", names, func(v view) string {
 		var all []string
@@ -354,7 +361,9 @@ func (p *play) view(at period.Instant) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	return view{c, p.env(c, item, at, org.Actor{})}, nil
+	env := p.env(c, item, at, org.Actor{})
+	env.Line, err = p.standing(c)
+	return view{c, env}, err
 }
 
 // readOffered reads 可办 [day] actor act …: exactly these acts are offered to the actor.
@@ -408,4 +417,32 @@ func readActs(words []word) ([]string, error) {
 	}
 	slices.Sort(all)
 	return all, nil
+}
+
+// standing reckons the line of the case in play from all cases of the story.
+func (p *play) standing(c casework.Case) (*casework.Standing, error) {
+	if !c.Waits() {
+		return nil, nil
+	}
+	var all []casework.Case
+	of := 0
+	for _, name := range p.begun {
+		other, err := p.hall.Case(name)
+		if err != nil {
+			return nil, err
+		}
+		if name == p.current {
+			of = len(all)
+		}
+		all = append(all, other)
+	}
+	s := casework.Line(all, of)
+	return &s, nil
+}
+
+func placeText(n int) string {
+	if n == 0 {
+		return none
+	}
+	return strconv.Itoa(n)
 }

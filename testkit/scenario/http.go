@@ -120,8 +120,12 @@ func (h *Web) Announce(a Announcement) error {
 // judge is what the core says to the act.
 func (h *Web) judge(m Move, rec store.Record) error {
 	hall := h.site.Hall
-	_, _, err := casework.Decide(rec.Case, m.Do, casework.Env{Now: m.At, Cal: hall.CalendarOf(rec.Case), Dir: hall.Directory(),
-		Item: m.Item, Actor: m.Actor, Rules: hall.Rules})
+	line, err := hall.Store.Standing(context.Background(), rec.ID)
+	if err != nil {
+		return err
+	}
+	_, _, err = casework.Decide(rec.Case, m.Do, casework.Env{Now: m.At, Cal: hall.CalendarOf(rec.Case), Dir: hall.Directory(),
+		Item: m.Item, Actor: m.Actor, Rules: hall.Rules, Line: line})
 	return err
 }
 

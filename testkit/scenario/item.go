@@ -36,6 +36,7 @@ func readItem(words []word) (catalog.Item, error) {
 		item.Promised.Period = item.Statutory.Period
 	}
 	item.ReviewFirst = choose(&a, "复议前置", yesWords)
+	item.Quota = quota(&a)
 	item.Procedure.Joint = choose(&a, "联合办理", yesWords)
 	item.Procedure.ClockStart = choose(&a, "起算", startWords)
 	item.Procedure.OriginalsDue = catalog.Limit{Period: a.period("原件期限"), Basis: "原件期限"}
@@ -187,3 +188,16 @@ var resident = casework.Party{Name: "张三", IDType: "111", ID: "33030319900101
 
 // passerby is another resident, who has no part in the case.
 var passerby = org.Actor{Kind: org.ByApplicant, No: "330303198502140029", Name: "旁人"}
+
+// quota reads 名额=30 and 名额周期=每年; nil when nothing is limited.
+func quota(a *args) *catalog.Quota {
+	text, per := a.text("名额"), choose(a, "名额周期", spanWords)
+	if text == "" {
+		return nil
+	}
+	q := catalog.Quota{Per: per, Basis: "名额"}
+	if _, err := fmt.Sscanf(text, "%d", &q.Places); err != nil || q.Places < 1 {
+		a.fail(faultf("「名额=%s」应为 1、2、3……", text))
+	}
+	return &q
+}

@@ -159,6 +159,11 @@ func (p *parser) end() error {
 	case s.item == "":
 		return p.at(s.Line, faultf("场景「%s」没有写「事项」", s.Name))
 	}
+	for i := range s.items {
+		if s.items[i].Quota != nil { // its places are not shared with another scenario
+			s.items[i].Sheet.Quota.ZH = s.Name
+		}
+	}
 	seal(s.items)
 	if len(s.versions(s.item)) == 0 { // what the file defines hides what the library has
 		library := setting{items: p.library}

@@ -61,7 +61,9 @@ var revokeWords = vocabulary[casework.RevokeGround]{
 	{"逾期未补交", casework.PendingOverdue}, {"补交不符", casework.PendingUnfit},
 }
 
-var denyWords = vocabulary[casework.DenyGround]{{"未交原件", casework.WithoutOriginals}}
+var denyWords = vocabulary[casework.DenyGround]{{"未交原件", casework.WithoutOriginals}, {"名额已满", casework.NoPlaceLeft}}
+
+var spanWords = vocabulary[catalog.Span]{{"总量", catalog.InAll}, {"每年", catalog.EachYear}, {"每月", catalog.PerMonth}}
 
 var startWords = vocabulary[catalog.ClockStart]{{"受理", catalog.FromAcceptance}, {"原件", catalog.FromOriginals}}
 
@@ -137,6 +139,7 @@ var codeWords = vocabulary[string]{
 	// the whole act
 	{"状态不符", "wrongState"}, {"无权办理", "notYours"}, {"尚未到期", "notDueYet"},
 	{"不可延期", "notExtendable"}, {"已延期", "extendedBefore"}, {"期限已过", "limitOver"},
+	{"名额已满", "noPlaceLeft"}, {"不在其位", "notFirst"},
 	{"已发表意见", "spokenBefore"}, {"无并联部门", "nobodyBeside"},
 	{"无需准许", "noSecondNotice"}, {"无需原件", "noOriginals"}, {"原件未到", "originalsMissing"}, {"未核查", "checkMissing"},
 	{"无人待告知", "nobodyToTell"}, {"没有陈述", "nothingStated"}, {"未告知利害关系人", "interestUntold"}, {"仍可陈述", "interestOpen"}, {"陈述未答复", "statementOpen"},
@@ -155,7 +158,7 @@ var codeWords = vocabulary[string]{
 	{"未列更正内容", "correctionsMissing"}, {"无此栏目", "placeUnknown"}, {"前后相同", "sameValue"},
 	{"未指明主管机关", "competentMissing"}, {"尚未补正", "notAskedYet"}, {"未列补正内容", "defectsMissing"},
 	{"缺容缺材料", "deferrableMissing"}, {"补交期过长", "pendingTooLong"},
-	{"原件期未过", "originalsNotOver"}, {"无此情形", "originalsNoGround"},
+	{"尚有名额", "placesLeft"}, {"原件期未过", "originalsNotOver"}, {"无此情形", "originalsNoGround"},
 	{"尚未逾期", "pendingNotOver"}, {"尚未补交", "pendingNotBrought"}, {"已经补交", "pendingBrought"},
 	{"未定期限", "limitMissing"}, {"期限过长", "limitTooLong"},
 	{"种类不允许", "kindNotAllowed"}, {"无书面告知", "noticeMissing"}, {"早于告知", "stopBeforeNotice"},

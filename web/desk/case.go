@@ -178,7 +178,7 @@ func (p casePage) applicant(ctx context.Context) []ui.Pair {
 	case accepted == "":
 		accepted = ui.Say(ctx, "desk.p.notyet")
 	}
-	pairs = append(pairs, ui.DeliveryPairs(ctx, p.Delivery)...)
+	pairs = append(append(pairs, ui.DeliveryPairs(ctx, p.Delivery)...), p.quota(ctx)...)
 	return append(pairs,
 		ui.Pair{Term: ui.Say(ctx, "desk.p.channel"), Text: ui.CodeName(ctx, "channel", string(p.Channel))},
 		ui.Pair{Term: ui.Say(ctx, "desk.p.unit"), Text: p.desk.unitName(ctx, p.AcceptUnit)},

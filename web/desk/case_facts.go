@@ -92,7 +92,7 @@ func (p casePage) decisionText(ctx context.Context, f casework.Fact) string {
 	case *casework.Extend:
 		return join(ctx, say("extend", "by", ui.Limit(ctx, a.By)), a.Reason)
 	case *casework.Grant:
-		return join(ctx, a.Opinion, a.Content, optional(ctx, "handout.fact.conditions", a.Conditions), optional(ctx, "desk.fact.until", dayText(a.Until)))
+		return join(ctx, a.Opinion, a.Content, placeText(ctx, a.Place), optional(ctx, "handout.fact.conditions", a.Conditions), optional(ctx, "desk.fact.until", dayText(a.Until)))
 	case *casework.Deny:
 		return join(ctx, denyGroundName(ctx, a.Ground), a.Opinion, a.Reasons, optional(ctx, "desk.fact.article", a.Article))
 	case *casework.Issue:

@@ -41,9 +41,15 @@ func readDeny(f ui.Form) casework.Command {
 
 // denyGround offers a ground that the file itself proves, where it may.
 func denyGround(s subject) []ui.Field {
-	if !s.AwaitsOriginals(s.Item) {
+	ground := ui.Field{Name: "ground", Kind: ui.KindSelect, Label: ui.Words("desk.f.denyGround"), Hint: ui.Words("desk.f.denyGround.hint")}
+	if s.AwaitsOriginals(s.Item) {
+		ground.Options = append(ground.Options, ui.Option{Value: string(casework.WithoutOriginals), Label: ui.Words("codes.deny.originals")})
+	}
+	if s.Line != nil {
+		ground.Options = append(ground.Options, ui.Option{Value: string(casework.NoPlaceLeft), Label: ui.Words("codes.deny.quota")})
+	}
+	if len(ground.Options) == 0 {
 		return nil
 	}
-	return []ui.Field{{Name: "ground", Kind: ui.KindSelect, Label: ui.Words("desk.f.denyGround"), Hint: ui.Words("desk.f.denyGround.hint"),
-		Options: []ui.Option{{Value: string(casework.WithoutOriginals), Label: ui.Words("codes.deny.originals")}}}}
+	return []ui.Field{ground}
 }

@@ -14,11 +14,13 @@ const (
 )
 
 // asked is a case of it, accepted at the street.
-func (w *world) asked() (no string) {
+func (w *world) asked() (no string) { return w.askedFor(road) }
+
+func (w *world) askedFor(code string) (no string) {
 	w.t.Helper()
-	item, ok := w.hall.Catalogue().InForce(road, w.hall.Today())
+	item, ok := w.hall.Catalogue().InForce(code, w.hall.Today())
 	if !ok {
-		w.t.Fatal("no " + road)
+		w.t.Fatal("no " + code)
 	}
 	f := casework.Filing{Channel: catalog.AtCounter, AcceptUnit: "330303001", Form: []byte("{}"),
 		Applicant: casework.Party{Name: "王建国", IDType: "111", ID: "33030319900101001X", Phone: "13800000001"}}
@@ -27,7 +29,7 @@ func (w *world) asked() (no string) {
 			f.Materials = append(f.Materials, casework.Given{Code: m.Code, How: casework.Original, Count: 1})
 		}
 	}
-	rec, err := w.hall.Begin(w.t.Context(), "", road, casework.Receive{Filing: f}, staffActor(w, atStreet))
+	rec, err := w.hall.Begin(w.t.Context(), "", code, casework.Receive{Filing: f}, staffActor(w, atStreet))
 	must(w.t, err)
 	w.done(rec.No, atStreet, "accept", "opinion", "齐全")
 	return rec.No

@@ -25,7 +25,8 @@ type guide struct {
 	From     string
 	Steps    []ui.Step
 	Duties   []ui.Row
-	Where    int // how many places take it
+	Where    int    // how many places take it
+	Left     string // of a limited number, what is given and left
 
 	External, Power chart.Chart
 }
@@ -71,6 +72,10 @@ func (p *portal) showGuide(w http.ResponseWriter, r *http.Request, it *catalog.I
 		From:  ui.Day(ctx, from),
 		Steps: p.guideSteps(ctx, it), Where: len(p.placesFor(it)),
 		External: chart.External(it), Power: p.powerChart(ctx, it),
+	}
+	var err error
+	if g.Left, err = p.placesLeft(ctx, it); err != nil {
+		return err
 	}
 	for i, s := range it.Procedure.Steps {
 		g.Duties = append(g.Duties, p.dutyRow(ctx, i, s))

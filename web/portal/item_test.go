@@ -94,3 +94,21 @@ func TestFlowCharts(t *testing.T) {
 	staffDo(t, w.hall, no, casework.Accept{Opinion: "齐全"})
 	w.get("/cases/"+no).ok(http.StatusOK, "✓ 办件受理", `class="current"`)
 }
+
+// A limited number is told with how much of it is left, and where an applicant stands in line
+// (许可法57).
+func TestQuotaIsTold(t *testing.T) {
+	w := newWorld(t)
+	item := *w.linked()
+	item.Code, item.Quota = "LW-XK-904", &catalog.Quota{Places: 3, Per: catalog.EachYear, Basis: "夜市管理计划"}
+	w.must(w.hall.Store.Publish(t.Context(), []catalog.Item{item}, "test", monday))
+	w.must(w.hall.Reload(t.Context()))
+	w.get("/items/LW-XK-904").ok(http.StatusOK, "每年 3 个名额", "今年已准予 0 个，还有 3 个", "夜市管理计划")
+	w.get("/items/LW-XK-904?lang=en").ok(http.StatusOK, "3 places a year", "0 granted this year, 3 left")
+	w.get("/items/LW-XK-904?lang=zh").ok(http.StatusOK)
+	it, _ := w.hall.Catalogue().InForce(item.Code, w.hall.Today())
+	no, _ := w.submitted(it)
+	w.get("/cases/" + no).ok(http.StatusOK).not("名额有限")
+	staffDo(t, w.hall, no, casework.Accept{Opinion: "齐全"})
+	w.get("/cases/"+no).ok(http.StatusOK, "共 3 个，已准予 0 个；您前面没有未决定的申请")
+}

@@ -232,7 +232,7 @@ func (g guide) more(ctx context.Context) []ui.Pair {
 		add("depth", sheetWord(ctx, "depth."+strconv.Itoa(int(s.OnlineDepth))))
 	}
 	add("joint", strings.Join(s.Joint, say(ctx, "list.sep")))
-	add("quota", textOf(ctx, s.Quota))
+	add("quota", quotaText(ctx, g.Item, g.Left))
 	add("visitreason", textOf(ctx, s.VisitReason))
 	if !s.SupplementDue.Period.IsZero() {
 		add("supplementdue", ui.Limit(ctx, s.SupplementDue.Period))
