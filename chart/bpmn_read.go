@@ -16,7 +16,7 @@ import (
 // Unmapped (未能对应) is one thing of a BPMN file that the draft procedure does not hold, or
 // that must be filled in by hand. Code finds the sentence.
 type Unmapped struct {
-	Code    string // element, post, unit, limit, special, order
+	Code    string // element, post, unit, limit, special, beside, order
 	Element string // its kind in BPMN: userTask, parallelGateway …
 	ID      string
 	Name    string
@@ -33,6 +33,7 @@ func (u Unmapped) String() string {
 		"unit":    "says no rule that finds its unit; write one of accepting, community, street, station:…, department:…, city:…, government",
 		"limit":   "says no limit; write one, as 3wd",
 		"special": "names a special procedure that Article 45 does not know; it was left out",
+		"beside":  "has a body beside it without unit or limit, which was left out",
 		"order":   "is not reached from the start and was left out",
 	}[u.Code])
 }
