@@ -40,6 +40,10 @@ func (h *Hall) Reload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	standIns, err := h.Store.StandIns(ctx)
+	if err != nil {
+		return err
+	}
 	cal, err := h.readCalendar(ctx)
 	if err != nil {
 		return err
@@ -51,7 +55,7 @@ func (h *Hall) Reload(ctx context.Context) error {
 		}
 	}
 	h.cal.Store(cal)
-	h.dir.Store(dir)
+	h.dir.Store(dir.StandingIn(standIns))
 	h.cat.Store(NewCatalogue(items))
 	h.seen.Store(&versions)
 	return nil

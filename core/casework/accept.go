@@ -70,7 +70,7 @@ func SpotStep(item *catalog.Item) int {
 
 // accepted writes who accepted from which day, and when that was told.
 func (c *Case) accepted(on period.Date, f Fact) {
-	c.AcceptedOn, c.AcceptedBy = on, f.By.No
+	c.AcceptedOn, c.AcceptedBy, c.AcceptedAs = on, f.By.No, f.Right.As
 	if told := f.At.Date(); told != on {
 		c.NoticedOn = told
 	}

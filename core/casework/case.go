@@ -47,6 +47,7 @@ type Case struct {
 	SupplementedOn period.Date    `json:"supOn,omitempty"`
 	AcceptedOn     period.Date    `json:"accOn,omitempty"`
 	AcceptedBy     string         `json:"accBy,omitempty"` // 工号; empty when deemed accepted
+	AcceptedAs     string         `json:"accAs,omitempty"` // 工号 of whose post that was (代岗)
 	OnSpot         bool           `json:"spot,omitempty"`  // accepted to be decided on the spot
 	NoticedOn      period.Date    `json:"notOn,omitempty"` // day of the 受理通知书, where it is not AcceptedOn
 	OriginalsOn    period.Date    `json:"oriOn,omitempty"` // day the originals of a fax or e-mail came
@@ -148,6 +149,7 @@ type Opinion struct {
 	Text  string      `json:"t"`
 	Unit  string      `json:"u,omitempty"`  // a body beside the step's own unit
 	Agree bool        `json:"ok,omitempty"` // of such a body
+	As    string      `json:"as,omitempty"` // 工号 of whose post it was (代岗)
 }
 
 // Decision (决定) is the end of the examination.
@@ -155,10 +157,11 @@ type Decision struct {
 	Granted    bool        `json:"ok"`
 	On         period.Date `json:"on"`
 	Staff      string      `json:"w"`
-	Unit       string      `json:"u"`           // the body that decides
-	Content    string      `json:"c,omitempty"` // scope, or facts and reasons
-	Conditions string      `json:"k,omitempty"` // 条件, of a grant
-	Article    string      `json:"a,omitempty"` // provisions applied, for a denial
+	As         string      `json:"as,omitempty"` // 工号 of whose post it was (代岗)
+	Unit       string      `json:"u"`            // the body that decides
+	Content    string      `json:"c,omitempty"`  // scope, or facts and reasons
+	Conditions string      `json:"k,omitempty"`  // 条件, of a grant
+	Article    string      `json:"a,omitempty"`  // provisions applied, for a denial
 	Until      period.Date `json:"til,omitempty"`
 	Place      int         `json:"pl,omitempty"` // of a limited number, which one this is
 }

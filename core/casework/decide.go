@@ -102,7 +102,7 @@ func Decide(c Case, cmd Command, env Env) (Case, Fact, error) {
 	if !ok {
 		return c, Fact{}, Refusal{"notYours", rule.rule, []string{string(act)}}
 	}
-	if c.presides(env.Actor.No) && slices.Contains(examination, act) {
+	if (c.presides(env.Actor.No) || c.presides(right.As)) && slices.Contains(examination, act) {
 		return c, Fact{}, Refusal{Code: "presiderExamines", Rule: holdRule}
 	}
 	body, err := cmd.decide(c, env)
@@ -135,7 +135,7 @@ func Offered(c Case, env Env) []org.Act {
 
 // possible leaves out acts that the state allows but this case can never satisfy.
 func possible(c Case, act org.Act, env Env) bool {
-	if c.presides(env.Actor.No) && slices.Contains(examination, act) {
+	if slices.Contains(examination, act) && c.presiding(act, env) {
 		return false
 	}
 	switch act {
@@ -182,7 +182,7 @@ func possible(c Case, act org.Act, env Env) bool {
 func (c Case) Target(on period.Date) org.Target {
 	return org.Target{Item: c.Item, AcceptUnit: c.AcceptUnit, Unit: c.Unit(), Post: c.turn(),
 		Route: c.everyUnit(), Decider: c.decider(), Extender: c.Government, Beside: c.Silent(),
-		AcceptedBy: c.AcceptedBy, Applicant: c.Applicant.ID, On: on}
+		AcceptedBy: c.AcceptedBy, AcceptedAs: c.AcceptedAs, Applicant: c.Applicant.ID, On: on}
 }
 
 // target is Target for a case that the act itself brings into being.

@@ -57,7 +57,7 @@ func (a Grant) decide(c Case, env Env) (Command, error) {
 
 func (a Grant) apply(c *Case, f Fact) {
 	c.say(f, a.Opinion)
-	c.Decision = &Decision{Granted: true, On: f.At.Date(), Staff: f.By.No, Unit: c.Unit(), Content: a.Content, Conditions: a.Conditions, Until: a.Until, Place: a.Place}
+	c.Decision = &Decision{Granted: true, On: f.At.Date(), Staff: f.By.No, As: f.Right.As, Unit: c.Unit(), Content: a.Content, Conditions: a.Conditions, Until: a.Until, Place: a.Place}
 	c.toIssuing(f.At.Date())
 }
 
@@ -115,7 +115,7 @@ func (a Deny) decide(c Case, env Env) (Command, error) {
 
 func (a Deny) apply(c *Case, f Fact) {
 	c.say(f, a.Opinion)
-	c.Decision = &Decision{On: f.At.Date(), Staff: f.By.No, Unit: c.Unit(), Content: a.Reasons, Article: a.Article}
+	c.Decision = &Decision{On: f.At.Date(), Staff: f.By.No, As: f.Right.As, Unit: c.Unit(), Content: a.Reasons, Article: a.Article}
 	c.toIssuing(f.At.Date())
 }
 

@@ -93,7 +93,16 @@ func (c *Case) hearingStop() *Stop {
 // presides tells whether somebody presides over the case's hearing: he takes no part in its
 // examination (许可法48(3)).
 func (c Case) presides(no string) bool {
-	return c.Hearing != nil && c.Hearing.Plan != nil && c.Hearing.Plan.Presider == no
+	return no != "" && c.Hearing != nil && c.Hearing.Plan != nil && c.Hearing.Plan.Presider == no
+}
+
+// presiding tells whether who is to do an act presides, or stands in for who does.
+func (c Case) presiding(act org.Act, env Env) bool {
+	if c.Hearing == nil || c.Hearing.Plan == nil {
+		return false
+	}
+	right, _ := env.Dir.May(env.Actor, act, c.Target(env.today()))
+	return c.presides(env.Actor.No) || c.presides(right.As)
 }
 
 // examination are the acts that nobody does who presides over the hearing.

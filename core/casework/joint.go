@@ -53,7 +53,7 @@ func (a JointOpinion) apply(c *Case, f Fact) {
 	if i := slices.IndexFunc(c.Parts, func(p Part) bool { return c.waitsFor(p) && p.Unit == unit }); i >= 0 {
 		c.Parts[i].On, c.Parts[i].Agree = on, a.Agree == Agrees
 	}
-	c.Opinions = append(c.Opinions, Opinion{Step: c.At, Act: f.Act, Staff: f.By.No, On: on, Text: a.Opinion,
+	c.Opinions = append(c.Opinions, Opinion{Step: c.At, Act: f.Act, Staff: f.By.No, As: f.Right.As, On: on, Text: a.Opinion,
 		Unit: unit, Agree: a.Agree == Agrees})
 	c.onward(f)
 }

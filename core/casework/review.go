@@ -73,7 +73,7 @@ func (c *Case) review(f Fact, text string) {
 }
 
 func (c *Case) say(f Fact, text string) {
-	c.Opinions = append(c.Opinions, Opinion{Step: c.At, Act: f.Act, Staff: f.By.No, On: f.At.Date(), Text: text})
+	c.Opinions = append(c.Opinions, Opinion{Step: c.At, Act: f.Act, Staff: f.By.No, As: f.Right.As, On: f.At.Date(), Text: text})
 }
 
 // Extend (延期) prolongs the decision limit of the law once, before it ends, by decision of the

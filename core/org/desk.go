@@ -18,14 +18,26 @@ type Desk struct {
 	Post  Post     //
 	Items []string // item codes; empty = all items
 	Paper string   // the stationing's paper, when the unit is a stationed body
+	As    string   // 工号 of whose post it is, for a stand-in
 }
 
 // Desks returns every queue that a staff member works on the day: the posts held, then the
-// queues of bodies stationed at the centres of those units. One unit and post may appear
-// more than once, with other items or on another paper.
+// queues of bodies stationed at the centres of those units, then the same of whom he stands
+// in for. One unit and post may appear more than once, with other items or on another paper.
 func (d *Directory) Desks(staff string, on period.Date) []Desk {
+	all := d.desksBy(d.HoldingsOf(staff, on), on)
+	for _, s := range d.StandsIn(staff, on) {
+		for _, desk := range d.desksBy(d.lent(s, on), on) {
+			desk.As = s.Absent
+			all = append(all, desk)
+		}
+	}
+	return all
+}
+
+func (d *Directory) desksBy(held []Holding, on period.Date) []Desk {
 	var own, lent []Desk
-	for _, h := range d.HoldingsOf(staff, on) {
+	for _, h := range held {
 		if !h.Post.Works() {
 			continue
 		}

@@ -2,6 +2,7 @@ package org
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -32,6 +33,7 @@ type Directory struct {
 	holdings    map[string][]Holding    // by 工号
 	stationed   map[string][]Stationing // by body
 	guests      map[string][]Stationing // by centre
+	standIns    map[string][]StandIn    // by who stands in; see StandingIn
 }
 
 // seat is where a function is seated: in a street, or at a level of government.
@@ -196,6 +198,11 @@ func (d *Directory) Centres(on period.Date) []Centre {
 func (d *Directory) StaffByNo(no string) (Staff, bool) {
 	p, ok := d.staff[no]
 	return p, ok
+}
+
+// People returns the whole staff, in order of 工号.
+func (d *Directory) People() []Staff {
+	return slices.SortedFunc(maps.Values(d.staff), func(a, b Staff) int { return strings.Compare(a.No, b.No) })
 }
 
 // Workers returns the staff that hold a post at the unit on the day, in order of 工号.

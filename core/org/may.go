@@ -108,10 +108,34 @@ func (d *Directory) May(who Actor, act Act, t Target) (Right, bool) {
 		return Right{}, false
 	case l.by == BySystem:
 		return Right{}, true
-	case l.apart && who.No == t.AcceptedBy:
+	case l.apart && t.accepted(who.No):
 		return Right{}, false
 	}
-	return d.byPost(who.No, l, t)
+	if r, ok := d.byPost(d.holdings[who.No], l, t); ok {
+		return r, true
+	}
+	return d.byStandIn(who.No, l, t)
+}
+
+// accepted tells whether somebody accepted the case, or another did in his post: what one may
+// not decide oneself, nobody decides by standing in, for neither of the two.
+func (t Target) accepted(staff string) bool {
+	return staff == t.AcceptedBy || staff != "" && staff == t.AcceptedAs
+}
+
+// byStandIn is the right of who works in the posts of another who is away (代岗). The posts
+// stay apart for the absent person, too.
+func (d *Directory) byStandIn(staff string, l law, t Target) (Right, bool) {
+	for _, s := range d.standIns[staff] {
+		if !in(t.On, s.From, s.To) || l.apart && t.accepted(s.Absent) {
+			continue
+		}
+		if r, ok := d.byPost(d.lent(s, t.On), l, t); ok {
+			r.As = s.Absent
+			return r, true
+		}
+	}
+	return Right{}, false
 }
 
 // Acts returns the acts that who may do on the case: what a page may offer, once casework
@@ -131,8 +155,7 @@ func isApplicant(who Actor, t Target) bool {
 }
 
 // byPost looks for a post held at the right unit, then for one lent by a stationing.
-func (d *Directory) byPost(staff string, l law, t Target) (Right, bool) {
-	held := d.holdings[staff]
+func (d *Directory) byPost(held []Holding, l law, t Target) (Right, bool) {
 	for _, unit := range l.at(t) {
 		for i := range held {
 			h := &held[i]
@@ -202,8 +225,20 @@ func (d *Directory) mayRead(who Actor, t Target) (Right, bool) {
 	if who.Kind != ByStaff {
 		return Right{}, isApplicant(who, t)
 	}
+	if r, ok := d.readBy(d.holdings[who.No], t); ok {
+		return r, true
+	}
+	for _, s := range d.StandsIn(who.No, t.On) {
+		if r, ok := d.readBy(d.lent(s, t.On), t); ok {
+			r.As = s.Absent
+			return r, true
+		}
+	}
+	return Right{}, false
+}
+
+func (d *Directory) readBy(held []Holding, t Target) (Right, bool) {
 	work := law{posts: workingPosts}
-	held := d.holdings[who.No]
 	for _, unit := range t.Route {
 		for i := range held {
 			h := &held[i]

@@ -68,6 +68,7 @@ type Target struct {
 	Post       Post        // the post the current step asks for; empty when nobody's turn
 	Route      []string    // every unit the case passes; empty for a draft, which staff don't read
 	AcceptedBy string      // 工号 of who accepted, empty before
+	AcceptedAs string      // 工号 of whose post that was, where he stood in for another
 	Applicant  string      // identity of the applicant
 	On         period.Date // the day of the act
 }
@@ -80,6 +81,7 @@ type Right struct {
 	Head  bool   `json:"head,omitempty"`
 	For   string `json:"for,omitempty"`   // the stationed body in whose name the act is done
 	Paper string `json:"paper,omitempty"` // written authorisation used (进驻授权), with For
+	As    string `json:"as,omitempty"`    // 工号 of whose post it is, where the doer stands in for another (代岗)
 }
 
 // Body is the unit in whose name the act is done.

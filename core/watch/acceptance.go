@@ -45,7 +45,7 @@ func (w *walk) accepted() {
 	w.joins(want)
 	w.complete()
 	w.stepDone(w.now)
-	w.acceptedOn, w.noticedOn, w.acceptedBy = want, w.now, w.fact.By.No
+	w.acceptedOn, w.noticedOn, w.acceptedBy, w.acceptedAs = want, w.now, w.fact.By.No, w.fact.Right.As
 	w.onward(w.now)
 }
 

@@ -31,6 +31,7 @@ type right struct {
 	Head  bool   `json:"head"`
 	For   string `json:"for"`
 	Paper string `json:"paper"`
+	As    string `json:"as"` // whose post it is, where the doer stands in for another
 }
 
 // body is the unit in whose name the act was done.

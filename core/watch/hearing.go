@@ -195,7 +195,9 @@ func (w *walk) examines() {
 		return
 	}
 	no := w.fact.By.No
-	w.need(w.hearing.presider == "" || no != w.hearing.presider, "presiderExamines", no)
+	for _, one := range w.doers() {
+		w.need(w.hearing.presider == "" || one != w.hearing.presider, "presiderExamines", one)
+	}
 	if w.fact.Act != "siteCheck" && w.fact.Act != "extend" {
 		w.examiners[no] = true
 	}

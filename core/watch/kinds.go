@@ -36,6 +36,7 @@ var kinds = map[string]kind{
 	"notHead":         {Broken, ""},         // only the head of the deciding body may
 	"paperMissing":    {Broken, "浙2018 A5"}, // in another body's name without its paper
 	"acceptorDecides": {Broken, "通知图二"},     // the posts of acceptance and decision are apart
+	"standInSelf":     {Broken, "通知图二"},     // in one's own stead
 	"textMissing":     {Broken, ""},         // opinion, reasons, number …
 
 	// What came in.

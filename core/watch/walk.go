@@ -47,6 +47,7 @@ type walk struct {
 	supplementedOn period.Date
 	acceptedOn     period.Date
 	acceptedBy     string
+	acceptedAs     string
 	line           *line          // where the number is limited
 	enteredAt      period.Instant // moment at which the application came in
 	onSpot         bool           // accepted to be decided on the spot

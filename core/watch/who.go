@@ -96,7 +96,19 @@ func (w *walk) right(need who) {
 	w.need(need.at != nil && slices.Contains(need.at(w), r.body()), "wrongUnit", w.fact.Act, r.body())
 	w.need((r.For == "") == (r.Paper == ""), "paperMissing", r.For)
 	w.need(!need.head || r.Head && r.For == "", "notHead", w.fact.By.No)
-	w.need(!need.apart || w.fact.By.No != w.acceptedBy, "acceptorDecides", w.fact.By.No)
+	w.need(r.As == "" || r.As != w.fact.By.No, "standInSelf", r.As)
+	for _, no := range w.doers() {
+		w.need(!need.apart || no != w.acceptedBy && no != w.acceptedAs, "acceptorDecides", no)
+	}
+}
+
+// doers are who did the act and, where he stood in for another (代岗), in whose post: what
+// must be apart is apart for both.
+func (w *walk) doers() []string {
+	if as := w.fact.Right.As; as != "" {
+		return []string{w.fact.By.No, as}
+	}
+	return []string{w.fact.By.No}
 }
 
 // apartPosts (分设岗位) should be filled by different people. Issuing follows orders and is
@@ -105,12 +117,14 @@ var apartPosts = []string{"acceptance", "review", "approval"}
 
 // separate notes who acted in which post, and who acted in two.
 func (w *walk) separate() {
-	post, no := w.fact.Right.Post, w.fact.By.No
-	if !slices.Contains(apartPosts, post) || slices.Contains(w.said[no], post) {
-		return
+	post := w.fact.Right.Post
+	for _, no := range w.doers() {
+		if !slices.Contains(apartPosts, post) || slices.Contains(w.said[no], post) {
+			continue
+		}
+		for _, other := range w.said[no] {
+			w.find("onePersonTwoPosts", no, other, post)
+		}
+		w.said[no] = append(w.said[no], post)
 	}
-	for _, other := range w.said[no] {
-		w.find("onePersonTwoPosts", no, other, post)
-	}
-	w.said[no] = append(w.said[no], post)
 }

@@ -29,7 +29,7 @@ func OpenCore(w World) (Hall, error) {
 	if dir == nil {
 		return nil, errors.New("scenario: faulty district: " + problems[0].Rule + " " + problems[0].Code)
 	}
-	return &Core{world: w, dir: dir, cases: map[string]*kept{}}, nil
+	return &Core{world: w, dir: dir.StandingIn(w.StandIns), cases: map[string]*kept{}}, nil
 }
 
 func (h *Core) of(name string) *kept {

@@ -44,6 +44,7 @@ var checks = []check{
 	{"受理日", day, func(v view) string { return date(v.AcceptedOn) }},
 	{"视为受理", oneOf(yesWords), func(v view) string { return say(yesWords, v.Deemed) }},
 	{"受理人", anything, func(v view) string { return person(v.AcceptedBy) }},
+	{"代岗受理", anything, func(v view) string { return person(v.AcceptedAs) }},
 	dueOf(casework.AcceptanceClock),
 	dueOf(casework.SupplementClock),
 	dueOf(casework.StepClock),

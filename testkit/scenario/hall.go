@@ -15,6 +15,7 @@ type World struct {
 	Own      bool            // the calendar is the scenario's own: a database can't be shared
 	Items    []catalog.Item  // every version of every item of the scenario
 	Rules    casework.Rules
+	StandIns []org.StandIn // who works in whose posts
 }
 
 // Move (一步) is one act, ready to be done: nothing in it is left to the hall but to do it.

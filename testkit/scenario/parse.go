@@ -31,6 +31,7 @@ type setting struct {
 	acceptUnit string         // code
 	applicant  casework.Party
 	rules      casework.Rules
+	standIns   []org.StandIn
 
 	calendar *period.Calendar // as the lines read so far leave it; nil = the program's
 	base     *period.Calendar // as it is known when the story begins; nil = the program's
@@ -39,6 +40,7 @@ type setting struct {
 }
 
 func (s setting) clone() setting {
+	s.standIns = slices.Clone(s.standIns)
 	s.basis, s.items, s.bases = slices.Clone(s.basis), slices.Clone(s.items), slices.Clone(s.bases)
 	for i := range s.items {
 		s.items[i].Procedure.Steps = slices.Clone(s.items[i].Procedure.Steps)
@@ -104,7 +106,7 @@ func (p *parser) setting() *setting {
 }
 
 // openings are the words that a line which is no act may begin with.
-var openings = []string{"场景", "依据", "说明", "事项", "环节", "材料", "受理单位", "申请人", "设定", "日历", "办件", "应", "可办", "拒", "公布日历", "日期 时间 行为人 行为 …"}
+var openings = []string{"场景", "依据", "说明", "事项", "环节", "材料", "受理单位", "申请人", "设定", "代岗", "日历", "办件", "应", "可办", "拒", "公布日历", "日期 时间 行为人 行为 …"}
 
 func (p *parser) line(no int, text string, words []word) error {
 	first := words[0]
@@ -221,6 +223,7 @@ var heads = map[string]func(*setting, []word) error{
 		return err
 	},
 	"设定": (*setting).readRules,
+	"代岗": (*setting).readStandIn,
 	"日历": (*setting).readCalendar,
 }
 

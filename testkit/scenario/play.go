@@ -15,7 +15,7 @@ import (
 
 // World is what the scenario takes for granted, to open a hall with.
 func (s *Scenario) World() World {
-	w := World{District: District(), Calendar: period.Always(period.Default()), Bases: s.bases, Own: s.arranges, Items: slices.Clone(s.items), Rules: s.rules}
+	w := World{District: District(), Calendar: period.Always(period.Default()), Bases: s.bases, Own: s.arranges, StandIns: s.standIns, Items: slices.Clone(s.items), Rules: s.rules}
 	if s.base != nil {
 		w.Calendar = period.Always(s.base)
 	}
@@ -36,7 +36,7 @@ func (s *Scenario) Play(open func(World) (Hall, error)) error {
 	if err != nil {
 		return fmt.Errorf("%s%w", place(s.File, s.Line), err)
 	}
-	p := &play{s: s, world: w, dir: dir, hall: hall, current: first, slots: map[string]slot{}}
+	p := &play{s: s, world: w, dir: dir.StandingIn(w.StandIns), hall: hall, current: first, slots: map[string]slot{}}
 	for _, l := range s.lines {
 		if err := l.play(p); err != nil {
 			return s.placed(l, err)

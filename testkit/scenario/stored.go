@@ -59,6 +59,9 @@ func prepare(ctx context.Context, st *store.Store, w World) error {
 	if err := arrange(ctx, st, w); err != nil {
 		return err
 	}
+	if err := stand(ctx, st, w.StandIns); err != nil {
+		return err
+	}
 	for _, item := range w.Items {
 		err := st.Publish(ctx, []catalog.Item{item}, "scenario", 0)
 		if err != nil && !errors.Is(err, store.ErrConflict) {

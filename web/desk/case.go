@@ -156,6 +156,7 @@ func (p casePage) by(ctx context.Context, f casework.Fact) string {
 	if f.Right.Post != "" {
 		text += " · " + p.desk.unitName(ctx, f.Right.Unit) + " · " + ui.CodeName(ctx, "post", string(f.Right.Post))
 	}
+	text = p.stoodIn(ctx, text, f.Right.As)
 	if f.Right.Head {
 		text += ui.Say(ctx, "desk.by.head")
 	}
@@ -209,7 +210,7 @@ func (p casePage) opinions(ctx context.Context) ui.Table {
 	}
 	for _, o := range p.Opinions {
 		t.Rows = append(t.Rows, ui.Row{Cells: cells(p.stepName(ctx, o.Step), p.opinionAct(ctx, o), o.Text,
-			p.staffName(ctx, o.Staff), p.desk.shortDay(o.On))})
+			p.stoodIn(ctx, p.staffName(ctx, o.Staff), o.As), p.desk.shortDay(o.On))})
 	}
 	return t
 }

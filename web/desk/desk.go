@@ -18,6 +18,7 @@ import (
 	"yimen/app"
 	"yimen/core/org"
 	"yimen/core/period"
+	"yimen/store"
 	"yimen/web/ui"
 )
 
@@ -56,6 +57,7 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 	mux.Handle("GET /desk/receive", d.page(d.chooseItem))
 	mux.Handle("GET /desk/receive/{item}", d.page(d.showReceive))
 	mux.Handle("POST /desk/receive/{item}", d.upload(scanLimit, d.receive))
+	d.standInRoutes(mux)
 	d.calendarRoutes(mux)
 	d.sealRoutes(mux)
 }
@@ -147,6 +149,7 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 	if u := ui.From(ctx).User; u != nil && d.receives(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "desk.receive.title"), Href: "/desk/receive", Icon: "pen"})
 	}
+	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "roads.standIn.title"), Href: "/desk/stand-ins", Icon: "people"})
 	if u := ui.From(ctx).User; u != nil && d.hall.Administers(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "calendar.title"), Href: "/desk/calendar", Icon: "clock"})
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "seal.title"), Href: "/desk/seals", Icon: "seal"})
@@ -159,7 +162,7 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 
 // receives tells whether somebody holds an acceptance post today.
 func (d *Desk) receives(no string) bool {
-	return slices.Contains(d.hall.Directory().PostsOf(no, d.hall.Today()), org.Acceptance)
+	return slices.ContainsFunc(d.hall.Seats(no), func(s store.Seat) bool { return s.Post == org.Acceptance })
 }
 
 // shortDay is a day for dense places: 03-09, with its year when it is not this year's.
