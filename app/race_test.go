@@ -111,6 +111,8 @@ var raced = [][]org.Act{
 	{org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal},
 	{org.HoldHearing},
 	{org.JointOpinion},
+	{org.AcceptPending, org.ReceiveOriginals, org.BringPending, org.Pass, org.Grant, org.OrderFee, org.PayFee, org.Issue, org.Serve, org.Conclude,
+		org.FileAway, org.ProposeAmendment, org.SettleAmendment},
 	{org.RefuseAcceptance},
 	{org.TellNoLicence},
 	{org.Withdraw},

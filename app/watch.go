@@ -49,6 +49,12 @@ func WatchItem(item *catalog.Item) watch.Item {
 	if q := item.Quota; q != nil {
 		out.Quota = watch.Quota{Places: q.Places, Per: string(q.Per)}
 	}
+	if fee := item.Sheet.Fee; fee.Charged {
+		out.PayFirst = fee.PayFirst
+		for _, f := range fee.Items {
+			out.Fees = append(out.Fees, f.Name)
+		}
+	}
 	p := item.Procedure
 	out.Joint = p.Joint
 	out.FromOriginals, out.OriginalsDue, out.OriginalsLapse = p.ClockStart == catalog.FromOriginals, p.OriginalsDue.Period, p.OriginalsLapse.Period
@@ -69,7 +75,7 @@ func WatchItem(item *catalog.Item) watch.Item {
 // WatchRules are the hall's settings as the re-checker takes them.
 func WatchRules(r casework.Rules) watch.Rules {
 	return watch.Rules{AcceptWithin: r.AcceptWithin, DeliverWithin: r.DeliverWithin, ExtendBy: r.ExtendBy, JointExtendBy: r.JointExtendBy,
-		MaxSupplement: r.MaxSupplement, LapseEnds: r.LapseEnds,
+		FileWithin: r.FileWithin, MaxSupplement: r.MaxSupplement, LapseEnds: r.LapseEnds,
 		HearingRequest: r.HearingRequest, HearingWithin: r.HearingWithin, HearingNotice: r.HearingNotice, Hasty: hastyWithin}
 }
 

@@ -82,6 +82,7 @@ func Items() []catalog.Item {
 	firm.Materials = append(firm.Materials, catalog.Material{Code: "m4", Name: "住所证明", Necessity: catalog.Deferrable, Copies: 1, Source: "10"})
 	firm.Procedure.ClockStart = catalog.FromOriginals
 	firm.Procedure.OriginalsDue = catalog.Limit{Period: period.Period{N: 15, Unit: period.NaturalDay}, Basis: "公司登记管理条例第五十三条"}
+	firm.Sheet.Fee = catalog.Fee{Charged: true, OnlinePay: true, Items: []catalog.FeeItem{{Name: "工本费", Standard: "每证5元", Basis: "浙价费〔2010〕1号"}}}
 	firm.Result = catalog.Result{Kind: "licence", Name: "营业执照"}
 	return []catalog.Item{felling, shop, allowance, firm, occupy()}
 }

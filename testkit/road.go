@@ -297,6 +297,24 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 		return casework.Serve{Mode: casework.InPerson, Receiver: rec.Applicant.Name, Relation: casework.Self}
 	case org.Conclude:
 		return casework.Conclude{}
+	case org.OrderFee:
+		return casework.OrderFee{Lines: []casework.FeeLine{{Name: "工本费", Fen: 500}}}
+	case org.PayFee:
+		pay := casework.PayFee{Receipt: "浙财票0001号"}
+		if rec.Fee != nil {
+			pay.Fen = rec.Fee.Total()
+		}
+		return pay
+	case org.FileAway:
+		a := casework.FileAway{Keep: casework.ThirtyYears, Place: "龙湾档2026-1"}
+		for _, code := range casework.Contents(rec.Case) {
+			a.Papers = append(a.Papers, casework.Paper{Code: code, Pages: 2})
+		}
+		return a
+	case org.ProposeAmendment:
+		return casework.ProposeAmendment{What: casework.ApplicantName, After: rec.Applicant.Name + "甲", Reason: "录入时漏字。"}
+	case org.SettleAmendment:
+		return casework.SettleAmendment{Agreed: true, Opinion: "经核对，属实。"}
 	case org.Terminate:
 		return casework.Terminate{Ground: casework.MatterGone, Evidence: "林木已在火灾中灭失，附现场照片。"}
 	case org.Withdraw:

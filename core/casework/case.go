@@ -63,12 +63,15 @@ type Case struct {
 	Hearing    *Hearing     `json:"hear,omitempty"`
 	Opinions   []Opinion    `json:"ops,omitempty"`
 	Decision   *Decision    `json:"dec,omitempty"`
+	Fee        *Fee         `json:"fee,omitempty"`
 	Issued     *Issued      `json:"iss,omitempty"`
 	Served     *Served      `json:"srv,omitempty"`
 	Risks      []Risk       `json:"risk,omitempty"`
 	Kept       []Kept       `json:"kept,omitempty"` // days that were told before an arrangement of holidays moved them
 	Ended      Ending       `json:"end,omitempty"`
 	EndedOn    period.Date  `json:"endOn,omitempty"`
+	Archived   *Archived    `json:"arch,omitempty"`
+	Amendments []Amendment  `json:"amd,omitempty"`
 }
 
 // Party (当事人) is an applicant or an agent.
@@ -200,6 +203,11 @@ func (c Case) clone() Case {
 	c.Opinions = slices.Clone(c.Opinions)
 	c.Risks = slices.Clone(c.Risks)
 	c.Kept = slices.Clone(c.Kept)
+	c.Amendments = slices.Clone(c.Amendments)
+	copied(&c.Agent)
+	copied(&c.Decision)
+	copied(&c.Fee)
+	copied(&c.Issued)
 	if c.Ask != nil {
 		ask := *c.Ask
 		c.Ask = &ask
@@ -209,6 +217,14 @@ func (c Case) clone() Case {
 		c.Pending = &pending
 	}
 	return c
+}
+
+// copied gives a pointer a value of its own.
+func copied[T any](at **T) {
+	if *at != nil {
+		own := **at
+		*at = &own
+	}
 }
 
 // Unit is the unit that holds the case now.

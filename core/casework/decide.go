@@ -31,6 +31,7 @@ type Rules struct {
 	JointExtendBy period.Period // 许可法42(2): fifteen working days, for joint handling
 	MaxSupplement period.Period // the longest supplement period a notice may give
 	LapseEnds     bool          // 浙2018 A11(3): an unanswered notice = 视为撤回
+	FileWithin    period.Period // 归档: thirty days after the end
 	Courts        Courts        // told with the remedies
 	ReconsiderAt  string        // address for applying for reconsideration online (复议法22); empty = none is known
 
@@ -52,6 +53,7 @@ func DefaultRules() Rules {
 		JointExtendBy: period.Period{N: 15, Unit: period.WorkingDay},
 		MaxSupplement: period.Period{N: 60, Unit: period.NaturalDay},
 		LapseEnds:     true,
+		FileWithin:    period.Period{N: 30, Unit: period.NaturalDay},
 		Courts:        Courts{Basic: "温州市龙湾区人民法院", Intermediate: "温州市中级人民法院"},
 
 		HearingRequest: period.Period{N: 5, Unit: period.WorkingDay},
@@ -168,10 +170,21 @@ func possible(c Case, act org.Act, env Env) bool {
 		return c.hearable(act, env)
 	case org.Extend:
 		return len(c.Extensions) == 0 && c.extendable(env) && !c.decisionFrom(env.Item).IsZero()
+	case org.OrderFee:
+		return env.Item.Sheet.Fee.Charged && (c.Fee == nil || c.Fee.PaidOn.IsZero())
+	case org.PayFee:
+		return c.Fee.owing()
 	case org.Issue:
-		return c.hasIssuing()
+		return c.hasIssuing() && !c.feeBars(env.Item)
 	case org.Serve:
-		return c.State() != Granted || !c.hasIssuing()
+		return c.State() != Granted || !c.hasIssuing() && !c.feeBars(env.Item)
+	case org.FileAway:
+		return c.Archived == nil
+	case org.ProposeAmendment:
+		return c.OpenAmendment() == nil
+	case org.SettleAmendment:
+		open := c.OpenAmendment()
+		return open != nil && open.By != env.Actor.No
 	case org.Conclude:
 		return c.Served.On <= env.today()
 	}

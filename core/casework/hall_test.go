@@ -43,6 +43,7 @@ type hall struct {
 	now   period.Instant
 	fax   bool               // applications come by e-mail, and the item asks for originals
 	short bool               // applications lack the deferrable material
+	fee   bool               // what is granted is to be paid for
 	party *casework.Party    // who applies, if not the usual person
 	agent *casework.Party    // through whom
 	wish  *casework.Delivery // how he wants to be served
@@ -65,6 +66,8 @@ func item() *catalog.Item {
 			{Code: "m3", Name: "其他说明", Necessity: catalog.Conditional},
 			{Code: "m4", Name: "村委会意见", Necessity: catalog.Deferrable},
 		},
+		Sheet: catalog.Sheet{Fee: catalog.Fee{Charged: true, Items: []catalog.FeeItem{
+			{Name: "工本费", Standard: "每证5元", Basis: "省价费〔2010〕1号"}, {Name: "占用费", Standard: "每日每平方米1元", Basis: "条例第三十七条"}}}},
 		Result: catalog.Result{Kind: "licence", Validity: period.Period{N: 12, Unit: period.Month}},
 		Procedure: catalog.Procedure{Steps: []catalog.Step{
 			{Post: org.Acceptance, Name: "受理", Unit: "accepting", Limit: wd(1)},
@@ -208,6 +211,15 @@ func brought() casework.BringPending {
 	return casework.BringPending{Materials: filing().Materials[2:]}
 }
 
+// bound is the file with one page for each paper.
+func (h *hall) bound() casework.FileAway {
+	a := casework.FileAway{Keep: casework.ThirtyYears}
+	for _, code := range casework.Contents(h.c) {
+		a.Papers = append(a.Papers, casework.Paper{Code: code, Pages: 1})
+	}
+	return a
+}
+
 func ask() casework.RequestSupplement {
 	return casework.RequestSupplement{Defects: []casework.Defect{{Material: "m2", What: "缺公章"}}, Limit: period.Period{N: 15, Unit: period.NaturalDay}}
 }
@@ -261,8 +273,10 @@ func doer(act org.Act) org.Actor {
 	case org.Grant, org.Deny, org.Return, org.SiteCheck, org.Suspend, org.Resume, org.FindInterest, org.NotifyInterested, org.AnswerStatement,
 		org.TellHearing, org.AnnounceHearing, org.ScheduleHearing:
 		return staff(approver)
-	case org.Issue, org.Serve, org.Conclude:
+	case org.Issue, org.Serve, org.Conclude, org.OrderFee, org.PayFee, org.FileAway, org.ProposeAmendment:
 		return staff(issuer)
+	case org.SettleAmendment:
+		return staff(approver)
 	}
 	return staff(clerk)
 }
@@ -346,6 +360,16 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.Serve{Mode: casework.InPerson, Receiver: "张三"}
 	case org.Conclude:
 		return casework.Conclude{}
+	case org.OrderFee:
+		return casework.OrderFee{Lines: []casework.FeeLine{{Name: "工本费", Fen: 500}}}
+	case org.PayFee:
+		return casework.PayFee{Fen: 500, Receipt: "票据1号"}
+	case org.FileAway:
+		return h.bound()
+	case org.ProposeAmendment:
+		return casework.ProposeAmendment{What: casework.ApplicantName, After: "章三", Reason: "录入时同音误写"}
+	case org.SettleAmendment:
+		return casework.SettleAmendment{Agreed: true, Opinion: "属实"}
 	case org.Withdraw:
 		return casework.Withdraw{}
 	case org.Terminate:
@@ -407,6 +431,14 @@ func ready(t tb, act org.Act, s casework.State) *hall {
 		return h
 	case org.JointOpinion:
 		return jointHall(t).to(t, s)
+	case org.PayFee:
+		h := newHall(t)
+		h.fee = true
+		return h.to(t, s)
+	case org.SettleAmendment:
+		h := at(t, s)
+		h.do(t, h.sample(org.ProposeAmendment), staff(issuer))
+		return h
 	case org.RevokeAcceptance:
 		h := pendingAt(t, s)
 		h.do(t, brought(), applicant)
@@ -467,6 +499,9 @@ func (h *hall) to(t tb, s casework.State) *hall {
 			act = org.AcceptPending
 		}
 		h.do(t, h.sample(act), doer(act))
+		if act == org.Grant && h.fee {
+			h.do(t, h.sample(org.OrderFee), staff(issuer))
+		}
 	}
 	if got := h.c.State(); got != s {
 		t.Fatalf("the road to %q leads to %q", s, got)

@@ -13,9 +13,12 @@ type Issue struct {
 // Act names the act.
 func (Issue) Act() org.Act { return org.Issue }
 
-func (a Issue) decide(c Case, _ Env) (Command, error) {
-	if !c.hasIssuing() {
+func (a Issue) decide(c Case, env Env) (Command, error) {
+	switch {
+	case !c.hasIssuing():
 		return nil, Refusal{"nothingToIssue", "许可法39", nil}
+	case c.feeBars(env.Item):
+		return nil, Refusal{"feeUnpaid", feeRule, nil}
 	}
 	var v Invalid
 	v.need(!blank(a.No), "no", "required", "许可法39")

@@ -53,6 +53,18 @@ func TestMissingInput(t *testing.T) {
 		{"deny", casework.Approving, casework.Deny{}, []string{"opinion required", "reasons required", "article required"}},
 		{"terminate", casework.Reviewing, casework.Terminate{Ground: "mood", Evidence: " "}, []string{"ground choose", "evidence required"}},
 		{"issue", casework.Granted, casework.Issue{No: " "}, []string{"no required"}},
+		{"order", casework.Granted, casework.OrderFee{}, []string{"lines feeLines"}},
+		{"order what is not published", casework.Granted, casework.OrderFee{Lines: []casework.FeeLine{{Name: "听证费", Fen: 1}}}, []string{"lines.0 feeUnknown"}},
+		{"reduce without basis", casework.Granted, casework.OrderFee{Lines: []casework.FeeLine{{Name: "工本费", Fen: 500, Reduced: 500}}}, []string{"lines.0 reductionBasis"}},
+		{"reduce by more than is due", casework.Granted, casework.OrderFee{Lines: []casework.FeeLine{{Name: "工本费", Fen: 500, Reduced: 501, By: "x"}}}, []string{"lines.0 feeReduction"}},
+		{"charge twice", casework.Granted, casework.OrderFee{Lines: []casework.FeeLine{{Name: "工本费", Fen: 500}, {Name: "工本费", Fen: 500}}}, []string{"lines.1 feeTwice"}},
+		{"pay back", casework.Granted, casework.OrderFee{Lines: []casework.FeeLine{{Name: "工本费", Fen: -1}}}, []string{"lines.0 feeAmount"}},
+		{"file nothing", casework.Closed, casework.FileAway{}, []string{"pages.form pagesMissing", "pages.receipt pagesMissing", "pages.m:m1 pagesMissing",
+			"pages.m:m2 pagesMissing", "pages.m:m4 pagesMissing", "pages.acceptance pagesMissing", "pages.opinions pagesMissing", "pages.decision pagesMissing",
+			"pages.licence pagesMissing", "pages.service pagesMissing", "keep choose"}},
+		{"amend", casework.Closed, casework.ProposeAmendment{}, []string{"what choose", "after required", "reason required"}},
+		{"amend an outcome", casework.Closed, casework.ProposeAmendment{What: "granted", After: "否", Reason: "错"}, []string{"what choose"}},
+		{"amend nothing", casework.Closed, casework.ProposeAmendment{What: casework.ApplicantName, After: "张三", Reason: "错"}, []string{"after sameValue"}},
 		{"serve", casework.Issuing, casework.Serve{}, []string{"mode choose"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

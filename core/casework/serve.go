@@ -81,6 +81,9 @@ func (a Serve) decide(c Case, env Env) (Command, error) {
 	if c.State() == Granted && c.hasIssuing() {
 		return nil, Refusal{"issueFirst", "许可法39", nil}
 	}
+	if c.State() == Granted && c.feeBars(env.Item) {
+		return nil, Refusal{"feeUnpaid", feeRule, nil}
+	}
 	var v Invalid
 	v.need(slices.Contains(Modes, a.Mode), "mode", "choose", "民诉法87–95")
 	if a.Mode == PublicNotice {

@@ -81,6 +81,7 @@ type Basis struct {
 type Fee struct {
 	Charged   bool      `json:"charged,omitempty"`
 	Items     []FeeItem `json:"items,omitempty"`
+	PayFirst  bool      `json:"payFirst,omitempty"`  // paid before anything is made out
 	OnlinePay bool      `json:"onlinePay,omitempty"` // 是否支持网上支付
 	Note      Text      `json:"note,omitzero"`
 }

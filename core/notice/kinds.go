@@ -33,6 +33,8 @@ const (
 	Extension         Kind = "extension"         // 延期告知书
 	Grant             Kind = "grant"             // 准予决定书
 	Denial            Kind = "denial"            // 不予许可决定书
+	FeeNotice         Kind = "fee"               // 缴费通知书
+	Amended           Kind = "amended"           // 更正通知书
 	Service           Kind = "service"           // 送达回证
 	Withdrawal        Kind = "withdrawal"        // 撤回申请告知书
 	DeemedWithdrawn   Kind = "deemedWithdrawn"   // 视为撤回申请告知书
@@ -70,6 +72,8 @@ var kinds = map[Kind]kindRow{
 	Extension:         {zh: "延长办理期限告知书", form: Letter, family: "延"},
 	Grant:             {zh: "准予%s决定书", en: "Decision Granting the Application", form: Decision, family: "准", whole: true},
 	Denial:            {zh: "不予%s决定书", en: "Decision Refusing the Application", form: Decision, family: "不准", whole: true},
+	FeeNotice:         {zh: "缴费通知书", form: Letter, family: "费"},
+	Amended:           {zh: "更正通知书", form: Letter, family: "更"},
 	Service:           {zh: "送达回证", form: Sheet, whole: true},
 	Withdrawal:        {zh: "撤回申请告知书", form: Letter, family: "回"},
 	DeemedWithdrawn:   {zh: "视为撤回申请告知书", form: Letter, family: "视回"},

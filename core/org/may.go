@@ -26,6 +26,8 @@ func atBeside(t Target) []string    { return t.Beside }
 func atEither(t Target) []string    { return []string{t.Unit, t.AcceptUnit} }
 func atBody(t Target) []string      { return []string{t.Unit, cmp.Or(t.Decider, t.Unit)} }
 
+func atAny(t Target) []string { return append(atEither(t), atDecider(t)...) }
+
 // laws is the table of rights. Read is not in it: see mayRead. Separation of acceptance
 // from decision (apart) is the notice's split of posts, made personal.
 var laws = map[Act]law{
@@ -80,7 +82,13 @@ var laws = map[Act]law{
 	Serve:     {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
 	Terminate: {by: ByStaff, posts: []Post{Acceptance, Review, Approval}, at: atHolder, turn: true, over: true},
 
+	OrderFee: {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
+	PayFee:   {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
 	Conclude: {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
+
+	FileAway:         {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
+	ProposeAmendment: {by: ByStaff, posts: []Post{Acceptance, Approval, Issuing}, at: atAny},
+	SettleAmendment:  {by: ByStaff, posts: []Post{Approval}, at: atDecider}, // not who proposed it: see casework
 }
 
 // acts is every act in the order a page offers them.
@@ -88,7 +96,7 @@ var acts = []Act{
 	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, AllowSupplement, Supplement, Accept, AcceptPending, TellNoLicence, RefuseAcceptance,
 	BringPending, RevokeAcceptance, ReceiveOriginals, SiteCheck, Pass, Veto, JointOpinion, Return,
 	FindInterest, NotifyInterested, MakeStatement, AnswerStatement, TellHearing, AnnounceHearing, RequestHearing, ScheduleHearing, RequestRecusal, DecideRecusal, HoldHearing,
-	Suspend, Resume, Extend, Grant, Deny, Issue, Serve, Conclude,
+	Suspend, Resume, Extend, Grant, Deny, OrderFee, PayFee, Issue, Serve, Conclude, FileAway, ProposeAmendment, SettleAmendment,
 	Withdraw, Terminate, Tick, Recount, Read,
 }
 

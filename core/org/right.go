@@ -49,6 +49,11 @@ const (
 	Issue             Act = "issue"             // 制证
 	Serve             Act = "serve"             // 送达
 	Conclude          Act = "conclude"          // 办结
+	OrderFee          Act = "orderFee"          // 缴费通知（许可法58、59）
+	PayFee            Act = "payFee"            // 缴费
+	FileAway          Act = "fileAway"          // 归档（一案一卷）
+	ProposeAmendment  Act = "proposeAmendment"  // 提出更正
+	SettleAmendment   Act = "settleAmendment"   // 核定更正
 	Withdraw          Act = "withdraw"          // 撤回
 	Terminate         Act = "terminate"         // 终止
 	Tick              Act = "tick"              // 时间经过

@@ -191,6 +191,10 @@ func (w *walk) standing() {
 		w.originalsLate(w.now)
 	}
 	switch w.stage {
+	case closed:
+		if w.filedOn.IsZero() && !w.receivedOn.IsZero() {
+			w.filedLate(w.now)
+		}
 	case received:
 		w.stepDone(w.now)
 	case reviewing, approving:

@@ -40,6 +40,7 @@ func (w *walk) decide() {
 // issue checks that there is something to make out, and the step's time.
 func (w *walk) issue() {
 	w.need(w.hasIssuing(), "nothingToIssue")
+	w.feeDone()
 	w.stepDone(w.now)
 	w.issuedOn = w.now
 }

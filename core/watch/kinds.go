@@ -168,6 +168,16 @@ var kinds = map[string]kind{
 	"noticeRuns":           {Broken, "民诉法95"}, // closed before the public notice was over
 	"servedBeforeIssue":    {Odd, "许可法39"},
 	"deliveryLate":         {Late, "许可法44"},
+	"feeOrder":             {Broken, "许可法58、59"}, // empty, negative, or after it was paid
+	"feeUnknown":           {Broken, "许可法58、59"}, // not published
+	"reductionBasis":       {Broken, "许可法58、59"},
+	"feeAmount":            {Broken, "许可法58、59"},
+	"feeUnpaid":            {Broken, "许可法58、59"}, // handed out before
+	"pagesGap":             {Broken, fileStandard},
+	"filedTwice":           {Broken, fileStandard},
+	"filedLate":            {Late, fileStandard},
+	"amendment":            {Broken, fileStandard}, // of what can't be, or without a proposal
+	"selfSettled":          {Broken, fileStandard}, // proposed and settled it
 	"editAfterDecision":    {Odd, fileStandard},
 }
 

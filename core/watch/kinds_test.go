@@ -282,6 +282,21 @@ var damages = []damaged{
 	{"quickLate", "closedLate", "", "", func(f *watch.File) { f.Item.Quick = true }},
 	{"notOnSpot", "accepted", "", `"body":{ → "body":{"s":true,`, func(f *watch.File) { f.Item.Steps[2].OnSpot = false }},
 	{"notOnSpot", "spot", "accept", "", func(f *watch.File) { f.Item.Steps[1].Check = true }},
+	{"feeOrder", "ordered", "", `"f":500 → "f":-1`, nil},
+	{"feeOrder", "paid", "", "", again("orderFee")},
+	{"feeUnknown", "ordered", "", `"n":"工本费" → "n":"听证费"`, nil},
+	{"reductionBasis", "ordered", "", `"f":500 → "f":500,"r":100`, nil},
+	{"feeAmount", "paid", "", `"f":500 → "f":400`, nil},
+	{"feeAmount", "paid", "", "", again("payFee")},
+	{"feeUnpaid", "paidIssued", "", "", drop("payFee")},
+	{"textMissing", "paid", "", `"no":"浙财票0001号" → "no":""`, nil},
+	{"pagesGap", "filed", "", `"f":3 → "f":4`, nil},
+	{"filedTwice", "filed", "", "", again("fileAway")},
+	{"filedLate", "concluded", "", "", at("2026-04-02")},
+	{"filedLate", "filed", "", "", func(f *watch.File) { shift(f, 31) }},
+	{"amendment", "proposed", "", `"w":"applicantName" → "w":"granted"`, nil},
+	{"amendment", "amended", "", "", again("settleAmendment")},
+	{"selfSettled", "amended", "", "", sameProposer},
 	{"servedBeforeIssue", "served", "", "", servedBefore},
 	{"deliveryLate", "servedLate", "", "", nil},
 	{"deliveryLate", "issued", "", "", at("2026-03-17")},
@@ -372,6 +387,16 @@ func replace(f *watch.File, act, from, to string) {
 			f.Facts[i] = []byte(strings.Replace(string(text), from, to, 1))
 		}
 	}
+}
+
+// sameProposer lets who settled a correction have proposed it.
+func sameProposer(f *watch.File) {
+	n := len(f.Facts)
+	var last map[string]any
+	if err := json.Unmarshal(f.Facts[n-1], &last); err != nil {
+		panic(err)
+	}
+	f.Facts[n-2] = edited(f.Facts[n-2], func(fact map[string]any) { fact["by"] = last["by"] })
 }
 
 // hurry puts the last fact one second after the one before.

@@ -35,6 +35,9 @@ func (w *walk) serve() {
 	w.need(deed <= w.now && deed >= w.decidedOn, "serviceDay", deed.String())
 	w.signer(w.text("l"))
 	w.consent(mode)
+	if w.stage == granted && !w.hasIssuing() {
+		w.feeDone()
+	}
 	if w.stage == granted && w.hasIssuing() {
 		w.find("issueFirst")
 	}

@@ -51,6 +51,12 @@ var roads = map[string]func(t tb) *hall{
 	"served":       felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve),
 	"concluded":    felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude),
 	"published":    published,
+	"ordered":      charged(org.OrderFee),
+	"paid":         charged(org.OrderFee, org.PayFee),
+	"paidIssued":   charged(org.OrderFee, org.PayFee, org.Issue),
+	"filed":        felling(org.Receive, org.TellNoLicence, org.FileAway),
+	"proposed":     felling(org.Receive, org.TellNoLicence, org.ProposeAmendment),
+	"amended":      felling(org.Receive, org.TellNoLicence, org.ProposeAmendment, org.SettleAmendment),
 	"spot":         spot,
 	"closedLate":   then(felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve), "2026-03-17", org.Conclude),
 	"emailed":      emailed,
@@ -232,6 +238,18 @@ func spot(t tb) *hall {
 	h.do(t, casework.Accept{Opinion: "齐全", OnSpot: true}, h.doer(t, org.Accept))
 	h.next(t, org.Grant)
 	return h
+}
+
+// charged is a grant that must be paid for first.
+func charged(acts ...org.Act) func(t tb) *hall {
+	return func(t tb) *hall {
+		h := newHall(t, testkit.Felling)
+		item := *h.item
+		item.Sheet.Fee = catalog.Fee{Charged: true, PayFirst: true, Items: []catalog.FeeItem{{Name: "工本费", Standard: "5元", Basis: "省价费"}}}
+		h.item = &item
+		h.next(t, append([]org.Act{org.Receive, org.Accept, org.Pass, org.Grant}, acts...)...)
+		return h
+	}
 }
 
 // published: the denial was served by public notice, which ended on 3 April, and the case closed.

@@ -59,6 +59,10 @@ type walk struct {
 	kept           map[string]kept // days that stand, by clock
 	decidedOn      period.Date
 	issuedOn       period.Date
+	fee            *fee
+	endedOn        period.Date
+	filedOn        period.Date
+	proposer       string      // of a correction that nobody has settled
 	servedOn       period.Date // of a public notice the day on which it counts as served
 }
 
@@ -117,7 +121,7 @@ func (w *walk) order() {
 		w.find("editAfterDecision", w.fact.Act, w.decidedOn.String())
 	}
 	switch {
-	case w.stage == closed:
+	case w.stage == closed && !w.law.allows(closed):
 		w.find("afterEnd", w.fact.Act)
 	case !w.law.allows(w.stage):
 		w.find("wrongOrder", w.fact.Act, string(w.stage))
@@ -156,6 +160,9 @@ func (w *walk) move(to stage) {
 		to = approving
 	case to == examining:
 		to = reviewing
+	}
+	if to == closed {
+		w.endedOn = w.now
 	}
 	w.stage = to
 }

@@ -64,7 +64,10 @@ type Item struct {
 	Steps     []Step
 	Channels  []string
 
-	Joint          bool          // 统一、联合、集中办理: under the limits of 许可法42(2)
+	Joint    bool     // 统一、联合、集中办理: under the limits of 许可法42(2)
+	Fees     []string // what may be charged for; none = it is free
+	PayFirst bool     // paid before anything is made out
+
 	FromOriginals  bool          // by fax or e-mail the decision is counted from the originals
 	OriginalsDue   period.Period // time to send them; zero = none are asked for
 	OriginalsLapse period.Period // after it their absence is a ground of denial; zero = never
@@ -101,6 +104,7 @@ type Rules struct {
 	ExtendBy      period.Period // 许可法42(1)
 	JointExtendBy period.Period // 许可法42(2)
 	MaxSupplement period.Period // 浙2018 A11
+	FileWithin    period.Period // 归档
 	LapseEnds     bool          // 浙2018 A11(3)
 
 	HearingRequest, HearingWithin period.Period // 许可法47

@@ -32,9 +32,12 @@ var (
 	issuer    = who{kind: "staff", posts: "issuing", at: (*walk).holder}
 	handing   = who{kind: "staff", posts: "issuing acceptance", at: (*walk).either}
 
-	speaker    = who{kind: "staff", posts: "acceptance review approval", at: (*walk).either, own: true}
-	leader     = who{kind: "staff", posts: "approval", at: (*walk).deciding, head: true}
-	anybody    = who{kind: "staff", posts: "acceptance review approval issuing", at: (*walk).body} // in person the presider, see holdHearing
+	speaker  = who{kind: "staff", posts: "acceptance review approval", at: (*walk).either, own: true}
+	leader   = who{kind: "staff", posts: "approval", at: (*walk).deciding, head: true}
+	anybody  = who{kind: "staff", posts: "acceptance review approval issuing", at: (*walk).body} // in person the presider, see holdHearing
+	mending  = who{kind: "staff", posts: "acceptance approval issuing", at: (*walk).anywhere}
+	settling = who{kind: "staff", posts: "approval", at: (*walk).deciding}
+
 	supervisor = who{kind: "staff", over: true}
 	ender      = who{kind: "staff", posts: "acceptance review approval", at: (*walk).holder, turn: true, over: true}
 )
@@ -42,6 +45,7 @@ var (
 func (w *walk) accepting() []string { return []string{w.acceptUnit} }
 func (w *walk) body() []string      { return append(w.holder(), w.deciding()...) }
 func (w *walk) either() []string    { return append(w.holder(), w.acceptUnit) }
+func (w *walk) anywhere() []string  { return append(w.either(), w.deciding()...) }
 
 // holder is the unit of the step that holds the case.
 func (w *walk) holder() []string {

@@ -98,6 +98,19 @@ var builders = map[org.Act]func(*args) builder{
 			Through: a.text("受托机关"), Reason: a.text("理由"), Consent: a.text("同意"), OnPaper: a.text("纸质")})
 	},
 	org.Conclude: func(*args) builder { return always(casework.Conclude{}) },
+	org.OrderFee: func(a *args) builder { return always(casework.OrderFee{Lines: feeLines(a)}) },
+	org.PayFee: func(a *args) builder {
+		return always(casework.PayFee{Fen: fen(a, a.text("金额")), Receipt: a.text("票据")})
+	},
+	org.FileAway: func(a *args) builder {
+		return always(casework.FileAway{Papers: bound(a), Keep: choose(a, "保管", keepWords), Place: a.text("存放")})
+	},
+	org.ProposeAmendment: func(a *args) builder {
+		return always(casework.ProposeAmendment{What: choose(a, "更正项", amendWords), After: a.text("改为"), Reason: a.text("理由")})
+	},
+	org.SettleAmendment: func(a *args) builder {
+		return always(casework.SettleAmendment{Agreed: choose(a, "核定", agreeWords), Opinion: a.text("意见")})
+	},
 	org.Withdraw: func(a *args) builder { return always(casework.Withdraw{Reason: a.text("理由")}) },
 	org.Terminate: func(a *args) builder {
 		return always(casework.Terminate{Ground: choose(a, "情形", terminateWords), Evidence: a.text("证据")})

@@ -182,6 +182,34 @@ var checks = []check{
 		}
 		return date(v.Served.On)
 	}},
+	{"应缴", anything, func(v view) string {
+		if v.Fee == nil {
+			return none
+		}
+		return casework.Yuan(v.Fee.Total())
+	}},
+	{"缴费日", day, func(v view) string {
+		if v.Fee == nil {
+			return none
+		}
+		return date(v.Fee.PaidOn)
+	}},
+	{"归档日", day, func(v view) string {
+		if v.Archived == nil {
+			return none
+		}
+		return date(v.Archived.On)
+	}},
+	{"卷内页数", number, func(v view) string {
+		pages := 0
+		if v.Archived != nil {
+			for _, p := range v.Archived.Papers {
+				pages += p.Pages
+			}
+		}
+		return strconv.Itoa(pages)
+	}},
+	{"申请人姓名", anything, func(v view) string { return v.Applicant.Name }},
 	{"结束日", day, func(v view) string { return date(v.EndedOn) }},
 	{"事实", number, func(v view) string { return strconv.Itoa(v.Version) }},
 	{"事项版本", number, func(v view) string { return strconv.Itoa(v.ItemVersion) }},

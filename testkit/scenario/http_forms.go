@@ -124,6 +124,24 @@ func actFields(do casework.Command) url.Values {
 		if a.Ground != "" {
 			set("ground", string(a.Ground))
 		}
+	case casework.OrderFee:
+		for _, l := range a.Lines {
+			set("fen."+l.Name, casework.Yuan(l.Fen))
+			if l.Reduced != 0 || l.By != "" {
+				set("reduced."+l.Name, casework.Yuan(l.Reduced), "by."+l.Name, l.By)
+			}
+		}
+	case casework.PayFee:
+		set("fen", casework.Yuan(a.Fen), "receipt", a.Receipt)
+	case casework.FileAway:
+		for _, p := range a.Papers {
+			set("pages."+p.Code, fmt.Sprint(p.Pages))
+		}
+		set("keep", string(a.Keep), "place", a.Place)
+	case casework.ProposeAmendment:
+		set("what", string(a.What), "after", a.After, "reason", a.Reason)
+	case casework.SettleAmendment:
+		set("agreed", map[bool]string{true: "yes", false: "no"}[a.Agreed], "opinion", a.Opinion)
 	case casework.Issue:
 		set("no", a.No)
 	case casework.Serve:

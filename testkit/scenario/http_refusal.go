@@ -93,6 +93,9 @@ func (s said) means(e casework.FieldError) bool {
 	case strings.HasPrefix(e.Field, "corrections."):
 		row, cell, _ := strings.Cut(s.field, ".")
 		return (row == "after" || row == "where") && cell != "" && (s.code == e.Code || s.code == "not_an_option" || s.code == "unknown_field")
+	case strings.HasPrefix(e.Field, "lines"):
+		name, _, _ := strings.Cut(s.field, ".")
+		return (name == "fen" || name == "reduced" || name == "by") && (s.code == e.Code || s.code == "unknown_field")
 	case e.Field == "corrections":
 		return s == said{"where.1", e.Code}
 	case e.Field == "limit" && s.field == "unit":

@@ -35,6 +35,11 @@ func readItem(words []word) (catalog.Item, error) {
 	if item.Promised.Period.IsZero() {
 		item.Promised.Period = item.Statutory.Period
 	}
+	for _, name := range list(a.text("收费项目")) {
+		item.Sheet.Fee.Charged = true
+		item.Sheet.Fee.Items = append(item.Sheet.Fee.Items, catalog.FeeItem{Name: name, Standard: "按公布的标准", Basis: "价格主管部门文件"})
+	}
+	item.Sheet.Fee.PayFirst = choose(&a, "先缴费", yesWords)
 	item.ReviewFirst = choose(&a, "复议前置", yesWords)
 	item.Quota = quota(&a)
 	item.Procedure.Joint = choose(&a, "联合办理", yesWords)

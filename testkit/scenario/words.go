@@ -19,6 +19,7 @@ var actWords = vocabulary[org.Act]{
 	{"暂停", org.Suspend}, {"恢复", org.Resume}, {"延期", org.Extend},
 	{"准予", org.Grant}, {"不予许可", org.Deny},
 	{"制证", org.Issue}, {"送达", org.Serve}, {"办结", org.Conclude},
+	{"缴费通知", org.OrderFee}, {"缴费", org.PayFee}, {"归档", org.FileAway}, {"提出更正", org.ProposeAmendment}, {"核定更正", org.SettleAmendment},
 	{"撤回", org.Withdraw}, {"终止", org.Terminate}, {"时间经过", org.Tick},
 }
 
@@ -79,6 +80,22 @@ var modeWords = vocabulary[casework.Mode]{
 var relationWords = vocabulary[casework.Relation]{
 	{"本人", casework.Self}, {"同住成年家属", casework.Family}, {"单位收件人", casework.Reception},
 	{"代理人", casework.ByAgent}, {"指定代收人", casework.Named},
+}
+
+var keepWords = vocabulary[casework.Retention]{{"永久", casework.Permanent}, {"30年", casework.ThirtyYears}, {"10年", casework.TenYears}}
+
+var amendWords = vocabulary[casework.Amendable]{
+	{"申请人姓名", casework.ApplicantName}, {"代理人姓名", casework.AgentName}, {"决定内容", casework.DecisionText},
+	{"附加条件", casework.ConditionsText}, {"适用条款", casework.ArticleText}, {"证号", casework.ResultNo},
+}
+
+var agreeWords = vocabulary[bool]{{"同意", true}, {"不同意", false}}
+
+// paperWords are the papers of a file; any other word is the code of a material.
+var paperWords = vocabulary[string]{
+	{"申请表", "form"}, {"收件凭证", "receipt"}, {"更正记录", "corrections"}, {"补正告知书", "supplement"}, {"受理通知书", "acceptance"},
+	{"容缺告知书", "pending"}, {"特别程序告知书", "special"}, {"延期告知书", "extension"}, {"审核意见", "opinions"}, {"决定书", "decision"},
+	{"缴费通知书", "fee"}, {"证件", "licence"}, {"送达回证", "service"}, {"结束文书", "ending"},
 }
 
 var kindWords = vocabulary[catalog.SpecialKind]{
@@ -146,7 +163,9 @@ var codeWords = vocabulary[string]{
 	{"听证已举行", "hearingHeld"}, {"听证已公告", "hearingAnnounced"}, {"未告知听证", "noHearingTold"}, {"仍可申请听证", "hearingWindow"}, {"应当听证", "hearingPending"},
 	{"无听证", "noHearing"}, {"另有程序", "otherStop"}, {"无回避申请", "noRecusal"}, {"非主持人", "notPresider"}, {"听证未到期", "hearingNotYet"}, {"回避未决定", "recusalOpen"}, {"主持人不审查", "presiderExamines"},
 	{"尚未起算", "clockNotBegun"}, {"无容缺", "nothingPending"}, {"容缺未补", "pendingOpen"}, {"无前一环节", "nothingBefore"}, {"已补正告知", "askedBefore"}, {"无证可制", "nothingToIssue"},
-	{"应先制证", "issueFirst"}, {"公告未满", "noticeRuns"}, {"环节无单位", "noUnitForStep"},
+	{"应先制证", "issueFirst"}, {"公告未满", "noticeRuns"},
+	{"不收费", "feeFree"}, {"已缴费", "feePaid"}, {"无需缴费", "nothingToPay"}, {"未缴费", "feeUnpaid"}, {"已归档", "filedBefore"},
+	{"更正待核定", "amendmentOpen"}, {"无待核定更正", "noAmendment"}, {"自己核定", "selfSettled"}, {"环节无单位", "noUnitForStep"},
 	// single values
 	{"必填", "required"}, {"必选", "choose"}, {"过长", "tooLong"}, {"过大", "tooLarge"}, {"过多", "tooMany"},
 	{"缺材料", "materialMissing"}, {"无此材料", "materialUnknown"}, {"材料重复", "materialTwice"}, {"缺文件", "fileMissing"},
@@ -168,6 +187,8 @@ var codeWords = vocabulary[string]{
 	{"截止过早", "untilTooSoon"}, {"已告知过", "toldBefore"}, {"未告知此人", "notTold"}, {"已答复过", "answeredBefore"}, {"听证申请逾期", "hearingRequestLate"},
 	{"听证过早", "hearingTooSoon"}, {"审查过此件", "presiderExamined"}, {"应办听证", "byHearing"},
 	{"早于起始", "endBeforeStart"}, {"晚于今日", "dayInFuture"},
+	{"未列收费", "feeLines"}, {"收费未公布", "feeUnknown"}, {"金额有误", "feeAmount"}, {"减免过多", "feeReduction"}, {"减免无依据", "reductionBasis"},
+	{"收费重复", "feeTwice"}, {"金额不符", "feeDiffers"}, {"缺页数", "pagesMissing"}, {"页数过多", "pagesMany"}, {"卷内无此件", "paperUnknown"},
 	{"不可当场", "notOnSpot"}, {"方式不符", "notForMode"}, {"缺见证", "witnessOrPhoto"}, {"未同意", "consentMissing"}, {"要求纸质", "paperAsked"},
 	{"单位无家属", "familyOfBody"}, {"个人无收件人", "receptionOfPerson"}, {"无代理人", "noAgent"}, {"未指定代收人", "nobodyNamed"},
 	{"日期过早", "dayTooEarly"}, {"早于今日", "dayInPast"}, {"早于决定", "beforeDecision"},
@@ -176,7 +197,8 @@ var codeWords = vocabulary[string]{
 // fieldWords are the values of acts that a refusal can point at; those ending in a dot are
 // followed by a code or number, as in 材料.m1.
 var fieldWords = vocabulary[string]{
-	{"意见", "opinion"}, {"理由", "reason"}, {"事实理由", "reasons"}, {"法条", "article"}, {"内容", "content"}, {"校验理由", "applicant.why"}, {"条件", "conditions"}, {"当场", "onSpot"},
+	{"意见", "opinion"}, {"理由", "reason"}, {"事实理由", "reasons"}, {"法条", "article"}, {"内容", "content"}, {"收费", "lines"}, {"收费.", "lines."}, {"金额", "fen"}, {"票据", "receipt"}, {"卷内.", "pages."}, {"卷内多余.", "papers."}, {"保管", "keep"}, {"更正项", "what"}, {"改为", "after"},
+	{"校验理由", "applicant.why"}, {"条件", "conditions"}, {"当场", "onSpot"},
 	{"有效期至", "until"}, {"渠道", "channel"}, {"事项", "item"}, {"受理单位", "acceptUnit"}, {"收到", "receivedOn"},
 	{"表单", "form"}, {"材料", "materials"}, {"材料.", "material."},
 	{"申请人.姓名", "applicant.name"}, {"申请人.证件号", "applicant.id"}, {"申请人.证件类型", "applicant.idType"},

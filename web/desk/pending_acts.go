@@ -111,6 +111,7 @@ func (p casePage) notices(ctx context.Context) []string {
 	if !p.AcceptedOn.IsZero() && p.AwaitsOriginals(p.Item) && p.Ended == "" && p.Decision == nil {
 		list = append(list, ui.Say(ctx, "desk.notice.originals", "day", p.dueOf(casework.OriginalsClock)))
 	}
+	list = append(list, p.afterNotices(ctx)...)
 	if p.Served != nil && p.Served.On > p.today() {
 		list = append(list, ui.Say(ctx, "handout.notice.runs", "day", p.Served.On))
 	}

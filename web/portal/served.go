@@ -7,6 +7,23 @@ import (
 	"yimen/web/ui"
 )
 
+// afterText tells of the fee and of corrections.
+func afterText(ctx context.Context, c casework.Case, f casework.Fact) string {
+	switch a := f.Body.(type) {
+	case *casework.OrderFee:
+		return ui.Say(ctx, "handout.told.fee", "yuan", casework.Yuan(casework.Fee{Lines: a.Lines}.Total()))
+	case *casework.PayFee:
+		return ui.Say(ctx, "handout.told.paid", "yuan", casework.Yuan(a.Fen), "receipt", a.Receipt)
+	case *casework.SettleAmendment:
+		for _, m := range c.Amendments {
+			if m.SettledOn == f.At.Date() && m.SettledBy == f.By.No && m.Agreed == a.Agreed && a.Agreed {
+				return ui.Say(ctx, "handout.told.amended", "what", ui.CodeName(ctx, "amend", string(m.What)), "before", m.Before, "after", m.After)
+			}
+		}
+	}
+	return ""
+}
+
 // servedText tells how the result was served, in the applicant's words.
 func servedText(ctx context.Context, a *casework.Serve) string {
 	mode := ui.CodeName(ctx, "mode", string(a.Mode))

@@ -1,0 +1,118 @@
+package casework
+
+import (
+	"slices"
+	"strconv"
+
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+// FileAway (归档) closes the file of an ended case, 一案一卷: every paper of it in the order of the
+// procedure, numbered page after page, with the time it is kept. What happened to the case
+// is not touched by it.
+type FileAway struct {
+	Papers []Paper   `json:"p"`
+	Keep   Retention `json:"k"`
+	Place  string    `json:"w,omitempty"` // 档号、存放位置
+}
+
+// Paper (卷内文件) is one line of the contents list (卷内目录).
+type Paper struct {
+	Code  string `json:"c"` // see Contents; material codes begin with "m:"
+	Pages int    `json:"n"`
+	From  int    `json:"f,omitempty"` // first page, filled in by decide
+}
+
+// Retention (保管期限) is how long a file is kept (国家档案局令第8号).
+type Retention string
+
+// The retention periods.
+const (
+	Permanent   Retention = "permanent" // 永久
+	ThirtyYears Retention = "30y"       // 定期30年
+	TenYears    Retention = "10y"       // 定期10年
+)
+
+// Retentions are all of them.
+var Retentions = []Retention{Permanent, ThirtyYears, TenYears}
+
+// Archived (案卷) is the closed file.
+type Archived struct {
+	On     period.Date `json:"on"`
+	By     string      `json:"by"`
+	Papers []Paper     `json:"p"`
+	Keep   Retention   `json:"k"`
+	Place  string      `json:"w,omitempty"`
+}
+
+// Contents are the papers that the file of a case must hold, in order: what was handed in, then
+// what each act of the procedure left.
+func Contents(c Case) []string {
+	list := []string{"form", "receipt"}
+	for _, m := range c.Materials {
+		list = append(list, "m:"+m.Code)
+	}
+	add := func(yes bool, code string) {
+		if yes {
+			list = append(list, code)
+		}
+	}
+	add(len(c.Corrections) > 0, "corrections")
+	add(c.Ask != nil, "supplement")
+	add(!c.AcceptedOn.IsZero() && !c.Deemed, "acceptance")
+	add(c.Pending != nil, "pending")
+	add(len(c.Stops) > 0, "special")
+	add(len(c.Extensions) > 0, "extension")
+	add(len(c.Opinions) > 0, "opinions")
+	add(c.Decision != nil, "decision")
+	add(c.Fee != nil, "fee")
+	add(c.Issued != nil, "licence")
+	add(c.Served != nil, "service")
+	add(c.Ended != Concluded, "ending")
+	return list
+}
+
+const fileRule = "案卷评查标准"
+
+// Act names the act.
+func (FileAway) Act() org.Act { return org.FileAway }
+
+func (a FileAway) decide(c Case, _ Env) (Command, error) {
+	if c.Archived != nil {
+		return nil, Refusal{"filedBefore", fileRule, []string{c.Archived.On.String()}}
+	}
+	var v Invalid
+	want := Contents(c)
+	var papers []Paper
+	page := 1
+	for _, code := range want {
+		i := slices.IndexFunc(a.Papers, func(p Paper) bool { return p.Code == code })
+		v.need(i >= 0 && a.Papers[i].Pages >= 1, "pages."+code, "pagesMissing", fileRule)
+		if i < 0 {
+			continue
+		}
+		p := a.Papers[i]
+		v.need(p.Pages <= 9999, "pages."+code, "pagesMany", fileRule)
+		papers = append(papers, Paper{Code: code, Pages: p.Pages, From: page})
+		page += max(0, p.Pages)
+	}
+	for i, p := range a.Papers {
+		twice := slices.ContainsFunc(a.Papers[:i], func(o Paper) bool { return o.Code == p.Code })
+		v.need(slices.Contains(want, p.Code) && !twice, "papers."+strconv.Itoa(i), "paperUnknown", fileRule, p.Code)
+	}
+	v.need(slices.Contains(Retentions, a.Keep), "keep", "choose", "国家档案局令8号")
+	v.short(a.Place, "place", maxName)
+	a.Papers = papers
+	return a, v.err()
+}
+
+func (a FileAway) apply(c *Case, f Fact) {
+	c.Archived = &Archived{On: f.At.Date(), By: f.By.No, Papers: a.Papers, Keep: a.Keep, Place: a.Place}
+}
+
+// FilingTime (归档时限) is the time to file a case that has ended. It is the hall's own and
+// stands beside the clocks of the procedure.
+func (c Case) FilingTime(rules Rules) period.Clock {
+	return period.Clock{From: c.EndedOn, Limit: rules.FileWithin, Basis: fileRule}
+}
