@@ -37,7 +37,7 @@ func (a answer) says(err error) bool {
 	case errors.As(err, &refusal) && len(a.said) == 0:
 		none := refusal.Code == "noUnitForStep" && a.status == http.StatusUnprocessableEntity // no place to choose
 		return none || slices.Contains([]string{"wrongState", "notYours", "nothingPending"}, refusal.Code) && a.elsewhere()
-	case errors.As(err, &refusal) && slices.Contains([]string{"wrongState", "nobodyToTell", "nothingStated"}, refusal.Code) && a.byForm():
+	case errors.As(err, &refusal) && slices.Contains([]string{"wrongState", "nobodyToTell", "nothingStated", "feeFree", "filedBefore"}, refusal.Code) && a.byForm():
 		return true // what may be chosen depends on the state, and on who was told
 	case errors.As(err, &refusal):
 		return a.only("", refusal.Code) || refusal.Code == "notYours" && a.status == http.StatusForbidden && a.only("", "noRight")
@@ -95,7 +95,7 @@ func (s said) means(e casework.FieldError) bool {
 		return (row == "after" || row == "where") && cell != "" && (s.code == e.Code || s.code == "not_an_option" || s.code == "unknown_field")
 	case strings.HasPrefix(e.Field, "lines"):
 		name, _, _ := strings.Cut(s.field, ".")
-		return (name == "fen" || name == "reduced" || name == "by") && (s.code == e.Code || s.code == "unknown_field")
+		return (name == "" || name == "fen" || name == "reduced" || name == "by") && (s.code == e.Code || s.code == "unknown_field")
 	case e.Field == "corrections":
 		return s == said{"where.1", e.Code}
 	case e.Field == "limit" && s.field == "unit":

@@ -231,6 +231,9 @@ func wholeRoad(item catalog.Item, today string) string {
 		case org.Approval:
 			lines = append(lines, today+" 审批岗 准予 意见=同意")
 		case org.Issuing:
+			if fee := item.Sheet.Fee; fee.PayFirst {
+				lines = append(lines, today+" 制证岗 缴费通知 收费="+fee.Items[0].Name+":10", today+" 制证岗 缴费 金额=10 票据=1")
+			}
 			lines = append(lines, today+" 制证岗 制证 证号=1号")
 			last = "制证岗"
 		}
