@@ -23,9 +23,13 @@ func (h *Hall) Audit(ctx context.Context) (cases int, err error) {
 // break nothing.
 func (h *Hall) AuditEach(ctx context.Context, each func(Found)) (cases int, err error) {
 	var broken error
+	relit, err := h.relit(ctx)
+	if err != nil {
+		return 0, err
+	}
 	err = h.Store.EachWhole(ctx, func(w store.Whole) error {
 		cases++
-		if err := h.auditCase(w); err != nil {
+		if err := h.auditCase(w, relit); err != nil {
 			return err
 		}
 		return h.watchCase(w, h.cal.Load().Editions, func(f Found) {
@@ -62,7 +66,7 @@ func (h *Hall) auditNumbers(ctx context.Context) error {
 }
 
 // auditCase compares what stands beside the case; case and form the store has compared already.
-func (h *Hall) auditCase(w store.Whole) error {
+func (h *Hall) auditCase(w store.Whole, relit bool) error {
 	env, err := h.env(w.Case, system)
 	if err != nil {
 		return err
@@ -73,6 +77,10 @@ func (h *Hall) auditCase(w store.Whole) error {
 	env.Cal = env.Editions.At(w.ActedAt) // what stands beside a case was reckoned at its last act
 	tick := casework.NextTick(w.Case, env)
 	work := casework.Work(w.Case, env)
+	if !relit && w.Task != nil && len(work) > 0 {
+		w.Task.YellowOn = work[0].YellowOn
+		w.Beside = store.BesideText(work[1:])
+	}
 	open := len(work) > 0
 	switch {
 	case !numberFits(w):

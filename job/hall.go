@@ -25,6 +25,7 @@ func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
 			app.JobMessage:  {Do: work.message, Light: true},
 			app.JobDocument: {Do: work.document, Light: true},
 			app.JobRecount:  {Do: work.recount, Solo: true},
+			app.JobRelight:  {Do: work.relight, Solo: true},
 		},
 		Routines: []Routine{
 			{Name: "clock", Next: Every(time.Minute), Do: work.clock},
@@ -53,6 +54,15 @@ func (w *hallWork) recount(ctx context.Context, j store.Job) (store.Plan, error)
 		return nil, fmt.Errorf("%w: payload %q", ErrHopeless, j.Payload)
 	}
 	return w.Recount(ctx, r)
+}
+
+// relight reckons open work anew with other thresholds of the lights.
+func (w *hallWork) relight(ctx context.Context, j store.Job) (store.Plan, error) {
+	var r app.Relighting
+	if err := json.Unmarshal([]byte(j.Payload), &r); err != nil || r.To == "" {
+		return nil, fmt.Errorf("%w: payload %q", ErrHopeless, j.Payload)
+	}
+	return w.Relight(ctx, r)
 }
 
 // audit checks every case against its facts, and the facts against the law (夜间审计). What

@@ -21,8 +21,12 @@ type place struct {
 	Court      string `env:"YIMEN_COURT" default:"温州市龙湾区人民法院" help:"court named with every decision against an applicant"`
 	CourtAbove string `env:"YIMEN_COURT_ABOVE" default:"温州市中级人民法院" help:"court for decisions of the people's government itself"`
 	Reconsider string `name:"reconsider-at" env:"YIMEN_RECONSIDER_AT" placeholder:"https://…" help:"where people apply online for administrative reconsideration; told to whom a decision is served online"`
+	YellowDays int    `env:"YIMEN_YELLOW_DAYS" default:"1" help:"a light turns yellow when no more than so many days of a limit are left"`
+	YellowPart int    `name:"yellow-percent" env:"YIMEN_YELLOW_PERCENT" default:"10" help:"or so much of it per hundred, whichever is more"`
 	Scan       string `name:"scan" env:"YIMEN_SCAN" placeholder:"PROGRAM" help:"malware scan of every uploaded file: a program with arguments, called with the file's path last; exit 0 takes the file"`
 }
+
+var errThresholds = errors.New("a light turns yellow some days (0 and more) or per cent (0 to 100) before the end: see YIMEN_YELLOW_DAYS, YIMEN_YELLOW_PERCENT")
 
 // embedded tells whether the database is a file of our own, which we bring up to date
 // ourselves; a PostgreSQL is migrated by its keeper with yimen migrate.
@@ -49,6 +53,10 @@ func (p place) open(ctx context.Context) (*app.Hall, error) {
 	}
 	hall.Rules.Courts = casework.Courts{Basic: p.Court, Intermediate: p.CourtAbove}
 	hall.Rules.ReconsiderAt = p.Reconsider
+	if p.YellowDays < 0 || p.YellowPart < 0 || p.YellowPart > 100 {
+		return nil, errors.Join(errThresholds, st.Close())
+	}
+	hall.Rules.YellowDays, hall.Rules.YellowPercent = p.YellowDays, p.YellowPart
 	return hall, nil
 }
 

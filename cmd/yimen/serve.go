@@ -82,6 +82,9 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(lazyGC)
 	}
+	if err := hall.StartRelight(ctx); err != nil {
+		return err
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	finished := startJobs(ctx, hall, log)
 	defer finished() // after cancel: deferred calls run last first
