@@ -82,9 +82,9 @@ func (h *Hall) derive(ctx context.Context, rec store.Record, wanted func(seq int
 	return out, nil
 }
 
-// WriteDocuments gives the rows that keep the documents of one fact as they are written
+// WriteDocuments gives what keeps the documents of one fact as they are written
 // today. It is done right after the act; done again it changes nothing.
-func (h *Hall) WriteDocuments(ctx context.Context, caseID int64, seq int) ([]store.Written, error) {
+func (h *Hall) WriteDocuments(ctx context.Context, caseID int64, seq int) (store.Writing, error) {
 	rec, err := h.Store.CaseAfter(ctx, caseID, seq)
 	if err != nil || seq > len(rec.Facts) || notice.Silent(rec.Facts[seq-1].Act) != "" {
 		return nil, err
@@ -93,7 +93,7 @@ func (h *Hall) WriteDocuments(ctx context.Context, caseID int64, seq int) ([]sto
 	if err != nil {
 		return nil, err
 	}
-	var rows []store.Written
+	var rows store.Writing
 	for place, d := range docs[seq] {
 		body, err := json.Marshal(d)
 		if err != nil {

@@ -57,9 +57,7 @@ func TestWhatWasWrittenStays(t *testing.T) {
 	rec := w.CaseIn(t, testkit.Felling, testkit.Community, casework.Reviewing)
 	rows, err := w.WriteDocuments(ctx, rec.ID, rec.Version)
 	must(t, err)
-	for _, d := range rows {
-		must(t, w.Store.Write(ctx, store.Plan{d.Insert()}))
-	}
+	must(t, w.Store.Write(ctx, store.Plan{rows.Insert()}))
 	s, version, err := w.Store.Directory(ctx)
 	must(t, err)
 	for i := range s.Units {

@@ -19,7 +19,7 @@ const maxPrinted = 64 << 20
 
 // Print prints one document, puts the seal of its body on it, and keeps the file under its
 // sum. It gives the document with the file, or with the reason why there is none, and what is
-// to be written with it. The error is a *paper.Lacking where this machine can't print; then
+// to be written beside the note of that. The error is a *paper.Lacking where this machine can't print; then
 // nothing is to be noted, and it is for a later time.
 func (h *Hall) Print(ctx context.Context, w store.Written) (store.Written, store.Plan, error) {
 	var d notice.Document
@@ -58,13 +58,13 @@ func (h *Hall) Print(ctx context.Context, w store.Written) (store.Written, store
 		return w, nil, err
 	}
 	w.File, w.Fault = blob.Sum, ""
-	return w, append(also, w.Note()), nil
+	return w, also, nil
 }
 
 // fault notes why a document has no file.
 func fault(w store.Written, err error) (store.Written, store.Plan, error) {
 	w.Fault = err.Error()
-	return w, store.Plan{w.Note()}, nil
+	return w, nil, nil
 }
 
 // stamp is the seal that a document bears, nil where it bears none or the deployment has none.

@@ -37,10 +37,9 @@ func noticeOf(j store.Job) (n app.Notice, err error) {
 
 // written keeps the documents of a fact as they are on its day (成文).
 func (w *hallWork) written(ctx context.Context, n app.Notice) (store.Plan, error) {
-	rows, err := w.WriteDocuments(ctx, n.Case, n.Seq)
-	var plan store.Plan
-	for _, d := range rows {
-		plan = append(plan, d.Insert())
+	docs, err := w.WriteDocuments(ctx, n.Case, n.Seq)
+	if err != nil || len(docs) == 0 {
+		return nil, err
 	}
-	return plan, err
+	return store.Plan{docs.Insert()}, nil
 }

@@ -5,10 +5,11 @@ import (
 	"errors"
 
 	"yimen/paper"
+	"yimen/store"
 )
 
-// printAtOnce is how many documents are printed in one turn: the clock waits meanwhile.
-const printAtOnce = 50
+// printAtOnce is of how many facts documents are printed in one turn: the clock waits meanwhile.
+const printAtOnce = 30
 
 // toPrint tells whether this process prints and any document waits for it. What this machine
 // lacks is said once in the log; documents wait until it is there.
@@ -36,8 +37,8 @@ func (w *hallWork) print(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, d := range list {
-		made, plan, err := w.Print(ctx, d)
+	for _, docs := range list {
+		err := w.printAll(ctx, docs)
 		var lacking *paper.Lacking
 		if errors.As(err, &lacking) {
 			return nil // toPrint says so
@@ -45,10 +46,25 @@ func (w *hallWork) print(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// printAll prints the documents of one fact that have no file.
+func (w *hallWork) printAll(ctx context.Context, docs store.Writing) error {
+	for i, d := range docs {
+		if d.File != "" {
+			continue
+		}
+		made, also, err := w.Print(ctx, d)
+		if err != nil {
+			return err
+		}
 		if made.Fault != "" {
 			w.log.Warn("a document could not be printed", "case", d.CaseID, "fact", d.Seq, "document", d.Name, "error", made.Fault)
 		}
-		if err := w.Store.Write(ctx, plan); err != nil {
+		docs[i] = made
+		if err := w.Store.Write(ctx, append(also, docs.Note())); err != nil {
 			return err
 		}
 	}

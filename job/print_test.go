@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,20 +95,28 @@ func TestOneBadDocumentHoldsUpNobody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan := store.Plan{
-		store.Written{CaseID: rec.ID, Seq: 1, Place: 9, Name: "bad", Body: body}.Insert(),
-		store.Written{CaseID: rec.ID, Seq: 1, Place: 10, Name: "worse", Body: []byte(`{"form":"none"}`)}.Insert(),
+	seq := len(rec.Facts)
+	docs, err := w.WriteDocuments(t.Context(), rec.ID, seq)
+	if err != nil || len(docs) == 0 {
+		t.Fatalf("%d documents, %v", len(docs), err)
 	}
-	if err := w.Store.Write(t.Context(), plan); err != nil {
+	docs = append(store.Writing{
+		{CaseID: rec.ID, Seq: seq, Name: "bad", Body: body},
+		{CaseID: rec.ID, Seq: seq, Name: "worse", Body: []byte(`{"form":"none"}`)},
+	}, docs...)
+	if err := w.Store.Write(t.Context(), store.Plan{docs.Insert()}); err != nil {
 		t.Fatal(err)
 	}
 	var log bytes.Buffer
 	works(t, w, &log)
-	docs, err := w.Store.Documents(t.Context(), rec.ID)
+	kept, err := w.Store.Documents(t.Context(), rec.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range docs {
+	if !slices.ContainsFunc(kept, func(d store.Written) bool { return d.Name == "bad" }) {
+		t.Fatalf("the bad document is not among the %d", len(kept))
+	}
+	for _, d := range kept {
 		switch d.Name {
 		case "bad":
 			if d.File != "" || !strings.Contains(d.Fault, "𰽞 (U+30F5E)") {

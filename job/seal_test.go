@@ -3,6 +3,7 @@ package job_test
 import (
 	"bytes"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -106,8 +107,8 @@ func TestCrashBetweenIntentAndSeal(t *testing.T) {
 	if err != nil || len(waiting) == 0 {
 		t.Fatalf("%d documents wait, %v", len(waiting), err)
 	}
-	for _, d := range waiting {
-		if _, plan, err := w.Print(t.Context(), d); err != nil || len(plan) == 0 {
+	for _, d := range slices.Concat(waiting...) {
+		if made, _, err := w.Print(t.Context(), d); err != nil || made.File == "" {
 			t.Fatalf("%v", err)
 		} // and here the power goes: the plan is never written
 	}

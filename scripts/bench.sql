@@ -2,7 +2,7 @@
 -- six durable transactions, each sent as one pipeline, as the store sends them. What the
 -- program adds to this (pages, sign-in, rights, dates, the hash chain, reading the case,
 -- writing documents) is what the ratio in docs/performance.md measures. scripts/bench.sh
--- sets fact1 … fact6, doc1 … doc7 and form to the texts of a real case, and n to 0.
+-- sets fact1 … fact6, doc1 … doc4 and form to the texts of a real case, and n to 0.
 \set n :n + 1
 \set id (:client_id + 1) * 1000000000 + :n
 \set unit random(100, 999)
@@ -15,8 +15,7 @@ INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 1, 1, 'receiv
 INSERT INTO forms (case_id, body) VALUES (:id, :form);
 INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant) VALUES (:id, 0, '330303001' || :unit, 'acceptance', 20000, 19999, 20001, 19990, 0, 1, 'LW-BENCH-001', '张三');
 INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (1, CAST(:job AS bigint) + 1, 0, 'message', '{"c":123456789012345678,"n":1}');
-INSERT INTO document (case_id, at, seq, place, name, body, file) VALUES (:id, 1, 1, 0, 'receipt', :doc1, '') ON CONFLICT (case_id, seq, place) DO NOTHING;
-INSERT INTO document (case_id, at, seq, place, name, body, file) VALUES (:id, 1, 1, 1, 'receipt.en', :doc2, '') ON CONFLICT (case_id, seq, place) DO NOTHING;
+INSERT INTO writing (case_id, at, seq, state, printed, body) VALUES (:id, 1, 1, 0, '', decode(:doc1, 'hex')) ON CONFLICT (case_id, seq) DO NOTHING;
 INSERT INTO message (case_id, id, at, kind, body) VALUES (:id, CAST(:job AS bigint) + 1, 1, 'receive', '{"n":1}') ON CONFLICT (case_id, id) DO NOTHING;
 DELETE FROM job WHERE run_at = 1 AND id = CAST(:job AS bigint) + 1;
 INSERT INTO number (unit, day, last) VALUES (:unit, 20000, 1) ON CONFLICT (unit, day) DO UPDATE SET last = number.last + 1;
@@ -27,8 +26,7 @@ INSERT INTO cases (id, digest, version, item, accept_unit, query_code, head, no)
 INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 2, 2, 'accept', :fact2, decode(repeat('5a', 32), 'hex'));
 UPDATE todo SET unit = '330303001' || :unit, post = 'review', due = 20002, yellow = 19999, last = 20001, since = 19992, waiting = 0, tick = 2 WHERE case_id = :id;
 INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (2, CAST(:job AS bigint) + 2, 0, 'message', '{"c":123456789012345678,"n":2}');
-INSERT INTO document (case_id, at, seq, place, name, body, file) VALUES (:id, 2, 2, 0, 'acceptance', :doc3, '') ON CONFLICT (case_id, seq, place) DO NOTHING;
-INSERT INTO document (case_id, at, seq, place, name, body, file) VALUES (:id, 2, 2, 1, 'acceptance.en', :doc4, '') ON CONFLICT (case_id, seq, place) DO NOTHING;
+INSERT INTO writing (case_id, at, seq, state, printed, body) VALUES (:id, 2, 2, 0, '', decode(:doc2, 'hex')) ON CONFLICT (case_id, seq) DO NOTHING;
 INSERT INTO message (case_id, id, at, kind, body) VALUES (:id, CAST(:job AS bigint) + 2, 2, 'accept', '{"n":2}') ON CONFLICT (case_id, id) DO NOTHING;
 DELETE FROM job WHERE run_at = 2 AND id = CAST(:job AS bigint) + 2;
 UPDATE cases SET version = 2, head = decode(repeat('5b', 32), 'hex'), digest = 2 WHERE id = :id AND version = 1;
@@ -46,8 +44,7 @@ UPDATE cases SET version = 3, head = decode(repeat('5b', 32), 'hex'), digest = 2
 INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 4, 4, 'grant', :fact4, decode(repeat('5a', 32), 'hex'));
 UPDATE todo SET unit = '330303001' || :unit, post = 'issuing', due = 20004, yellow = 19999, last = 20001, since = 19994, waiting = 0, tick = 4 WHERE case_id = :id;
 INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (4, CAST(:job AS bigint) + 4, 0, 'message', '{"c":123456789012345678,"n":4}');
-INSERT INTO document (case_id, at, seq, place, name, body, file) VALUES (:id, 4, 4, 0, 'grant', :doc5, '') ON CONFLICT (case_id, seq, place) DO NOTHING;
-INSERT INTO document (case_id, at, seq, place, name, body, file) VALUES (:id, 4, 4, 1, 'grant.en', :doc6, '') ON CONFLICT (case_id, seq, place) DO NOTHING;
+INSERT INTO writing (case_id, at, seq, state, printed, body) VALUES (:id, 4, 4, 0, '', decode(:doc3, 'hex')) ON CONFLICT (case_id, seq) DO NOTHING;
 INSERT INTO message (case_id, id, at, kind, body) VALUES (:id, CAST(:job AS bigint) + 4, 4, 'grant', '{"n":4}') ON CONFLICT (case_id, id) DO NOTHING;
 DELETE FROM job WHERE run_at = 4 AND id = CAST(:job AS bigint) + 4;
 UPDATE cases SET version = 4, head = decode(repeat('5b', 32), 'hex'), digest = 2 WHERE id = :id AND version = 3;
@@ -68,7 +65,7 @@ UPDATE cases SET version = 5, head = decode(repeat('5b', 32), 'hex'), digest = 2
 INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 6, 6, 'serve', :fact6, decode(repeat('5a', 32), 'hex'));
 UPDATE todo SET unit = '330303001' || :unit, post = 'issuing', due = 20006, yellow = 19999, last = 20001, since = 19996, waiting = 0, tick = 6 WHERE case_id = :id;
 INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (6, CAST(:job AS bigint) + 6, 0, 'message', '{"c":123456789012345678,"n":6}');
-INSERT INTO document (case_id, at, seq, place, name, body, file) VALUES (:id, 6, 6, 0, 'service', :doc7, '') ON CONFLICT (case_id, seq, place) DO NOTHING;
+INSERT INTO writing (case_id, at, seq, state, printed, body) VALUES (:id, 6, 6, 0, '', decode(:doc4, 'hex')) ON CONFLICT (case_id, seq) DO NOTHING;
 INSERT INTO message (case_id, id, at, kind, body) VALUES (:id, CAST(:job AS bigint) + 6, 6, 'serve', '{"n":6}') ON CONFLICT (case_id, id) DO NOTHING;
 DELETE FROM job WHERE run_at = 6 AND id = CAST(:job AS bigint) + 6;
 UPDATE cases SET version = 6, head = decode(repeat('5b', 32), 'hex'), digest = 2 WHERE id = :id AND version = 5;

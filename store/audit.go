@@ -153,6 +153,6 @@ func (s *Store) Strays(ctx context.Context) (int, error) {
 (SELECT count(*) FROM stood_in x WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = x.case_id AND f.seq = x.seq)) +
 (SELECT count(*) FROM place p WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = p.case_id)) +
 (SELECT count(*) FROM doc_number d WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = d.case_id AND f.seq = d.seq)) +
-(SELECT count(*) FROM document d WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = d.case_id AND f.seq = d.seq))`, nil, &n)
+(SELECT count(*) FROM writing d WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = d.case_id AND f.seq = d.seq))`, nil, &n)
 	return n, err
 }

@@ -2,6 +2,9 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
 
 	"yimen/core/period"
 )
@@ -11,7 +14,7 @@ import (
 type Written struct {
 	CaseID int64
 	Seq    int // the fact it follows
-	Place  int // among the documents of the fact
+	Place  int // among the documents of the fact, from 0
 	At     period.Instant
 	Name   string // notice.Document.Name
 	Body   []byte // the notice.Document as JSON
@@ -19,54 +22,134 @@ type Written struct {
 	Fault  string // why it could not be printed, in English for the log and the keeper; empty otherwise
 }
 
-// Insert is the statement that keeps the document; one that is there already stays.
-func (d Written) Insert() Stmt {
+// Writing is all documents of one fact in their order, at least one: they are kept in one
+// row, packed together, because each says much of what the others say.
+type Writing []Written
+
+// paperText is one document in the row's content.
+type paperText struct {
+	Name string          `json:"n"`
+	Body json.RawMessage `json:"d"`
+}
+
+// outcome (印制结果) is what came of printing one document, in the row's note.
+type outcome struct {
+	File  string `json:"f,omitempty"`
+	Fault string `json:"e,omitempty"`
+}
+
+// States of printing of a row.
+const (
+	toPrint = 0 // some document is to be printed
+	printed = 1
+	refused = 2 // tried, and some could not be
+)
+
+// Insert is the statement that keeps the documents; what is there already stays.
+func (w Writing) Insert() Stmt {
 	return Stmt{
-		SQL: `INSERT INTO document (case_id, at, seq, place, name, body, file) VALUES ($1, $2, $3, $4, $5, $6, $7)
-ON CONFLICT (case_id, seq, place) DO NOTHING`,
-		Args: []any{d.CaseID, int64(d.At), d.Seq, d.Place, d.Name, string(d.Body), d.File},
+		SQL: `INSERT INTO writing (case_id, at, seq, state, printed, body) VALUES ($1, $2, $3, 0, '', $4)
+ON CONFLICT (case_id, seq) DO NOTHING`,
+		Args: []any{w[0].CaseID, int64(w[0].At), w[0].Seq, pack(w.text())},
 	}
 }
 
-// Note is the statement that notes the printed file, or why there is none.
-func (d Written) Note() Stmt {
+// text is the row's content: [{"n":name,"d":document}, …]. Names and bodies are JSON as they
+// come from the core, so that nothing is to be read again.
+func (w Writing) text() []byte {
+	text := []byte{'['}
+	for i, d := range w {
+		if i > 0 {
+			text = append(text, ',')
+		}
+		text = fmt.Appendf(text, `{"n":%q,"d":%s}`, d.Name, d.Body)
+	}
+	return append(text, ']')
+}
+
+// Note is the statement that notes the printed files, or why there are none.
+func (w Writing) Note() Stmt {
+	state, list := printed, make([]outcome, len(w))
+	for i, d := range w {
+		list[i] = outcome{d.File, d.Fault}
+		switch {
+		case d.File == "" && d.Fault == "":
+			state = toPrint
+		case d.File == "" && state != toPrint:
+			state = refused
+		}
+	}
+	note, err := json.Marshal(list)
+	if err != nil {
+		panic(err) // strings always marshal
+	}
 	return Stmt{
-		SQL:  `UPDATE document SET file = $1, fault = $2 WHERE case_id = $3 AND seq = $4 AND place = $5`,
-		Args: []any{d.File, d.Fault, d.CaseID, d.Seq, d.Place},
+		SQL:  `UPDATE writing SET state = $1, printed = $2 WHERE case_id = $3 AND seq = $4`,
+		Args: []any{state, string(note), w[0].CaseID, w[0].Seq},
 	}
 }
 
 // Documents reads what was written of a case, in the order of its facts.
 func (s *Store) Documents(ctx context.Context, caseID int64) ([]Written, error) {
-	return s.written(ctx, ` WHERE case_id = $1 ORDER BY seq, place`, caseID)
+	list, err := s.writings(ctx, ` WHERE case_id = $1 ORDER BY seq`, caseID)
+	return slices.Concat(list...), err
 }
 
-// Unprinted reads documents that are still to be printed, at most so many.
-func (s *Store) Unprinted(ctx context.Context, most int) ([]Written, error) {
-	return s.written(ctx, ` WHERE file = '' AND fault = '' ORDER BY case_id, seq, place LIMIT $1`, most)
+// Unprinted reads documents that are still to be printed, of at most so many facts, with
+// those of the same facts that are printed already.
+func (s *Store) Unprinted(ctx context.Context, most int) ([]Writing, error) {
+	return s.writings(ctx, ` WHERE state = 0 ORDER BY case_id, seq LIMIT $1`, most)
 }
 
 // ToPrint tells whether any document is still to be printed.
 func (s *Store) ToPrint(ctx context.Context) (bool, error) {
-	list, err := s.Unprinted(ctx, 1)
-	return len(list) > 0, err
+	any := false
+	err := s.db.query(ctx, `SELECT seq FROM writing WHERE state = 0 LIMIT 1`, nil, func(Row) error { any = true; return nil })
+	return any, err
 }
 
 // PrintAgain lets documents that could not be printed be tried once more: a font may have
 // come, or a new version.
 func (s *Store) PrintAgain(ctx context.Context) error {
-	return s.db.write(ctx, Plan{{SQL: `UPDATE document SET fault = '' WHERE fault <> ''`}})
+	return s.db.write(ctx, Plan{{SQL: `UPDATE writing SET state = 0 WHERE state = 2`}})
 }
 
-func (s *Store) written(ctx context.Context, where string, args ...any) ([]Written, error) {
-	var list []Written
-	err := s.db.query(ctx, `SELECT case_id, at, seq, place, name, body, file, fault FROM document`+where, args, func(r Row) error {
-		var d Written
-		var at int64
-		err := r.Scan(&d.CaseID, &at, &d.Seq, &d.Place, &d.Name, &d.Body, &d.File, &d.Fault)
-		d.At = period.Instant(at)
-		list = append(list, d)
+func (s *Store) writings(ctx context.Context, where string, args ...any) ([]Writing, error) {
+	var list []Writing
+	err := s.db.query(ctx, `SELECT case_id, at, seq, printed, body FROM writing`+where, args, func(r Row) error {
+		w, err := readWriting(r)
+		list = append(list, w)
 		return err
 	})
 	return list, err
+}
+
+func readWriting(r Row) (Writing, error) {
+	var caseID, at int64
+	var seq int
+	var note string
+	var body []byte
+	if err := r.Scan(&caseID, &at, &seq, &note, &body); err != nil {
+		return nil, err
+	}
+	var texts []paperText
+	var came []outcome
+	text, err := unpack(body)
+	if err == nil {
+		err = json.Unmarshal(text, &texts)
+	}
+	if err == nil && note != "" {
+		err = json.Unmarshal([]byte(note), &came)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("store: documents of fact %d of case %d: %w", seq, caseID, err)
+	}
+	w := make(Writing, len(texts))
+	for i, t := range texts {
+		w[i] = Written{CaseID: caseID, Seq: seq, Place: i, At: period.Instant(at), Name: t.Name, Body: t.Body}
+		if i < len(came) {
+			w[i].File, w[i].Fault = came[i].File, came[i].Fault
+		}
+	}
+	return w, nil
 }

@@ -99,18 +99,18 @@ func TestEachBodyFamilyAndYearCountsForItself(t *testing.T) {
 func TestADocumentIsWrittenOnce(t *testing.T) {
 	both(t, func(t *testing.T, s *store.Store) {
 		d := store.Written{CaseID: 1, Seq: 2, At: period.Instant(now), Name: "acceptance", Body: []byte(`{"title":"受理通知书"}`)}
-		must(t, s.Write(ctx, store.Plan{d.Insert()}))
+		must(t, s.Write(ctx, store.Plan{store.Writing{d}.Insert()}))
 		changed := d
 		changed.Body = []byte(`{}`)
-		must(t, s.Write(ctx, store.Plan{changed.Insert()}))
+		must(t, s.Write(ctx, store.Plan{store.Writing{changed}.Insert()}))
 		list, err := s.Unprinted(ctx, 10)
 		must(t, err)
-		equal(t, "unprinted", list, []store.Written{d})
+		equal(t, "unprinted", list, []store.Writing{{d}})
 		d.File = "abc"
-		must(t, s.Write(ctx, store.Plan{d.Note()}))
-		list, err = s.Documents(ctx, 1)
+		must(t, s.Write(ctx, store.Plan{store.Writing{d}.Note()}))
+		written, err := s.Documents(ctx, 1)
 		must(t, err)
-		equal(t, "written", list, []store.Written{d})
+		equal(t, "written", written, []store.Written{d})
 		list, err = s.Unprinted(ctx, 10)
 		must(t, err)
 		equal(t, "unprinted", len(list), 0)

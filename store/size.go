@@ -17,6 +17,16 @@ FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 
 	return n, s.one(ctx, sql, nil, &n)
 }
 
+// DocumentBytes is the part of Bytes that the documents of cases take (成文).
+func (s *Store) DocumentBytes(ctx context.Context) (int64, error) {
+	sql := `SELECT COALESCE(sum(pgsize), 0) FROM dbstat WHERE name IN ('writing', 'writing_state')`
+	if s.dialect.name == postgresDialect.name {
+		sql = `SELECT pg_total_relation_size('writing')`
+	}
+	var n int64
+	return n, s.one(ctx, sql, nil, &n)
+}
+
 // JobsWaiting counts the follow-up work that is due at an instant.
 func (s *Store) JobsWaiting(ctx context.Context, now period.Instant) (int, error) {
 	var n int

@@ -45,7 +45,8 @@ type benchReport struct {
 	AppCPU              float64               `json:"appCpuPer1000"`
 	DatabaseCPU         float64               `json:"databaseCpuPer1000"`
 	LoadCPU             float64               `json:"loadCpuPer1000"` // of the clerks' browsers, on the same cores
-	BytesPerCase        int64                 `json:"bytesPerCase"`
+	BytesPerCase        int64                 `json:"bytesPerCase"`   // with all indexes, printed files and attachments apart
+	DocumentBytes       int64                 `json:"documentBytes"`  // the part of it that keeps what documents say
 	HistoryRead         percentile            `json:"historyRead"`
 	JobsLeft            int                   `json:"jobsLeft"`
 	Failures            int                   `json:"failures"`
@@ -82,7 +83,7 @@ func (c *benchCasesCmd) Run(ctx context.Context, out io.Writer) error {
 func (c *benchCasesCmd) measure(ctx context.Context, hall *app.Hall, server *benchServer, load *benchLoad) (benchReport, error) {
 	r := benchReport{Database: hall.Store.Dialect(), Clients: c.Clients}
 	database := newDatabaseCPU(ctx, hall)
-	bytes, err := hall.Store.Bytes(ctx)
+	bytes, documents, err := benchBytes(ctx, hall)
 	if err != nil {
 		return r, err
 	}
@@ -102,13 +103,22 @@ func (c *benchCasesCmd) measure(ctx context.Context, hall *app.Hall, server *ben
 	r.AppCPU = round((processCPU(server.pid()) - appCPU) * per1000)
 	r.DatabaseCPU = round((database.seconds() - dbCPU) * per1000)
 	r.LoadCPU = round(loadCPU * per1000)
-	after, err := hall.Store.Bytes(ctx)
+	bytesAfter, documentsAfter, err := benchBytes(ctx, hall)
 	if err != nil {
 		return r, err
 	}
-	r.BytesPerCase = (after - bytes) / int64(r.Lifecycles)
+	r.BytesPerCase = (bytesAfter - bytes) / int64(r.Lifecycles)
+	r.DocumentBytes = (documentsAfter - documents) / int64(r.Lifecycles)
 	r.HistoryRead, err = load.histories(ctx, hall)
 	return r, err
+}
+
+// benchBytes is the size of the database, and the part of the documents.
+func benchBytes(ctx context.Context, hall *app.Hall) (all, documents int64, err error) {
+	if all, err = hall.Store.Bytes(ctx); err == nil {
+		documents, err = hall.Store.DocumentBytes(ctx)
+	}
+	return all, documents, err
 }
 
 // settle waits until the follow-up work has run out, so that its CPU time is counted.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -24,7 +25,7 @@ type benchBareCmd struct {
 
 // bareActs are the statements of each act and of the work that follows it, as in
 // scripts/bench.sql; parameters: 1 case, 2 sequence, 3 text of the fact, 4 form, 5 hash,
-// 6 job, 7 document.
+// 6 job, 7 documents.
 var bareActs = func() [][]string {
 	fact := `INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (?1, ?2, 1790000000000, 'act', ?3, ?5)`
 	job := `INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (1790000000000, ?6, 0, 'message', '{"c":123456789012345678,"n":1}')`
@@ -34,9 +35,7 @@ var bareActs = func() [][]string {
 		`INSERT INTO message (case_id, id, at, kind, body) VALUES (?1, ?6, 1790000000000, 'act', '{"n":1}')`,
 		`DELETE FROM job WHERE run_at = 1790000000000 AND id = ?6`,
 	}
-	written := func(place string) string {
-		return `INSERT INTO document (case_id, at, seq, place, name, body, file) VALUES (?1, 1790000000000, ?2, ` + place + `, 'document', ?7, '')`
-	}
+	written := `INSERT INTO writing (case_id, at, seq, state, printed, body) VALUES (?1, 1790000000000, ?2, 0, '', ?7)`
 	numbered := []string{
 		`INSERT INTO doc_last (unit, family, year, last) VALUES (?1 % 12, ?2, 2026, 1) ON CONFLICT (unit, family, year) DO UPDATE SET last = doc_last.last + 1`,
 		`INSERT INTO doc_number (case_id, at, seq, kind, unit, family, year, n)
@@ -50,11 +49,11 @@ VALUES (?1, 0, '330303001010', 'acceptance', 20000, 19999, 20001, 19990, 0, 1, '
 		`INSERT INTO number (unit, day, last) VALUES (?1 % 900, 20000, 1) ON CONFLICT (unit, day) DO UPDATE SET last = number.last + 1`,
 		`INSERT INTO cases (id, digest, version, item, accept_unit, query_code, head, no)
 SELECT ?1, 1, 1, 'item', 'unit', '000000', ?5, '330303' || ?1 || '-' || last FROM number WHERE unit = CAST(?1 % 900 AS text) AND day = 20000`,
-		written("0"), written("1")}, told)
-	decided := slices.Concat([]string{fact, move, job, update}, numbered, []string{written("0"), written("1")}, told)
+		written}, told)
+	decided := slices.Concat([]string{fact, move, job, update}, numbered, []string{written}, told)
 	pass := []string{fact, move, update}
 	issue := slices.Concat([]string{fact, move, job, update}, told)
-	serve := slices.Concat([]string{fact, move, job, update, written("0")}, told)
+	serve := slices.Concat([]string{fact, move, job, update, written}, told)
 	return [][]string{receive, decided, pass, decided, issue, serve}
 }()
 
@@ -94,8 +93,8 @@ func (c *benchBareCmd) Run(ctx context.Context, out io.Writer) error {
 // bareFact is as long as the text of an average fact.
 var bareFact = `{"n":2,"act":"accept","body":{"t":"` + strings.Repeat("材料齐全。", 22) + `"}}`
 
-// bareDocument is as long as the text of an average document.
-var bareDocument = `{"kind":"acceptance","blocks":[{"t":"` + strings.Repeat("经审查，申请材料齐全。", 32) + `"}]}`
+// bareDocuments is as long as the packed documents of an average fact.
+var bareDocuments = bytes.Repeat([]byte{0xa5}, 390)
 
 func bareLife(ctx context.Context, db *sql.DB, n int64) error {
 	form := `{"reason":"` + benchReason + `"}`
@@ -111,7 +110,7 @@ func bareLife(ctx context.Context, db *sql.DB, n int64) error {
 			return err
 		}
 		for _, text := range statements {
-			args := []any{n, act + 1, bareFact, form, hash, n*10 + int64(act), bareDocument}[:places(text)]
+			args := []any{n, act + 1, bareFact, form, hash, n*10 + int64(act), bareDocuments}[:places(text)]
 			if _, err := tx.StmtContext(ctx, bareStmts[text]).ExecContext(ctx, args...); err != nil {
 				return fmt.Errorf("%w in %s", err, text)
 			}
