@@ -16,7 +16,14 @@ func (w *hallWork) message(ctx context.Context, j store.Job) (store.Plan, error)
 		return nil, err
 	}
 	plan, err := w.written(ctx, n)
-	return append(plan, store.Tell(j.ID, n.Case, n.Seq)), err
+	if err != nil {
+		return nil, err
+	}
+	rec, err := w.Store.CaseAfter(ctx, n.Case, n.Seq)
+	if err != nil || n.Seq > len(rec.Facts) {
+		return nil, err
+	}
+	return append(plan, store.Tell(j.ID, n.Case, rec.Facts[n.Seq-1]).Insert()), nil
 }
 
 // document keeps the documents of a fact.

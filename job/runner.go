@@ -234,7 +234,7 @@ func (r *Runner) finish(ctx context.Context, all []done) error {
 		r.note(d)
 		whole = append(whole, r.outcome(d)...)
 	}
-	if r.Store.Write(ctx, whole) == nil {
+	if r.Store.Write(ctx, whole.Joined()) == nil {
 		return nil
 	}
 	var errs []error

@@ -18,6 +18,10 @@ type Stmt struct {
 	// costs one more round trip, so the acts on a case guard themselves by keys instead.
 	Rows int
 
+	// Each is the part of SQL that stands for one row, in brackets, with all parameters: a
+	// row of values, or a condition; empty: the statement is not to be joined (Joined).
+	Each string
+
 	// Into reads each row of a RETURNING clause. It may run again when the plan is
 	// retried, and what it read counts only when Write has returned nil.
 	Into func(Row) error

@@ -50,6 +50,7 @@ func (w Writing) Insert() Stmt {
 	return Stmt{
 		SQL: `INSERT INTO writing (case_id, at, seq, state, printed, body) VALUES ($1, $2, $3, 0, '', $4)
 ON CONFLICT (case_id, seq) DO NOTHING`,
+		Each: `($1, $2, $3, 0, '', $4)`,
 		Args: []any{w[0].CaseID, int64(w[0].At), w[0].Seq, pack(w.text())},
 	}
 }

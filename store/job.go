@@ -31,7 +31,7 @@ func (j Job) Insert() Stmt {
 // Done is the statement that removes a job that was done. It finds the row only under the
 // lease it was claimed with, so a job that another node has taken over stays.
 func (j Job) Done() Stmt {
-	return Stmt{SQL: `DELETE FROM job WHERE run_at = $1 AND id = $2`, Args: []any{int64(j.RunAt), j.ID}}
+	return Stmt{SQL: `DELETE FROM job WHERE (run_at = $1 AND id = $2)`, Each: `(run_at = $1 AND id = $2)`, Args: []any{int64(j.RunAt), j.ID}}
 }
 
 // Retry is the statement that gives a claimed job back, to be run again at an instant.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"yimen/core/casework"
 	"yimen/core/period"
 )
 
@@ -21,19 +22,15 @@ func (m Message) Insert() Stmt {
 	return Stmt{
 		SQL: `INSERT INTO message (case_id, id, at, kind, body) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (case_id, id) DO NOTHING`,
+		Each: `($1, $2, $3, $4, $5)`,
 		Args: []any{m.CaseID, m.ID, int64(m.At), m.Kind, m.Body},
 	}
 }
 
-// Tell is the statement that writes the message of a fact: its kind is the act, its body
-// the place of the fact, {"n":seq}. id is that of the job; the message is written once.
-func Tell(id, caseID int64, seq int) Stmt {
-	return Stmt{
-		SQL: `INSERT INTO message (case_id, id, at, kind, body)
-SELECT case_id, CAST($1 AS bigint), at, act, $2 FROM facts WHERE case_id = $3 AND seq = $4
-ON CONFLICT (case_id, id) DO NOTHING`,
-		Args: []any{id, fmt.Sprintf(`{"n":%d}`, seq), caseID, seq},
-	}
+// Tell is the message of a fact: its kind is the act, its body the place of the fact,
+// {"n":seq}. id is that of the job.
+func Tell(id, caseID int64, f casework.Fact) Message {
+	return Message{ID: id, CaseID: caseID, At: f.At, Kind: string(f.Act), Body: fmt.Sprintf(`{"n":%d}`, f.Seq)}
 }
 
 // Messages reads the messages of a case, oldest first.

@@ -100,9 +100,9 @@ func TestReadingsAndMessagesAreKept(t *testing.T) {
 		must(t, err)
 		equal(t, "messages", messages, []store.Message{m})
 
-		save(t, s, filed(t, 2))
+		rec := save(t, s, filed(t, 2))
 		for range 2 {
-			must(t, s.Write(ctx, store.Plan{store.Tell(6, 2, 1), store.Tell(7, 2, 9)}))
+			must(t, s.Write(ctx, store.Plan{store.Tell(6, 2, rec.Facts[0]).Insert()}))
 		}
 		messages, err = s.Messages(ctx, 2)
 		must(t, err)

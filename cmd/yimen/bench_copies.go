@@ -46,7 +46,7 @@ func (m modelRows) plan(first, last int) store.Plan {
 	facts := rows{into: "facts (case_id, seq, at, act, body, hash)"}
 	cases := rows{into: "cases (id, digest, version, item, accept_unit, query_code, head, no)"}
 	forms := rows{into: "forms (case_id, body)"}
-	todo := rows{into: "todo (case_id, due, unit, post, yellow, last, since, waiting, tick, item, applicant)"}
+	todo := rows{into: "todo (n, case_id, due, unit, post, yellow, last, since, waiting, tick, item, applicant)"}
 	for n := first; n <= last; n++ {
 		id := int64(n)*copyStride + m.ID%copyStride
 		head := store.Genesis(id)
@@ -57,7 +57,7 @@ func (m modelRows) plan(first, last int) store.Plan {
 		cases.add(id, m.digest, len(m.facts), m.Item, m.AcceptUnit, m.Query, append([]byte(nil), head[:]...), fmt.Sprintf("%s-%d", m.No, n))
 		forms.add(id, m.form)
 		if m.todo != nil {
-			todo.add(append([]any{id, m.todo[0].(int) + n%40}, m.todo[1:]...)...)
+			todo.add(append([]any{0, id, m.todo[0].(int) + n%40}, m.todo[1:]...)...)
 		}
 	}
 	var plan store.Plan
