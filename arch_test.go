@@ -32,12 +32,13 @@ var floors = map[string][]string{
 	"seal":          {"core"},
 	"paper":         {"core"},
 	"chart":         {"core"},
+	"pay":           {"core"},
 	"store":         {"core"},
-	"app":           {"core", "store", "seal", "paper", "chart", "starter"},
+	"app":           {"core", "store", "seal", "paper", "chart", "pay", "starter"},
 	"job":           {"core", "store", "seal", "paper", "chart", "app"},
-	"web":           {"core", "store", "seal", "paper", "chart", "app"},
-	"testkit":       {"core", "store", "seal", "paper", "chart", "starter", "app", "job", "web"},
-	"cmd":           {"core", "store", "seal", "paper", "chart", "starter", "app", "job", "web", "testkit"},
+	"web":           {"core", "store", "seal", "paper", "chart", "pay", "app"},
+	"testkit":       {"core", "store", "seal", "paper", "chart", "pay", "starter", "app", "job", "web"},
+	"cmd":           {"core", "store", "seal", "paper", "chart", "pay", "starter", "app", "job", "web", "testkit"},
 }
 
 // coreStd is the part of the standard library that the core may use: values in,

@@ -11,6 +11,7 @@ import (
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/paper"
+	"yimen/pay"
 	"yimen/store"
 )
 
@@ -25,6 +26,7 @@ type Hall struct {
 	Forms Forms
 	Paper notice.Settings // what documents say of this deployment
 	Press *paper.Press    // prints documents; nil where this process prints none
+	Pay   pay.Provider    // takes payments online; nil: fees are paid at the counter
 	Seals *SealRoom       // the seals of the deployment; nil: documents bear none
 
 	cal atomic.Pointer[knownDays]

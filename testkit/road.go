@@ -172,7 +172,8 @@ func (w *World) Step(ctx context.Context, rec app.Record, act org.Act) (app.Reco
 	return w.Do(ctx, rec.No, rec.Version, w.Sample(rec, act), who[0])
 }
 
-// Doers are all who may do the act on the case today, in the order of the directory.
+// Doers are all who may do the act on the case today, in the order of the directory; what is
+// paid online has a door of its own.
 func (w *World) Doers(rec app.Record, act org.Act) []org.Actor {
 	target := rec.Target(w.Today())
 	all := []org.Actor{app.Applicant(rec.Case), {Kind: org.BySystem}}
@@ -181,7 +182,7 @@ func (w *World) Doers(rec app.Record, act org.Act) []org.Actor {
 	}
 	var may []org.Actor
 	for _, who := range all {
-		if _, ok := w.Directory().May(who, act, target); ok && (act != org.HoldHearing || presides(rec, who)) {
+		if _, ok := w.Directory().May(who, act, target); ok && (act != org.HoldHearing || presides(rec, who)) && (act != org.PayFee || who.Kind == org.ByStaff) {
 			may = append(may, who)
 		}
 	}

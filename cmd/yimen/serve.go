@@ -16,6 +16,7 @@ import (
 
 	"yimen/app"
 	"yimen/core/notice"
+	"yimen/pay"
 	"yimen/starter"
 	"yimen/web"
 )
@@ -71,6 +72,9 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 	hall.Paper = notice.Settings{Site: strings.TrimSuffix(c.Site, "/"), Demo: c.Demo}
 	if c.Site == "" && c.Demo {
 		hall.Paper.Site = "http://" + listener.Addr().String()
+	}
+	if c.Demo {
+		hall.Pay = pay.Trial{Key: key, To: "http://" + listener.Addr().String()}
 	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
 	if hall.Seals, err = c.sealRoom(); err != nil {

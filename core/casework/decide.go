@@ -173,7 +173,7 @@ func possible(c Case, act org.Act, env Env) bool {
 	case org.OrderFee:
 		return env.Item.Sheet.Fee.Charged && (c.Fee == nil || c.Fee.PaidOn.IsZero())
 	case org.PayFee:
-		return c.Fee.owing()
+		return c.Fee.owing() && env.Actor.Kind == org.ByStaff // what is paid online is reported by the platform
 	case org.Issue:
 		return c.hasIssuing() && !c.feeBars(env.Item)
 	case org.Serve:

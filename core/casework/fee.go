@@ -33,6 +33,13 @@ type Fee struct {
 	Lines   []FeeLine   `json:"l"`
 	PaidOn  period.Date `json:"pd,omitempty"`
 	Receipt string      `json:"no,omitempty"` // 票据号
+	Paid    Payment     `json:"via,omitzero"` // where it was paid online
+}
+
+// Payment (网上缴费) names a payment at a platform: the proof that it was made.
+type Payment struct {
+	Provider string `json:"pv,omitempty"`
+	Ref      string `json:"ref,omitempty"` // 交易流水号
 }
 
 // Total is what is to be paid, in fen.
@@ -48,6 +55,11 @@ func (f *Fee) owing() bool { return f != nil && f.PaidOn.IsZero() && f.Total() >
 
 // OwesFee tells whether the applicant still has to pay.
 func (c Case) OwesFee() bool { return c.Fee.owing() }
+
+// Payable tells whether the applicant owes something that he can pay now.
+func (c Case) Payable() bool {
+	return c.Fee.owing() && slices.Contains(allowed[org.PayFee].in, c.State())
+}
 
 // feeBars tells whether the fee stands in the way of handing out: where the item is paid for
 // first, it must be ordered, be it as nothing, and paid.
@@ -102,18 +114,27 @@ func (a OrderFee) apply(c *Case, f Fact) {
 	c.Fee = &Fee{On: f.At.Date(), Nth: nth, Lines: a.Lines}
 }
 
-// PayFee (缴费) is the whole sum paid, with the number of the receipt.
+// OrderNo (缴款单号) is the number of the fee order in force: the case's, and the how manieth.
+func (c Case) OrderNo() string { return c.No + "-" + strconv.Itoa(c.Fee.Nth) }
+
+// PayFee (缴费) is the whole sum paid, with the number of the receipt: at the counter, or
+// online by the applicant, which the platform proves.
 type PayFee struct {
 	Fen     int64  `json:"f"`
 	Receipt string `json:"no"`
+	Payment
 }
 
 // Act names the act.
 func (PayFee) Act() org.Act { return org.PayFee }
 
-func (a PayFee) decide(c Case, _ Env) (Command, error) {
-	if !c.Fee.owing() {
+func (a PayFee) decide(c Case, env Env) (Command, error) {
+	proved := !blank(a.Provider) && !blank(a.Ref)
+	switch {
+	case !c.Fee.owing():
 		return nil, Refusal{"nothingToPay", feeRule, nil}
+	case proved != (env.Actor.Kind == org.ByApplicant):
+		return nil, Refusal{"notYours", feeRule, []string{string(org.PayFee)}}
 	}
 	var v Invalid
 	v.need(a.Fen == c.Fee.Total(), "fen", "feeDiffers", feeRule, Yuan(c.Fee.Total()))
@@ -122,7 +143,9 @@ func (a PayFee) decide(c Case, _ Env) (Command, error) {
 	return a, v.err()
 }
 
-func (a PayFee) apply(c *Case, f Fact) { c.Fee.PaidOn, c.Fee.Receipt = f.At.Date(), a.Receipt }
+func (a PayFee) apply(c *Case, f Fact) {
+	c.Fee.PaidOn, c.Fee.Receipt, c.Fee.Paid = f.At.Date(), a.Receipt, a.Payment
+}
 
 // Yuan writes an amount as it is read: 12.50.
 func Yuan(fen int64) string {

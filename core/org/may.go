@@ -83,7 +83,7 @@ var laws = map[Act]law{
 	Terminate: {by: ByStaff, posts: []Post{Acceptance, Review, Approval}, at: atHolder, turn: true, over: true},
 
 	OrderFee: {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
-	PayFee:   {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
+	PayFee:   {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither, own: true}, // online
 	Conclude: {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
 
 	FileAway:         {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},

@@ -194,7 +194,7 @@ func TestMayAgreesWithTheTable(t *testing.T) {
 func TestApplicantActsOnOwnCaseOnly(t *testing.T) {
 	d := directory(t, world(t))
 	target := org.Target{Item: "X1", AcceptUnit: community, Unit: community, Applicant: "330303198502140029", On: day(t, "2026-03-02")}
-	own := []org.Act{org.Draft, org.Submit, org.Supplement, org.BringPending, org.MakeStatement, org.RequestHearing, org.RequestRecusal, org.Withdraw, org.Read}
+	own := []org.Act{org.Draft, org.Submit, org.Supplement, org.BringPending, org.MakeStatement, org.RequestHearing, org.RequestRecusal, org.PayFee, org.Withdraw, org.Read}
 	if got := d.Acts(applicant(target.Applicant), target); !slices.Equal(got, own) {
 		t.Errorf("own case: %v, want %v", got, own)
 	}

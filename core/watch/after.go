@@ -33,11 +33,13 @@ func (w *walk) orderFee() {
 	w.fee = &order
 }
 
-// payFee: the whole sum, once.
+// payFee: the whole sum, once; by the applicant only with the proof of a platform.
 func (w *walk) payFee() {
 	var fen int64
 	w.read("f", &fen)
 	w.need(w.fee != nil && !w.fee.paid && w.fee.total > 0 && w.fee.total == fen, "feeAmount", number(int(fen)))
+	proved := !blank(w.text("pv")) && !blank(w.text("ref"))
+	w.need(proved == (w.fact.By.Kind == "applicant"), "payUnproved", w.fact.By.Kind)
 	if w.fee != nil {
 		w.fee.paid = true
 	}

@@ -221,7 +221,8 @@ func (h *hall) doer(t tb, act org.Act) org.Actor {
 	t.Helper()
 	for _, who := range everyone {
 		presides := act != org.HoldHearing || h.c.Hearing != nil && h.c.Hearing.Plan != nil && who.No == h.c.Hearing.Plan.Presider
-		if _, ok := h.dir.May(who, act, h.target()); ok && presides {
+		online := act == org.PayFee && who.Kind == org.ByApplicant // with the proof of a platform only
+		if _, ok := h.dir.May(who, act, h.target()); ok && presides && !online {
 			return who
 		}
 	}

@@ -172,6 +172,7 @@ var kinds = map[string]kind{
 	"feeUnknown":           {Broken, "许可法58、59"}, // not published
 	"reductionBasis":       {Broken, "许可法58、59"},
 	"feeAmount":            {Broken, "许可法58、59"},
+	"payUnproved":          {Broken, "许可法58、59"}, // paid online without the platform's proof
 	"feeUnpaid":            {Broken, "许可法58、59"}, // handed out before
 	"pagesGap":             {Broken, fileStandard},
 	"filedTwice":           {Broken, fileStandard},

@@ -288,6 +288,7 @@ var damages = []damaged{
 	{"reductionBasis", "ordered", "", `"f":500 → "f":500,"r":100`, nil},
 	{"feeAmount", "paid", "", `"f":500 → "f":400`, nil},
 	{"feeAmount", "paid", "", "", again("payFee")},
+	{"payUnproved", "paid", "", `"no":"浙财票0001号" → "no":"浙财票0001号","pv":"x","ref":"1"`, nil},
 	{"feeUnpaid", "paidIssued", "", "", drop("payFee")},
 	{"textMissing", "paid", "", `"no":"浙财票0001号" → "no":""`, nil},
 	{"pagesGap", "filed", "", `"f":3 → "f":4`, nil},

@@ -35,6 +35,7 @@ var (
 	speaker  = who{kind: "staff", posts: "acceptance review approval", at: (*walk).either, own: true}
 	leader   = who{kind: "staff", posts: "approval", at: (*walk).deciding, head: true}
 	anybody  = who{kind: "staff", posts: "acceptance review approval issuing", at: (*walk).body} // in person the presider, see holdHearing
+	paying   = who{kind: "staff", posts: "issuing acceptance", at: (*walk).either, own: true}
 	mending  = who{kind: "staff", posts: "acceptance approval issuing", at: (*walk).anywhere}
 	settling = who{kind: "staff", posts: "approval", at: (*walk).deciding}
 

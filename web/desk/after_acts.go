@@ -189,6 +189,9 @@ func (p casePage) afterText(ctx context.Context, f casework.Fact) string {
 	case *casework.OrderFee:
 		return feeText(ctx, a.Lines)
 	case *casework.PayFee:
+		if a.Provider != "" {
+			return ui.Say(ctx, "handout.told.paidOnline", "yuan", casework.Yuan(a.Fen), "receipt", a.Receipt, "ref", a.Ref)
+		}
 		return ui.Say(ctx, "handout.fact.paid", "yuan", casework.Yuan(a.Fen), "receipt", a.Receipt)
 	case *casework.FileAway:
 		last := a.Papers[len(a.Papers)-1]

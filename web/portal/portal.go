@@ -12,6 +12,7 @@ import (
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
+	"yimen/pay"
 	"yimen/web/ui"
 )
 
@@ -67,6 +68,11 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	upload("POST /cases/{no}/bringPending", p.own(p.saveSupplement))
 	page("GET /cases/{no}/withdraw", p.own(p.withdraw))
 	page("POST /cases/{no}/withdraw", p.own(p.doWithdraw))
+	page("GET /cases/{no}/pay", p.own(p.fee))
+	page("GET /cases/{no}/pay/go", p.own(p.goPay))
+	page("GET "+pay.TrialPage, p.trial(p.trialOrder))
+	page("POST "+pay.TrialPage, p.trial(p.trialPay))
+	mux.HandleFunc("POST /payments/{provider}", p.paid) // from server to server: no form of ours
 	for _, s := range speeches {
 		page("GET /cases/{no}/"+string(s.act), p.own(p.speak(s)))
 		page("POST /cases/{no}/"+string(s.act), p.own(p.doSpeak(s)))

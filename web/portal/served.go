@@ -13,6 +13,9 @@ func afterText(ctx context.Context, c casework.Case, f casework.Fact) string {
 	case *casework.OrderFee:
 		return ui.Say(ctx, "handout.told.fee", "yuan", casework.Yuan(casework.Fee{Lines: a.Lines}.Total()))
 	case *casework.PayFee:
+		if a.Provider != "" {
+			return ui.Say(ctx, "handout.told.paidOnline", "yuan", casework.Yuan(a.Fen), "receipt", a.Receipt, "ref", a.Ref)
+		}
 		return ui.Say(ctx, "handout.told.paid", "yuan", casework.Yuan(a.Fen), "receipt", a.Receipt)
 	case *casework.SettleAmendment:
 		for _, m := range c.Amendments {
