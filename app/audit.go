@@ -95,6 +95,10 @@ func (h *Hall) auditCase(w store.Whole, relit bool) error {
 		return differ("place in line", w.Stood, w.Line)
 	case open && w.Tick != tick:
 		return differ("next tick", w.Tick, tick)
+	case !open && w.Later != tick || open && w.Later != 0:
+		return differ("later tick", w.Later, tick)
+	case !sameLicence(w.Licence, licenceRow(w.Case, env.Item)):
+		return differ("licence", w.Licence, licenceRow(w.Case, env.Item))
 	}
 	return nil
 }

@@ -180,7 +180,7 @@ func (h *Hall) change(rec store.Record, next casework.Case, fact casework.Fact, 
 		c.Key = *key
 	}
 	c.Numbers = h.numbersFor(next, fact, env)
-	c.Also = h.stoodIn(next, fact)
+	c.Also = append(register(next, fact, env), h.stoodIn(next, fact)...)
 	return c
 }
 

@@ -31,7 +31,7 @@ func (h *Hall) watchCase(w store.Whole, cal watch.Calendar, each func(Found)) er
 	if !ok {
 		return ErrUnknownItem
 	}
-	f := watch.File{Item: WatchItem(item), Rules: WatchRules(h.Rules), Now: h.Now()}
+	f := watch.File{No: w.No, Item: WatchItem(item), Rules: WatchRules(h.Rules), Now: h.Now()}
 	f.Shown = WatchShown(w.Case, item, h.Rules, h.calendarAt(w.Case, f.Now))
 	for _, row := range w.Facts {
 		f.Facts = append(f.Facts, row.Body)
@@ -45,7 +45,8 @@ func (h *Hall) watchCase(w store.Whole, cal watch.Calendar, each func(Found)) er
 // WatchItem is what the re-checker may know of an item's version.
 func WatchItem(item *catalog.Item) watch.Item {
 	out := watch.Item{Code: item.Code, Version: item.Version, From: item.From, To: item.To, Quick: item.Quick, Licence: item.Type == "01",
-		Statutory: item.Statutory.Period, Promised: item.Promised.Period, Validity: item.Result.Validity}
+		Statutory: item.Statutory.Period, Promised: item.Promised.Period, Validity: item.Result.Validity,
+		Held: item.Result.Kind == "licence", Renew: item.Result.RenewBefore.Period}
 	if q := item.Quota; q != nil {
 		out.Quota = watch.Quota{Places: q.Places, Per: string(q.Per)}
 	}

@@ -15,7 +15,9 @@ type Whole struct {
 	Task    *casework.Task // its first row of open work, nil when there is none
 	Beside  string         // its further rows, see BesideText
 	Tick    period.Instant
-	Stood   *Stood // its place in a line, nil when it has none
+	Stood   *Stood         // its place in a line, nil when it has none
+	Later   period.Instant // when time acts on it though it is nobody's work; zero: never
+	Licence *Licence       // its row of the register, nil when there is none
 
 	version          int
 	digest           int64
@@ -64,7 +66,8 @@ const selectWhole = `SELECT c.id, c.version, COALESCE(c.no, ''), COALESCE(c.draf
 c.head, c.digest, CASE WHEN f.seq = c.version THEN COALESCE(m.body, '') ELSE '' END,
 COALESCE(t.unit, ''), COALESCE(t.post, ''), COALESCE(t.due, 0), COALESCE(t.yellow, 0), COALESCE(t.last, 0),
 COALESCE(t.since, 0), COALESCE(t.waiting, 0), COALESCE(t.tick, 0), c.beside,
-COALESCE(p.line, ''), COALESCE(p.at, 0), COALESCE(p.joined, 0), COALESCE(p.gone, 0), COALESCE(p.given, 0),
+COALESCE(p.line, ''), COALESCE(p.at, 0), COALESCE(p.joined, 0), COALESCE(p.gone, 0), COALESCE(p.given, 0), COALESCE(n.tick, 0),
+COALESCE(l.case_id, 0), COALESCE(l.no, ''), COALESCE(l.ident, ''), COALESCE(l.unit, ''), COALESCE(l.holder, ''), COALESCE(l.until, 0), COALESCE(l.gone, ''),
 COALESCE(f.seq, 0), COALESCE(f.at, 0), COALESCE(f.act, ''), COALESCE(f.body, ''), COALESCE(f.hash, c.head)
 FROM (SELECT s.*, COALESCE((SELECT string_agg(b.unit || ' ' || b.post || ' ' || b.since || ' ' || b.yellow || ' ' || b.due || ' ' || b.last || ' ' || b.waiting, ';' ORDER BY b.n)
 	FROM todo b WHERE b.case_id = s.id AND b.n > 0), '') AS beside FROM cases s WHERE id > $1 ORDER BY id LIMIT $2) c
@@ -72,6 +75,8 @@ LEFT JOIN facts f ON f.case_id = c.id
 LEFT JOIN forms m ON m.case_id = c.id
 LEFT JOIN todo t ON t.case_id = c.id AND t.n = 0
 LEFT JOIN place p ON p.case_id = c.id
+LEFT JOIN later n ON n.case_id = c.id
+LEFT JOIN licence l ON l.case_id = c.id
 ORDER BY c.id, f.seq`
 
 // wholePage is how many cases are read by one statement.
@@ -115,16 +120,23 @@ func (s *Store) wholes(ctx context.Context, after int64) ([]Whole, error) {
 
 // readWhole reads one row: the case and one of its facts.
 func readWhole(r Row) (w Whole, err error) {
-	var due, yellow, last, since, waiting, tick int64
+	var due, yellow, last, since, waiting, tick, later, licensed, until int64
+	var l Licence
+	var gone string
 	var head, form []byte
 	var unit, post string
 	var stood Stood
 	var stoodAt int64
 	fact, err := readFact(r, &w.ID, &w.version, &w.No, &w.Draft, &w.Query, &w.item, &w.acceptUnit, &head, &w.digest, &form,
 		&unit, &post, &due, &yellow, &last, &since, &waiting, &tick, &w.Beside,
-		&stood.Line, &stoodAt, &stood.Joined, &stood.Gone, &stood.Given)
+		&stood.Line, &stoodAt, &stood.Joined, &stood.Gone, &stood.Given, &later,
+		&licensed, &l.No, &l.Ident, &l.Unit, &l.Holder, &until, &gone)
 	copy(w.Head[:], head)
-	w.Tick = period.Instant(tick)
+	w.Tick, w.Later = period.Instant(tick), period.Instant(later)
+	if licensed != 0 {
+		l.Until, l.Gone = period.Date(until), casework.LicenceState(gone)
+		w.Licence = &l
+	}
 	if stood.Line != "" {
 		stood.CaseID, stood.No, stood.At = w.ID, w.No, period.Instant(stoodAt)
 		w.Stood = &stood
@@ -149,6 +161,9 @@ func (s *Store) Strays(ctx context.Context) (int, error) {
 	err := s.one(ctx, `SELECT
 (SELECT count(*) FROM facts f WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = f.case_id)) +
 (SELECT count(*) FROM forms f WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = f.case_id)) +
+(SELECT count(*) FROM later t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
+(SELECT count(*) FROM licence t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
+(SELECT count(*) FROM published t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
 (SELECT count(*) FROM todo t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
 (SELECT count(*) FROM stood_in x WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = x.case_id AND f.seq = x.seq)) +
 (SELECT count(*) FROM place p WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = p.case_id)) +

@@ -90,7 +90,7 @@ func (c Change) plan() (*Record, Plan, error) {
 	if c.Form != nil {
 		plan = append(plan, Stmt{SQL: upsertForm, Args: []any{c.Case.ID, string(c.Form)}})
 	}
-	plan = c.appendTodo(plan)
+	plan = c.appendLater(c.appendTodo(plan))
 	for _, j := range c.Jobs {
 		plan = append(plan, j.Insert())
 	}

@@ -114,11 +114,25 @@ ORDER BY t.due, t.case_id, t.n LIMIT $6`, string(seat.Unit), string(seat.Post), 
 	return all[:min(limit, len(all))], nil
 }
 
-// Ticking reads open work on which time acts at now or before, in order of identity, at
-// most limit rows after a case.
-func (s *Store) Ticking(ctx context.Context, now period.Instant, after int64, limit int) ([]Work, error) {
-	return s.works(ctx, selectTodo+`WHERE t.tick > 0 AND t.tick <= $1 AND t.case_id > $2
-ORDER BY t.case_id LIMIT $3`, int64(now), after, limit)
+// Ticking reads the cases on which time acts at now or before, in order of identity, at most
+// limit after a case: open work, and closed cases that have a later moment.
+func (s *Store) Ticking(ctx context.Context, now period.Instant, after int64, limit int) ([]Due, error) {
+	var page []Due
+	err := s.db.query(ctx, `SELECT d.case_id, c.no FROM
+(SELECT case_id FROM todo WHERE tick > 0 AND tick <= $1 UNION SELECT case_id FROM later WHERE tick <= $1) AS d
+JOIN cases c ON c.id = d.case_id WHERE d.case_id > $2 ORDER BY d.case_id LIMIT $3`, []any{int64(now), after, limit}, func(r Row) error {
+		var d Due
+		err := r.Scan(&d.CaseID, &d.No)
+		page = append(page, d)
+		return err
+	})
+	return page, err
+}
+
+// Due is a case on which time is due to act.
+type Due struct {
+	CaseID int64
+	No     string
 }
 
 func (s *Store) works(ctx context.Context, sql string, args ...any) ([]Work, error) {

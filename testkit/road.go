@@ -316,6 +316,14 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 		return casework.ProposeAmendment{What: casework.ApplicantName, After: rec.Applicant.Name + "甲", Reason: "录入时漏字。"}
 	case org.SettleAmendment:
 		return casework.SettleAmendment{Agreed: true, Opinion: "经核对，属实。"}
+	case org.ProposeRevocation:
+		return casework.ProposeRevocation{Cause: casework.FraudBribery, Facts: "申请时提交的权属证明系伪造。", Article: "《森林法》第五十九条", Limit: period.Period{N: 5, Unit: period.WorkingDay}}
+	case org.HearHolder:
+		return casework.HearHolder{Speaker: rec.Applicant.Name, Text: "证明由中介代办，不知情。", Why: "与司法鉴定意见不符，不予采纳。"}
+	case org.RevokeLicence:
+		return casework.RevokeLicence{Outcome: casework.DoRevoke, Reason: "以欺骗手段取得许可，应当撤销。", Safety: true}
+	case org.CancelLicence:
+		return casework.CancelLicence{Ground: casework.Impossible, Evidence: "山洪冲毁林地，附现场照片。"}
 	case org.Terminate:
 		return casework.Terminate{Ground: casework.MatterGone, Evidence: "林木已在火灾中灭失，附现场照片。"}
 	case org.Withdraw:

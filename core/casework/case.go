@@ -72,6 +72,7 @@ type Case struct {
 	EndedOn    period.Date  `json:"endOn,omitempty"`
 	Archived   *Archived    `json:"arch,omitempty"`
 	Amendments []Amendment  `json:"amd,omitempty"`
+	Licence    *Licence     `json:"lic,omitempty"` // what happened to the licence afterwards
 }
 
 // Party (当事人) is an applicant or an agent.
@@ -172,7 +173,8 @@ type Decision struct {
 // Issued (制证) is the result made out.
 type Issued struct {
 	On period.Date `json:"on"`
-	No string      `json:"no"` // number of the licence or document
+	No string      `json:"no"`           // number of the licence or document
+	ID string      `json:"id,omitempty"` // 电子证照标识 (GB/T 36904)
 }
 
 // Ending (结果) is how a case left the hall.
@@ -208,6 +210,7 @@ func (c Case) clone() Case {
 	copied(&c.Decision)
 	copied(&c.Fee)
 	copied(&c.Issued)
+	c.Licence = c.Licence.cloned()
 	if c.Ask != nil {
 		ask := *c.Ask
 		c.Ask = &ask

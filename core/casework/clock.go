@@ -23,6 +23,8 @@ const (
 	PendingClock    ClockName = "pending"    // 容缺补交时限, the applicant's
 	AskHearingClock ClockName = "askHearing" // 要求听证的期限, of who was told
 	HearingClock    ClockName = "hearing"    // 组织听证的期限
+	StatementClock  ClockName = "statement"  // 陈述申辩时限, the holder's
+	CancelledClock  ClockName = "cancel"     // 注销时限, of a licence that is valid no more
 )
 
 // Running (时限) is one clock of a case as it stands.
@@ -77,6 +79,14 @@ func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
 	}
 	add(PromisedClock, c.Promised(item), decided)
 	add(StatutoryClock, c.Statutory(item), decided)
+	if p := c.life().Proposal; p != nil {
+		done := period.Date(0)
+		if p.Heard != nil {
+			done = p.Heard.On
+		}
+		add(StatementClock, p.statement(), done)
+	}
+	add(CancelledClock, c.CancelClock(), 0)
 	if c.Decision != nil {
 		done := c.EndedOn
 		if c.Served != nil {

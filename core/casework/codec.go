@@ -57,6 +57,10 @@ var bodies = map[org.Act]func() Command{
 	org.SettleAmendment:   func() Command { return &SettleAmendment{} },
 	org.Withdraw:          func() Command { return &Withdraw{} },
 	org.Terminate:         func() Command { return &Terminate{} },
+	org.ProposeRevocation: func() Command { return &ProposeRevocation{} },
+	org.HearHolder:        func() Command { return &HearHolder{} },
+	org.RevokeLicence:     func() Command { return &RevokeLicence{} },
+	org.CancelLicence:     func() Command { return &CancelLicence{} },
 	org.Tick:              func() Command { return &Tick{} },
 	org.Recount:           func() Command { return &Recount{} },
 }

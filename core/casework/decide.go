@@ -176,6 +176,12 @@ func possible(c Case, act org.Act, env Env) bool {
 		return c.Fee.owing() && env.Actor.Kind == org.ByStaff // what is paid online is reported by the platform
 	case org.Issue:
 		return c.hasIssuing() && !c.feeBars(env.Item)
+	case org.ProposeRevocation:
+		return c.LicenceOn(env.Item, env.today()) == LicenceValid && c.life().Proposal == nil
+	case org.HearHolder, org.RevokeLicence:
+		return c.life().Proposal != nil
+	case org.CancelLicence:
+		return c.cancellable(env.Item)
 	case org.Serve:
 		return c.State() != Granted || !c.hasIssuing() && !c.feeBars(env.Item)
 	case org.FileAway:

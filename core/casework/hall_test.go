@@ -264,14 +264,14 @@ func doer(act org.Act) org.Actor {
 		return staff(reviewer)
 	case org.JointOpinion:
 		return staff(partner)
-	case org.Extend, org.DecideRecusal:
+	case org.Extend, org.DecideRecusal, org.RevokeLicence:
 		return staff(head)
 	case org.HoldHearing:
 		return staff(presider)
 	case org.AllowSupplement, org.Terminate:
 		return staff(overseer)
 	case org.Grant, org.Deny, org.Return, org.SiteCheck, org.Suspend, org.Resume, org.FindInterest, org.NotifyInterested, org.AnswerStatement,
-		org.TellHearing, org.AnnounceHearing, org.ScheduleHearing:
+		org.TellHearing, org.AnnounceHearing, org.ScheduleHearing, org.ProposeRevocation, org.HearHolder, org.CancelLicence:
 		return staff(approver)
 	case org.Issue, org.Serve, org.Conclude, org.OrderFee, org.PayFee, org.FileAway, org.ProposeAmendment:
 		return staff(issuer)
@@ -372,6 +372,14 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.SettleAmendment{Agreed: true, Opinion: "属实"}
 	case org.Withdraw:
 		return casework.Withdraw{}
+	case org.ProposeRevocation:
+		return casework.ProposeRevocation{Cause: casework.FraudBribery, Facts: "权属证明系伪造", Article: "森林法第五十九条", Limit: period.Period{N: 5, Unit: period.WorkingDay}}
+	case org.HearHolder:
+		return casework.HearHolder{Speaker: "张三", Text: "不知情", Why: "与鉴定意见不符"}
+	case org.RevokeLicence:
+		return casework.RevokeLicence{Outcome: casework.DoRevoke, Reason: "以欺骗手段取得", Safety: true}
+	case org.CancelLicence:
+		return casework.CancelLicence{Ground: casework.Impossible, Evidence: "山洪冲毁林地"}
 	case org.Terminate:
 		return casework.Terminate{Ground: casework.SubjectGone, Evidence: "居民死亡医学证明"}
 	case org.Recount:
@@ -438,6 +446,13 @@ func ready(t tb, act org.Act, s casework.State) *hall {
 	case org.SettleAmendment:
 		h := at(t, s)
 		h.do(t, h.sample(org.ProposeAmendment), staff(issuer))
+		return h
+	case org.HearHolder, org.RevokeLicence:
+		h := at(t, s)
+		h.do(t, h.sample(org.ProposeRevocation), staff(approver))
+		if act == org.RevokeLicence {
+			h.do(t, h.sample(org.HearHolder), staff(approver))
+		}
 		return h
 	case org.RevokeAcceptance:
 		h := pendingAt(t, s)

@@ -7,7 +7,8 @@ import (
 // Issue (制证) makes out the licence or document near the applicant, under the seal of
 // the body that decided (许可法39; the notice 二(四)1).
 type Issue struct {
-	No string `json:"no"` // number of the licence or document
+	No string `json:"no"`           // number of the licence or document
+	ID string `json:"id,omitempty"` // 电子证照标识, filled in by decide; empty where the body has no published code
 }
 
 // Act names the act.
@@ -23,11 +24,12 @@ func (a Issue) decide(c Case, env Env) (Command, error) {
 	var v Invalid
 	v.need(!blank(a.No), "no", "required", "许可法39")
 	v.short(a.No, "no", 60)
+	a.ID = c.licenceID(env)
 	return a, v.err()
 }
 
 func (a Issue) apply(c *Case, f Fact) {
-	c.Issued = &Issued{On: f.At.Date(), No: a.No}
+	c.Issued = &Issued{On: f.At.Date(), No: a.No, ID: a.ID}
 	c.StepOn = f.At.Date()
 }
 

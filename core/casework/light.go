@@ -113,7 +113,7 @@ func (c Case) turnTask(env Env) (t Task, ok bool) {
 			t.limit(c.Promised(env.Item), env)
 		}
 	default:
-		return Task{}, false
+		return c.cancelTask(env)
 	}
 	return t, true
 }

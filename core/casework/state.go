@@ -119,6 +119,10 @@ var allowed = map[org.Act]struct {
 	org.SettleAmendment:   {[]State{Closed}, amendRule},
 	org.Withdraw:          {[]State{Received, Supplementing, Reviewing, Approving, Suspended}, "许可法29"},
 	org.Terminate:         {[]State{Received, Supplementing, Reviewing, Approving, Suspended}, "通知图二"},
-	org.Tick:              {[]State{Received, Supplementing, Suspended}, "许可法32(4)、45"},
 	org.Recount:           {[]State{Received, Supplementing, Reviewing, Approving, Suspended, Granted, Denied, Issuing}, "许可法82"},
+	org.ProposeRevocation: {[]State{Closed}, "许可法69"},
+	org.HearHolder:        {[]State{Closed}, "许可法36"},
+	org.RevokeLicence:     {[]State{Closed}, "许可法69"},
+	org.CancelLicence:     {[]State{Closed}, "许可法70"},
+	org.Tick:              {[]State{Received, Supplementing, Suspended, Closed}, "许可法32(4)、45"},
 }

@@ -157,7 +157,7 @@ type tour struct {
 // from tries everything in one situation, then goes on from what came of it.
 func (w *tour) from(t *testing.T, h hall) {
 	situation := fmt.Sprint(named(h.c), h.c.At, h.c.Ask != nil, len(h.c.Extensions), h.c.Pending != nil, h.c.Pending != nil && h.c.Pending.BroughtOn.IsZero(), h.c.OriginalsOn.IsZero(), h.c.Channel, h.c.Posts, h.c.SaidOn, h.c.Parts,
-		h.c.Fee != nil, h.c.OwesFee(), h.c.OpenAmendment() != nil)
+		h.c.Fee != nil, h.c.OwesFee(), h.c.OpenAmendment() != nil, life(h.c.Licence))
 	if w.seen[situation] {
 		return
 	}
@@ -218,6 +218,15 @@ func (w *tour) once(h hall, act org.Act, name string, who org.Actor) {
 	if h.try(h.sample(act), who) == nil {
 		w.done(act, name, from, named(h.c))
 	}
+}
+
+// life is what distinguishes one stage of a licence's life from another.
+func life(l *casework.Licence) string {
+	if l == nil {
+		return ""
+	}
+	heard := l.Proposal != nil && l.Proposal.Heard != nil
+	return fmt.Sprint(l.Proposal != nil, heard, l.Revoked != nil, l.Cancelled != nil, l.Reminded, l.ExpiredOn.IsZero())
 }
 
 func (w *tour) done(act org.Act, by, from, to string) {

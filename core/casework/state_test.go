@@ -65,9 +65,13 @@ var law = map[org.Act]struct {
 		casework.Approving, casework.Suspended}, "许可法29"},
 	org.Terminate: {[]casework.State{casework.Received, casework.Supplementing, casework.Reviewing,
 		casework.Approving, casework.Suspended}, "通知图二"},
-	org.Tick: {[]casework.State{casework.Received, casework.Supplementing, casework.Suspended}, "许可法32(4)、45"},
 	org.Recount: {append([]casework.State{casework.Received, casework.Supplementing, casework.Granted, casework.Denied, casework.Issuing},
 		accepted...), "许可法82"},
+	org.ProposeRevocation: {[]casework.State{casework.Closed}, "许可法69"},
+	org.HearHolder:        {[]casework.State{casework.Closed}, "许可法36"},
+	org.RevokeLicence:     {[]casework.State{casework.Closed}, "许可法69"},
+	org.CancelLicence:     {[]casework.State{casework.Closed}, "许可法70"},
+	org.Tick:              {[]casework.State{casework.Received, casework.Supplementing, casework.Suspended, casework.Closed}, "许可法32(4)、45"},
 }
 
 // TestActInEachState: in a wrong state every act is refused with its rule, makes no fact

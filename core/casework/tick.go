@@ -15,6 +15,8 @@ const (
 	DeemedAccepted Lapse = "deemedAccepted" // 逾期不告知，自收到材料之日起即为受理（许可法32(4)）
 	Unanswered     Lapse = "unanswered"     // 逾期不补正，视为撤回申请（浙2018 A11(3)）
 	ToldTimeOver   Lapse = "toldTimeOver"   // 告知的除外时间届满，期限继续计算（许可法45）
+	RenewalNear    Lapse = "renewalNear"    // 提醒申请延续（许可法50）
+	LicenceOver    Lapse = "licenceOver"    // 证照有效期届满（许可法70(1)）
 )
 
 // Tick (时间经过) is time's own act. It happens at most once for each lapse, on the first
@@ -23,6 +25,7 @@ type Tick struct {
 	What Lapse       `json:"w"`            // filled in by decide
 	On   period.Date `json:"on"`           // the last day of the lapsed period
 	Line *InLine     `json:"ln,omitempty"` // of a deemed acceptance, as Accept's
+	Nth  int         `json:"k,omitempty"`  // of a reminder: which
 }
 
 // Act names the act.
@@ -33,6 +36,9 @@ func (a Tick) decide(c Case, env Env) (Command, error) {
 		return nil, Refusal{"notDueYet", "许可法32(4)、45", nil}
 	}
 	what, on := c.pending(env)
+	if c.State() == Closed {
+		return c.licenceTick(env), nil
+	}
 	a = Tick{What: what, On: on}
 	if what == DeemedAccepted {
 		a.Line = c.joins(c.deemedOn(), env)
@@ -53,6 +59,8 @@ func (c Case) pending(env Env) (Lapse, period.Date) {
 		}
 	case Suspended:
 		return ToldTimeOver, c.openStop().Told
+	case Closed:
+		return c.licenceLapse(env)
 	}
 	return "", 0
 }
@@ -108,6 +116,10 @@ func (a Tick) apply(c *Case, f Fact) {
 		c.Ended, c.EndedOn = DeemedWithdrawn, a.On.Add(1)
 	case ToldTimeOver:
 		c.openStop().To = c.openStop().Told
+	case RenewalNear:
+		c.licence().Reminded = a.Nth
+	case LicenceOver:
+		c.licence().ExpiredOn = a.On.Add(1)
 	}
 }
 

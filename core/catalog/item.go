@@ -100,4 +100,10 @@ type Result struct {
 	NameEN   string        `json:"nameEn,omitempty"`
 	Sample   string        `json:"sample,omitempty"`
 	Validity period.Period `json:"validity,omitzero"` // zero = no end
+
+	Type string `json:"type,omitempty"` // 证照类型代码, 21 characters; empty while 待核
+
+	// RenewBefore is how long before the end a renewal must be applied for; zero = the thirty
+	// days of 许可法50 for a licence, none for anything else.
+	RenewBefore Limit `json:"renewBefore,omitzero"`
 }

@@ -39,6 +39,11 @@ const (
 	Withdrawal        Kind = "withdrawal"        // 撤回申请告知书
 	DeemedWithdrawn   Kind = "deemedWithdrawn"   // 视为撤回申请告知书
 	Termination       Kind = "termination"       // 终止办理决定书
+	Proposal          Kind = "proposal"          // 拟撤销（撤回）许可告知书
+	Revocation        Kind = "revocation"        // 撤销许可决定书
+	Recall            Kind = "recall"            // 撤回许可决定书
+	Kept              Kind = "kept"              // 不予撤销许可决定书
+	Cancellation      Kind = "cancellation"      // 注销许可决定书
 )
 
 // kindRow says how a kind is called, laid out and numbered.
@@ -78,6 +83,11 @@ var kinds = map[Kind]kindRow{
 	Withdrawal:        {zh: "撤回申请告知书", form: Letter, family: "回"},
 	DeemedWithdrawn:   {zh: "视为撤回申请告知书", form: Letter, family: "视回"},
 	Termination:       {zh: "终止办理决定书", form: Decision, family: "终", whole: true},
+	Proposal:          {zh: "拟撤销（撤回）%s告知书", form: Letter, family: "拟撤"},
+	Revocation:        {zh: "撤销%s决定书", form: Decision, family: "撤", whole: true},
+	Recall:            {zh: "撤回%s决定书", form: Decision, family: "撤回", whole: true},
+	Kept:              {zh: "不予撤销%s决定书", form: Decision, family: "不撤", whole: true},
+	Cancellation:      {zh: "注销%s决定书", form: Decision, family: "注", whole: true},
 }
 
 // Kinds lists every kind.

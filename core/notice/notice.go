@@ -85,6 +85,10 @@ var rules = map[org.Act]rule{
 	org.SettleAmendment:   {write: amended},
 	org.Withdraw:          {write: withdrawal},
 	org.Terminate:         {write: termination},
+	org.ProposeRevocation: {write: proposal},
+	org.HearHolder:        {write: statement},
+	org.RevokeLicence:     {write: revocation},
+	org.CancelLicence:     {write: cancellation},
 	org.Tick:              {write: lapse},
 	org.Recount:           {none: "told by message, with both days; they stand in the history of the case"},
 }

@@ -86,9 +86,13 @@ var laws = map[Act]law{
 	PayFee:   {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither, own: true}, // online
 	Conclude: {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
 
-	FileAway:         {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
-	ProposeAmendment: {by: ByStaff, posts: []Post{Acceptance, Approval, Issuing}, at: atAny},
-	SettleAmendment:  {by: ByStaff, posts: []Post{Approval}, at: atDecider}, // not who proposed it: see casework
+	FileAway:          {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
+	ProposeAmendment:  {by: ByStaff, posts: []Post{Acceptance, Approval, Issuing}, at: atAny},
+	SettleAmendment:   {by: ByStaff, posts: []Post{Approval}, at: atDecider}, // not who proposed it: see casework
+	ProposeRevocation: {by: ByStaff, posts: []Post{Approval}, at: atDecider},
+	HearHolder:        {by: ByStaff, posts: []Post{Approval}, at: atDecider},
+	RevokeLicence:     {by: ByStaff, posts: []Post{Approval}, at: atDecider, head: true}, // 许可法69: 作出决定的行政机关
+	CancelLicence:     {by: ByStaff, posts: []Post{Approval}, at: atDecider},
 }
 
 // acts is every act in the order a page offers them.
@@ -97,7 +101,7 @@ var acts = []Act{
 	BringPending, RevokeAcceptance, ReceiveOriginals, SiteCheck, Pass, Veto, JointOpinion, Return,
 	FindInterest, NotifyInterested, MakeStatement, AnswerStatement, TellHearing, AnnounceHearing, RequestHearing, ScheduleHearing, RequestRecusal, DecideRecusal, HoldHearing,
 	Suspend, Resume, Extend, Grant, Deny, OrderFee, PayFee, Issue, Serve, Conclude, FileAway, ProposeAmendment, SettleAmendment,
-	Withdraw, Terminate, Tick, Recount, Read,
+	Withdraw, Terminate, ProposeRevocation, HearHolder, RevokeLicence, CancelLicence, Tick, Recount, Read,
 }
 
 // May is the only place that grants a right: it tells whether who may do the act on the

@@ -56,6 +56,10 @@ const (
 	SettleAmendment   Act = "settleAmendment"   // 核定更正
 	Withdraw          Act = "withdraw"          // 撤回
 	Terminate         Act = "terminate"         // 终止
+	ProposeRevocation Act = "proposeRevocation" // 拟撤销、拟撤回告知
+	HearHolder        Act = "hearHolder"        // 听取陈述申辩
+	RevokeLicence     Act = "revokeLicence"     // 撤销、撤回许可（许可法69、8）
+	CancelLicence     Act = "cancelLicence"     // 注销许可（许可法70）
 	Tick              Act = "tick"              // 时间经过
 	Recount           Act = "recount"           // 期限重算（放假安排变动）
 	Read              Act = "read"              // 查阅

@@ -141,6 +141,9 @@ func (w *walk) refuseAcceptance() {
 func (w *walk) tick() {
 	what, on := w.text("w"), w.day("on")
 	can, last := w.pending()
+	if w.stage == closed {
+		can, last = w.licenceNow()
+	}
 	if w.stage == supplementing && !w.Rules.LapseEnds && what == unanswered && w.notice != nil {
 		can = unanswered
 		last, _ = w.lapse(w.supplementDue)
@@ -157,6 +160,10 @@ func (w *walk) tick() {
 	case toldOver:
 		w.endStop(on)
 		w.move(examining)
+	case renewalNear:
+		w.reminded()
+	case licenceOver:
+		w.licence.expiredOn = on.Add(1)
 	}
 }
 

@@ -87,7 +87,11 @@ var acts = map[string]law{
 	"withdraw":          {in: "received supplementing reviewing approving suspended", to: closed, who: applicant, rule: "许可法29", do: (*walk).withdraw},
 	"terminate":         {in: "received supplementing reviewing approving suspended", to: closed, who: ender, rule: "通知图二", texts: "t", do: (*walk).terminate},
 	"recount":           {in: recounting, who: system, rule: "许可法82", texts: "p", do: (*walk).recount},
-	"tick":              {in: "received supplementing suspended", who: system, rule: "许可法32(4)、45", do: (*walk).tick},
+	"proposeRevocation": {in: "closed", who: approver, rule: "许可法69", texts: "t a", do: (*walk).proposeRevocation},
+	"hearHolder":        {in: "closed", who: approver, rule: "许可法36", texts: "w t r", do: (*walk).hearHolder},
+	"revokeLicence":     {in: "closed", who: chief, rule: "许可法69", texts: "t", do: (*walk).revokeLicence},
+	"cancelLicence":     {in: "closed", who: approver, rule: "许可法70", texts: "t", do: (*walk).cancelLicence},
+	"tick":              {in: "received supplementing suspended closed", who: system, rule: "许可法32(4)、45", do: (*walk).tick},
 }
 
 // allows tells whether the act can be done in a stage.

@@ -11,6 +11,9 @@ const (
 	deemed     = "deemedAccepted"
 	unanswered = "unanswered"
 	toldOver   = "toldTimeOver"
+
+	renewalNear = "renewalNear"
+	licenceOver = "licenceOver"
 )
 
 // due reckons a last day by the calendar in force when the act at hand was done, or at
@@ -105,6 +108,8 @@ func (w *walk) pending() (what string, on period.Date) {
 		on, _ = w.lapse(w.supplementDue)
 	case w.stage == suspended && len(w.stops) > 0:
 		what, on = toldOver, w.stops[len(w.stops)-1].told
+	case w.stage == closed:
+		what, on = w.licenceNext()
 	}
 	if on.IsZero() {
 		return "", 0

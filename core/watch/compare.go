@@ -54,5 +54,7 @@ func (w *walk) days() map[string]period.Date {
 	set("promisedDue", w.promisedDue())
 	set("statutoryDue", w.statutoryDue())
 	set("deliveryDue", w.deliveryDue())
+	set("statementDue", w.statementDue())
+	set("cancelDue", w.cancelDue())
 	return out
 }

@@ -12,6 +12,7 @@ func (w *walk) grant() {
 	w.need(until.IsZero() || until >= w.now, "validityDay", until.String())
 	w.need(!until.IsZero() || usual.IsZero(), "validityMissing")
 	w.need(usual.IsZero() || until <= usual, "validityLonger", until.String(), usual.String())
+	w.licence.until = until
 	w.decide()
 }
 
@@ -41,6 +42,7 @@ func (w *walk) decide() {
 func (w *walk) issue() {
 	w.need(w.hasIssuing(), "nothingToIssue")
 	w.feeDone()
+	w.identifier(w.text("id"))
 	w.stepDone(w.now)
 	w.issuedOn = w.now
 }

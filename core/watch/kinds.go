@@ -180,6 +180,22 @@ var kinds = map[string]kind{
 	"amendment":            {Broken, fileStandard}, // of what can't be, or without a proposal
 	"selfSettled":          {Broken, fileStandard}, // proposed and settled it
 	"editAfterDecision":    {Odd, fileStandard},
+
+	// The licence afterwards.
+	"identifier":     {Broken, "GB/T 36904"}, // of another case, or its check character doesn't fit
+	"noLicence":      {Broken, "许可法69、70"},   // nothing was made out, or it stands no more
+	"proposalOpen":   {Broken, "许可法36"},      // proposed twice, or struck from the register before the proposal was decided
+	"notProposed":    {Broken, "许可法36"},
+	"holderNotHeard": {Broken, "许可法36"}, // neither heard nor his time over
+	"revokeCause":    {Broken, "许可法69、8"},
+	"statementLimit": {Broken, "许可法36"},
+	"holderDay":      {Broken, "许可法36"},
+	"compensation":   {Broken, "许可法69、8"}, // none where it is owed, or some for fraud
+	"barDay":         {Broken, "许可法79"},
+	"cancelGround":   {Broken, "许可法70"},
+	"cancelProof":    {Broken, "许可法70"}, // neither a decision nor a provision that it rests on
+	"reminderNumber": {Broken, "许可法50"},
+	"cancelLate":     {Late, "许可法70"}, // of a licence that is valid no more; the measure is the hall's own
 }
 
 // Codes lists every kind of finding, in order of the alphabet.

@@ -74,8 +74,10 @@ func (w *walk) consent(mode string) {
 	w.need(!w.filing.Delivery.Paper || !blank(w.text("pp")), "paperAsked")
 }
 
-// conclude: what was published is served only when its days are over.
+// conclude: what was published is served only when its days are over. From now on there is a
+// licence, if one was made out.
 func (w *walk) conclude() {
 	w.need(w.servedOn <= w.now, "noticeRuns", w.servedOn.String())
 	w.sameDay(w.now)
+	w.licence.held = w.Item.Held && !w.issuedOn.IsZero()
 }

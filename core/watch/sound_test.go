@@ -60,6 +60,14 @@ var roads = map[string]func(t tb) *hall{
 	"spot":         spot,
 	"closedLate":   then(felling(org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve), "2026-03-17", org.Conclude),
 	"emailed":      emailed,
+	"toRevoke":     revoking(org.ProposeRevocation),
+	"holderHeard":  revoking(org.ProposeRevocation, org.HearHolder),
+	"revoked":      revoking(org.ProposeRevocation, org.HearHolder, org.RevokeLicence),
+	"silent":       then(revoking(org.ProposeRevocation), "2026-03-10", org.RevokeLicence),
+	"cancelled":    revoking(org.CancelLicence),
+	"reminded":     then(revoking(org.FileAway), "2027-01-30", org.Tick),
+	"over":         then(revoking(org.FileAway), "2027-03-03", org.Tick),
+	"overCancel":   then(then(revoking(org.FileAway), "2027-03-03", org.Tick), "2027-04-01", org.CancelLicence),
 	"terminated":   felling(org.Receive, org.Accept, org.Terminate),
 	"overseen":     overseen,
 	"withdrawn":    felling(org.Receive, org.Accept, org.Withdraw),
@@ -178,6 +186,11 @@ func limited(acts ...org.Act) func(t tb) *hall {
 		h.next(t, acts...)
 		return h
 	}
+}
+
+// revoking is felling up to the closed file, and what comes of the licence then.
+func revoking(acts ...org.Act) func(t tb) *hall {
+	return felling(append([]org.Act{org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude}, acts...)...)
 }
 
 // short is felling for an application that lacks the material that may come later.
@@ -341,6 +354,7 @@ var expected = map[string][]string{
 	"broughtLate":  {"pendingLate", "stepLate"},
 	"faxLate":      {"originalsLate"},
 	"faxDenied":    {"stepLate"},
+	"overCancel":   {"cancelLate"},
 	"lateAnswer":   {"supplementLate"},
 	"stopsInRow":   {"stopsInRow", "stopsMany"},
 }

@@ -64,6 +64,7 @@ type walk struct {
 	filedOn        period.Date
 	proposer       string      // of a correction that nobody has settled
 	servedOn       period.Date // of a public notice the day on which it counts as served
+	licence        licence
 }
 
 // notice is the supplement notice.

@@ -37,6 +37,7 @@ type Finding struct {
 
 // File (案卷) is what is looked at: the facts as stored, and what the definitions say.
 type File struct {
+	No    string   // the case's number; empty = not looked at
 	Facts [][]byte // each fact's JSON, in order
 	Item  Item     // the version that the case runs under
 	Rules Rules
@@ -61,6 +62,8 @@ type Item struct {
 	Statutory period.Period
 	Promised  period.Period
 	Validity  period.Period // of the licence; zero = no end
+	Held      bool          // the result is a licence that somebody holds
+	Renew     period.Period // how long before its end a renewal must be applied for; zero = as the law says
 	Steps     []Step
 	Channels  []string
 

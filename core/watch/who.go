@@ -39,6 +39,8 @@ var (
 	mending  = who{kind: "staff", posts: "acceptance approval issuing", at: (*walk).anywhere}
 	settling = who{kind: "staff", posts: "approval", at: (*walk).deciding}
 
+	approver   = who{kind: "staff", posts: "approval", at: (*walk).deciding}
+	chief      = who{kind: "staff", posts: "approval", at: (*walk).deciding, head: true}
 	supervisor = who{kind: "staff", over: true}
 	ender      = who{kind: "staff", posts: "acceptance review approval", at: (*walk).holder, turn: true, over: true}
 )

@@ -115,6 +115,18 @@ var builders = map[org.Act]func(*args) builder{
 	org.Terminate: func(a *args) builder {
 		return always(casework.Terminate{Ground: choose(a, "情形", terminateWords), Evidence: a.text("证据")})
 	},
+	org.ProposeRevocation: func(a *args) builder {
+		return always(casework.ProposeRevocation{Cause: choose(a, "撤销事由", causeWords), Facts: a.text("事实"), Article: a.text("法条"), Limit: a.period("期限")})
+	},
+	org.HearHolder: func(a *args) builder {
+		return always(casework.HearHolder{On: a.date("陈述日"), Speaker: a.text("陈述人"), Text: a.text("陈述"), Adopted: choose(a, "采纳", yesWords), Why: a.text("采纳理由")})
+	},
+	org.RevokeLicence: func(a *args) builder {
+		return always(casework.RevokeLicence{Outcome: choose(a, "处理", outcomeWords), Reason: a.text("理由"), Compensation: a.text("补偿"), Safety: choose(a, "涉及安全", yesWords)})
+	},
+	org.CancelLicence: func(a *args) builder {
+		return always(casework.CancelLicence{Ground: choose(a, "情形", cancelWords), Evidence: a.text("证据"), Paper: a.text("所依文书")})
+	},
 	org.Tick: func(*args) builder { return always(casework.Tick{}) },
 }
 

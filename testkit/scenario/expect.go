@@ -56,6 +56,8 @@ var checks = []check{
 	dueOf(casework.AskHearingClock),
 	dueOf(casework.HearingClock),
 	dueOf(casework.OriginalsClock),
+	dueOf(casework.StatementClock),
+	dueOf(casework.CancelledClock),
 	{"原件日", day, func(v view) string { return date(v.OriginalsOn) }},
 	{"待补交", anyOrder, func(v view) string {
 		if v.Pending == nil || !v.Pending.BroughtOn.IsZero() {
@@ -175,6 +177,20 @@ var checks = []check{
 			return none
 		}
 		return v.Issued.No
+	}},
+	{"证照状态", oneOf(licenceWords), func(v view) string { return say(licenceWords, v.LicenceOn(v.env.Item, v.env.Now.Date())) }},
+	{"延续截止", day, func(v view) string { return date(v.RenewBy(v.env.Item, v.env.Cal)) }},
+	{"提醒次数", number, func(v view) string {
+		if v.Licence == nil {
+			return "0"
+		}
+		return strconv.Itoa(v.Licence.Reminded)
+	}},
+	{"禁止申请至", day, func(v view) string {
+		if v.Licence == nil || v.Licence.Revoked == nil {
+			return none
+		}
+		return date(v.Licence.Revoked.BarUntil)
 	}},
 	{"送达日", day, func(v view) string {
 		if v.Served == nil {

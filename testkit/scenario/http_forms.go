@@ -63,6 +63,26 @@ func actFields(do casework.Command) url.Values {
 		set("receivedOn", typed(a.On), "differs", a.Differs)
 	case casework.RevokeAcceptance:
 		set("ground", string(a.Ground), "reason", a.Reason)
+	case casework.ProposeRevocation:
+		set("cause", string(a.Cause), "facts", a.Facts, "article", a.Article)
+		if !a.Limit.IsZero() {
+			set("limit", fmt.Sprint(a.Limit.N), "unit", a.Limit.Unit.String())
+		}
+	case casework.HearHolder:
+		set("on", typed(a.On), "speaker", a.Speaker, "text", a.Text, "why", a.Why, "adopted", "no")
+		if a.Adopted {
+			set("adopted", "yes")
+		}
+	case casework.RevokeLicence:
+		set("outcome", string(a.Outcome), "reason", a.Reason)
+		if a.Compensation != "" {
+			set("compensation", a.Compensation)
+		}
+		if a.Safety {
+			set("safety", "yes")
+		}
+	case casework.CancelLicence:
+		set("ground", string(a.Ground), "evidence", a.Evidence, "paper", a.Paper)
 	case casework.Terminate:
 		set("ground", string(a.Ground), "evidence", a.Evidence)
 	case casework.TellNoLicence:

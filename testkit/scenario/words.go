@@ -20,6 +20,7 @@ var actWords = vocabulary[org.Act]{
 	{"准予", org.Grant}, {"不予许可", org.Deny},
 	{"制证", org.Issue}, {"送达", org.Serve}, {"办结", org.Conclude},
 	{"缴费通知", org.OrderFee}, {"缴费", org.PayFee}, {"归档", org.FileAway}, {"提出更正", org.ProposeAmendment}, {"核定更正", org.SettleAmendment},
+	{"拟撤销告知", org.ProposeRevocation}, {"听取陈述申辩", org.HearHolder}, {"撤销许可", org.RevokeLicence}, {"注销许可", org.CancelLicence},
 	{"撤回", org.Withdraw}, {"终止", org.Terminate}, {"时间经过", org.Tick},
 }
 
@@ -70,6 +71,24 @@ var startWords = vocabulary[catalog.ClockStart]{{"受理", catalog.FromAcceptanc
 
 var terminateWords = vocabulary[casework.TerminateGround]{
 	{"主体消灭", casework.SubjectGone}, {"标的灭失", casework.MatterGone}, {"无法继续", casework.DutyUnmet},
+}
+
+var causeWords = vocabulary[casework.RevokeCause]{
+	{"机关过错", casework.BodyAtFault}, {"欺骗贿赂", casework.FraudBribery}, {"情势变更", casework.PowerChanged},
+}
+
+var outcomeWords = vocabulary[casework.RevokeOutcome]{
+	{"撤销", casework.DoRevoke}, {"公共利益保留", casework.KeepForHarm}, {"事由不成立", casework.KeepForWant},
+}
+
+var cancelWords = vocabulary[casework.CancelGround]{
+	{"届满未延续", casework.NotRenewed}, {"公民死亡", casework.PersonGone}, {"组织终止", casework.BodyEnded},
+	{"被撤销吊销", casework.TakenAway}, {"不可抗力", casework.Impossible}, {"其他规定", casework.OtherByStatute},
+}
+
+var licenceWords = vocabulary[casework.LicenceState]{
+	{"无", casework.NoLicence}, {"有效", casework.LicenceValid}, {"届满", casework.LicenceExpired}, {"已撤销", casework.LicenceRevoked},
+	{"已撤回", casework.LicenceRecalled}, {"已注销", casework.LicenceCancelled},
 }
 
 var modeWords = vocabulary[casework.Mode]{
@@ -149,6 +168,7 @@ var clockWords = vocabulary[casework.ClockName]{
 	{"受理届满", casework.AcceptanceClock}, {"补正届满", casework.SupplementClock}, {"岗位届满", casework.StepClock}, {"并联届满", casework.BesideClock},
 	{"承诺届满", casework.PromisedClock}, {"法定届满", casework.StatutoryClock}, {"送达届满", casework.DeliveryClock}, {"补交届满", casework.PendingClock},
 	{"申请听证届满", casework.AskHearingClock}, {"听证届满", casework.HearingClock}, {"原件届满", casework.OriginalsClock},
+	{"陈述届满", casework.StatementClock}, {"注销届满", casework.CancelledClock},
 }
 
 // codeWords are the reasons of refusal, of the whole act and of single values.
@@ -166,6 +186,8 @@ var codeWords = vocabulary[string]{
 	{"应先制证", "issueFirst"}, {"公告未满", "noticeRuns"},
 	{"不收费", "feeFree"}, {"已缴费", "feePaid"}, {"无需缴费", "nothingToPay"}, {"未缴费", "feeUnpaid"}, {"已归档", "filedBefore"},
 	{"更正待核定", "amendmentOpen"}, {"无待核定更正", "noAmendment"}, {"自己核定", "selfSettled"}, {"环节无单位", "noUnitForStep"},
+	{"证照无效", "licenceNotValid"}, {"已告知拟撤销", "proposedBefore"}, {"未告知拟撤销", "notProposed"}, {"未听取陈述", "holderNotHeard"},
+	{"无证照", "noLicence"}, {"拟撤销未处理", "proposalOpen"},
 	// single values
 	{"必填", "required"}, {"必选", "choose"}, {"过长", "tooLong"}, {"过大", "tooLarge"}, {"过多", "tooMany"},
 	{"缺材料", "materialMissing"}, {"无此材料", "materialUnknown"}, {"材料重复", "materialTwice"}, {"缺文件", "fileMissing"},
@@ -180,6 +202,8 @@ var codeWords = vocabulary[string]{
 	{"尚有名额", "placesLeft"}, {"原件期未过", "originalsNotOver"}, {"无此情形", "originalsNoGround"},
 	{"尚未逾期", "pendingNotOver"}, {"尚未补交", "pendingNotBrought"}, {"已经补交", "pendingBrought"},
 	{"未定期限", "limitMissing"}, {"期限过长", "limitTooLong"},
+	{"未写补偿", "compensationMissing"}, {"不予补偿", "compensationForFraud"}, {"尚未届满", "notExpired"}, {"未写吊销决定", "penaltyMissing"},
+	{"未写依据规定", "provisionMissing"},
 	{"种类不允许", "kindNotAllowed"}, {"无书面告知", "noticeMissing"}, {"早于告知", "stopBeforeNotice"},
 	{"止早于起", "stopEndsFirst"}, {"除外过长", "stopTooLong"}, {"起于届满后", "stopAfterDue"},
 	{"应有两人", "twoCheckers"}, {"同一人", "samePerson"}, {"非本机关人员", "notOfBody"}, {"证号相同", "sameCert"},
@@ -207,6 +231,8 @@ var fieldWords = vocabulary[string]{
 	{"代理人.经办人", "agent.holder"},
 	{"更正", "corrections"}, {"更正.", "corrections."}, {"签名", "signer"}, {"签名日", "signedOn"},
 	{"缺陷", "defects"}, {"新情况", "because"}, {"缺陷.", "defects."}, {"期限", "limit"},
+	{"撤销事由", "cause"}, {"陈述人", "speaker"}, {"陈述", "text"}, {"采纳理由", "why"}, {"陈述日", "on"},
+	{"处理", "outcome"}, {"补偿", "compensation"}, {"所依文书", "paper"},
 	{"结论", "agree"}, {"证据", "evidence"}, {"承诺人", "promise"}, {"不一致", "differs"},
 	{"情形", "ground"}, {"主管机关", "competent"},
 	{"种类", "kind"}, {"根据", "ground"}, {"文书", "notice"}, {"起", "from"}, {"止", "told"}, {"结束", "endedOn"},

@@ -84,8 +84,10 @@ func choiceName(ctx context.Context, f ui.Field, value string) string {
 
 // actNote says in one line what an act means; "" where the name says it all.
 func actNote(ctx context.Context, act org.Act) string {
-	if key := "desk.act." + string(act); ui.Has(ui.Zh, key) {
-		return ui.Say(ctx, key)
+	for _, room := range []string{"desk.act.", "licence.act."} {
+		if key := room + string(act); ui.Has(ui.Zh, key) {
+			return ui.Say(ctx, key)
+		}
 	}
 	return ""
 }

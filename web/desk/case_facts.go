@@ -39,9 +39,9 @@ func factTone(act org.Act) ui.Tone {
 	switch act {
 	case org.Accept, org.AcceptPending, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude:
 		return ui.Good
-	case org.RequestSupplement, org.Return, org.Suspend, org.Extend, org.Tick, org.Recount:
+	case org.RequestSupplement, org.Return, org.Suspend, org.Extend, org.Tick, org.Recount, org.ProposeRevocation:
 		return ui.Warn
-	case org.RefuseAcceptance, org.RevokeAcceptance, org.Terminate, org.Veto, org.Deny, org.Withdraw:
+	case org.RefuseAcceptance, org.RevokeAcceptance, org.Terminate, org.RevokeLicence, org.CancelLicence, org.Veto, org.Deny, org.Withdraw:
 		return ui.Bad
 	}
 	return ui.Info

@@ -55,6 +55,7 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 	mux.Handle("GET /desk/cases/{no}/dossier", d.page(d.sendDossier))
 	mux.Handle("GET /desk/cases/{no}/{act}", d.page(d.showAct))
 	mux.Handle("POST /desk/cases/{no}/{act}", d.page(d.doAct))
+	mux.Handle("GET /desk/licences", d.page(d.showLicences))
 	mux.Handle("GET /desk/receive", d.page(d.chooseItem))
 	mux.Handle("GET /desk/receive/{item}", d.page(d.showReceive))
 	mux.Handle("POST /desk/receive/{item}", d.upload(scanLimit, d.receive))
@@ -151,6 +152,9 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "desk.receive.title"), Href: "/desk/receive", Icon: "pen"})
 	}
 	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "roads.standIn.title"), Href: "/desk/stand-ins", Icon: "people"})
+	if u := ui.From(ctx).User; u != nil && d.keepsLicences(u.ID) {
+		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "licence.list"), Href: "/desk/licences", Icon: "file"})
+	}
 	if u := ui.From(ctx).User; u != nil && d.hall.Administers(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "calendar.title"), Href: "/desk/calendar", Icon: "clock"})
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "seal.title"), Href: "/desk/seals", Icon: "seal"})

@@ -52,7 +52,10 @@ func (p casePage) hearingText(ctx context.Context, f casework.Fact) string {
 	case *casework.HoldHearing:
 		return join(ctx, say("holdHearing", "day", a.On), say("present", "who", a.Present), a.Evidence, a.Opinions, p.signature(ctx, a.Signer, a.Unsigned, a.Witness))
 	}
-	return p.afterText(ctx, f)
+	if text := p.afterText(ctx, f); text != "" {
+		return text
+	}
+	return p.licenceText(ctx, f)
 }
 
 // partyName is the applicant, or one of the interested by name.

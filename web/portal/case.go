@@ -28,6 +28,7 @@ type caseView struct {
 	Answers   [][]answer
 	Sections  []section
 	Decider   string   // the body that decided
+	Licensed  licensed // what the case granted is worth
 	Remedies  []string // set where a decision can be contested
 	Phone     string   // of the unit that holds the case
 	Complaint string
@@ -58,6 +59,7 @@ func (p *portal) caseFile(w http.ResponseWriter, r *http.Request, f app.File) er
 		Answers: answers, Sections: sections, Remedies: p.remedies(ctx, f)}
 	v.Running, v.Over = split(p.clocks(ctx, f))
 	v.Phone, v.Complaint = p.phones(f)
+	v.Licensed = p.licensed(ctx, f)
 	v.Late = p.late(ctx, f, v.Complaint)
 	if f.Decision != nil {
 		v.Decider = p.unitFull(ctx, f.Decision.Unit)

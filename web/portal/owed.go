@@ -137,5 +137,5 @@ func (p *portal) moreText(ctx context.Context, f app.File, fact casework.Fact) s
 	if key := "portal.fact." + string(fact.Act); ui.Has(ui.From(ctx).Lang, key) {
 		return ui.Say(ctx, key)
 	}
-	return ""
+	return licenceFact(ctx, fact)
 }

@@ -56,6 +56,9 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	page("GET /verify", p.verify)
 	upload("POST /verify", p.verifyFile)
 	page("GET /verify/roots.pem", p.roots)
+	page("GET /decisions", p.decisions)
+	page("GET /licences", p.licences)
+	page("POST /licences", p.findLicence)
 
 	page("GET /track", p.track)
 	page("POST /track", p.openCase)
@@ -122,7 +125,7 @@ func shell(ctx context.Context, here, title string, way ...ui.Link) ui.Shell {
 		Search: ui.Search{Action: "/search", Name: "q", Prompt: say(ctx, "search.prompt")},
 	}
 	for _, n := range []struct{ key, href string }{
-		{"home", "/"}, {"services", "/services"}, {"centres", "/centres"}, {"track", "/track"},
+		{"home", "/"}, {"services", "/services"}, {"centres", "/centres"}, {"public", "/decisions"}, {"track", "/track"},
 	} {
 		s.Nav = append(s.Nav, ui.NavItem{Text: say(ctx, "nav."+n.key), Href: n.href, Here: n.key == here})
 	}

@@ -1,0 +1,115 @@
+package app_test
+
+import (
+	"strings"
+	"testing"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/store"
+	"yimen/testkit"
+)
+
+// The register follows the case act by act; the clock finds closed cases too, and the audit
+// what somebody changed by hand.
+func TestRegister(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		rec := w.CaseIn(t, testkit.Felling, testkit.Community, casework.Delivered)
+		if _, err := w.FindLicence(ctx, rec.Issued.No, "001X"); err != app.ErrNoLicence {
+			t.Fatalf("before the case is concluded: %v", err)
+		}
+		rec = step(t, w, rec, org.Conclude)
+		for _, try := range [][2]string{{rec.Issued.No, "0011"}, {"none", "001X"}, {rec.Issued.No, ""}} {
+			if _, err := w.FindLicence(ctx, try[0], try[1]); err != app.ErrNoLicence {
+				t.Errorf("%v: %v", try, err)
+			}
+		}
+		l, err := w.FindLicence(ctx, rec.Issued.No, "001x")
+		must(t, err)
+		if l.State != casework.LicenceValid || l.CaseNo != rec.No || l.Masked != "陈**" || l.Unit != "330303-nyj" || l.RenewBy != period.NewDate(2027, 1, 30) {
+			t.Errorf("%+v", l)
+		}
+		for _, want := range []struct {
+			on   period.Date
+			what casework.Lapse
+		}{{period.NewDate(2027, 1, 29), casework.RenewalNear}, {period.NewDate(2027, 3, 2), casework.LicenceOver}} {
+			w.Clock.Set(want.on.At(9, 0))
+			due, err := w.Store.Ticking(ctx, w.Now(), 0, 10)
+			must(t, err)
+			if len(due) != 1 || due[0].No != rec.No {
+				t.Fatalf("%s: time is due on %+v", want.on, due)
+			}
+			rec, err = w.Do(ctx, rec.No, 0, casework.Tick{}, org.Actor{Kind: org.BySystem})
+			must(t, err)
+			if tick := rec.Facts[rec.Version-1].Body.(casework.Tick); tick.What != want.what {
+				t.Errorf("%s: time did %s", want.on, tick.What)
+			}
+		}
+		page, err := w.Queue(ctx, holderOf(t, w, "330303-nyj", org.Approval), app.View{}, store.Place{}, 10)
+		must(t, err)
+		if len(page.Rows) != 1 || page.Rows[0].No != rec.No {
+			t.Errorf("the expired licence is nobody's work: %+v", page.Rows)
+		}
+		audited(t, w, 1)
+		for _, sql := range []string{`UPDATE licence SET gone = 'revoked'`, `UPDATE licence SET holder = '别人'`, `DELETE FROM licence`} {
+			must(t, w.Store.Write(ctx, store.Plan{{SQL: sql}}))
+			if _, err := w.Audit(ctx); err == nil || !strings.Contains(err.Error(), "licence") {
+				t.Errorf("%s: the audit says %v", sql, err)
+			}
+		}
+	})
+}
+
+// holderOf is somebody who holds a post in a unit.
+func holderOf(t testing.TB, w *testkit.World, unit string, post org.Post) string {
+	t.Helper()
+	for _, h := range testkit.Staffed().Holdings {
+		if h.Unit == unit && h.Post == post {
+			return h.Staff
+		}
+	}
+	t.Fatalf("nobody holds %s at %s", post, unit)
+	return ""
+}
+
+// Grants of licences are published page by page, without personal data; refusals and other
+// decisions are not.
+func TestPublished(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		for range 3 {
+			w.CaseIn(t, testkit.Felling, testkit.Community, casework.Granted)
+		}
+		w.CaseIn(t, testkit.Felling, testkit.Community, casework.Denied)
+		w.CaseIn(t, testkit.Shop, testkit.Community, casework.Granted)
+		first, err := w.Store.Published(ctx, store.Decisions{}, store.Place{}, 2)
+		must(t, err)
+		last := first[len(first)-1]
+		rest, err := w.Store.Published(ctx, store.Decisions{}, store.Place{Due: last.On, CaseID: last.CaseID}, 9)
+		must(t, err)
+		if len(first) != 2 || len(rest) != 1 || rest[0].Holder != "陈**" || rest[0].Licence != nil {
+			t.Errorf("%d and %d: %+v", len(first), len(rest), rest)
+		}
+		for filter, n := range map[store.Decisions]int{{Item: testkit.Felling}: 3, {Item: "x"}: 0, {Unit: "330303-nyj"}: 3, {Unit: "330303"}: 0,
+			{Text: "陈"}: 3, {Text: "准予"}: 3, {Text: "_"}: 0, {Text: "喆"}: 0} {
+			list, err := w.Store.Published(ctx, filter, store.Place{}, 9)
+			must(t, err)
+			if len(list) != n {
+				t.Errorf("%+v: %d, want %d", filter, len(list), n)
+			}
+		}
+	})
+}
+
+// What is public of a name and a text.
+func TestMasking(t *testing.T) {
+	for name, want := range map[string]string{"陈喆玥": "陈**", "张三": "张*", "李": "李*", "": "", "𬭎一": "𬭎*"} {
+		if got := app.MaskName(name); got != want {
+			t.Errorf("%q: %q", name, got)
+		}
+	}
+	if got := app.MaskedParty(casework.Party{Name: "温州某某有限公司", IDType: casework.CreditCode}); got != "温州某某有限公司" {
+		t.Errorf("a body is masked: %s", got)
+	}
+}

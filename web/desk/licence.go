@@ -1,0 +1,154 @@
+package desk
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/store"
+	"yimen/web/ui"
+)
+
+// licencesPage is the register of the licences that one's bodies granted.
+type licencesPage struct {
+	desk  *Desk
+	form  ui.Form
+	units []string
+	unit  string
+	rows  []app.LicenceFile
+	pager ui.Pager
+}
+
+// showLicences (证照登记) lists the licences of a body in which one holds a working post, or
+// finds one by its number or identifier.
+func (d *Desk) showLicences(w http.ResponseWriter, r *http.Request, who org.Staff) error {
+	q := r.URL.Query()
+	p := licencesPage{desk: d, form: ui.Form{Values: q}, units: d.licensers(who.No)}
+	if len(p.units) == 0 {
+		return app.ErrNoRight
+	}
+	p.unit = p.units[0]
+	if slices.Contains(p.units, q.Get("unit")) {
+		p.unit = q.Get("unit")
+	}
+	var err error
+	if no := strings.TrimSpace(q.Get("no")); no != "" {
+		p.rows, err = d.hall.LicencesByNo(r.Context(), no, p.units)
+	} else if p.rows, err = d.hall.Licences(r.Context(), p.unit, readPlace(q.Get("after")), pageRows+1); len(p.rows) > pageRows {
+		p.rows = p.rows[:pageRows]
+		last := p.rows[pageRows-1]
+		p.pager.Older = "/desk/licences?" + url.Values{"unit": {p.unit},
+			"after": {strconv.Itoa(int(last.On)) + "." + strconv.FormatInt(last.CaseID, 10)}}.Encode()
+	}
+	if err != nil {
+		return err
+	}
+	return ui.Show(w, r, http.StatusOK, licencesTempl(p))
+}
+
+// licensers are the bodies whose licences somebody may look at: those in which he decides or
+// makes out, and, for a supervisor, those he oversees.
+func (d *Desk) licensers(staff string) []string {
+	dir, today := d.hall.Directory(), d.hall.Today()
+	var units []string
+	for _, u := range dir.Units(today) {
+		t := org.Target{Unit: u.Code, AcceptUnit: u.Code, Decider: u.Code, Route: []string{u.Code}, On: today}
+		right, ok := dir.May(org.Actor{Kind: org.ByStaff, No: staff}, org.Read, t)
+		if ok && (right.Post == org.Approval || right.Post == org.Issuing || right.Post == org.Supervisor) {
+			units = append(units, u.Code)
+		}
+	}
+	return units
+}
+
+// readPlace overlooks what it does not know: an address is no form.
+func readPlace(text string) store.Place {
+	on, id, _ := strings.Cut(text, ".")
+	day, errDay := strconv.ParseInt(on, 10, 32)
+	number, errID := strconv.ParseInt(id, 10, 64)
+	if errDay != nil || errID != nil {
+		return store.Place{}
+	}
+	return store.Place{Due: period.Date(day), CaseID: number}
+}
+
+func (p licencesPage) filters(ctx context.Context) []ui.Field {
+	unit := ui.Field{Name: "unit", Kind: ui.KindSelect, Label: ui.Words("licence.list.unit"), Required: true}
+	for _, code := range p.units {
+		unit.Options = append(unit.Options, ui.Option{Value: code, Label: ui.Text{Zh: p.desk.unitName(ctx, code)}})
+	}
+	return []ui.Field{unit, {Name: "no", Kind: ui.KindText, Label: ui.Words("licence.list.no"), Max: 100}}
+}
+
+func (p licencesPage) table(ctx context.Context) ui.Table {
+	t := ui.Table{Caption: ui.Say(ctx, "licence.list.title")}
+	for i, key := range []string{"licence.no", "licence.item", "licence.holder", "licence.on", "licence.until", "licence.state", "licence.list.case"} {
+		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, key), Tight: i > 2})
+	}
+	for _, l := range p.rows {
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
+			ui.Strs(l.No, l.Ident), ui.Str(p.desk.itemName(ctx, l.Licence.Item)), ui.Str(l.Holder),
+			ui.Str(l.On.String()), ui.Str(untilText(ctx, l.Until)), licenceTag(ctx, l.State),
+			ui.Anchor(ui.Link{Text: l.CaseNo, Href: "/desk/cases/" + l.CaseNo + "#licence"})}})
+	}
+	return t
+}
+
+func licenceTag(ctx context.Context, s casework.LicenceState) templ.Component {
+	tone := ui.Bad
+	if s == casework.LicenceValid {
+		tone = ui.Good
+	}
+	return ui.Tag(ui.CodeName(ctx, "licence", string(s)), tone)
+}
+
+func untilText(ctx context.Context, until period.Date) string {
+	if until.IsZero() {
+		return ui.Say(ctx, "licence.endless")
+	}
+	return until.String()
+}
+
+// licencePairs are what the case page says of the licence; nil when there is none.
+func (p casePage) licencePairs(ctx context.Context) []ui.Pair {
+	s := p.LicenceOn(p.Item, p.today())
+	if s == casework.NoLicence {
+		return nil
+	}
+	pairs := []ui.Pair{{Term: ui.Say(ctx, "licence.state"), Body: licenceTag(ctx, s)}, {Term: ui.Say(ctx, "licence.no"), Text: p.Issued.No}}
+	if p.Issued.ID != "" {
+		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.ident"), Text: p.Issued.ID})
+	}
+	pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.until"), Text: untilText(ctx, p.Decision.Until)})
+	if by := p.RenewBy(p.Item, p.desk.hall.Calendar()); !by.IsZero() && s == casework.LicenceValid {
+		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.renewBy"), Text: by.String()})
+	}
+	if l := p.Licence; l != nil {
+		for _, k := range l.Kept {
+			pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.kept"), Text: k.On.String(), Note: ui.CodeName(ctx, "outcome", string(k.Outcome))})
+		}
+		if l.Revoked != nil && !l.Revoked.BarUntil.IsZero() {
+			pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.bar"), Text: l.Revoked.BarUntil.String()})
+		}
+	}
+	return pairs
+}
+
+// keepsLicences tells whether somebody decides, makes out or supervises today.
+func (d *Desk) keepsLicences(no string) bool {
+	for _, h := range d.hall.Directory().HoldingsOf(no, d.hall.Today()) {
+		if h.Post == org.Approval || h.Post == org.Issuing || h.Post == org.Supervisor {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,96 @@
+package portal
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"testing"
+
+	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+// ended is a case that was decided and closed, with a licence or without.
+func (w *world) ended(granted bool) string {
+	w.t.Helper()
+	no, _ := w.submitted(w.itemThat(func(it *catalog.Item) bool {
+		posts := postsOf(it)
+		return it.Type == "01" && it.Result.Kind == "licence" && slices.Contains(posts, org.Review) && posts[len(posts)-1] == org.Issuing &&
+			!slices.ContainsFunc(it.Materials, func(m catalog.Material) bool { return m.Necessity == catalog.Deferrable }) &&
+			!slices.ContainsFunc(it.Procedure.Steps, func(s catalog.Step) bool { return s.Check })
+	}))
+	staffDo(w.t, w.hall, no, casework.Accept{Opinion: "齐全"})
+	for rec, err := w.hall.Store.CaseByNo(w.t.Context(), no); rec.State() == casework.Reviewing; rec, err = w.hall.Store.CaseByNo(w.t.Context(), no) {
+		w.must(err)
+		if rec.SaidOn.IsZero() {
+			staffDo(w.t, w.hall, no, casework.Pass{Opinion: "同意"})
+		} else { // the body beside has still to speak
+			staffDo(w.t, w.hall, no, casework.JointOpinion{Agree: casework.Agrees, Opinion: "同意"})
+		}
+	}
+	if granted {
+		staffDo(w.t, w.hall, no, casework.Grant{Opinion: "同意", Content: "林秀兰（330302195203084127，13805776621）采伐 120 株"})
+		rec, err := w.hall.Store.CaseByNo(w.t.Context(), no)
+		w.must(err)
+		if item, _ := w.hall.Catalogue().InForce(rec.Item, w.hall.Today()); item.Sheet.Fee.PayFirst {
+			staffDo(w.t, w.hall, no, casework.OrderFee{Lines: []casework.FeeLine{{Name: item.Sheet.Fee.Items[0].Name, Fen: 500}}}, casework.PayFee{Fen: 500, Receipt: "浙财票1号"})
+		}
+		staffDo(w.t, w.hall, no, casework.Issue{No: "龙证〔2026〕7号"})
+	} else {
+		staffDo(w.t, w.hall, no, casework.Deny{Opinion: "不予", Reasons: "超出限额", Article: "《森林法》第五十六条"})
+	}
+	staffDo(w.t, w.hall, no, casework.Serve{Mode: casework.InPerson, Receiver: "林秀兰"}, casework.Conclude{})
+	return no
+}
+
+// secrets are personal data of the applicant, which no public page may show.
+var secrets = []string{"林秀兰", "秀兰", "330302195203084127", "3084127", "13805776621"}
+
+// A grant is published with its licence, without personal data, also where the decision's
+// text holds some; a refusal never is (T54).
+func TestDecisionsAreMasked(t *testing.T) {
+	w := newWorld(t)
+	no := w.ended(true)
+	w.get("/decisions").ok(http.StatusOK, "行政许可决定公示", "龙证〔2026〕7号", "有效", "林**", "采伐 120 株").not(append(secrets, no)...)
+	w.get("/decisions?q="+url.QueryEscape("龙证")).ok(http.StatusOK, "龙证〔2026〕7号")
+	w.get("/decisions?q=%25").ok(http.StatusOK, "没有符合条件的决定")
+	w.get("/decisions?after=x&item=y").ok(http.StatusOK, "没有符合条件的决定")
+
+	w = newWorld(t)
+	w.ended(false)
+	w.get("/decisions").ok(http.StatusOK, "没有符合条件的决定")
+}
+
+// Whoever holds a licence in his hands sees what it is worth; a wrong end tells nothing, and
+// is counted.
+func TestFindLicence(t *testing.T) {
+	w := newWorld(t)
+	no := w.ended(true)
+	ask := func(last string) page {
+		return w.post("/licences", "/licences", url.Values{"no": {"龙证〔2026〕7号"}, "last": {last}})
+	}
+	ask("").ok(http.StatusUnprocessableEntity, "持证人证件号码的最后四位", `value="龙证〔2026〕7号"`)
+	ask("0000").ok(http.StatusUnprocessableEntity, "没有找到相符的证照").not("查询结果")
+	ask("4127").ok(http.StatusOK, "查询结果", "有效", "林**").not(append(secrets, no)...)
+	for range 5 {
+		ask("0000")
+	}
+	ask("4127").ok(http.StatusTooManyRequests)
+}
+
+// The holder is told what is meant to be done to his licence, and until when he may speak.
+func TestHolderIsTold(t *testing.T) {
+	w := newWorld(t)
+	no := w.ended(true)
+	see := func(texts ...string) page { t.Helper(); return w.get("/cases/"+no).ok(http.StatusOK, texts...) }
+	see("证照编号", "有效")
+	staffDo(t, w.hall, no, casework.ProposeRevocation{Cause: casework.BodyAtFault, Facts: "超越职权核发", Article: "森林法第五十七条",
+		Limit: period.Period{N: 5, Unit: period.WorkingDay}})
+	see("机关拟撤销（撤回）您的许可", "2026年3月9日", "超越职权核发")
+	staffDo(t, w.hall, no, casework.HearHolder{Speaker: "林秀兰", Text: "信赖机关", Why: "属实", Adopted: true},
+		casework.RevokeLicence{Outcome: casework.DoRevoke, Reason: "越权", Compensation: "退还费用"})
+	see("已撤销", "撤销、撤回许可。越权").not("机关拟撤销（撤回）您的许可")
+	w.get("/decisions").ok(http.StatusOK, "已撤销")
+}
