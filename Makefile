@@ -40,8 +40,8 @@ gen: tools/bin/templ ## pages: *.templ → *_templ.go
 fmt: gen
 	gofmt -w $(gofiles)
 
-fuzz: ## every fuzz target for FUZZTIME (30s)
-	scripts/fuzz.sh $(FUZZTIME)
+fuzz: ## a million random acts, then every fuzz target for FUZZTIME (30s)
+	scripts/with-postgres.sh --no-fsync scripts/fuzz.sh $(FUZZTIME)
 
 bench: need build ## whole cases through the program, beside pgbench, on a durable PostgreSQL
 	scripts/with-postgres.sh scripts/bench.sh

@@ -1,11 +1,15 @@
 package casework_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
+	"os"
 	"reflect"
 	"slices"
+	"strconv"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -15,13 +19,23 @@ import (
 	"yimen/core/period"
 )
 
-// TestRoad walks cases by random acts of random people on random days from 2013 on, and
-// holds every step to what must always be true.
+// TestRoad walks cases by random acts of random people on random days of twenty years from
+// 2013 on, while arrangements of holidays come in, and holds every step to what must always
+// be true. YIMEN_STEPS asks for more steps than a test should take.
 func TestRoad(t *testing.T) {
-	for range 10 { // a hundred walks each
+	want, err := strconv.Atoi(cmp.Or(os.Getenv("YIMEN_STEPS"), "15000"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	steps = 0
+	begun := time.Now()
+	for steps < want && !t.Failed() { // a hundred walks each
 		rapid.Check(t, walk)
 	}
+	t.Logf("%d steps, %.0f a second", steps, float64(steps)/time.Since(begun).Seconds())
 }
+
+var steps int // that were tried, in all walks
 
 // FuzzRoad is TestRoad driven by the fuzzer.
 func FuzzRoad(f *testing.F) { f.Fuzz(rapid.MakeFuzz(walk)) }
@@ -60,7 +74,8 @@ func newWalkedHall(t *rapid.T) *hall {
 		h.item.Procedure.OriginalsDue, h.item.Procedure.OriginalsLapse = fax.item.Procedure.OriginalsDue, fax.item.Procedure.OriginalsLapse
 	}
 	h.rules.LapseEnds = rapid.Bool().Draw(t, "lapseEnds")
-	h.now = day(2013, 1, 1).Add(rapid.IntRange(0, 13*365).Draw(t, "from")).At(9, 0)
+	h.now = day(2013, 1, 1).Add(rapid.IntRange(0, 19*365).Draw(t, "from")).At(9, 0)
+	h.known = period.Always(period.Default())
 	return &h
 }
 
@@ -74,8 +89,58 @@ func (w *walker) pass(t *rapid.T) {
 	w.now += period.Instant(days)*24*3600*1000 + period.Instant(rapid.IntRange(0, 3600*1000).Draw(t, "ms"))
 }
 
+// notice lets an arrangement of holidays come in now and then, and what follows from it.
+func (w *walker) notice(t *rapid.T) {
+	if rapid.IntRange(0, 11).Draw(t, "notice") > 0 {
+		return
+	}
+	w.announce(arrangements(t)[rapid.IntRange(0, 2).Draw(t, "calendar")])
+	err := w.try(w.sample(org.Recount), system)
+	var r casework.Refusal
+	if errors.As(err, &r) && r.Code == "timeFirst" { // a period was over before
+		w.act(t, casework.Tick{}, system)
+	}
+	if moved := w.c.Moves(w.env(system)); len(moved) > 0 {
+		t.Fatalf("after a recount days are still to move: %+v", moved)
+	}
+}
+
+// arrangements are the calendar as it is, and with every third Monday or Thursday off.
+func arrangements(t tb) []*period.Calendar {
+	if theCalendars == nil {
+		theCalendars = []*period.Calendar{period.Default(), thirds(t, 1), thirds(t, 4)}
+	}
+	return theCalendars
+}
+
+var theCalendars []*period.Calendar
+
+func thirds(t tb, weekday int) *period.Calendar {
+	t.Helper()
+	years := map[int]period.Arrangement{}
+	for y := 2013; y <= 2033; y++ {
+		a, known := period.Default().Arrangement(y)
+		if !known {
+			a = period.Arrangement{Papers: []string{"https://example.cn"}, Off: []period.Date{day(y, 1, 1), day(y, 5, 1), day(y, 10, 1), day(y, 10, 2), day(y, 10, 3)}}
+		}
+		for d := day(y, 1, 1); d <= day(y, 12, 31); d = d.Add(1) {
+			if d.Weekday() == weekday && int(d)%3 == 0 && !slices.Contains(a.Off, d) {
+				a.Off = append(a.Off, d)
+			}
+		}
+		years[y] = a
+	}
+	cal, err := period.Default().With("thirds.json", period.File(years))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cal
+}
+
 func (w *walker) step(t *rapid.T) {
+	steps++
 	w.pass(t)
+	w.notice(t)
 	act := w.draw(t)
 	who := w.doer(t, act)
 	if rapid.IntRange(0, 3).Draw(t, "other") == 0 {
@@ -450,10 +515,10 @@ func (w *walker) clocks(t *rapid.T) {
 		limit period.Period
 		got   period.Due
 	}{
-		{"statutory", w.item.Statutory.Period, period.Default().Due(w.c.Statutory(w.item))},
-		{"promised", w.item.Promised.Period, period.Default().Due(w.c.Promised(w.item))},
+		{"statutory", w.item.Statutory.Period, w.cal().Due(w.c.Statutory(w.item))},
+		{"promised", w.item.Promised.Period, w.cal().Due(w.c.Promised(w.item))},
 	} {
-		if want := w.reckon(clock.name, clock.limit); clock.got.On != want {
+		if want := w.held(clock.name, w.reckon(clock.name, clock.limit)); clock.got.On != want {
 			t.Fatalf("%s: due %s, day by day %s (accepted %s, stops %+v, extensions %+v)",
 				clock.name, clock.got.On, want, w.c.AcceptedOn, w.c.Stops, w.c.Extensions)
 		}
@@ -472,7 +537,7 @@ func (w *walker) reckon(name string, limit period.Period) period.Date {
 			left += e.By.N
 		}
 	}
-	cal, d := period.Default(), w.begins()
+	cal, d := w.cal(), w.begins()
 	if d.IsZero() {
 		return 0
 	}
@@ -486,6 +551,29 @@ func (w *walker) reckon(name string, limit period.Period) period.Date {
 		d = d.Add(1)
 	}
 	return d
+}
+
+// held is a day that a recount wrote down to stand, in the place of the one reckoned.
+func (w *walker) held(name string, reckoned period.Date) period.Date {
+	var last *casework.Moved
+	for _, f := range w.facts {
+		if r, ok := f.Body.(casework.Recount); ok {
+			for _, m := range r.Moved {
+				if string(m.Clock) == name {
+					last = &m
+				}
+			}
+		}
+	}
+	switch {
+	case last == nil || reckoned.IsZero() || last.From != w.begins():
+		return reckoned
+	case last.Fixed:
+		return last.New
+	case last.Kept:
+		return max(reckoned, last.New)
+	}
+	return reckoned
 }
 
 // begins is the day from which the decision is counted: the acceptance, or the originals where

@@ -69,16 +69,20 @@ func (c Case) pending(env Env) (Lapse, period.Date) {
 // is the calendar as it was known at that midnight: where it was over before another one came
 // in (before), the newer one changes nothing.
 func (c Case) lapse(env Env, k period.Clock) (on period.Date, before bool) {
+	return c.lapseOf(env, func(cal *period.Calendar) period.Date { return cal.Due(k).On })
+}
+
+func (c Case) lapseOf(env Env, last func(*period.Calendar) period.Date) (on period.Date, before bool) {
 	for i := 1; i < len(env.Editions); i++ {
 		next := env.Editions[i].From
 		if next <= c.ActedAt || next > env.Now {
 			continue
 		}
-		if on := env.Editions[i-1].Due(k).On; period.StartOf(on.Add(1)) <= next {
+		if on := last(env.Editions[i-1].Calendar); period.StartOf(on.Add(1)) <= next {
 			return on, true
 		}
 	}
-	return env.Cal.Due(k).On, false
+	return last(env.Cal), false
 }
 
 // lapsedBefore tells whether a period was over before the calendar of now came in.
@@ -88,6 +92,8 @@ func (c Case) lapsedBefore(env Env) (before bool) {
 		_, before = c.lapse(env, c.acceptance(env.Rules))
 	case c.State() == Supplementing && env.Rules.LapseEnds:
 		_, before = c.lapse(env, c.supplement())
+	case c.State() == Suspended:
+		_, before = c.lapseOf(env, func(*period.Calendar) period.Date { return c.openStop().Told })
 	}
 	return before
 }

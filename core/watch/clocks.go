@@ -145,6 +145,8 @@ func (w *walk) over() (before bool) {
 		_, before = w.lapse(w.acceptanceDue)
 	case w.stage == supplementing && w.Rules.LapseEnds && w.notice != nil:
 		_, before = w.lapse(w.supplementDue)
+	case w.stage == suspended && len(w.stops) > 0:
+		_, before = w.lapse(func() period.Date { return w.stops[len(w.stops)-1].told })
 	}
 	return before
 }

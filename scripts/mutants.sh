@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# Breaks one rule after the other (变异检查) in a copy of the tree, runs the tests that are
+# narrowest for it, and demands that one of them fails. A rule that can be changed without a
+# failing test is not proved. Not part of `make test`: it builds once for each rule.
+#   scripts/mutants.sh [WORD]     only the rules whose name contains WORD
+# A row is: name | file | what stands there | what shall stand there | packages | -run
+# Tests on PostgreSQL take YIMEN_TEST_PG; run it within scripts/with-postgres.sh.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+only=${1:-}
+copy=$(mktemp -d)
+trap 'rm -rf "$copy"' EXIT
+git ls-files -co --exclude-standard -z | xargs -0 tar -cf - --ignore-failed-read 2>/dev/null | tar -xf - -C "$copy"
+
+rules() {
+  cat <<'ROWS'
+acceptance limit of five working days (许可法32(4))|core/casework/decide.go|AcceptWithin:  period.Period{N: 5,|AcceptWithin:  period.Period{N: 6,|./testkit/scenario|TestScenarios$
+ten days of extension (许可法42)|core/casework/decide.go|ExtendBy:      period.Period{N: 10,|ExtendBy:      period.Period{N: 11,|./testkit/scenario|TestScenarios$
+ten days for delivery (许可法44)|core/casework/decide.go|DeliverWithin: period.Period{N: 10,|DeliverWithin: period.Period{N: 9,|./testkit/scenario|TestScenarios$
+start day not counted (民法典201)|core/period/due.go|end := c.AddWorking(from, n)|end := c.AddWorking(from-1, n)|./core/period|Due
+run-on over days off (民法典203)|core/period/due.go|d = c.NextWorking(d)|d += 0|./core/period|Due
+month end (民法典202)|core/period/date.go|if last := monthDays(y, m); day > last {|if last := monthDays(y, m); day > last+31 {|./core/period|Months
+stopped days not counted (许可法45)|core/period/due.go|n += c.Count(first-1, s.To)|n += 0|./core/period|Due
+no supplement notice twice (许可法72(4))|core/casework/supplement.go|v.need(c.MayAsk \|\| !blank(a.Because)|v.need(true|./core/casework|Supplement|Ask|Road
+supplement complete (许可法32(4))|core/casework/supplement.go|v.need(came, "material."|v.need(came \|\| true, "material."|./core/casework|MissingInput
+retroactive acceptance (许可法32(4))|core/casework/tick.go|c.AcceptedOn, c.Deemed = c.ReceivedOn, true|c.AcceptedOn, c.Deemed = f.At.Date(), true|./testkit/scenario|TestScenarios$
+competent body named (许可法32(2))|core/casework/refuse_acceptance.go|"competentMissing"|"required"|./core/casework|MissingInput
+stop only of the step's kinds (许可法45)|core/casework/special.go|v.need(slices.Contains(env.Item.Procedure.Steps[c.At].Special, a.Kind), "kind"|v.need(slices.Contains(env.Item.Procedure.Steps[c.At].Special, a.Kind) \|\| true, "kind"|./core/casework|MissingInput
+stop only with a written notice (许可法45)|core/casework/special.go|v.need(!blank(a.Notice), "notice"|v.need(true, "notice"|./core/casework|MissingInput
+extension once only (许可法42)|core/casework/review.go|case len(c.Extensions) > 0:|case len(c.Extensions) > 1:|./testkit/scenario|TestScenarios$
+extension before the limit (许可法42)|core/casework/review.go|case env.today() > due:|case env.today() > due+9:|./testkit/scenario|TestScenarios$
+head of the body alone extends (许可法42)|core/org/may.go|(!l.head \|\| h.Head)|(!l.head \|\| true)|./core/org|.
+who accepted does not decide (岗位分设)|core/org/may.go|case l.apart && who.No == t.AcceptedBy:|case l.apart && who.No == "":|./core/org|.
+two people at a check (许可法34)|core/casework/site_check.go|v.need(len(list) >= 2|v.need(len(list) >= 1|./core/casework|Check
+not the same person twice (许可法34)|core/casework/site_check.go|v.need(!people[p.No]|v.need(true|./core/casework|Check
+nothing granted while a material is owed (浙2018 A11(2))|core/casework/decision.go|if c.owes() {|if c.owes() && c.Version < 0 {|./testkit/scenario|TestScenarios$
+told days come no earlier (许可法8)|core/casework/recount.go|case slices.Contains(applicants, m.Clock):|case slices.Contains(applicants[:0], m.Clock):|./core/casework|Recount
+nothing lapses by a later notice (许可法8)|core/casework/recount.go|least := min(m.Old, today)|least := min(m.Old, today-99)|./core/casework|Recount
+calendar before everybody (许可法82)|core/casework/decide.go|case len(c.Moves(env)) > 0:|case len(c.Moves(env)) > 9:|./core/casework|Recount
+calendar by a second person|app/calendar.go|if p.By == staff {|if p.By == "" {|./web/desk|CalendarByTwo
+a page that is out of date is refused|app/do.go|if seen != 0 && seen != rec.Version {|if seen != 0 && seen > rec.Version {|./app|Stale|Seen|SecondPress|Race|Act
+one of two rivals (case, seq)|store/migrations/sqlite/00001_cases.sql|PRIMARY KEY (case_id, seq)|PRIMARY KEY (case_id, seq, at, act)|./store|Version|Stale|Model|Save
+hash of each fact|store/fact.go|case link != row.Hash:|case link != row.Hash && row.Seq < 0:|./app|AuditFindsEveryDamage
+head of the chain|store/fact.go|if link != head {|if link != head && id < 0 {|./app|AuditFindsEveryDamage
+the re-checker's own limit (core/watch)|core/watch/clocks.go|w.held("acceptance", from, w.due(from, w.Rules.AcceptWithin, nil, nil))|w.held("acceptance", from, w.due(from-1, w.Rules.AcceptWithin, nil, nil))|./core/watch|Sound|Scenarios
+ROWS
+}
+
+survived=0 checked=0
+while IFS= read -r row; do
+  # the separator may be escaped within a column
+  IFS=$'\x01' read -r name file from to packages run <<<"$(sed -e 's/\\|/\x02/g' -e 's/|/\x01/; s/|/\x01/; s/|/\x01/; s/|/\x01/; s/|/\x01/' -e 's/\x02/|/g' <<<"$row")"
+  [[ -z $only || $name == *"$only"* ]] || continue
+  checked=$((checked + 1))
+  cp "$copy/$file" "$copy/.kept"
+  FROM=$from TO=$to perl -0pi -e 's/\Q$ENV{FROM}\E/$ENV{TO}/' "$copy/$file"
+  if cmp -s "$copy/$file" "$copy/.kept"; then
+    echo "LOST      $name: the rule is not where this script looks ($file)"
+    survived=$((survived + 1))
+  elif ! out=$(cd "$copy" && go vet $packages 2>&1); then
+    echo "BROKEN    $name: does not build: $(head -3 <<<"$out")"
+    survived=$((survived + 1))
+  elif out=$(cd "$copy" && go test -count=1 -short -run "$run" $packages 2>&1); then
+    echo "SURVIVED  $name: no test of $packages ($run) fails"
+    survived=$((survived + 1))
+  else
+    echo "killed    $name: $(grep -m1 -oE -- '--- FAIL: [^ ]+' <<<"$out" | cut -c11-)"
+  fi
+  cp "$copy/.kept" "$copy/$file"
+done < <(rules)
+echo "$checked rules broken, $((checked - survived)) found."
+[[ $survived == 0 && $checked -gt 0 ]]
