@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 
 	"yimen/core/casework"
 	"yimen/core/notice"
@@ -134,4 +135,27 @@ func (h *Hall) Preview(ctx context.Context, rec store.Record, cmd casework.Comma
 		return nil, err
 	}
 	return notice.Of(fact, next, h.office(env, given)), nil
+}
+
+// Printed (成品) opens the printed file of a document; ErrNotFound until it is made.
+func (h *Hall) Printed(ctx context.Context, d Document) (io.ReadSeekCloser, error) {
+	if d.File == "" {
+		return nil, ErrNotFound
+	}
+	return h.Files.Open(ctx, d.File)
+}
+
+// Voucher (收件凭证) is the document of the act that brought the case into the hall, in a
+// language.
+func (h *Hall) Voucher(ctx context.Context, rec store.Record, l notice.Lang) (Document, error) {
+	docs, err := h.Documents(ctx, rec)
+	for _, d := range docs {
+		if d.Kind == notice.Receipt && d.Lang == l {
+			return d, err
+		}
+	}
+	if err == nil {
+		err = ErrNotFound
+	}
+	return Document{}, err
 }

@@ -4,6 +4,7 @@ package catalog
 
 import (
 	"encoding/json"
+	"strings"
 
 	"yimen/core/org"
 	"yimen/core/period"
@@ -81,6 +82,17 @@ type Material struct {
 	Standard  string    `json:"standard,omitempty"` // 受理标准
 	Note      string    `json:"note,omitempty"`     // 填报须知
 	NoteEN    string    `json:"noteEn,omitempty"`   //
+}
+
+// MadeOfForm tells whether a material is the application form itself, which an online
+// application makes by being filled in. The sheet's form title or the material's note says so.
+func (i *Item) MadeOfForm(code string) bool {
+	for _, m := range i.Materials {
+		if m.Code == code {
+			return m.Name == i.Sheet.FormTitle.ZH || strings.Contains(m.Note, "由系统生成")
+		}
+	}
+	return false
 }
 
 // Necessity (必要性) by the national exchange code.

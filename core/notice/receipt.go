@@ -12,7 +12,7 @@ import (
 // (许可法32, 浙2018 A11(1)).
 func receipt(w *writer) {
 	d := w.record(Receipt)
-	d.text(w.applied() + "材料已收到。清单如下：")
+	d.text(w.applied() + "材料已收到。")
 	d.facts(
 		Pair{"申请人", w.c.Applicant.Name}, Pair{"证件", d.To.IDType + " " + d.To.ID},
 		Pair{"代办人", agentName(w.c)}, Pair{"申请方式", channelName[w.c.Channel].zh},
@@ -41,9 +41,16 @@ func (w *writer) given(d *Document, list []casework.Given) {
 	if d.Lang == En {
 		head = []string{"No.", "Material", "Form", "Copies"}
 	}
+	if len(list) == 0 {
+		d.text(word{"未收到申请材料。", "No materials were handed in."}.in(d.Lang))
+	}
 	var rows [][]string
 	for i, g := range list {
-		rows = append(rows, []string{strconv.Itoa(i + 1), w.material(g.Code, d.Lang), howName[g.How].in(d.Lang), copies(g)})
+		how := howName[g.How]
+		if w.c.Channel == catalog.Online && w.Item.MadeOfForm(g.Code) {
+			how = word{"网上填写", "filled in online"}
+		}
+		rows = append(rows, []string{strconv.Itoa(i + 1), w.material(g.Code, d.Lang), how.in(d.Lang), copies(g)})
 	}
 	d.table("", head, rows)
 }

@@ -23,6 +23,8 @@ type casePage struct {
 	fields   []catalog.Field // of the item's form
 	messages []store.Message
 
+	documents []app.Document
+
 	done  org.Act    // just done: said at the head
 	open  org.Act    // the act whose form stands open; empty = the first offered
 	typed ui.Form    // what was typed into it, with what is wrong
@@ -39,7 +41,10 @@ func (d *Desk) openCase(ctx context.Context, no string, who org.Staff) (casePage
 	if p.fields, err = d.hall.Forms.Fields(*p.Item); err != nil {
 		return p, err
 	}
-	p.messages, err = d.hall.Store.Messages(ctx, p.ID)
+	if p.messages, err = d.hall.Store.Messages(ctx, p.ID); err != nil {
+		return p, err
+	}
+	p.documents, err = d.hall.Documents(ctx, p.Record)
 	return p, err
 }
 

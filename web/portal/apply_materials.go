@@ -104,9 +104,9 @@ func bringField(m catalog.Material) ui.Field {
 func mayBring(m catalog.Material) bool { return m.Form == "paper" }
 
 // byForm says that a material is the application form itself, which an online application
-// makes by being filled in. The catalogue says so in the material's note.
+// makes by being filled in.
 func byForm(it *catalog.Item, m catalog.Material) bool {
-	return m.Name == it.Sheet.FormTitle.ZH || strings.Contains(m.Note, "由系统生成")
+	return it.MadeOfForm(m.Code)
 }
 
 // keepPaper is the materials of the draft without their paper ticks, which the page sends

@@ -30,7 +30,8 @@ type caseView struct {
 	Decider   string   // the body that decided
 	Licensed  licensed // what the case granted is worth
 	Remedies  []string // set where a decision can be contested
-	Phone     string   // of the unit that holds the case
+	Papers    []ui.PaperLink
+	Phone     string // of the unit that holds the case
 	Complaint string
 }
 
@@ -57,6 +58,9 @@ func (p *portal) caseFile(w http.ResponseWriter, r *http.Request, f app.File) er
 	}
 	v := caseView{File: f, Now: p.now(ctx, f), Steps: p.steps(ctx, f), Chart: p.chart(ctx, f), Events: events,
 		Answers: answers, Sections: sections, Remedies: p.remedies(ctx, f)}
+	if v.Papers, err = p.papers(ctx, f); err != nil {
+		return err
+	}
 	v.Running, v.Over = split(p.clocks(ctx, f))
 	v.Phone, v.Complaint = p.phones(f)
 	v.Licensed = p.licensed(ctx, f)

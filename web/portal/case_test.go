@@ -19,7 +19,7 @@ func TestReceipt(t *testing.T) {
 	w := newWorld(t)
 	it := w.itemThat(func(it *catalog.Item) bool { return it.Code == "LW-XK-003" }) // its form is among its materials
 	no, code := w.submitted(it)
-	p := w.get("/cases/"+no+"/receipt").ok(http.StatusOK, spacedNo(no), code, it.Name, "林秀兰", "3303**********4127", "2026年3月9日", "为什么是这一天", "网上填写", "电子文件 1 个")
+	p := w.get("/cases/"+no+"/receipt").ok(http.StatusOK, spacedNo(no), code, it.Name, "林秀兰", "3303**********4127", "2026年3月9日", "为什么是这一天", "网上填写", "电子文件")
 	p.not("330302195203084127")
 	w.http = newBrowser()
 	if p := w.get("/cases/" + no + "/receipt").ok(http.StatusOK).not(code); p.path != "/track?no="+no {

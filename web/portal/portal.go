@@ -64,6 +64,8 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	page("POST /track", p.openCase)
 	page("GET /cases/{no}", p.own(p.caseFile))
 	page("GET /cases/{no}/receipt", p.own(p.receipt))
+	page("GET /cases/{no}/documents/{seq}/{name}", p.own(p.document))
+	page("GET /cases/{no}/documents/{seq}/{name}/pdf", p.own(p.documentFile))
 	page("GET /cases/{no}/files/{id}", p.own(p.caseDownload))
 	page("GET /cases/{no}/supplement", p.own(p.supplement))
 	upload("POST /cases/{no}/supplement", p.own(p.saveSupplement))

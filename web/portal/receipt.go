@@ -7,20 +7,25 @@ import (
 	"yimen/app"
 	"yimen/core/casework"
 	"yimen/core/catalog"
+	"yimen/core/notice"
 	"yimen/web/ui"
 )
 
 // receiptView is the voucher 收件凭证 (许可法32; 浙江「最多跑一次」规定 11).
 type receiptView struct {
 	app.File
-	Unit   string
-	Accept due // the last day to accept, to tell what is missing, or to refuse
+	Voucher app.Document
+	Accept  due // the last day to accept, to tell what is missing, or to refuse
 }
 
 // receipt shows the voucher of a case, to note or to print.
 func (p *portal) receipt(w http.ResponseWriter, r *http.Request, f app.File) error {
 	ctx := r.Context()
-	v := receiptView{File: f, Unit: p.unitFull(ctx, f.AcceptUnit)}
+	v := receiptView{File: f}
+	var err error
+	if v.Voucher, err = p.hall.Voucher(ctx, f.Record, notice.Lang(ui.From(ctx).Lang)); err != nil {
+		return err
+	}
 	for _, k := range f.Clocks {
 		if k.Name == casework.AcceptanceClock {
 			v.Accept = p.due(ctx, f, k.Clock)
@@ -34,18 +39,6 @@ func (p *portal) receipt(w http.ResponseWriter, r *http.Request, f app.File) err
 func (p *portal) unitFull(ctx context.Context, code string) string {
 	u, _ := p.hall.Directory().UnitOrLast(code, p.hall.Today())
 	return both(ctx, u.Name, u.NameEN)
-}
-
-// lines are the facts on the voucher.
-func (v receiptView) lines(ctx context.Context) []ui.Pair {
-	return []ui.Pair{
-		{Term: say(ctx, "receipt.item"), Text: itemName(ctx, v.Item)},
-		{Term: say(ctx, "receipt.applicant"), Text: v.Applicant.Name},
-		{Term: say(ctx, "receipt.document"), Text: documentName(ctx, v.Applicant.IDType) + " " + maskID(v.Applicant.ID)},
-		{Term: say(ctx, "receipt.unit"), Text: v.Unit},
-		{Term: say(ctx, "receipt.when"), Text: ui.When(ctx, v.SubmittedAt)},
-		{Term: say(ctx, "receipt.channel"), Text: ui.CodeName(ctx, "channel", string(v.Channel))},
-	}
 }
 
 // givenText says in which form a material came.
