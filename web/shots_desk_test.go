@@ -2,7 +2,10 @@ package web_test
 
 import (
 	"context"
+	"fmt"
 	"strconv"
+
+	"github.com/chromedp/chromedp"
 
 	"yimen/app"
 	"yimen/core/org"
@@ -44,6 +47,9 @@ var deskViews = []view{
 	{name: "desk-receive-found", who: acceptor, open: at("/desk/receive?q=食品")},
 	{name: "desk-counter", who: acceptor, open: at("/desk/receive/" + dibao)},
 	{name: "desk-counter-422", who: acceptor, open: emptyCounter},
+	{name: "desk-preview", who: lander, open: previewed},
+	{name: "desk-document-grant", who: issuer, open: document("/desk", "concluded", "grant")},
+	{name: "desk-document-service", who: issuer, open: document("/desk", "concluded", "service")},
 	{name: "desk-receipt", who: acceptor, open: file("received", "/receipt")},
 
 	{name: "desk-calendar", who: administrator, open: proposed("")},
@@ -103,6 +109,36 @@ func file(name, more string) func(*gallery, *uitest.Page) {
 		more = "?act=" + more
 	}
 	return func(g *gallery, p *uitest.Page) { p.Go("/desk/cases/" + g.cases[name].No + more) }
+}
+
+// document opens a document of a case, on the desk or, with an empty room, as its applicant.
+func document(room, name, doc string) func(*gallery, *uitest.Page) {
+	return func(g *gallery, p *uitest.Page) {
+		rec := g.cases[name]
+		docs, err := g.world.Documents(context.Background(), rec)
+		if err != nil {
+			g.t.Fatal(err)
+		}
+		for _, d := range docs {
+			if d.Name() == doc {
+				if room == "" {
+					own(name, "")(g, p)
+				}
+				p.Go(fmt.Sprintf("%s/cases/%s/documents/%d/%s", room, rec.No, d.Seq, doc))
+				return
+			}
+		}
+		g.t.Fatalf("case %s has no document %s", name, doc)
+	}
+}
+
+// previewed looks at a grant before it is done.
+func previewed(g *gallery, p *uitest.Page) {
+	file("approving", "grant")(g, p)
+	p.Fill("#act-grant [name=opinion]", "同意。")
+	p.Fill("#act-grant [name=content]", "准予在原址翻建住房，建筑占地面积一百二十平方米，层数三层。")
+	p.Do(chromedp.SetAttributeValue("#act-grant [formaction]", "formtarget", "_self", chromedp.ByQuery)) // a window of its own has no picture
+	p.Press("#act-grant [formaction]")
 }
 
 func openedUp(g *gallery, p *uitest.Page) {

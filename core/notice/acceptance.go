@@ -100,7 +100,7 @@ func (w *writer) handOver() string {
 	if centre, ok := w.Dir.CentreOf(w.c.AcceptUnit, w.on); ok {
 		at = centre.Name
 	}
-	text := "凭本通知书和有效身份证件到" + at + "领取"
+	text := "凭有效身份证件到" + at + "领取"
 	if w.Item.Sheet.Courier {
 		text += "，也可以选择邮寄送达"
 	}

@@ -34,7 +34,7 @@ func (w *writer) also() string {
 
 func validity(a casework.Grant) string {
 	if a.Until.IsZero() {
-		return "长期有效（法律、法规另有规定的除外）"
+		return ""
 	}
 	return "至" + day(a.Until) + "止"
 }

@@ -12,7 +12,7 @@ import (
 
 func receiptEN(w *writer, zh *Document) {
 	d := w.english(zh)
-	d.text(fmt.Sprintf("The materials of your application for “%s” have been received.", d.Item.Name))
+	d.text(fmt.Sprintf("The materials of your application for \"%s\" have been received.", d.Item.Name))
 	d.facts(
 		Pair{"Applicant", w.c.Applicant.Name}, Pair{"Identity document", d.To.IDType + " " + d.To.ID},
 		Pair{"Agent", agentName(w.c)}, Pair{"Way of applying", channelName[w.c.Channel].en},
@@ -27,7 +27,7 @@ func receiptEN(w *writer, zh *Document) {
 
 func acceptanceEN(w *writer, zh *Document) {
 	d := w.english(zh)
-	d.text(fmt.Sprintf("Your application for “%s” (case %s) is accepted from %s.", d.Item.Name, w.c.No, dayEN(w.c.AcceptedOn)))
+	d.text(fmt.Sprintf("Your application for \"%s\" (case %s) is accepted from %s.", d.Item.Name, w.c.No, dayEN(w.c.AcceptedOn)))
 	if due, ok := w.clock(casework.OriginalsClock); ok && w.c.AwaitsOriginals(w.Item) {
 		d.text("Please hand in the originals of what you sent by " + dueTextEN(due) + ".")
 	}
@@ -53,7 +53,7 @@ func decisionEN(w *writer, zh *Document, granted bool) {
 	if granted {
 		what = "granted"
 	}
-	d.text(fmt.Sprintf("Your application for “%s” (case %s), accepted on %s, is %s.", d.Item.Name, w.c.No, dayEN(w.c.AcceptedOn), what))
+	d.text(fmt.Sprintf("Your application for \"%s\" (case %s), accepted on %s, is %s.", d.Item.Name, w.c.No, dayEN(w.c.AcceptedOn), what))
 	dec := w.c.Decision
 	term := "Facts and reasons (in the original language)"
 	if granted {

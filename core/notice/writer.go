@@ -78,6 +78,7 @@ func (w *writer) english(of *Document) *Document {
 	d.Agency, d.Title = cmp.Or(u.NameEN, u.Name), kinds[d.Kind].en
 	d.Item.Name = cmp.Or(w.Item.NameEN, w.Item.Name)
 	d.To.IDType = idName[w.c.Applicant.IDType].en
+	d.Contact.Address = ""
 	d.Note = "Courtesy translation. Only the Chinese document has legal effect."
 	w.made = append(w.made, d)
 	return &w.made[len(w.made)-1]
