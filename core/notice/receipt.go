@@ -37,9 +37,9 @@ func agentName(c casework.Case) string {
 
 // given lists materials with their form and number of copies.
 func (w *writer) given(d *Document, list []casework.Given) {
-	head := []string{"序号", "材料名称", "形式", "份数"}
+	head := []string{"序号", "材料名称", "形式", "份数", "扫描件"}
 	if d.Lang == En {
-		head = []string{"No.", "Material", "Form", "Copies"}
+		head = []string{"No.", "Material", "Form", "Copies", "Files"}
 	}
 	if len(list) == 0 {
 		d.text(word{"未收到申请材料。", "No materials were handed in."}.in(d.Lang))
@@ -50,17 +50,29 @@ func (w *writer) given(d *Document, list []casework.Given) {
 		if w.c.Channel == catalog.Online && w.Item.MadeOfForm(g.Code) {
 			how = word{"网上填写", "filled in online"}
 		}
-		rows = append(rows, []string{strconv.Itoa(i + 1), w.material(g.Code, d.Lang), how.in(d.Lang), copies(g)})
+		rows = append(rows, []string{strconv.Itoa(i + 1), w.material(g.Code, d.Lang), how.in(d.Lang), copies(g), scans(g, d.Lang)})
 	}
 	d.table("", head, rows)
 }
 
-// copies is the number of papers, or of files.
+// copies is the number of papers.
 func copies(g casework.Given) string {
 	if g.How == casework.Upload {
-		return strconv.Itoa(len(g.Files))
+		return ""
 	}
 	return strconv.Itoa(max(1, g.Count))
+}
+
+// scans is the number of files, of what was uploaded or scanned at the counter.
+func scans(g casework.Given, l Lang) string {
+	switch n := len(g.Files); {
+	case n == 0:
+		return ""
+	case l == En:
+		return strconv.Itoa(n)
+	default:
+		return strconv.Itoa(n) + "个文件"
+	}
 }
 
 // signedBy leaves room for who took the papers in and who handed them in. What came online

@@ -104,7 +104,7 @@ func (d *Desk) preview(w http.ResponseWriter, r *http.Request, who org.Staff) er
 			return err
 		}
 	}
-	v.fields = a.form(subject{file.Case, file.Item, d.hall.Today(), file.Form})
+	v.fields = a.form(casePage{File: file, desk: d}.subject())
 	status := http.StatusOK
 	if !v.typed.OK() {
 		status = http.StatusUnprocessableEntity

@@ -166,7 +166,7 @@ func TestScans(t *testing.T) {
 		t.Fatalf("%+v", m)
 	}
 	c.get("/desk/cases/"+no).is(http.StatusOK, "申请表.pdf", "身份证.png", "电子文件").not("填写申请")
-	c.get("/desk/cases/"+no+"/receipt").is(http.StatusOK, "2 个文件")
+	c.get("/desk/cases/"+no+"/receipt").is(http.StatusOK, "2个文件")
 	// The same form once more is the same case.
 	if again := c.upload(filing("scan", "material.m1", ""), "scan.m1", "申请表.pdf", paper); inAddress.FindString(again.to()) != no {
 		t.Errorf("a second case: %s", again.to())

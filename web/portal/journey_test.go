@@ -265,7 +265,7 @@ func TestJourney(t *testing.T) {
 	staffDo(t, w.hall, no, casework.Issue{No: "龙证〔2026〕7号"})
 	see("已经做好", "龙证〔2026〕7号")
 	staffDo(t, w.hall, no, casework.Serve{Mode: casework.InPerson, Receiver: "林秀兰"}, casework.Conclude{})
-	see("已经办结", "直接送达，签收人：林秀兰").not("/withdraw", "/supplement")
+	see("已经办结", "直接送达，签收人：林秀兰").not("/withdraw", no+"/supplement")
 
 	p := w.get("/cases/" + no + "?lang=en")
 	p.ok(http.StatusOK, "Done", "Handed out", it.NameEN)
