@@ -134,6 +134,7 @@ func TestHistory(t *testing.T) {
 	w.set(2026, 3, 20, 9, 0)
 	w.act(no, acceptor, "accept", "opinion", "迟到的受理").is(http.StatusConflict)
 	w.act(no, reviewer, "pass", "opinion", "同意").is(http.StatusSeeOther)
+	w.done(no, planner, "siteCheck", planCheck...)
 	// The street's reviewer acts for the station that is stationed at the street's centre.
 	w.done(no, planner, "siteCheck", with(planCheck, []string{"on", "2026-03-20"})...)
 	w.act(no, reviewer, "veto", "opinion", "不符合规划").is(http.StatusSeeOther)
