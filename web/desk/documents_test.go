@@ -36,9 +36,9 @@ func TestPrintedDocument(t *testing.T) {
 	must(t, err)
 	blob, err := w.hall.Files.Put(t.Context(), strings.NewReader("%PDF-1.7 the voucher"), 1<<20)
 	must(t, err)
-	printed := rows[0]
-	printed.File = blob.Sum
-	must(t, w.hall.Store.Write(t.Context(), store.Plan{rows[0].Insert(), printed.Note()}))
+	kept := rows.Insert()
+	rows[0].File = blob.Sum
+	must(t, w.hall.Store.Write(t.Context(), store.Plan{kept, rows.Note()}))
 	file := "/desk/cases/" + no + "/documents/" + plain(rec.Version) + "/receipt/pdf"
 	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, file)
 	w.as(acceptor).get(file).is(http.StatusOK, "%PDF-1.7 the voucher")
