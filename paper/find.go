@@ -10,15 +10,20 @@ import (
 // compiler is the npm package that sets type; package-lock.json pins it.
 const compiler = "@myriaddreamin/typst-ts-node-compiler"
 
-// fontFiles are the fonts of the templates: 仿宋, 宋 and 黑. Nothing else is loaded, so the
+// fontFiles are the fonts of the templates: 仿宋, 宋 and 黑. The templates use no others, so the
 // same content gives the same bytes wherever these are.
 var fontFiles = []string{
 	"FandolFang-Regular.otf", "NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc", "NotoSansCJK-Regular.ttc",
 }
 
+// rareFiles (花园明朝) are for the characters beyond: where they lack, documents with such a
+// character are refused.
+var rareFiles = []string{"HanaMinA.ttf", "HanaMinB.ttf"}
+
 // systemFonts is where Debian's packages put them.
 var systemFonts = []string{
 	"/usr/share/fonts/opentype/noto",
+	"/usr/share/fonts/truetype/hanazono",
 	"/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
 }
 
@@ -57,6 +62,11 @@ func find(folder string) (equipment, error) {
 			lacks = append(lacks, "the font "+name)
 		}
 		e.fonts = append(e.fonts, path)
+	}
+	for _, name := range rareFiles {
+		if path := findFont(filepath.Join(folder, "fonts"), name); path != "" {
+			e.fonts = append(e.fonts, path)
+		}
 	}
 	if len(lacks) > 0 {
 		return equipment{}, &Lacking{lacks}

@@ -114,6 +114,11 @@ func seconds(d period.Date) int64 { return int64(period.StartOf(d)) / 1000 }
 // set has a request set. A child that died, of old age or by another's hand, is replaced
 // once; what kills a fresh one is an error of the document.
 func (p *Press) set(ctx context.Context, r request) (Paper, error) {
+	for _, name := range []string{"document", "dossier"} {
+		if chars := unseen([]byte(r.Inputs[name])); len(chars) > 0 {
+			return Paper{}, &Unprintable{chars}
+		}
+	}
 	p.turn.Lock()
 	defer p.turn.Unlock()
 	fresh := p.child == nil

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -154,26 +155,54 @@ func TestSealHasItsPlace(t *testing.T) {
 // TestRareCharacters: what a font has comes out right, in which place of the document it may
 // be; the rest is refused by name, and the press goes on.
 func TestRareCharacters(t *testing.T) {
-	for _, c := range []string{"𰽞", "👍", "\ue000", "\U0010fffd"} {
+	for _, c := range []string{"\U00030f5e", "\U0001fae8", "\ue000", "\ufffe", "\x1b", "\u202e", "\u3164", "\ufffd", "ع", "ह"} {
 		d := decision()
 		d.To.Name = "王" + c
-		_, err := press.Print(context.Background(), d, "")
+		_, err := press.Print(t.Context(), d, "")
 		var u *paper.Unprintable
 		if !errors.As(err, &u) || len(u.Chars) != 1 || u.Chars[0] != c {
-			t.Fatalf("%q: %v, want it refused by name", c, err)
+			t.Fatalf("%+q: %v, want it refused by name", c, err)
 		}
 		if want := fmt.Sprintf("U+%04X", []rune(c)[0]); !strings.Contains(err.Error(), want) {
 			t.Errorf("%q does not name %s", err, want)
 		}
 	}
 	two := decision()
-	two.Agency, two.Note = "👍局", "王𰽞"
-	_, err := press.Print(context.Background(), two, "")
+	two.Agency, two.Note = "\U0001fae8局", "王\U00030f5e"
+	_, err := press.Print(t.Context(), two, "")
 	var u *paper.Unprintable
 	if !errors.As(err, &u) || len(u.Chars) != 2 {
 		t.Errorf("%v, want both characters named", err)
 	}
-	printed(t, decision())
+	for _, c := range []string{"喆", "玥", "堃", "䶮", "㛃", "𬭎", "𠮷", "𠀀", "𪚥", "é", "①", "½"} { // in every place, bold ones too
+		d := decision()
+		d.Agency, d.Title, d.To.Name, d.Note = c+"局", c+"书", "王"+c, c
+		d.Blocks = append(d.Blocks, notice.Block{Kind: notice.Heading, Text: c}, notice.Block{Kind: notice.Table, Head: []string{c}, Rows: [][]string{{c}}})
+		got := pdftotext(t, printed(t, d).PDF)
+		if strings.Count(got, c) < 7 {
+			t.Errorf("%s stands %d times on the paper", c, strings.Count(got, c))
+		}
+	}
+}
+
+// TestFontsAreOurs: nothing of the machine or of the compiler is ever used.
+func TestFontsAreOurs(t *testing.T) {
+	ours := regexp.MustCompile(`^[A-Z]{6}\+(FandolFang|NotoSerifCJK|NotoSansCJK|HanaMin)`)
+	for _, d := range append(kinds(t), decision()) {
+		out := judge(t, printed(t, d).PDF, "pdffonts", "FILE")
+		for _, l := range strings.Split(strings.TrimSpace(out), "\n")[2:] {
+			if !ours.MatchString(l) {
+				t.Errorf("%s uses %s", d.Title, l)
+			}
+		}
+	}
+}
+
+// TestNothingInIt: a document without text is set, if only to be seen.
+func TestNothingInIt(t *testing.T) {
+	for _, form := range []notice.Form{notice.Decision, notice.Letter, notice.Sheet} {
+		printed(t, notice.Document{Lang: notice.Zh, Form: form, On: decision().On, Seal: "x"})
+	}
 }
 
 // TestNothingIsMarkup prints what would be commands to Typst as it is written.

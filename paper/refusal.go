@@ -6,10 +6,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"yimen/core/notice"
 )
 
-// Unprintable are the characters of a document for which no font has a picture, or which
-// belong to no standard (the private area): the document is refused.
+// Unprintable are the characters of a document for which no font has a picture, which belong
+// to no standard (the private area), or which can't be seen: the document is refused.
 type Unprintable struct{ Chars []string }
 
 func (u *Unprintable) Error() string {
@@ -19,9 +21,12 @@ func (u *Unprintable) Error() string {
 		for _, r := range c {
 			codes = append(codes, fmt.Sprintf("U+%04X", r))
 		}
-		named[i] = c + " (" + strings.Join(codes, " ") + ")"
+		named[i] = strings.Join(codes, " ")
+		if !notice.Hidden([]rune(c)[0]) {
+			named[i] = c + " (" + named[i] + ")"
+		}
 	}
-	return "the document can't be printed, no font has " + strings.Join(named, ", ") + ": write it otherwise, or add a font that has it"
+	return "the document can't be printed, there is no picture of " + strings.Join(named, ", ") + ": write it otherwise, or add a font that has it"
 }
 
 // Typst names what it can't draw; its words come quoted once or twice.

@@ -27,12 +27,14 @@ has_chinese() {
   compgen -G '/usr/share/fonts/*/noto/NotoSansCJK*' >/dev/null ||
     { has fc-list && [[ -n $(fc-list :lang=zh) ]]; }
 }
+has_rare() { [[ -s /usr/share/fonts/truetype/hanazono/HanaMinB.ttf ]]; }
 
 missing_packages() {
   has npm || echo nodejs npm
   has_postgres || echo postgresql
   has_chromium || echo chromium
   has_chinese || echo fonts-noto-cjk
+  has_rare || echo fonts-hanazono
   has pdftotext || echo poppler-utils
   has qpdf || echo qpdf
   has zbarimg || echo zbar-tools

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Brings what documents are printed with: Typst, as an npm package by the lock
-# file; the fonts, 宋 and 黑 from Debian's fonts-noto-cjk, 仿宋 (FandolFang, GPL
+# file; the fonts, 宋 and 黑 from Debian's fonts-noto-cjk, rare characters from its
+# fonts-hanazono (may be missing), 仿宋 (FandolFang, GPL
 # with font exception) out of Debian's texlive-lang-chinese, of which nothing
 # else is installed. As root on Debian it installs what is missing, elsewhere it
 # names it in one sentence. What is there is left alone.
@@ -19,6 +20,7 @@ fang=fonts/FandolFang-Regular.otf
 noto=/usr/share/fonts/opentype/noto
 has_fang() { [[ -s $fang || -s /usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/${fang##*/} ]]; }
 has_noto() { [[ (-s $noto/NotoSerifCJK-Regular.ttc && -s $noto/NotoSansCJK-Regular.ttc) || (-s fonts/NotoSerifCJK-Regular.ttc && -s fonts/NotoSansCJK-Regular.ttc) ]]; }
+has_rare() { [[ -s /usr/share/fonts/truetype/hanazono/HanaMinB.ttf || -s fonts/HanaMinB.ttf ]]; }
 debian() { [[ $EUID -eq 0 ]] && command -v apt-get >/dev/null; }
 
 bring_noto() {
@@ -27,6 +29,11 @@ bring_noto() {
   echo "Installing fonts-noto-cjk" >&2
   DEBIAN_FRONTEND=noninteractive bash -c "$bring -qq" >/dev/null && has_noto ||
     fail "fonts-noto-cjk could not be installed; to see why: $bring."
+}
+
+bring_rare() {
+  debian && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends fonts-hanazono >/dev/null 2>&1 && has_rare ||
+    echo "Documents with characters beyond 宋 will be refused: as root, apt-get install fonts-hanazono." >&2
 }
 
 # The package is 49 MB to fetch and needs no rights; one font and its licence are taken out.
@@ -49,4 +56,5 @@ bring_fang() {
 
 scripts/packages.sh || fail "the npm packages are missing."
 has_noto || bring_noto
+has_rare || bring_rare
 has_fang || bring_fang

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"yimen/core/notice"
 	"yimen/core/period"
 )
 
@@ -178,7 +179,7 @@ func (f Field) refuseEmpty() (string, []any) {
 
 func (f Field) refuseValue(v string) (string, []any) {
 	switch {
-	case !utf8.ValidString(v) || strings.ContainsFunc(v, strayControl):
+	case !utf8.ValidString(v) || strings.ContainsFunc(v, stray):
 		return "bad_characters", nil
 	case utf8.RuneCountInString(v) > f.max():
 		return "too_long", []any{"max", f.max()}
@@ -217,9 +218,8 @@ func (f Field) refuseDate(v string) (string, []any) {
 	return "", nil
 }
 
-func strayControl(r rune) bool {
-	return unicode.IsControl(r) && r != '\n' && r != '\t'
-}
+// stray tells of a character that no document can show (see notice.Hidden).
+func stray(r rune) bool { return r == '\r' || notice.Hidden(r) }
 
 // printable cuts a stranger's text down to what is safe to repeat in a sentence.
 func printable(s string) string {

@@ -24,6 +24,8 @@ func TestFieldsRefuse(t *testing.T) {
 		{Field{Kind: KindText, Max: 2}, "温州市", "too_long"},
 		{Field{Kind: KindTextarea}, "a\nb\tc", ""},
 		{Field{Kind: KindText}, "a\x00b", "bad_characters"},
+		{Field{Kind: KindText}, "王\u202e明", "bad_characters"},
+		{Field{Kind: KindText}, "王\ue000", "bad_characters"},
 		{Field{Kind: KindText}, "a\xffb", "bad_characters"},
 		{Field{Kind: KindSelect, Required: true, Options: choice}, "", "choose"},
 		{Field{Kind: KindRadio, Options: choice}, "b", ""},
