@@ -94,3 +94,16 @@ ORDER BY l.unit, l.family, l.year LIMIT 1`, nil, func(r Row) error {
 	})
 	return found, err
 }
+
+// NumberedAs finds what bears a number; ErrNotFound when it was never given.
+func (s *Store) NumberedAs(ctx context.Context, n notice.Number) (Numbered, error) {
+	found := Numbered{Number: n}
+	err := s.db.query(ctx, `SELECT d.seq, d.kind, COALESCE(c.no, ''), d.at FROM doc_number d JOIN cases c ON c.id = d.case_id
+WHERE d.unit = $1 AND d.family = $2 AND d.year = $3 AND d.n = $4`, []any{n.Unit, n.Family, n.Year, n.N}, func(r Row) error {
+		return r.Scan(&found.Seq, (*string)(&found.Kind), &found.CaseNo, (*int64)(&found.At))
+	})
+	if err == nil && found.Seq == 0 {
+		err = ErrNotFound
+	}
+	return found, err
+}

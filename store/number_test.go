@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"testing"
 
 	"yimen/core/notice"
@@ -63,6 +64,12 @@ func TestDocumentNumbersAreDistinctAndWithoutGaps(t *testing.T) {
 		must(t, err)
 		if len(register) != 2*acts*9/10 || register[0].N != 1 || register[0].CaseNo == "" {
 			t.Fatalf("%d rows in the register, the first %+v", len(register), register[0])
+		}
+		found, err := s.NumberedAs(ctx, register[0].Number)
+		must(t, err)
+		equal(t, "what bears the number", found, register[0])
+		if _, err := s.NumberedAs(ctx, notice.Number{Unit: bureau, Family: "许受", Year: 2026, N: acts}); !errors.Is(err, store.ErrNotFound) {
+			t.Fatalf("a number never given: %v", err)
 		}
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"yimen/app"
+	"yimen/core/notice"
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/web/ui/uitest"
@@ -130,6 +131,21 @@ func document(room, name, doc string) func(*gallery, *uitest.Page) {
 		}
 		g.t.Fatalf("case %s has no document %s", name, doc)
 	}
+}
+
+// genuine is where the QR code of a sealed decision leads.
+func genuine(g *gallery, p *uitest.Page) {
+	docs, err := g.world.Documents(context.Background(), g.cases["concluded"])
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	for _, d := range docs {
+		if d.Kind == notice.Grant && d.Lang == notice.Zh {
+			p.Go(notice.VerifyPath(d.Document))
+			return
+		}
+	}
+	g.t.Fatal("the case has no decision")
 }
 
 // previewed looks at a grant before it is done.

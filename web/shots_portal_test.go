@@ -37,6 +37,8 @@ var portalViews = []view{
 
 	{name: "portal-track", open: at("/track")},
 	{name: "portal-track-wrong", open: wrongCode},
+	{name: "portal-verify", open: at("/verify")},
+	{name: "portal-verify-document", open: genuine},
 	{name: "portal-receipt", open: own("received", "/receipt")},
 	{name: "portal-case-received", open: own("received", "")},
 	{name: "portal-case-supplementing", open: own("supplementing", "")},

@@ -22,7 +22,11 @@ func faults(d notice.Document, f casework.Fact, c casework.Case, o notice.Office
 	}
 	need(d.Agency != "" && d.Title != "" && d.Item.Name != "" && d.Item.Code != "", "agency, title or item is missing")
 	need(d.CaseNo == c.No && d.Seq == f.Seq && d.On == f.At.Date(), "case, fact or day is another")
-	need(d.Query == "https://hall.test/cases/"+c.No, "the QR code leads nowhere")
+	leads := "/cases/" + c.No
+	if zh := find(notice.Of(f, c, o), string(d.Kind)); zh.Seal != "" {
+		leads = notice.VerifyPath(d)
+	}
+	need(d.Query == "https://hall.test"+leads, "the QR code leads nowhere")
 	need(len(d.Blocks) > 0, "it says nothing")
 	for _, b := range d.Blocks {
 		need(b.Kind == notice.Table && len(b.Rows) > 0 || len(b.Rows) == 0, "rows outside a table")

@@ -109,6 +109,7 @@ func Of(f casework.Fact, c casework.Case, o Office) []Document {
 	w := &writer{fact: f, c: c, Office: o, on: f.At.Date()}
 	w.body = w.deciding()
 	r.write(w)
+	w.address()
 	return w.made
 }
 

@@ -50,9 +50,6 @@ func (w *writer) new(k Kind) *Document {
 		Item:    ItemRef{w.Item.Code, w.Item.Name, w.Item.Version},
 		Contact: w.contact(w.body),
 	}
-	if w.Site != "" && w.c.No != "" {
-		d.Query = w.Site + "/cases/" + w.c.No
-	}
 	if d.Family = family(k, w.Item); d.Family != "" {
 		d.Year, _, _ = w.on.Civil()
 		d.Number = w.number(k, w.fact.Seq)

@@ -55,7 +55,7 @@ func contentsTempl(p casePage) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Btn(ui.Button{Text: ui.Say(ctx, "desk.receipt.back"), Icon: "back", Look: ui.Plain, Href: "/desk/cases/" + p.No}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Btn(ui.Button{Text: ui.Say(ctx, "paper.back"), Icon: "back", Look: ui.Plain, Href: "/desk/cases/" + p.No}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

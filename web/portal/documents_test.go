@@ -2,10 +2,13 @@ package portal
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
+	"strings"
 	"testing"
 
 	"yimen/core/casework"
+	"yimen/core/notice"
 )
 
 // The applicant sees the documents that are addressed to him, and opens each.
@@ -28,4 +31,46 @@ func TestOwnDocuments(t *testing.T) {
 	if p := w.get(at + "/acceptance"); p.path != "/track?no="+no {
 		t.Errorf("without a grant the document leads to %s", p.path)
 	}
+}
+
+// TestGenuine: the QR code of a sealed document leads to what was written. The party and the
+// text are for who knows the code; vouchers, other kinds and other cases lead nowhere.
+func TestGenuine(t *testing.T) {
+	w := newWorld(t)
+	no, _ := w.submitted(w.linked())
+	staffDo(t, w.hall, no, casework.Accept{Opinion: "材料齐全"})
+	rec, err := w.hall.Store.CaseByNo(t.Context(), no)
+	w.must(err)
+	docs, err := w.hall.Documents(t.Context(), rec)
+	w.must(err)
+	d := docs[len(docs)-2].Document
+	at := notice.VerifyPath(d)
+	w.http = newBrowser()
+	w.get(at).ok(http.StatusOK, "签发过这份文书", d.Number, d.Agency, d.Title, "查询密码").not("林秀兰", "法定办结期限", rec.Query)
+	w.get(at+"?lang=en").ok(http.StatusOK, "This system issued this document", d.Number).not("portal.", "林秀兰")
+	w.get(at + "?lang=zh").ok(http.StatusOK)
+	wrong := strings.Repeat(string('0'+(rec.Query[0]-'0'+1)%10), 6)
+	w.post(at, at, url.Values{"code": {wrong}}).ok(http.StatusUnprocessableEntity, "没有这份文书，或者查询密码不正确").not("林秀兰", wrong)
+	w.post(at, at, url.Values{"code": {rec.Query}}).ok(http.StatusOK, "林秀兰", "法定办结期限", d.Number).not("330302195203084127")
+	for _, no := range []string{"/verify/" + no + "/1/receipt", at + ".en", "/verify/" + no + "/1/acceptance", "/verify/330303010260302999999/2/acceptance", "/verify/" + no + "/x/acceptance"} {
+		w.get(no).ok(http.StatusNotFound)
+		w.post("/verify", no, url.Values{"code": {rec.Query}}).ok(http.StatusNotFound)
+	}
+
+	typed := strings.NewReplacer("〔", "[", "〕", "] ").Replace(d.Number)
+	w.get("/verify").ok(http.StatusOK, "按文号核验")
+	w.post("/verify", "/verify/number", url.Values{"number": {typed}, "code": {rec.Query}}).ok(http.StatusOK, "林秀兰", d.Number)
+	for _, f := range []url.Values{
+		{"number": {typed}, "code": {wrong}},
+		{"number": {strings.Replace(d.Number, "1号", "2号", 1)}, "code": {rec.Query}},
+		{"number": {"随便写"}, "code": {rec.Query}},
+	} {
+		w.post("/verify", "/verify/number", f).ok(http.StatusUnprocessableEntity, "没有这份文书", f.Get("number")).not("林秀兰", rec.Query)
+	}
+	w.post("/verify", "/verify/number", url.Values{}).ok(http.StatusUnprocessableEntity)
+	for range 20 {
+		w.post("/verify", "/verify/number", url.Values{"number": {typed}, "code": {wrong}})
+	}
+	w.post("/verify", "/verify/number", url.Values{"number": {typed}, "code": {rec.Query}}).ok(http.StatusTooManyRequests).not("林秀兰")
+	w.post(at, at, url.Values{"code": {rec.Query}}).ok(http.StatusTooManyRequests).not("林秀兰")
 }

@@ -59,6 +59,9 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	page("GET /decisions", p.decisions)
 	page("GET /licences", p.licences)
 	page("POST /licences", p.findLicence)
+	page("POST /verify/number", p.byNumber)
+	page("GET /verify/{no}/{seq}/{kind}", p.genuine)
+	page("POST /verify/{no}/{seq}/{kind}", p.genuineWhole)
 
 	page("GET /track", p.track)
 	page("POST /track", p.openCase)

@@ -11,10 +11,13 @@ import (
 
 // verifyView is the page on which anybody checks a sealed document 电子印章验证.
 type verifyView struct {
-	Form  ui.Form
+	Form  ui.Form      // the file
 	Found *ui.Verified // what a file was found to be; nil before
 	Name  string       // of the file
 	None  bool         // this deployment has no seals yet
+
+	Number ui.Form // the number of a document and the code
+	Doubt  bool    // the last four characters of the holder's document are asked for too
 }
 
 // verifyLimit is the largest document that is checked, in bytes: those of ours are far smaller.
@@ -24,11 +27,20 @@ var verifyFields = []ui.Field{{Name: "file", Kind: ui.KindFile, Label: ui.Words(
 	Required: true, Accept: ".pdf,application/pdf"}}
 
 func (p *portal) verify(w http.ResponseWriter, r *http.Request) error {
-	_, err := p.hall.Trust()
-	if err != nil && !errors.Is(err, seal.ErrNoAuthority) {
+	v, err := p.verifyStart()
+	if err != nil {
 		return err
 	}
-	return ui.Show(w, r, http.StatusOK, verifyPage(shell(r.Context(), "", say(r.Context(), "verify.title")), verifyView{None: err != nil}))
+	return ui.Show(w, r, http.StatusOK, verifyPage(verifyShell(r.Context()), v))
+}
+
+// verifyStart is the page before anything was asked.
+func (p *portal) verifyStart() (verifyView, error) {
+	_, err := p.hall.Trust()
+	if errors.Is(err, seal.ErrNoAuthority) {
+		return verifyView{None: true}, nil
+	}
+	return verifyView{}, err
 }
 
 // verifyFile checks what was sent and keeps nothing of it.
@@ -43,7 +55,7 @@ func (p *portal) verifyFile(w http.ResponseWriter, r *http.Request) error {
 	}
 	f.Check(verifyFields)
 	v.Form = f
-	s := shell(r.Context(), "", say(r.Context(), "verify.title"))
+	s := verifyShell(r.Context())
 	if !f.OK() {
 		return ui.Again(w, r, verifyPage(s, v))
 	}
