@@ -32,11 +32,12 @@ var floors = map[string][]string{
 	"seal":          {"core"},
 	"paper":         {"core"},
 	"chart":         {"core"},
+	"annex":         {"core"},
 	"pay":           {"core"},
 	"store":         {"core"},
 	"app":           {"core", "store", "seal", "paper", "chart", "pay", "starter"},
 	"job":           {"core", "store", "seal", "paper", "chart", "app"},
-	"web":           {"core", "store", "seal", "paper", "chart", "pay", "app"},
+	"web":           {"core", "store", "seal", "paper", "chart", "annex", "pay", "app"},
 	"testkit":       {"core", "store", "seal", "paper", "chart", "pay", "starter", "app", "job", "web"},
 	"cmd":           {"core", "store", "seal", "paper", "chart", "pay", "starter", "app", "job", "web", "testkit"},
 }

@@ -39,6 +39,11 @@ func (h *Hall) Administers(staff string) bool {
 	return slices.ContainsFunc(h.Directory().HoldingsOf(staff, h.Today()), func(o org.Holding) bool { return o.Post == org.Administrator })
 }
 
+// Keeps tells whether somebody keeps the catalogue today (目录管理岗).
+func (h *Hall) Keeps(staff string) bool {
+	return slices.ContainsFunc(h.Directory().HoldingsOf(staff, h.Today()), func(o org.Holding) bool { return o.Post == org.Keeper })
+}
+
 // Propose (报审) keeps an arrangement until a second person has looked at it. What is wrong
 // with it comes as Problems: the file by line, year and field, the rest by its name.
 func (h *Hall) Propose(ctx context.Context, a Announcement, staff string) (store.Proposal, error) {

@@ -65,6 +65,7 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 	d.standInRoutes(mux)
 	d.calendarRoutes(mux)
 	d.sealRoutes(mux)
+	d.annexRoutes(mux)
 }
 
 // staffPage is a page for whoever is signed in.
@@ -157,6 +158,9 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "roads.standIn.title"), Href: "/desk/stand-ins", Icon: "people"})
 	if u := ui.From(ctx).User; u != nil && d.keepsLicences(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "licence.list"), Href: "/desk/licences", Icon: "file"})
+	}
+	if u := ui.From(ctx).User; u != nil && d.hall.Keeps(u.ID) {
+		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "annex.title"), Href: "/desk/annexes", Icon: "book"})
 	}
 	if u := ui.From(ctx).User; u != nil && d.hall.Administers(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "calendar.title"), Href: "/desk/calendar", Icon: "clock"})

@@ -1,0 +1,159 @@
+// Package annex (附件) lays out the four annexes of the notice: the breakdown of tasks (附件1
+// 任务分解表), the street catalogue with the standard sheet of every item (附件2 行政审批服务事项
+// 目录及规范标准), the community catalogue (附件3 社区便民服务事项目录) and the linked items (附件4
+// 联动事项报送表). A Paper is filled from the published catalogue or left blank, and is written
+// as a workbook or as a text document with the headings, columns, notes and foot of the notice.
+package annex
+
+import (
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
+)
+
+// Paper (表) is one annex, ready to be written.
+type Paper struct {
+	No    int    // 附件 number, 1 to 4
+	Title string // the heading without the number
+	Pages []Page
+}
+
+// Page (页) begins on a new sheet of paper; in a workbook it is a sheet of its own.
+type Page struct {
+	Name   string // the tab in a workbook
+	Wide   bool   // A4 landscape
+	Widths []int  // widths of the columns all its tables share, in half characters
+	Parts  []Part
+}
+
+// Part is a line of text across the page, or a table.
+type Part struct {
+	Kind Kind
+	Text string
+	Rows []Row
+}
+
+// Row is one row of a table.
+type Row struct {
+	Head  bool // repeated on every sheet of paper
+	Cells []Cell
+}
+
+// Cell is one cell, as wide as Span columns (0 counts as 1).
+type Cell struct {
+	Text  string
+	Span  int
+	Label bool // printed words of the form, not filled in
+}
+
+// Kind says what a part of a page is.
+type Kind int
+
+// The parts of a form.
+const (
+	Mark    Kind = iota // 附件2
+	Heading             // the title of a form
+	Line                // a line of the form: counts, 实施主体 and 事项编码, the foot
+	Caption             // the title of a table within a form
+	Note                // 注
+	Table
+)
+
+// Source is what an annex is filled from.
+type Source struct {
+	Items     []*catalog.Item // in force on the day
+	Directory *org.Directory
+	On        period.Date
+}
+
+// Numbers lists the annexes.
+var Numbers = []int{1, 2, 3, 4}
+
+// Title is the heading of an annex as the notice lists it.
+func Title(no int) string {
+	return map[int]string{
+		1: "街道、社区两级政务服务任务分解表",
+		2: "龙湾区街道（基层站所）行政审批服务事项目录及规范标准",
+		3: "龙湾区社区便民服务事项目录",
+		4: "龙湾区联动事项报送表",
+	}[no]
+}
+
+// Filled lays out an annex with what is published.
+func Filled(no int, s Source) Paper {
+	p := Paper{No: no, Title: Title(no)}
+	switch no {
+	case 1:
+		p.Pages = []Page{tasksPage()}
+	case 2:
+		items := s.street()
+		p.Pages = append(p.Pages, catalogPage(items))
+		for _, it := range items {
+			p.Pages = append(p.Pages, sheetPage(it, s))
+		}
+	case 3:
+		p.Pages = []Page{communityPage(s.community())}
+	case 4:
+		p.Pages = []Page{linkedPage(s)}
+	}
+	return p
+}
+
+// Blank lays out an annex to be filled in by hand. The tasks of Annex 1 are printed words.
+func Blank(no int) Paper {
+	p := Paper{No: no, Title: Title(no)}
+	switch no {
+	case 1:
+		p.Pages = []Page{tasksPage()}
+	case 2:
+		p.Pages = []Page{catalogPage(nil), sheetPage(nil, Source{})}
+	case 3:
+		p.Pages = []Page{communityPage(nil)}
+	case 4:
+		p.Pages = []Page{linkedPage(Source{})}
+	}
+	return p
+}
+
+func text(k Kind, s string) Part { return Part{Kind: k, Text: s} }
+
+// label is a cell with printed words.
+func label(s string) Cell { return Cell{Text: s, Label: true} }
+
+// columns is the head row of a list.
+func columns(heads ...string) Row {
+	r := Row{Head: true}
+	for _, h := range heads {
+		r.Cells = append(r.Cells, label(h))
+	}
+	return r
+}
+
+func cells(texts ...string) Row {
+	var r Row
+	for _, t := range texts {
+		r.Cells = append(r.Cells, Cell{Text: t})
+	}
+	return r
+}
+
+// padded adds blank rows to a list that has none, as in the notice's blank forms.
+func padded(rows []Row, least int) []Row {
+	if len(rows) > 1 {
+		return rows
+	}
+	for range least {
+		rows = append(rows, cells(make([]string, len(rows[0].Cells))...))
+	}
+	return rows
+}
+
+// Count is how many rows the first list of a paper has.
+func (p Paper) Count() int {
+	for _, part := range p.Pages[0].Parts {
+		if part.Kind == Table {
+			return len(part.Rows) - 1
+		}
+	}
+	return 0
+}
