@@ -19,7 +19,7 @@ const (
 // told lists the acts of which the applicant is told, one message each.
 var told = map[org.Act]bool{
 	org.Submit: true, org.Receive: true, org.CorrectOnSpot: true, org.RequestSupplement: true, org.Supplement: true,
-	org.Accept: true, org.AcceptPending: true, org.BringPending: true, org.RevokeAcceptance: true, org.ReceiveOriginals: true, org.TellNoLicence: true, org.RefuseAcceptance: true, org.SiteCheck: true, org.TellHearing: true, org.AnnounceHearing: true, org.RequestHearing: true, org.ScheduleHearing: true,
+	org.Accept: true, org.AcceptPending: true, org.AcceptCommitted: true, org.InspectCommitment: true, org.RevokeCommitted: true, org.BringPending: true, org.RevokeAcceptance: true, org.ReceiveOriginals: true, org.TellNoLicence: true, org.RefuseAcceptance: true, org.SiteCheck: true, org.TellHearing: true, org.AnnounceHearing: true, org.RequestHearing: true, org.ScheduleHearing: true,
 	org.MakeStatement: true, org.AnswerStatement: true, org.DecideRecusal: true, org.HoldHearing: true,
 	org.Suspend: true, org.Resume: true,
 	org.Extend: true, org.Grant: true, org.Deny: true, org.Issue: true, org.Serve: true,

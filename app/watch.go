@@ -67,7 +67,7 @@ func WatchItem(item *catalog.Item) watch.Item {
 		out.Steps = append(out.Steps, step)
 	}
 	for _, m := range item.Materials {
-		out.Materials = append(out.Materials, watch.Material{Code: m.Code, Necessity: string(m.Necessity)})
+		out.Materials = append(out.Materials, watch.Material{Code: m.Code, Necessity: string(m.Necessity), Commit: m.Commit && item.Sheet.CommitInstead})
 	}
 	out.Channels = texts(item.Channels)
 	return out
@@ -76,7 +76,7 @@ func WatchItem(item *catalog.Item) watch.Item {
 // WatchRules are the hall's settings as the re-checker takes them.
 func WatchRules(r casework.Rules) watch.Rules {
 	return watch.Rules{AcceptWithin: r.AcceptWithin, DeliverWithin: r.DeliverWithin, ExtendBy: r.ExtendBy, JointExtendBy: r.JointExtendBy,
-		FileWithin: r.FileWithin, MaxSupplement: r.MaxSupplement, LapseEnds: r.LapseEnds,
+		FileWithin: r.FileWithin, MaxSupplement: r.MaxSupplement, InspectWithin: r.InspectWithin, LapseEnds: r.LapseEnds,
 		HearingRequest: r.HearingRequest, HearingWithin: r.HearingWithin, HearingNotice: r.HearingNotice, Hasty: hastyWithin}
 }
 

@@ -200,6 +200,17 @@ func (w *World) checkers(rec app.Record) []casework.Checker {
 	return two
 }
 
+// inspectors are the first two people of the body that decides.
+func (w *World) inspectors(rec app.Record) []casework.Checker {
+	var two []casework.Checker
+	for i, p := range w.Directory().Workers(rec.Target(w.Today()).Decider, w.Today()) {
+		if i < 2 {
+			two = append(two, casework.Checker{No: p.No, Cert: fmt.Sprint("浙C33020", i+1)})
+		}
+	}
+	return two
+}
+
 // presider is somebody of the deciding body who has no part in the examination.
 func (w *World) presider(rec app.Record) string {
 	all := w.Directory().Workers(rec.Target(w.Today()).Decider, w.Today())
@@ -234,6 +245,12 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 		return casework.Accept{Opinion: "材料齐全，符合法定形式，予以受理。"}
 	case org.AcceptPending:
 		return casework.AcceptPending{Opinion: "主要材料齐全，容缺受理。", Limit: period.Period{N: 5, Unit: period.WorkingDay}, Promise: rec.Applicant.Name}
+	case org.AcceptCommitted:
+		return casework.AcceptCommitted{Opinion: "已书面告知，凭承诺受理。", Signer: rec.Applicant.Name}
+	case org.InspectCommitment:
+		return casework.InspectCommitment{Result: casework.CommitBroken, Findings: "现场与承诺不符。", Checkers: w.inspectors(rec)}
+	case org.RevokeCommitted:
+		return casework.RevokeCommitted{Heard: "申请人未提出异议。", Reasons: "承诺的场所不存在。", Article: "《浙江省保障“最多跑一次”改革规定》第十四条", Credit: "记入区公共信用信息平台。"}
 	case org.BringPending:
 		var brought casework.BringPending
 		for _, code := range rec.Owed() {

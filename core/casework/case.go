@@ -54,6 +54,7 @@ type Case struct {
 	Deemed         bool           `json:"deemed,omitempty"`
 	Line           *InLine        `json:"line,omitempty"` // where the number is limited
 	Pending        *Pending       `json:"pend,omitempty"` // of a 容缺受理
+	Commitment     *Commitment    `json:"cmt,omitempty"`  // of a 告知承诺
 
 	Stops      []Stop       `json:"stops,omitempty"`
 	Extensions []Extension  `json:"ext,omitempty"`
@@ -214,6 +215,11 @@ func (c Case) clone() Case {
 	if c.Ask != nil {
 		ask := *c.Ask
 		c.Ask = &ask
+	}
+	if c.Commitment != nil {
+		commitment := *c.Commitment
+		commitment.Inspections = slices.Clone(commitment.Inspections)
+		c.Commitment = &commitment
 	}
 	if c.Pending != nil {
 		pending := *c.Pending

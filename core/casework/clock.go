@@ -21,6 +21,8 @@ const (
 	DeliveryClock   ClockName = "delivery"   // 送达期限
 	OriginalsClock  ClockName = "originals"  // 原件提交时限, the applicant's
 	PendingClock    ClockName = "pending"    // 容缺补交时限, the applicant's
+	InspectionClock ClockName = "inspection" // 承诺核查时限
+	RectifyClock    ClockName = "rectify"    // 整改时限, the applicant's
 	AskHearingClock ClockName = "askHearing" // 要求听证的期限, of who was told
 	HearingClock    ClockName = "hearing"    // 组织听证的期限
 	StatementClock  ClockName = "statement"  // 陈述申辩时限, the holder's
@@ -87,6 +89,7 @@ func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
 		add(StatementClock, p.statement(), done)
 	}
 	add(CancelledClock, c.CancelClock(), 0)
+	c.commitClocks(rules, add)
 	if c.Decision != nil {
 		done := c.EndedOn
 		if c.Served != nil {
@@ -136,6 +139,9 @@ func (c Case) Promised(item *catalog.Item) period.Clock {
 	limit := item.Promised
 	if c.OnSpot {
 		limit = catalog.Limit{Period: period.Period{Unit: period.WorkingDay}, Basis: "许可法34(2)"}
+		if c.Commitment != nil {
+			limit.Basis = commitRule
+		}
 	}
 	return c.keep(PromisedClock, "", c.decisionClock(item, limit))
 }

@@ -29,6 +29,7 @@ type Rules struct {
 	DeliverWithin period.Period // 许可法44: ten working days
 	ExtendBy      period.Period // 许可法42(1): ten working days
 	JointExtendBy period.Period // 许可法42(2): fifteen working days, for joint handling
+	InspectWithin period.Period // 浙2018 A14: sixty working days to look whether a commitment is kept
 	MaxSupplement period.Period // the longest supplement period a notice may give
 	LapseEnds     bool          // 浙2018 A11(3): an unanswered notice = 视为撤回
 	FileWithin    period.Period // 归档: thirty days after the end
@@ -51,6 +52,7 @@ func DefaultRules() Rules {
 		DeliverWithin: period.Period{N: 10, Unit: period.WorkingDay},
 		ExtendBy:      period.Period{N: 10, Unit: period.WorkingDay},
 		JointExtendBy: period.Period{N: 15, Unit: period.WorkingDay},
+		InspectWithin: period.Period{N: 60, Unit: period.WorkingDay},
 		MaxSupplement: period.Period{N: 60, Unit: period.NaturalDay},
 		LapseEnds:     true,
 		FileWithin:    period.Period{N: 30, Unit: period.NaturalDay},
@@ -145,6 +147,12 @@ func possible(c Case, act org.Act, env Env) bool {
 		return c.mayAllow()
 	case org.AcceptPending:
 		return len(lacking(c.Materials, env.Item, catalog.Deferrable)) > 0
+	case org.AcceptCommitted:
+		return c.committable(env.Item)
+	case org.InspectCommitment:
+		return c.toInspect()
+	case org.RevokeCommitted:
+		return c.mayRevoke(env)
 	case org.BringPending:
 		return c.owes()
 	case org.RevokeAcceptance:

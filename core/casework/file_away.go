@@ -62,6 +62,7 @@ func Contents(c Case) []string {
 	add(c.Ask != nil, "supplement")
 	add(!c.AcceptedOn.IsZero() && !c.Deemed, "acceptance")
 	add(c.Pending != nil, "pending")
+	add(c.Commitment != nil, "commitment")
 	add(len(c.Stops) > 0, "special")
 	add(len(c.Extensions) > 0, "extension")
 	add(len(c.Opinions) > 0, "opinions")

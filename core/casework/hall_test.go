@@ -43,6 +43,7 @@ type hall struct {
 	now   period.Instant
 	fax   bool               // applications come by e-mail, and the item asks for originals
 	short bool               // applications lack the deferrable material
+	word  bool               // applications lack a material that a commitment replaces
 	fee   bool               // what is granted is to be paid for
 	party *casework.Party    // who applies, if not the usual person
 	agent *casework.Party    // through whom
@@ -177,6 +178,9 @@ func (h *hall) filing() casework.Filing {
 	if h.short {
 		f.Materials = f.Materials[:2]
 	}
+	if h.word {
+		f.Materials = append(f.Materials[:1:1], f.Materials[2:]...)
+	}
 	if h.fax {
 		f.Channel = catalog.ByEmail
 	}
@@ -196,6 +200,23 @@ func faxHall(t tb, start catalog.ClockStart) *hall {
 	h.item.Procedure.OriginalsDue = catalog.Limit{Period: period.Period{N: 15, Unit: period.NaturalDay}, Basis: "公司登记管理条例53"}
 	h.item.Procedure.OriginalsLapse = catalog.Limit{Period: period.Period{N: 60, Unit: period.NaturalDay}, Basis: "公司登记管理条例54"}
 	return h
+}
+
+// wordHall is a hall for an item of which one material can be replaced by a commitment.
+func wordHall(t tb) *hall {
+	t.Helper()
+	h := newHall(t)
+	h.word, h.item.Sheet.CommitInstead, h.item.Materials[1].Commit = true, true, true
+	return h
+}
+
+// inspect is a look at whether a commitment is kept, by two of the deciding body.
+func inspect(result casework.Finding) casework.InspectCommitment {
+	a := casework.InspectCommitment{Result: result, Findings: "到现场看过", Checkers: []casework.Checker{{No: approver, Cert: "浙C1"}, {No: presider, Cert: "浙C2"}}}
+	if result == casework.Rectify {
+		a.Limit = period.Period{N: 10, Unit: period.WorkingDay}
+	}
+	return a
 }
 
 // jointHall is a hall for an item that another body examines at the same time.
@@ -275,7 +296,7 @@ func doer(act org.Act) org.Actor {
 		return staff(approver)
 	case org.Issue, org.Serve, org.Conclude, org.OrderFee, org.PayFee, org.FileAway, org.ProposeAmendment:
 		return staff(issuer)
-	case org.SettleAmendment:
+	case org.SettleAmendment, org.InspectCommitment, org.RevokeCommitted:
 		return staff(approver)
 	}
 	return staff(clerk)
@@ -302,6 +323,12 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.Accept{Opinion: "齐全"}
 	case org.AcceptPending:
 		return casework.AcceptPending{Opinion: "容缺受理", Limit: period.Period{N: 5, Unit: period.WorkingDay}, Promise: "张三"}
+	case org.AcceptCommitted:
+		return casework.AcceptCommitted{Opinion: "凭承诺受理", Signer: "张三"}
+	case org.InspectCommitment:
+		return inspect(casework.CommitBroken)
+	case org.RevokeCommitted:
+		return casework.RevokeCommitted{Heard: "没有异议", Reasons: "权属不实", Article: "改革规定第十四条", Credit: "记入区信用平台"}
 	case org.BringPending:
 		return brought()
 	case org.RevokeAcceptance:
@@ -454,6 +481,12 @@ func ready(t tb, act org.Act, s casework.State) *hall {
 			h.do(t, h.sample(org.HearHolder), staff(approver))
 		}
 		return h
+	case org.AcceptCommitted, org.InspectCommitment:
+		return wordHall(t).to(t, s)
+	case org.RevokeCommitted:
+		h := wordHall(t).to(t, s)
+		h.do(t, inspect(casework.CommitBroken), staff(approver))
+		return h
 	case org.RevokeAcceptance:
 		h := pendingAt(t, s)
 		h.do(t, brought(), applicant)
@@ -510,6 +543,12 @@ func heardAt(t tb, act org.Act, s casework.State) *hall {
 func (h *hall) to(t tb, s casework.State) *hall {
 	t.Helper()
 	for _, act := range roads[s] {
+		if act == org.Accept && h.word {
+			act = org.AcceptCommitted
+		}
+		if act == org.Pass && h.word { // straight to the decider
+			continue
+		}
 		if act == org.Accept && h.short {
 			act = org.AcceptPending
 		}

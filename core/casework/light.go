@@ -113,6 +113,9 @@ func (c Case) turnTask(env Env) (t Task, ok bool) {
 			t.limit(c.Promised(env.Item), env)
 		}
 	default:
+		if t, ok := c.inspectionTask(env); ok {
+			return t, true
+		}
 		return c.cancelTask(env)
 	}
 	return t, true

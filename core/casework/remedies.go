@@ -51,12 +51,18 @@ func (c Case) Contestable() bool {
 	case NotAccepted, AcceptanceRevoked, Terminated:
 		return true
 	}
+	if c.Commitment != nil && c.Commitment.Revoked != nil {
+		return true
+	}
 	return c.Decision != nil && !c.Decision.Granted
 }
 
 // Contested is the day of the decision that can be contested; before there is one, the day
 // on which it would be taken.
 func (c Case) contested(env Env) period.Date {
+	if c.Commitment != nil && c.Commitment.Revoked != nil {
+		return c.Commitment.Revoked.On
+	}
 	if c.Decision != nil {
 		return c.Decision.On
 	}

@@ -115,6 +115,9 @@ func (a SiteCheck) apply(c *Case, _ Fact) {
 
 // LacksCheck tells whether the step that holds the case asks for a check that was not made.
 func (c Case) LacksCheck(item *catalog.Item) bool {
+	if c.Commitment != nil && c.OnSpot { // looked at afterwards, see InspectCommitment
+		return false
+	}
 	return c.At < len(item.Procedure.Steps) && item.Procedure.Steps[c.At].Check &&
 		!slices.ContainsFunc(c.Checks, func(k Checked) bool { return k.Step == c.At })
 }

@@ -157,7 +157,7 @@ type tour struct {
 // from tries everything in one situation, then goes on from what came of it.
 func (w *tour) from(t *testing.T, h hall) {
 	situation := fmt.Sprint(named(h.c), h.c.At, h.c.Ask != nil, len(h.c.Extensions), h.c.Pending != nil, h.c.Pending != nil && h.c.Pending.BroughtOn.IsZero(), h.c.OriginalsOn.IsZero(), h.c.Channel, h.c.Posts, h.c.SaidOn, h.c.Parts,
-		h.c.Fee != nil, h.c.OwesFee(), h.c.OpenAmendment() != nil, life(h.c.Licence))
+		h.c.Fee != nil, h.c.OwesFee(), h.c.OpenAmendment() != nil, h.c.Commitment != nil, inspected(h.c), life(h.c.Licence))
 	if w.seen[situation] {
 		return
 	}
@@ -254,7 +254,11 @@ func TestDocument(t *testing.T) {
 			clear(w.seen)
 			w.from(t, *h)
 		}
-		h := faxHall(t, catalog.FromOriginals)
+		h := wordHall(t)
+		h.item.Procedure.Steps = steps
+		clear(w.seen)
+		w.from(t, *h)
+		h = faxHall(t, catalog.FromOriginals)
 		h.item.Procedure.Steps = steps
 		clear(w.seen)
 		w.from(t, *h)
@@ -293,4 +297,12 @@ func same(t *testing.T, what string, told, done map[string]bool) {
 			t.Errorf("%s: the code has %q, the document has not", what, line)
 		}
 	}
+}
+
+// inspected is how far the inspection of a commitment is.
+func inspected(c casework.Case) string {
+	if c.Commitment == nil {
+		return ""
+	}
+	return fmt.Sprint(len(c.Commitment.Inspections), c.Commitment.Revoked != nil)
 }

@@ -80,6 +80,7 @@ type Material struct {
 	Issuer    string    `json:"issuer,omitempty"`   // 出具机构
 	Form      string    `json:"form,omitempty"`     // 材料形式: paper, electronic, either
 	Standard  string    `json:"standard,omitempty"` // 受理标准
+	Commit    bool      `json:"commit,omitempty"`   // 可由书面承诺代替（告知承诺, 浙2018 A14）
 	Note      string    `json:"note,omitempty"`     // 填报须知
 	NoteEN    string    `json:"noteEn,omitempty"`   //
 }

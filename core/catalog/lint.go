@@ -36,6 +36,7 @@ func Check(item Item) []Finding {
 	l.limits()
 	l.procedure()
 	l.quota()
+	l.commitments()
 	l.materials()
 	l.result()
 	l.form()

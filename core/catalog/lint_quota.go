@@ -36,6 +36,21 @@ func (s Span) Of(day period.Date) string {
 	return ""
 }
 
+// commitments: a material can be replaced by the applicant's word only where the sheet offers
+// that (告知承诺), and where it is offered there is one.
+func (l *linter) commitments() {
+	some := false
+	for i, m := range l.item.Materials {
+		some = some || m.Commit
+		if m.Commit && (!l.item.Sheet.CommitInstead || m.Necessity != Required) {
+			l.fail(index("materials", i)+".commit", "commitMaterial")
+		}
+	}
+	if l.item.Sheet.CommitInstead && !some {
+		l.warn("sheet.commitInstead", "commitNothing")
+	}
+}
+
 // quota checks a limited number: there is one, for a span that is known, by a provision that
 // people can read.
 func (l *linter) quota() {

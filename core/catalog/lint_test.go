@@ -115,6 +115,11 @@ func TestCheckFinds(t *testing.T) {
 		{"procedure.steps[1].beside[0].limit", "required", Error, func(i *Item) { steps(i)[1].Beside = []Body{police(period.Period{})} }},
 		{"procedure.joint", "jointAlone", Error, func(i *Item) { i.Procedure.Joint, steps(i)[1].Unit = true, steps(i)[2].Unit }},
 		{"statutory.period", "jointLimit", Error, func(i *Item) { i.Procedure.Joint, i.Statutory.Period = true, wd(46) }},
+		{"materials[0].commit", "commitMaterial", Error, func(i *Item) { i.Materials[0].Commit = true }},
+		{"materials[1].commit", "commitMaterial", Error, func(i *Item) {
+			i.Sheet.CommitInstead, i.Materials[0].Commit, i.Materials[1].Commit, i.Materials[1].Necessity = true, true, true, Conditional
+		}},
+		{"sheet.commitInstead", "commitNothing", Warning, func(i *Item) { i.Sheet.CommitInstead = true }},
 		{"quota.places", "quotaPlaces", Error, func(i *Item) { i.Quota = &Quota{Basis: "计划"} }},
 		{"quota.per", "unknownValue", Error, func(i *Item) { i.Quota = &Quota{Places: 1, Per: "week", Basis: "计划"} }},
 		{"quota.basis", "required", Error, func(i *Item) { i.Quota = &Quota{Places: 1} }},

@@ -58,7 +58,7 @@ func faults(d notice.Document, f casework.Fact, c casework.Case, o notice.Office
 
 // whole are the kinds that name their addressee by the whole number.
 var whole = map[notice.Kind]bool{
-	notice.AcceptanceRevoked: true, notice.NotAccepted: true, notice.Grant: true, notice.Denial: true,
+	notice.AcceptanceRevoked: true, notice.CommitmentRevoked: true, notice.NotAccepted: true, notice.Grant: true, notice.Denial: true,
 	notice.Service: true, notice.Termination: true, notice.Revocation: true, notice.Recall: true, notice.Kept: true, notice.Cancellation: true,
 }
 

@@ -17,6 +17,10 @@ const (
 	SupplementNotice  Kind = "supplement"        // 补正告知书
 	Acceptance        Kind = "acceptance"        // 受理通知书
 	PendingNotice     Kind = "pending"           // 容缺受理告知书
+	Commitment        Kind = "commitment"        // 告知承诺书
+	Inspection        Kind = "inspection"        // 承诺核查记录
+	Rectification     Kind = "rectification"     // 限期整改通知书
+	CommitmentRevoked Kind = "commitmentRevoked" // 撤销决定书（告知承诺）
 	AcceptanceRevoked Kind = "acceptanceRevoked" // 撤销受理决定书
 	NoLicence         Kind = "noLicence"         // 不受理告知书
 	NotAccepted       Kind = "notAccepted"       // 不予受理决定书
@@ -61,6 +65,10 @@ var kinds = map[Kind]kindRow{
 	SupplementNotice:  {zh: "申请材料补正告知书", form: Letter, family: "补"},
 	Acceptance:        {zh: "%s申请受理通知书", en: "Notice of Acceptance", form: Letter, family: "受"},
 	PendingNotice:     {zh: "容缺受理告知书", form: Letter, family: "容"},
+	Commitment:        {zh: "告知承诺书", form: Letter, family: "诺"},
+	Inspection:        {zh: "告知承诺核查记录", form: Sheet},
+	Rectification:     {zh: "限期整改通知书", form: Letter, family: "改"},
+	CommitmentRevoked: {zh: "撤销%s决定书", form: Decision, family: "撤", whole: true},
 	AcceptanceRevoked: {zh: "撤销受理决定书", form: Decision, family: "撤受", whole: true},
 	NoLicence:         {zh: "不受理告知书", form: Letter, family: "告"},
 	NotAccepted:       {zh: "%s申请不予受理决定书", form: Decision, family: "不受", whole: true},

@@ -45,6 +45,7 @@ var laws = map[Act]law{
 	Supplement:        {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting, own: true}, // brought, posted or sent in
 	Accept:            {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	AcceptPending:     {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
+	AcceptCommitted:   {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	BringPending:      {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting, own: true},
 	RevokeAcceptance:  {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	TellNoLicence:     {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
@@ -78,6 +79,9 @@ var laws = map[Act]law{
 	Grant:  {by: ByStaff, posts: []Post{Approval}, at: atHolder, apart: true},
 	Deny:   {by: ByStaff, posts: []Post{Approval}, at: atHolder, apart: true},
 
+	InspectCommitment: {by: ByStaff, posts: []Post{Review, Approval}, at: atDecider},
+	RevokeCommitted:   {by: ByStaff, posts: []Post{Approval}, at: atDecider, apart: true},
+
 	Issue:     {by: ByStaff, posts: []Post{Issuing}, at: atHolder},
 	Serve:     {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
 	Terminate: {by: ByStaff, posts: []Post{Acceptance, Review, Approval}, at: atHolder, turn: true, over: true},
@@ -97,10 +101,11 @@ var laws = map[Act]law{
 
 // acts is every act in the order a page offers them.
 var acts = []Act{
-	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, AllowSupplement, Supplement, Accept, AcceptPending, TellNoLicence, RefuseAcceptance,
+	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, AllowSupplement, Supplement, Accept, AcceptPending, AcceptCommitted, TellNoLicence, RefuseAcceptance,
 	BringPending, RevokeAcceptance, ReceiveOriginals, SiteCheck, Pass, Veto, JointOpinion, Return,
 	FindInterest, NotifyInterested, MakeStatement, AnswerStatement, TellHearing, AnnounceHearing, RequestHearing, ScheduleHearing, RequestRecusal, DecideRecusal, HoldHearing,
 	Suspend, Resume, Extend, Grant, Deny, OrderFee, PayFee, Issue, Serve, Conclude, FileAway, ProposeAmendment, SettleAmendment,
+	InspectCommitment, RevokeCommitted,
 	Withdraw, Terminate, ProposeRevocation, HearHolder, RevokeLicence, CancelLicence, Tick, Recount, Read,
 }
 

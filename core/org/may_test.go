@@ -10,8 +10,8 @@ import (
 
 var (
 	everyAct = []org.Act{org.Draft, org.Submit, org.Receive, org.CorrectOnSpot, org.RequestSupplement, org.AllowSupplement, org.Supplement, org.Accept,
-		org.AcceptPending, org.TellNoLicence, org.RefuseAcceptance, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.SiteCheck, org.Pass, org.Veto, org.JointOpinion, org.Return, org.FindInterest, org.NotifyInterested, org.MakeStatement, org.AnswerStatement, org.TellHearing, org.AnnounceHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal, org.HoldHearing, org.Suspend, org.Resume, org.Extend, org.Grant,
-		org.Deny, org.OrderFee, org.PayFee, org.Issue, org.Serve, org.Conclude, org.FileAway, org.ProposeAmendment, org.SettleAmendment, org.Withdraw, org.Terminate, org.ProposeRevocation, org.HearHolder, org.RevokeLicence, org.CancelLicence, org.Tick, org.Read}
+		org.AcceptPending, org.AcceptCommitted, org.TellNoLicence, org.RefuseAcceptance, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.SiteCheck, org.Pass, org.Veto, org.JointOpinion, org.Return, org.FindInterest, org.NotifyInterested, org.MakeStatement, org.AnswerStatement, org.TellHearing, org.AnnounceHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal, org.HoldHearing, org.Suspend, org.Resume, org.Extend, org.Grant,
+		org.Deny, org.OrderFee, org.PayFee, org.Issue, org.Serve, org.Conclude, org.FileAway, org.ProposeAmendment, org.SettleAmendment, org.InspectCommitment, org.RevokeCommitted, org.Withdraw, org.Terminate, org.ProposeRevocation, org.HearHolder, org.RevokeLicence, org.CancelLicence, org.Tick, org.Read}
 	everyPost = []org.Post{org.Acceptance, org.Review, org.Approval, org.Issuing,
 		org.Agency, org.Keeper, org.Supervisor, org.Administrator}
 )
@@ -28,6 +28,9 @@ accept            | acceptance         | accepting          |
 tellNoLicence     | acceptance         | accepting          |
 refuseAcceptance  | acceptance         | accepting          |
 acceptPending     | acceptance         | accepting          |
+acceptCommitted   | acceptance         | accepting          |
+inspectCommitment | review approval    | deciding           |
+revokeCommitted   | approval           | deciding           | other
 bringPending      | acceptance         | accepting          |
 revokeAcceptance  | acceptance         | accepting          |
 receiveOriginals  | acceptance         | accepting          |

@@ -20,6 +20,9 @@ const (
 	Supplement        Act = "supplement"        // 补正
 	Accept            Act = "accept"            // 受理
 	AcceptPending     Act = "acceptPending"     // 容缺受理（浙2018 A11(2)）
+	AcceptCommitted   Act = "acceptCommitted"   // 告知承诺受理（浙2018 A14）
+	InspectCommitment Act = "inspectCommitment" // 承诺核查
+	RevokeCommitted   Act = "revokeCommitted"   // 撤销告知承诺决定
 	BringPending      Act = "bringPending"      // 容缺补交
 	RevokeAcceptance  Act = "revokeAcceptance"  // 撤销受理
 	TellNoLicence     Act = "tellNoLicence"     // 不受理告知（许可法32(1)）

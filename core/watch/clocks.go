@@ -199,6 +199,7 @@ func (w *walk) standing() {
 	}
 	switch w.stage {
 	case closed:
+		w.uninspected()
 		if w.filedOn.IsZero() && !w.receivedOn.IsZero() {
 			w.filedLate(w.now)
 		}

@@ -56,5 +56,9 @@ func (w *walk) days() map[string]period.Date {
 	set("deliveryDue", w.deliveryDue())
 	set("statementDue", w.statementDue())
 	set("cancelDue", w.cancelDue())
+	if w.commitment != nil && w.granted && w.stage == closed {
+		set("inspectionDue", w.inspectionDue())
+		set("rectifyDue", w.rectifyDue())
+	}
 	return out
 }

@@ -7,6 +7,7 @@ func (w *walk) grant() {
 	}
 	w.need(!w.awaits(), "originalsMissing")
 	w.placed()
+	w.granted = true
 	until := w.day("til")
 	usual := w.Item.Validity.LastDay(w.now)
 	w.need(until.IsZero() || until >= w.now, "validityDay", until.String())

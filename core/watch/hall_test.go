@@ -30,6 +30,7 @@ type hall struct {
 	item  *catalog.Item
 	rules casework.Rules
 	short bool           // the application lacks the material that may come later
+	word  bool           // it lacks the material that a commitment replaces
 	fax   bool           // the application comes by fax
 	known watch.Calendar // none = the built-in one for ever
 	c     casework.Case
@@ -137,6 +138,9 @@ func (h *hall) paper() casework.Filing {
 	if h.fax {
 		f.Channel = catalog.ByFax
 	}
+	if h.word {
+		f.Materials = slices.DeleteFunc(f.Materials, func(g casework.Given) bool { return g.Code == "m5" })
+	}
 	if !h.short {
 		f.Materials = append(f.Materials, deferred)
 	}
@@ -174,6 +178,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 		unit := h.c.Unit()
 		return casework.SiteCheck{Checkers: []casework.Checker{{No: unit + "-sh", Cert: "浙C330101"}, {No: unit + "-zz", Cert: "浙C330102"}},
 			On: h.c.AcceptedOn, Begins: "08:00", Ends: "08:40", Place: "永昌社区后山", Findings: "林木位置、数量与申请一致。", Signer: testkit.Resident.Name}
+	case org.InspectCommitment:
+		return look(casework.CommitBroken)
 	case org.ReceiveOriginals:
 		return casework.ReceiveOriginals{}
 	case org.Recount:

@@ -147,8 +147,14 @@ var kinds = map[string]kind{
 	"decisionBeforeReview": {Odd, "许可法34、35"},
 	"promiseLate":          {Late, "浙2018 A12"},
 	"statuteLate":          {Late, "许可法42"},
-	"quickLate":            {Late, "浙2018 A12"}, // 即办: not closed on the day
-	"lineMissing":          {Broken, "许可法57"},   // accepted into no line where the number is limited, or into one where it is not
+	"quickLate":            {Late, "浙2018 A12"},   // 即办: not closed on the day
+	"commitList":           {Broken, "浙2018 A14"}, // not exactly the materials that are missing
+	"commitMaterial":       {Broken, "浙2018 A14"}, // one that no word can replace
+	"inspectionUseless":    {Broken, "浙2018 A14"}, // nothing was granted on a commitment, or it was looked at
+	"inspectionResult":     {Broken, "浙2018 A14"},
+	"inspectionLate":       {Late, "浙2018 A14"},
+	"commitmentStands":     {Broken, "浙2018 A14"}, // taken back though the word was not found broken
+	"lineMissing":          {Broken, "许可法57"},     // accepted into no line where the number is limited, or into one where it is not
 	"lineWrong":            {Broken, "许可法57"},
 	"lineMoment":           {Broken, "许可法57"},    // not the moment of the acceptance
 	"placeWrong":           {Broken, "许可法57"},    // beyond the number, or where there is none

@@ -106,6 +106,13 @@ var roads = map[string]func(t tb) *hall{
 	"besideFirst":  occupy(org.Receive, org.Accept, org.JointOpinion),
 	"besideLast":   occupy(org.Receive, org.Accept, org.JointOpinion, org.Veto, org.Deny),
 	"besideAgain":  occupy(org.Receive, org.Accept, org.JointOpinion, org.Pass, org.Return, org.JointOpinion, org.Pass, org.Grant),
+	"word":         word(org.Receive, org.AcceptCommitted),
+	"wordClosed":   word(wordRoad...),
+	"wordKept":     inspected(casework.CommitKept),
+	"wordMend":     inspected(casework.Rectify),
+	"wordBroken":   inspected(casework.CommitBroken),
+	"wordBack":     takenBack,
+	"wordLate":     wordLate,
 	"inLine":       limited(org.Receive, org.Accept),
 	"inLineDeemed": then(limited(org.Receive), "2026-03-10", org.Tick),
 	"placed":       limited(org.Receive, org.Accept, org.Pass, org.Grant),
@@ -173,6 +180,59 @@ func occupy(acts ...org.Act) func(t tb) *hall {
 		h.next(t, acts...)
 		return h
 	}
+}
+
+// word is a case accepted on a commitment in place of one material.
+func word(acts ...org.Act) func(t tb) *hall {
+	return func(t tb) *hall {
+		t.Helper()
+		h := newHall(t, testkit.Felling)
+		item := *h.item
+		item.Materials = append(slices.Clone(item.Materials), catalog.Material{Code: "m5", Name: "权属证明", Necessity: catalog.Required, Commit: true})
+		item.Sheet.CommitInstead, h.word = true, true
+		h.item = &item
+		h.next(t, acts...)
+		return h
+	}
+}
+
+var wordRoad = []org.Act{org.Receive, org.AcceptCommitted, org.Grant, org.Issue, org.Serve, org.Conclude}
+
+// inspected is a closed case whose commitment was looked at.
+func inspected(result casework.Finding) func(t tb) *hall {
+	return func(t tb) *hall {
+		t.Helper()
+		h := word(wordRoad...)(t)
+		h.look(t, result)
+		return h
+	}
+}
+
+func (h *hall) look(t tb, result casework.Finding) {
+	t.Helper()
+	h.do(t, look(result), h.doer(t, org.InspectCommitment))
+}
+
+func look(result casework.Finding) casework.InspectCommitment {
+	a := casework.InspectCommitment{Result: result, Findings: "到现场看过", Checkers: []casework.Checker{{No: "330303-nyj-sp", Cert: "浙C1"}, {No: "330303-nyj-zz", Cert: "浙C2"}}}
+	if result == casework.Rectify {
+		a.Limit = period.Period{N: 10, Unit: period.WorkingDay}
+	}
+	return a
+}
+
+func takenBack(t tb) *hall {
+	h := inspected(casework.CommitBroken)(t)
+	h.next(t, org.RevokeCommitted)
+	return h
+}
+
+// wordLate: nobody looked within sixty working days.
+func wordLate(t tb) *hall {
+	h := word(wordRoad...)(t)
+	h.on("2026-09-01")
+	h.look(t, casework.CommitKept)
+	return h
 }
 
 // limited is a case for one of two places a year.
@@ -345,6 +405,7 @@ var expected = map[string][]string{
 	"heldLate":     {"hearingLate", "stepLate", "promiseLate"},
 	"deemed":       {"deemedAccepted"},
 	"inLineDeemed": {"deemedAccepted"},
+	"wordLate":     {"inspectionLate", "filedLate"},
 	"decidedLate":  {"promiseLate", "stepLate"},
 	"decidedOver":  {"statuteLate", "stepLate"},
 	"servedLate":   {"deliveryLate"},

@@ -58,6 +58,8 @@ type walk struct {
 	extensions     []period.Extension
 	kept           map[string]kept // days that stand, by clock
 	decidedOn      period.Date
+	granted        bool
+	commitment     *commitment
 	issuedOn       period.Date
 	fee            *fee
 	endedOn        period.Date

@@ -98,7 +98,10 @@ type Beside struct {
 
 // Material (材料) is one entry of the item's list. Necessity is required, conditional or
 // deferrable.
-type Material struct{ Code, Necessity string }
+type Material struct {
+	Code, Necessity string
+	Commit          bool // can be replaced by the applicant's word (告知承诺)
+}
 
 // Rules (设定) are the deployment's choices, as in casework.Rules.
 type Rules struct {
@@ -107,6 +110,7 @@ type Rules struct {
 	ExtendBy      period.Period // 许可法42(1)
 	JointExtendBy period.Period // 许可法42(2)
 	MaxSupplement period.Period // 浙2018 A11
+	InspectWithin period.Period // 浙2018 A14
 	FileWithin    period.Period // 归档
 	LapseEnds     bool          // 浙2018 A11(3)
 

@@ -32,12 +32,14 @@ var (
 	issuer    = who{kind: "staff", posts: "issuing", at: (*walk).holder}
 	handing   = who{kind: "staff", posts: "issuing acceptance", at: (*walk).either}
 
-	speaker  = who{kind: "staff", posts: "acceptance review approval", at: (*walk).either, own: true}
-	leader   = who{kind: "staff", posts: "approval", at: (*walk).deciding, head: true}
-	anybody  = who{kind: "staff", posts: "acceptance review approval issuing", at: (*walk).body} // in person the presider, see holdHearing
-	paying   = who{kind: "staff", posts: "issuing acceptance", at: (*walk).either, own: true}
-	mending  = who{kind: "staff", posts: "acceptance approval issuing", at: (*walk).anywhere}
-	settling = who{kind: "staff", posts: "approval", at: (*walk).deciding}
+	inspector = who{kind: "staff", posts: "review approval", at: (*walk).deciding}
+	undoer    = who{kind: "staff", posts: "approval", at: (*walk).deciding, apart: true}
+	speaker   = who{kind: "staff", posts: "acceptance review approval", at: (*walk).either, own: true}
+	leader    = who{kind: "staff", posts: "approval", at: (*walk).deciding, head: true}
+	anybody   = who{kind: "staff", posts: "acceptance review approval issuing", at: (*walk).body} // in person the presider, see holdHearing
+	paying    = who{kind: "staff", posts: "issuing acceptance", at: (*walk).either, own: true}
+	mending   = who{kind: "staff", posts: "acceptance approval issuing", at: (*walk).anywhere}
+	settling  = who{kind: "staff", posts: "approval", at: (*walk).deciding}
 
 	approver   = who{kind: "staff", posts: "approval", at: (*walk).deciding}
 	chief      = who{kind: "staff", posts: "approval", at: (*walk).deciding, head: true}

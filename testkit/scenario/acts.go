@@ -56,6 +56,13 @@ var builders = map[org.Act]func(*args) builder{
 	org.AcceptPending: func(a *args) builder {
 		return always(casework.AcceptPending{Opinion: a.text("意见"), Limit: a.period("期限"), Promise: a.text("承诺人")})
 	},
+	org.AcceptCommitted: func(a *args) builder {
+		return always(casework.AcceptCommitted{Opinion: a.text("意见"), Signer: a.text("承诺人")})
+	},
+	org.InspectCommitment: inspection,
+	org.RevokeCommitted: func(a *args) builder {
+		return always(casework.RevokeCommitted{Heard: a.text("陈述申辩"), Reasons: a.text("事实理由"), Article: a.text("法条"), Credit: a.text("信用记录")})
+	},
 	org.BringPending: func(a *args) builder {
 		m, on := materials(a, "无", casework.Original), a.date("收到")
 		return func(s scene) casework.Command { return casework.BringPending{Materials: m(s.item), On: on} }

@@ -23,6 +23,20 @@ func siteCheck(a *args) builder {
 	return always(do)
 }
 
+// inspection reads 承诺核查: the finding, two people with their certificates, time to put it right.
+func inspection(a *args) builder {
+	do := casework.InspectCommitment{Result: choose(a, "核查结论", findingWords), Findings: a.text("情况"), Limit: a.period("期限")}
+	names, certs := list(a.text("核查人")), list(a.text("执法证号"))
+	for i, name := range names {
+		p := casework.Checker{No: staffNo(name)}
+		if i < len(certs) {
+			p.Cert = certs[i]
+		}
+		do.Checkers = append(do.Checkers, p)
+	}
+	return always(do)
+}
+
 // staffNo is the number of somebody named; of a name that nobody has, the name.
 func staffNo(name string) string {
 	if s, ok := staffByName(name); ok {

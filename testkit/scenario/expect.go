@@ -53,6 +53,8 @@ var checks = []check{
 	dueOf(casework.StatutoryClock),
 	dueOf(casework.DeliveryClock),
 	dueOf(casework.PendingClock),
+	dueOf(casework.InspectionClock),
+	dueOf(casework.RectifyClock),
 	dueOf(casework.AskHearingClock),
 	dueOf(casework.HearingClock),
 	dueOf(casework.OriginalsClock),
@@ -111,6 +113,12 @@ var checks = []check{
 		}
 		slices.Sort(all)
 		return joined(all)
+	}},
+	{"承诺撤销日", day, func(v view) string {
+		if v.Commitment == nil || v.Commitment.Revoked == nil {
+			return none
+		}
+		return date(v.Commitment.Revoked.On)
 	}},
 	{"轮候在先", number, func(v view) string {
 		if v.env.Line == nil {

@@ -54,6 +54,18 @@ func actFields(do casework.Command) url.Values {
 		if !a.Limit.IsZero() {
 			set("limit", fmt.Sprint(a.Limit.N), "unit", a.Limit.Unit.String())
 		}
+	case casework.AcceptCommitted:
+		set("opinion", a.Opinion, "promise", a.Signer)
+	case casework.InspectCommitment:
+		set("finding", string(a.Result), "findings", a.Findings)
+		for i, p := range a.Checkers {
+			set("checker."+fmt.Sprint(i+1), p.No, "cert."+fmt.Sprint(i+1), p.Cert)
+		}
+		if !a.Limit.IsZero() {
+			set("limit", fmt.Sprint(a.Limit.N), "unit", a.Limit.Unit.String())
+		}
+	case casework.RevokeCommitted:
+		set("heard", a.Heard, "reasons", a.Reasons, "article", a.Article, "credit", a.Credit)
 	case casework.BringPending: // brought to the counter
 		for _, g := range a.Materials {
 			set("material."+g.Code, string(g.How), "count."+g.Code, fmt.Sprint(g.Count))

@@ -148,10 +148,12 @@ func readRule(text string) (catalog.UnitRule, error) {
 
 // readMaterial reads the line 材料: code, name, necessity.
 func readMaterial(words []word) (catalog.Material, error) {
-	if len(words) < 2 || len(words) > 3 || words[0].given {
-		return catalog.Material{}, faultf("应写成：材料 m1 申请表 [必要|视情况|容缺后补]")
+	a := args{words: words}
+	commit := choose(&a, "承诺", yesWords)
+	if words = a.words; a.err != nil || len(words) < 2 || len(words) > 3 || words[0].given {
+		return catalog.Material{}, faultf("应写成：材料 m1 申请表 [必要|视情况|容缺后补] [承诺=是]")
 	}
-	m := catalog.Material{Code: words[0].text, Name: words[1].text, Necessity: catalog.Required, Original: 1, Source: "10"}
+	m := catalog.Material{Code: words[0].text, Name: words[1].text, Necessity: catalog.Required, Original: 1, Source: "10", Commit: commit}
 	if len(words) == 3 {
 		var err error
 		if m.Necessity, err = necessityWords.read(words[2].text); err != nil {

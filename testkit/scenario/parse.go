@@ -212,7 +212,10 @@ var heads = map[string]func(*setting, []word) error{
 	},
 	"材料": func(s *setting, w []word) error {
 		m, err := readMaterial(w)
-		return s.onItem(err, func(i *catalog.Item) { i.Materials = append(i.Materials, m) })
+		return s.onItem(err, func(i *catalog.Item) {
+			i.Materials = append(i.Materials, m)
+			i.Sheet.CommitInstead = i.Sheet.CommitInstead || m.Commit
+		})
 	},
 	"受理单位": func(s *setting, w []word) (err error) {
 		s.acceptUnit, err = unitCode(plain(w))

@@ -10,7 +10,7 @@ import (
 var actWords = vocabulary[org.Act]{
 	{"填写草稿", org.Draft}, {"提交", org.Submit}, {"收件", org.Receive},
 	{"当场更正", org.CorrectOnSpot}, {"补正告知", org.RequestSupplement}, {"准许再次告知", org.AllowSupplement}, {"补正", org.Supplement},
-	{"受理", org.Accept}, {"容缺受理", org.AcceptPending}, {"补交", org.BringPending}, {"撤销受理", org.RevokeAcceptance}, {"不受理告知", org.TellNoLicence}, {"不予受理", org.RefuseAcceptance},
+	{"受理", org.Accept}, {"容缺受理", org.AcceptPending}, {"承诺受理", org.AcceptCommitted}, {"承诺核查", org.InspectCommitment}, {"撤销承诺决定", org.RevokeCommitted}, {"补交", org.BringPending}, {"撤销受理", org.RevokeAcceptance}, {"不受理告知", org.TellNoLicence}, {"不予受理", org.RefuseAcceptance},
 	{"收到原件", org.ReceiveOriginals}, {"核查", org.SiteCheck},
 	{"认定利害关系", org.FindInterest}, {"告知利害关系人", org.NotifyInterested}, {"陈述申辩", org.MakeStatement}, {"答复陈述", org.AnswerStatement},
 	{"听证告知", org.TellHearing}, {"听证公告", org.AnnounceHearing}, {"听证申请", org.RequestHearing}, {"听证通知", org.ScheduleHearing},
@@ -64,6 +64,8 @@ var revokeWords = vocabulary[casework.RevokeGround]{
 }
 
 var denyWords = vocabulary[casework.DenyGround]{{"未交原件", casework.WithoutOriginals}, {"名额已满", casework.NoPlaceLeft}}
+
+var findingWords = vocabulary[casework.Finding]{{"属实", casework.CommitKept}, {"整改", casework.Rectify}, {"不实", casework.CommitBroken}}
 
 var spanWords = vocabulary[catalog.Span]{{"总量", catalog.InAll}, {"每年", catalog.EachYear}, {"每月", catalog.PerMonth}}
 
@@ -166,7 +168,7 @@ var standWords = vocabulary[casework.Stand]{{"同意", casework.Agrees}, {"不�
 // clockWords are the due days that can be expected.
 var clockWords = vocabulary[casework.ClockName]{
 	{"受理届满", casework.AcceptanceClock}, {"补正届满", casework.SupplementClock}, {"岗位届满", casework.StepClock}, {"并联届满", casework.BesideClock},
-	{"承诺届满", casework.PromisedClock}, {"法定届满", casework.StatutoryClock}, {"送达届满", casework.DeliveryClock}, {"补交届满", casework.PendingClock},
+	{"承诺届满", casework.PromisedClock}, {"法定届满", casework.StatutoryClock}, {"送达届满", casework.DeliveryClock}, {"补交届满", casework.PendingClock}, {"核查届满", casework.InspectionClock}, {"整改届满", casework.RectifyClock},
 	{"申请听证届满", casework.AskHearingClock}, {"听证届满", casework.HearingClock}, {"原件届满", casework.OriginalsClock},
 	{"陈述届满", casework.StatementClock}, {"注销届满", casework.CancelledClock},
 }
@@ -176,7 +178,7 @@ var codeWords = vocabulary[string]{
 	// the whole act
 	{"状态不符", "wrongState"}, {"无权办理", "notYours"}, {"尚未到期", "notDueYet"},
 	{"不可延期", "notExtendable"}, {"已延期", "extendedBefore"}, {"期限已过", "limitOver"},
-	{"名额已满", "noPlaceLeft"}, {"不在其位", "notFirst"},
+	{"不适用承诺", "nothingCommitted"}, {"无待核查承诺", "nothingToInspect"}, {"承诺未查否", "commitmentStands"}, {"名额已满", "noPlaceLeft"}, {"不在其位", "notFirst"},
 	{"已发表意见", "spokenBefore"}, {"无并联部门", "nobodyBeside"},
 	{"无需准许", "noSecondNotice"}, {"无需原件", "noOriginals"}, {"原件未到", "originalsMissing"}, {"未核查", "checkMissing"},
 	{"无人待告知", "nobodyToTell"}, {"没有陈述", "nothingStated"}, {"未告知利害关系人", "interestUntold"}, {"仍可陈述", "interestOpen"}, {"陈述未答复", "statementOpen"},
@@ -199,7 +201,7 @@ var codeWords = vocabulary[string]{
 	{"未列更正内容", "correctionsMissing"}, {"无此栏目", "placeUnknown"}, {"前后相同", "sameValue"},
 	{"未指明主管机关", "competentMissing"}, {"尚未补正", "notAskedYet"}, {"未列补正内容", "defectsMissing"},
 	{"缺容缺材料", "deferrableMissing"}, {"补交期过长", "pendingTooLong"},
-	{"尚有名额", "placesLeft"}, {"原件期未过", "originalsNotOver"}, {"无此情形", "originalsNoGround"},
+	{"已责令整改", "rectifiedBefore"}, {"尚有名额", "placesLeft"}, {"原件期未过", "originalsNotOver"}, {"无此情形", "originalsNoGround"},
 	{"尚未逾期", "pendingNotOver"}, {"尚未补交", "pendingNotBrought"}, {"已经补交", "pendingBrought"},
 	{"未定期限", "limitMissing"}, {"期限过长", "limitTooLong"},
 	{"未写补偿", "compensationMissing"}, {"不予补偿", "compensationForFraud"}, {"尚未届满", "notExpired"}, {"未写吊销决定", "penaltyMissing"},
@@ -234,6 +236,7 @@ var fieldWords = vocabulary[string]{
 	{"撤销事由", "cause"}, {"陈述人", "speaker"}, {"陈述", "text"}, {"采纳理由", "why"}, {"陈述日", "on"},
 	{"处理", "outcome"}, {"补偿", "compensation"}, {"所依文书", "paper"},
 	{"结论", "agree"}, {"证据", "evidence"}, {"承诺人", "promise"}, {"不一致", "differs"},
+	{"陈述申辩", "heard"}, {"信用记录", "credit"}, {"核查结论", "finding"},
 	{"情形", "ground"}, {"主管机关", "competent"},
 	{"种类", "kind"}, {"根据", "ground"}, {"文书", "notice"}, {"起", "from"}, {"止", "told"}, {"结束", "endedOn"},
 	{"姓名", "name"}, {"联系方式", "contact"}, {"利害关系", "interest"}, {"当事人", "party"}, {"事实", "facts"}, {"截止", "until"},

@@ -45,7 +45,7 @@ type subject struct {
 }
 
 // actions is every act that staff do, in the order in which a page offers them.
-var actions = slices.Concat(acceptanceActs, pendingActs, counterActs, decisionActs, reviewActs, jointActs, examinationActs, hearingActs, specialActs, handoutActs, afterActs, licenceActs, oversightActs)
+var actions = slices.Concat(acceptanceActs, pendingActs, commitmentActs, counterActs, decisionActs, reviewActs, jointActs, examinationActs, hearingActs, specialActs, handoutActs, afterActs, licenceActs, oversightActs)
 
 func actionOf(act org.Act) (action, bool) {
 	i := slices.IndexFunc(actions, func(a action) bool { return a.act == act })

@@ -41,7 +41,7 @@ func factTone(act org.Act) ui.Tone {
 		return ui.Good
 	case org.RequestSupplement, org.Return, org.Suspend, org.Extend, org.Tick, org.Recount, org.ProposeRevocation:
 		return ui.Warn
-	case org.RefuseAcceptance, org.RevokeAcceptance, org.Terminate, org.RevokeLicence, org.CancelLicence, org.Veto, org.Deny, org.Withdraw:
+	case org.RefuseAcceptance, org.RevokeAcceptance, org.RevokeCommitted, org.Terminate, org.RevokeLicence, org.CancelLicence, org.Veto, org.Deny, org.Withdraw:
 		return ui.Bad
 	}
 	return ui.Info

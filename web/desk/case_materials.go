@@ -67,6 +67,8 @@ func (p casePage) materialCheck(ctx context.Context, m catalog.Material, g *case
 		return ui.Tag(ui.Say(ctx, "desk.m.mended"), ui.Good)
 	case g != nil:
 		return ui.Tag(ui.Say(ctx, "desk.m.given"), ui.Good)
+	case p.Commitment != nil && slices.Contains(p.Commitment.Replaced, m.Code):
+		return ui.Tag(ui.Say(ctx, "roads.commit.replaced"), ui.Info)
 	case m.Necessity == catalog.Required:
 		return ui.Tag(ui.Say(ctx, "desk.m.missing"), ui.Bad)
 	}

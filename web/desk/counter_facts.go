@@ -9,6 +9,9 @@ import (
 
 // counterText is factText for what happens across the counter.
 func (p casePage) counterText(ctx context.Context, f casework.Fact) string {
+	if text := p.commitmentText(ctx, f); text != "" {
+		return text
+	}
 	say := func(key string, args ...any) string { return ui.Say(ctx, "desk.fact."+key, args...) }
 	switch a := f.Body.(type) {
 	case *casework.CorrectOnSpot:

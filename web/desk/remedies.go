@@ -11,7 +11,7 @@ import (
 )
 
 // adverse are the acts whose outcome the applicant can contest (rules §1.5).
-var adverse = []org.Act{org.Deny, org.RefuseAcceptance, org.RevokeAcceptance, org.Terminate}
+var adverse = []org.Act{org.Deny, org.RefuseAcceptance, org.RevokeAcceptance, org.RevokeCommitted, org.Terminate}
 
 // remediesIf are the remedies that an act would tell today; none for acts that tell none.
 func (p casePage) remediesIf(ctx context.Context, act org.Act) []string {

@@ -52,7 +52,7 @@ func (p *portal) now(ctx context.Context, f app.File) now {
 	if own, some := p.toDo(ctx, f, n); some {
 		return own
 	}
-	if f.Task != nil && !n.Yours {
+	if f.Task != nil && !n.Yours && f.Ended == "" {
 		n.Who = p.whoActs(ctx, f)
 	}
 	return n
@@ -203,9 +203,9 @@ func factTone(f casework.Fact) ui.Tone {
 	switch f.Act {
 	case org.RequestSupplement, org.Suspend, org.Extend, org.Return, org.Tick, org.Recount:
 		return ui.Warn
-	case org.RefuseAcceptance, org.RevokeAcceptance, org.Deny:
+	case org.RefuseAcceptance, org.RevokeAcceptance, org.RevokeCommitted, org.Deny:
 		return ui.Bad
-	case org.Accept, org.AcceptPending, org.Grant, org.Issue, org.Serve, org.Conclude:
+	case org.Accept, org.AcceptPending, org.AcceptCommitted, org.Grant, org.Issue, org.Serve, org.Conclude:
 		return ui.Good
 	}
 	return ui.Info

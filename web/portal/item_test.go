@@ -112,3 +112,15 @@ func TestQuotaIsTold(t *testing.T) {
 	staffDo(t, w.hall, no, casework.Accept{Opinion: "齐全"})
 	w.get("/cases/"+no).ok(http.StatusOK, "共 3 个，已准予 0 个；您前面没有未决定的申请")
 }
+
+// What was granted on a commitment is told from the word to its end (告知承诺).
+func TestCommitmentIsTold(t *testing.T) {
+	w := newWorld(t)
+	item := *w.linked()
+	item.Code, item.Sheet.CommitInstead = "LW-XK-905", true
+	item.Materials = append([]catalog.Material{{Code: "mc", Name: "安全证明", NameEN: "Proof of safety", Necessity: catalog.Required, Commit: true, Copies: 1, Source: "10"}}, item.Materials...)
+	w.must(w.hall.Store.Publish(t.Context(), []catalog.Item{item}, "test", monday))
+	w.must(w.hall.Reload(t.Context()))
+	w.get("/items/LW-XK-905").ok(http.StatusOK, "可由承诺代替")
+	w.get("/items/LW-XK-905?lang=en").ok(http.StatusOK, "Replaceable by a commitment")
+}

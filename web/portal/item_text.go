@@ -92,6 +92,9 @@ func materialTable(ctx context.Context, it *catalog.Item) ui.Table {
 // materialNote is when it is needed, what it must show, how to fill it in.
 func materialNote(ctx context.Context, m catalog.Material) string {
 	var parts []string
+	if m.Commit {
+		parts = append(parts, ui.Say(ctx, "roads.commit.material"))
+	}
 	for _, s := range []string{both(ctx, m.When, m.WhenEN), m.Standard, issuedBy(ctx, m), both(ctx, m.Note, m.NoteEN)} {
 		if s != "" {
 			parts = append(parts, s)

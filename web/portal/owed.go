@@ -128,6 +128,9 @@ func (p *portal) moreText(ctx context.Context, f app.File, fact casework.Fact) s
 	case *casework.RevokeAcceptance:
 		return say(ctx, "fact.revokeAcceptance", "ground", ui.CodeName(ctx, "revoke", string(a.Ground)), "reason", a.Reason)
 	}
+	if text := commitmentText(ctx, f, fact); text != "" {
+		return text
+	}
 	if text := afterText(ctx, f.Case, fact); text != "" {
 		return text
 	}
