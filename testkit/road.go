@@ -341,6 +341,8 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 		return casework.RevokeLicence{Outcome: casework.DoRevoke, Reason: "以欺骗手段取得许可，应当撤销。", Safety: true}
 	case org.CancelLicence:
 		return casework.CancelLicence{Ground: casework.Impossible, Evidence: "山洪冲毁林地，附现场照片。"}
+	case org.Urge:
+		return casework.Urge{Text: "已经超过承诺的日期，请尽快办理。"}
 	case org.Terminate:
 		return casework.Terminate{Ground: casework.MatterGone, Evidence: "林木已在火灾中灭失，附现场照片。"}
 	case org.Withdraw:

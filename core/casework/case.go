@@ -73,6 +73,7 @@ type Case struct {
 	EndedOn    period.Date  `json:"endOn,omitempty"`
 	Archived   *Archived    `json:"arch,omitempty"`
 	Amendments []Amendment  `json:"amd,omitempty"`
+	Urged      []Urged      `json:"urg,omitempty"` // reminders of the applicant
 	Licence    *Licence     `json:"lic,omitempty"` // what happened to the licence afterwards
 }
 
@@ -206,6 +207,7 @@ func (c Case) clone() Case {
 	c.Opinions = slices.Clone(c.Opinions)
 	c.Risks = slices.Clone(c.Risks)
 	c.Kept = slices.Clone(c.Kept)
+	c.Urged = slices.Clone(c.Urged)
 	c.Amendments = slices.Clone(c.Amendments)
 	copied(&c.Agent)
 	copied(&c.Decision)

@@ -59,6 +59,7 @@ var bodies = map[org.Act]func() Command{
 	org.ProposeAmendment:  func() Command { return &ProposeAmendment{} },
 	org.SettleAmendment:   func() Command { return &SettleAmendment{} },
 	org.Withdraw:          func() Command { return &Withdraw{} },
+	org.Urge:              func() Command { return &Urge{} },
 	org.Terminate:         func() Command { return &Terminate{} },
 	org.ProposeRevocation: func() Command { return &ProposeRevocation{} },
 	org.HearHolder:        func() Command { return &HearHolder{} },

@@ -184,6 +184,9 @@ func possible(c Case, act org.Act, env Env) bool {
 		return c.Fee.owing() && env.Actor.Kind == org.ByStaff // what is paid online is reported by the platform
 	case org.Issue:
 		return c.hasIssuing() && !c.feeBars(env.Item)
+	case org.Urge:
+		due := c.missed(env)
+		return !due.IsZero() && !c.urgedFor(due)
 	case org.ProposeRevocation:
 		return c.LicenceOn(env.Item, env.today()) == LicenceValid && c.life().Proposal == nil
 	case org.HearHolder, org.RevokeLicence:

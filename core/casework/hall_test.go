@@ -277,7 +277,7 @@ func (h *hall) check() casework.SiteCheck {
 // doer is who may do the act on the main road.
 func doer(act org.Act) org.Actor {
 	switch act {
-	case org.Draft, org.Submit, org.Supplement, org.BringPending, org.Withdraw, org.MakeStatement, org.RequestHearing, org.RequestRecusal:
+	case org.Draft, org.Submit, org.Supplement, org.BringPending, org.Withdraw, org.Urge, org.MakeStatement, org.RequestHearing, org.RequestRecusal:
 		return applicant
 	case org.Tick, org.Recount:
 		return system
@@ -399,6 +399,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.SettleAmendment{Agreed: true, Opinion: "属实"}
 	case org.Withdraw:
 		return casework.Withdraw{}
+	case org.Urge:
+		return casework.Urge{Text: "请尽快办理"}
 	case org.ProposeRevocation:
 		return casework.ProposeRevocation{Cause: casework.FraudBribery, Facts: "权属证明系伪造", Article: "森林法第五十九条", Limit: period.Period{N: 5, Unit: period.WorkingDay}}
 	case org.HearHolder:
@@ -474,6 +476,10 @@ func ready(t tb, act org.Act, s casework.State) *hall {
 		h := at(t, s)
 		h.do(t, h.sample(org.ProposeAmendment), staff(issuer))
 		return h
+	case org.Urge:
+		h := at(t, s)
+		h.now = missed
+		return h
 	case org.HearHolder, org.RevokeLicence:
 		h := at(t, s)
 		h.do(t, h.sample(org.ProposeRevocation), staff(approver))
@@ -494,6 +500,9 @@ func ready(t tb, act org.Act, s casework.State) *hall {
 	}
 	return at(t, s)
 }
+
+// missed is a moment at which every limit of a case of 2 March is over.
+var missed = day(2026, 4, 20).At(9, 0)
 
 // before are the acts without which another makes no sense.
 var before = map[org.Act][]org.Act{

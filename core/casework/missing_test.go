@@ -132,6 +132,10 @@ func TestWrongInput(t *testing.T) {
 		{"served tomorrow", casework.Issuing, always(casework.Serve{Mode: casework.InPerson, Receiver: "张三", On: today.Add(1)}), []string{"on dayInFuture"}},
 		{"served before decided", casework.Issuing, always(casework.Serve{Mode: casework.InPerson, Receiver: "张三", On: today.Add(-1)}), []string{"on beforeDecision"}},
 		{"relation too long", casework.Issuing, always(casework.Serve{Mode: casework.InPerson, Receiver: "张三", Place: long}), []string{"place tooLong"}},
+		{"reminder too long", casework.Reviewing, func(h *hall) casework.Command {
+			h.now = missed
+			return casework.Urge{Text: long}
+		}, []string{"content tooLong"}},
 		{"reason too long", casework.Received, always(casework.Withdraw{Reason: long}), []string{"reason tooLong"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

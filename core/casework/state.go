@@ -121,6 +121,7 @@ var allowed = map[org.Act]struct {
 	org.ProposeAmendment:  {[]State{Closed}, amendRule},
 	org.SettleAmendment:   {[]State{Closed}, amendRule},
 	org.Withdraw:          {[]State{Received, Supplementing, Reviewing, Approving, Suspended}, "许可法29"},
+	org.Urge:              {[]State{Reviewing, Approving, Granted, Denied, Issuing}, urgeRule},
 	org.Terminate:         {[]State{Received, Supplementing, Reviewing, Approving, Suspended}, "通知图二"},
 	org.Recount:           {[]State{Received, Supplementing, Reviewing, Approving, Suspended, Granted, Denied, Issuing}, "许可法82"},
 	org.ProposeRevocation: {[]State{Closed}, "许可法69"},

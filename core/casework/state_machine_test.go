@@ -170,6 +170,9 @@ func (w *tour) from(t *testing.T, h hall) {
 			if at := casework.NextTick(h.c, h.env(system)); act == org.Tick && at != 0 {
 				next.now = at
 			}
+			if act == org.Urge {
+				next.now = max(next.now, missed)
+			}
 			if act == org.Recount {
 				next.announce(spring(t))
 			}

@@ -66,6 +66,7 @@ var law = map[org.Act]struct {
 	org.SettleAmendment:   {[]casework.State{casework.Closed}, "案卷评查标准"},
 	org.Withdraw: {[]casework.State{casework.Received, casework.Supplementing, casework.Reviewing,
 		casework.Approving, casework.Suspended}, "许可法29"},
+	org.Urge: {[]casework.State{casework.Reviewing, casework.Approving, casework.Granted, casework.Denied, casework.Issuing}, "许可法42、44"},
 	org.Terminate: {[]casework.State{casework.Received, casework.Supplementing, casework.Reviewing,
 		casework.Approving, casework.Suspended}, "通知图二"},
 	org.Recount: {append([]casework.State{casework.Received, casework.Supplementing, casework.Granted, casework.Denied, casework.Issuing},

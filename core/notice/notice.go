@@ -87,6 +87,7 @@ var rules = map[org.Act]rule{
 	org.ProposeAmendment:  {none: "a proposal within the house; the applicant is told when it is settled"},
 	org.SettleAmendment:   {write: amended},
 	org.Withdraw:          {write: withdrawal},
+	org.Urge:              {none: "a reminder of the applicant's own; the body answers it with the work"},
 	org.Terminate:         {write: termination},
 	org.ProposeRevocation: {write: proposal},
 	org.HearHolder:        {write: statement},

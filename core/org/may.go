@@ -34,6 +34,7 @@ var laws = map[Act]law{
 	Draft:    {by: ByApplicant},
 	Submit:   {by: ByApplicant},
 	Withdraw: {by: ByApplicant},
+	Urge:     {by: ByApplicant},
 
 	Tick:    {by: BySystem},
 	Recount: {by: BySystem}, // what a confirmed arrangement of holidays does to a case
@@ -106,7 +107,7 @@ var acts = []Act{
 	FindInterest, NotifyInterested, MakeStatement, AnswerStatement, TellHearing, AnnounceHearing, RequestHearing, ScheduleHearing, RequestRecusal, DecideRecusal, HoldHearing,
 	Suspend, Resume, Extend, Grant, Deny, OrderFee, PayFee, Issue, Serve, Conclude, FileAway, ProposeAmendment, SettleAmendment,
 	InspectCommitment, RevokeCommitted,
-	Withdraw, Terminate, ProposeRevocation, HearHolder, RevokeLicence, CancelLicence, Tick, Recount, Read,
+	Withdraw, Urge, Terminate, ProposeRevocation, HearHolder, RevokeLicence, CancelLicence, Tick, Recount, Read,
 }
 
 // May is the only place that grants a right: it tells whether who may do the act on the

@@ -58,6 +58,7 @@ const (
 	ProposeAmendment  Act = "proposeAmendment"  // 提出更正
 	SettleAmendment   Act = "settleAmendment"   // 核定更正
 	Withdraw          Act = "withdraw"          // 撤回
+	Urge              Act = "urge"              // 催办
 	Terminate         Act = "terminate"         // 终止
 	ProposeRevocation Act = "proposeRevocation" // 拟撤销、拟撤回告知
 	HearHolder        Act = "hearHolder"        // 听取陈述申辩

@@ -87,6 +87,7 @@ var acts = map[string]law{
 	"fileAway":          {in: "closed", who: handing, rule: fileStandard, do: (*walk).fileAway},
 	"proposeAmendment":  {in: "closed", who: mending, rule: fileStandard, texts: "w a r", do: (*walk).propose},
 	"settleAmendment":   {in: "closed", who: settling, rule: fileStandard, texts: "t", do: (*walk).settle},
+	"urge":              {in: "reviewing approving granted denied issued", who: applicant, rule: "许可法42、44", do: (*walk).urge},
 	"withdraw":          {in: "received supplementing reviewing approving suspended", to: closed, who: applicant, rule: "许可法29", do: (*walk).withdraw},
 	"terminate":         {in: "received supplementing reviewing approving suspended", to: closed, who: ender, rule: "通知图二", texts: "t", do: (*walk).terminate},
 	"recount":           {in: recounting, who: system, rule: "许可法82", texts: "p", do: (*walk).recount},

@@ -121,6 +121,8 @@ var kinds = map[string]kind{
 	"hearingLate":       {Late, "许可法47"},
 	"hearingBySuspend":  {Odd, "许可法48"}, // a hearing stops the clock by its own notice
 	"returnTooFar":      {Broken, "通知图二"},
+	"urgedEarly":        {Broken, "许可法42、44"}, // a reminder of a day that was not over
+	"urgedTwice":        {Broken, "许可法42、44"},
 	"endGround":         {Broken, "通知图二"},  // of a termination
 	"spokenTwice":       {Broken, "许可法26"}, // by the step's own unit, while others beside it are silent
 	"besideUnknown":     {Broken, "许可法26"}, // no body that examines here and has not spoken

@@ -254,6 +254,8 @@ var damages = []damaged{
 	{"hearingLate", "announced", "", "", at("2026-03-31")},
 	{"hearingBySuspend", "stopped", "", `"k":"expertReview" → "k":"hearing"`, nil},
 	{"returnTooFar", "returned", "pass", `"act":"pass" → "act":"return"`, nil},
+	{"urgedEarly", "urged", "", `"due":"2026-0 → "due":"2025-0`, nil},
+	{"urgedTwice", "urged", "", "", again("urge")},
 	{"endGround", "terminated", "", `"g":" → "g":"x`, nil},
 	{"wrongPost", "terminated", "", `"post":"review" → "post":"approval"`, nil},
 	{"wrongUnit", "overseen", "", `"unit":"330303" → "unit":""`, nil},

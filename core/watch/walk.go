@@ -60,6 +60,7 @@ type walk struct {
 	decidedOn      period.Date
 	granted        bool
 	commitment     *commitment
+	urgedFor       period.Date // the missed day the applicant reminded of last
 	issuedOn       period.Date
 	fee            *fee
 	endedOn        period.Date

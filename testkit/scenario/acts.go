@@ -118,6 +118,7 @@ var builders = map[org.Act]func(*args) builder{
 	org.SettleAmendment: func(a *args) builder {
 		return always(casework.SettleAmendment{Agreed: choose(a, "核定", agreeWords), Opinion: a.text("意见")})
 	},
+	org.Urge:     func(a *args) builder { return always(casework.Urge{Text: a.text("内容")}) },
 	org.Withdraw: func(a *args) builder { return always(casework.Withdraw{Reason: a.text("理由")}) },
 	org.Terminate: func(a *args) builder {
 		return always(casework.Terminate{Ground: choose(a, "情形", terminateWords), Evidence: a.text("证据")})

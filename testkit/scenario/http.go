@@ -170,7 +170,7 @@ func (h *Web) try(m Move, rec store.Record) (answer, error) {
 		return h.fillIn(v, m, do.Filing, true)
 	case casework.Receive:
 		return h.receive(v, m, do)
-	case casework.Withdraw, casework.Tick:
+	case casework.Withdraw, casework.Urge, casework.Tick:
 		return v.answerOwn(rec, m.Do, m.Actor.No == rec.Applicant.ID)
 	case casework.Supplement, casework.BringPending, casework.MakeStatement, casework.RequestHearing, casework.RequestRecusal:
 		if m.Actor.Kind != org.ByStaff {

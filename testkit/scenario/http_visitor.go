@@ -196,6 +196,9 @@ func (v *visitor) answerOwn(rec store.Record, do casework.Command, knowsCode boo
 	case casework.Withdraw:
 		s.values.Set("seen", fmt.Sprint(rec.Version))
 		s.values.Set("reason", do.Reason)
+	case casework.Urge:
+		s.values.Set("seen", fmt.Sprint(rec.Version))
+		s.values.Set("content", do.Text)
 	case casework.MakeStatement:
 		s.values.Set("seen", fmt.Sprint(rec.Version))
 		s.values.Set("content", do.Text)

@@ -108,7 +108,7 @@ func TestEveryActIsTold(t *testing.T) {
 	told := func(word string, is func(string) bool) bool {
 		return slices.ContainsFunc(lines, func(l string) bool { return strings.Contains(l+" ", " "+word+" ") && is(l) })
 	}
-	asksNothing := []org.Act{org.Conclude, org.Withdraw, org.Tick, org.Resume, org.Draft}
+	asksNothing := []org.Act{org.Conclude, org.Withdraw, org.Urge, org.Tick, org.Resume, org.Draft}
 	for _, a := range actWords {
 		if !told(a.word, func(l string) bool { return dated(word{text: l}) }) {
 			t.Errorf("no scenario does %s", a.word)

@@ -21,7 +21,7 @@ var actWords = vocabulary[org.Act]{
 	{"制证", org.Issue}, {"送达", org.Serve}, {"办结", org.Conclude},
 	{"缴费通知", org.OrderFee}, {"缴费", org.PayFee}, {"归档", org.FileAway}, {"提出更正", org.ProposeAmendment}, {"核定更正", org.SettleAmendment},
 	{"拟撤销告知", org.ProposeRevocation}, {"听取陈述申辩", org.HearHolder}, {"撤销许可", org.RevokeLicence}, {"注销许可", org.CancelLicence},
-	{"撤回", org.Withdraw}, {"终止", org.Terminate}, {"时间经过", org.Tick},
+	{"撤回", org.Withdraw}, {"催办", org.Urge}, {"终止", org.Terminate}, {"时间经过", org.Tick},
 }
 
 var stateWords = vocabulary[casework.State]{
@@ -189,6 +189,7 @@ var codeWords = vocabulary[string]{
 	{"不收费", "feeFree"}, {"已缴费", "feePaid"}, {"无需缴费", "nothingToPay"}, {"未缴费", "feeUnpaid"}, {"已归档", "filedBefore"},
 	{"更正待核定", "amendmentOpen"}, {"无待核定更正", "noAmendment"}, {"自己核定", "selfSettled"}, {"环节无单位", "noUnitForStep"},
 	{"证照无效", "licenceNotValid"}, {"已告知拟撤销", "proposedBefore"}, {"未告知拟撤销", "notProposed"}, {"未听取陈述", "holderNotHeard"},
+	{"未逾期", "notLate"}, {"已催办", "urgedBefore"},
 	{"无证照", "noLicence"}, {"拟撤销未处理", "proposalOpen"},
 	// single values
 	{"必填", "required"}, {"必选", "choose"}, {"过长", "tooLong"}, {"过大", "tooLarge"}, {"过多", "tooMany"},

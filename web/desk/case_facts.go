@@ -77,6 +77,8 @@ func (p casePage) factText(ctx context.Context, f casework.Fact) string {
 		return a.Opinion
 	case *casework.Withdraw:
 		return a.Reason
+	case *casework.Urge:
+		return join(ctx, say("urge", "day", a.Due), a.Text)
 	}
 	return p.decisionText(ctx, f)
 }
@@ -161,4 +163,10 @@ func (p casePage) told(ctx context.Context) []ui.Pair {
 		pairs = append(pairs, ui.Pair{Term: ui.ShortWhen(m.At), Text: ui.ActName(ctx, org.Act(m.Kind))})
 	}
 	return pairs
+}
+
+// urged is the applicant's reminder that waits for the work, nil when there is none.
+func (p casePage) urged() *casework.Urged {
+	hall := p.desk.hall
+	return p.Case.Pressing(casework.Env{Now: hall.Now(), Cal: hall.Calendar(), Dir: hall.Directory(), Item: p.Item, Rules: hall.Rules})
 }

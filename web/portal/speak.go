@@ -24,8 +24,8 @@ type speech struct {
 
 var seenFieldOwn = ui.Field{Name: "seen", Kind: ui.KindHidden, Max: 10}
 
-// speeches are a statement, an answer about a hearing, and a request that its presider step
-// aside (许可法36、47、48).
+// speeches are a statement, an answer about a hearing, a request that its presider step
+// aside (许可法36、47、48), and a reminder of a case past its last day (催办).
 var speeches = []speech{
 	{
 		act: org.MakeStatement,
@@ -50,6 +50,12 @@ var speeches = []speech{
 		fields: []ui.Field{{Name: "reason", Kind: ui.KindTextarea, Label: ui.Words("portal.speak.recusal.reason"), Required: true, Max: 4000, Rows: 4},
 			seenFieldOwn},
 		read: func(f ui.Form) casework.Command { return casework.RequestRecusal{Reason: f.Get("reason")} },
+	},
+	{
+		act: org.Urge,
+		fields: []ui.Field{{Name: "content", Kind: ui.KindTextarea, Label: ui.Words("portal.speak.urge.content"), Max: 2000, Rows: 3},
+			seenFieldOwn},
+		read: func(f ui.Form) casework.Command { return casework.Urge{Text: f.Get("content")} },
 	},
 }
 
