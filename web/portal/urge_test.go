@@ -15,7 +15,7 @@ func TestUrge(t *testing.T) {
 	no, _ := w.submitted(w.linked())
 	accepted(t, w.hall, no)
 	path := "/cases/" + no + "/urge"
-	w.get("/cases/"+no).ok(http.StatusOK).not(path)
+	w.get("/cases/" + no).ok(http.StatusOK).not(path)
 	w.now.Store(int64(period.NewDate(2026, 9, 1).At(9, 0)))
 	w.grantAgain(no)
 	w.get("/cases/"+no).ok(http.StatusOK, path)
