@@ -228,6 +228,19 @@ func presides(rec app.Record, who org.Actor) bool {
 	return rec.Hearing != nil && rec.Hearing.Plan != nil && rec.Hearing.Plan.Presider == who.No
 }
 
+// charge is what the item of a case charges for first; a world of the core alone has no
+// catalogue, and its items charge for 工本费.
+func (w *World) charge(rec app.Record) string {
+	if w.Hall == nil || w.Catalogue() == nil {
+		return "工本费"
+	}
+	item, ok := w.Catalogue().Version(rec.Item, rec.ItemVersion)
+	if !ok || !item.Sheet.Fee.Charged {
+		return "工本费"
+	}
+	return item.Sheet.Fee.Items[0].Name
+}
+
 // Sample is a full and right example of an act on a case that is in the hall.
 func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 	today := w.Today()
@@ -316,7 +329,7 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 	case org.Conclude:
 		return casework.Conclude{}
 	case org.OrderFee:
-		return casework.OrderFee{Lines: []casework.FeeLine{{Name: "工本费", Fen: 500}}}
+		return casework.OrderFee{Lines: []casework.FeeLine{{Name: w.charge(rec), Fen: 500}}}
 	case org.PayFee:
 		pay := casework.PayFee{Receipt: "浙财票0001号"}
 		if rec.Fee != nil {

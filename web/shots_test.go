@@ -10,6 +10,7 @@ import (
 	"yimen/core/casework"
 	"yimen/core/org"
 	"yimen/core/period"
+	"yimen/pay"
 	"yimen/store"
 	"yimen/testkit"
 	"yimen/web/ui/uitest"
@@ -40,6 +41,7 @@ func TestShotsSeals(t *testing.T) { openGallery(t).walk(sealViews) }
 func openGallery(t *testing.T) *gallery {
 	t.Helper()
 	g := &gallery{journey: setOut(t, testkit.SQLite(t), true, false), cases: map[string]app.Record{}}
+	g.world.Hall.Pay = pay.Trial{Key: []byte("a key of tests")}
 	g.fillIn()
 	return g
 }
@@ -104,6 +106,7 @@ func (g *gallery) stored() int {
 const (
 	dibao   = "LW-JF-001" // 最低生活保障, three levels
 	house   = "LW-XK-008" // 农村建房: community, street, planning station, district, street
+	road    = "LW-XK-004" // 临时占用城市道路: paid for before anything is made out
 	village = "330303001004"
 	town    = "330303001010"
 	planner = "lw307" // 审核, 永中规划国土所
@@ -130,6 +133,7 @@ func (g *gallery) fillIn() {
 	g.bring("reviewing", dibao, town, org.Accept)
 	g.bring("approving", house, village, org.Accept, org.Pass, org.SiteCheck, org.Pass)
 	g.bring("granted", house, village, org.Accept, org.Pass, org.SiteCheck, org.Pass, org.Grant)
+	g.bring("owing", road, "330303001", org.Accept, org.Pass, org.JointOpinion, org.Grant, org.OrderFee)
 	g.bring("issued", dibao, town, org.Accept, org.Pass, org.Pass, org.Grant, org.Issue)
 	g.bring("denied", dibao, town, org.Accept, org.Pass, org.Veto, org.Deny)
 	g.bring("deniedServed", dibao, town, org.Accept, org.Pass, org.Veto, org.Deny, org.Serve)

@@ -107,7 +107,7 @@ var builders = map[org.Act]func(*args) builder{
 	org.Conclude: func(*args) builder { return always(casework.Conclude{}) },
 	org.OrderFee: func(a *args) builder { return always(casework.OrderFee{Lines: feeLines(a)}) },
 	org.PayFee: func(a *args) builder {
-		return always(casework.PayFee{Fen: fen(a, a.text("金额")), Receipt: a.text("票据")})
+		return always(casework.PayFee{Fen: fen(a, a.text("金额")), Receipt: a.text("票据"), Payment: casework.Payment{Provider: a.text("平台"), Ref: a.text("流水")}})
 	},
 	org.FileAway: func(a *args) builder {
 		return always(casework.FileAway{Papers: bound(a), Keep: choose(a, "保管", keepWords), Place: a.text("存放")})

@@ -218,6 +218,12 @@ var checks = []check{
 		}
 		return date(v.Fee.PaidOn)
 	}},
+	{"缴费平台", anything, func(v view) string {
+		if v.Fee == nil || v.Fee.Paid.Provider == "" {
+			return none
+		}
+		return v.Fee.Paid.Provider
+	}},
 	{"归档日", day, func(v view) string {
 		if v.Archived == nil {
 			return none

@@ -172,6 +172,10 @@ func (h *Web) try(m Move, rec store.Record) (answer, error) {
 		return h.receive(v, m, do)
 	case casework.Withdraw, casework.Urge, casework.Tick:
 		return v.answerOwn(rec, m.Do, m.Actor.No == rec.Applicant.ID)
+	case casework.PayFee:
+		if m.Actor.Kind != org.ByStaff {
+			return v.payOnline(rec)
+		}
 	case casework.Supplement, casework.BringPending, casework.MakeStatement, casework.RequestHearing, casework.RequestRecusal:
 		if m.Actor.Kind != org.ByStaff {
 			return v.answerOwn(rec, m.Do, m.Actor.No == rec.Applicant.ID)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"yimen/pay"
 	"yimen/testkit"
 	"yimen/testkit/scenario"
 	"yimen/web"
@@ -51,6 +52,7 @@ func openSite(t *testing.T, url string) (open func(scenario.World) (scenario.Hal
 	}
 	server := httptest.NewServer(web.New(web.Config{Hall: w.Hall, Key: []byte(strings.Repeat("k", 32)), Log: slog.New(slog.DiscardHandler)}))
 	t.Cleanup(server.Close)
+	w.Hall.Pay = pay.Trial{Key: []byte("a key of tests"), To: server.URL}
 	return scenario.OpenHTTP(ctx, scenario.Site{Hall: w.Hall, URL: server.URL, Set: w.Clock.Set, Password: password}), func() {
 		if n, err := w.Audit(ctx); err != nil || n == 0 {
 			t.Errorf("audit of %d cases: %v", n, err)

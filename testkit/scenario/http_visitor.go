@@ -174,6 +174,20 @@ func (v *visitor) act(no string, seen int, do casework.Command) (answer, error) 
 	return a, err
 }
 
+// payOnline opens the case, goes to the platform and confirms there; sum and numbers are the
+// platform's.
+func (v *visitor) payOnline(rec store.Record) (answer, error) {
+	a, err := v.post("/track", "/track", sheet{values: url.Values{"no": {rec.No}, "code": {rec.Query}}})
+	if err != nil || a.status != http.StatusSeeOther {
+		return a, either(err, fmt.Errorf("the code opens nothing: %s", a))
+	}
+	a, err = v.get("/cases/" + rec.No + "/pay/go")
+	if err != nil || a.status != http.StatusSeeOther {
+		return a, either(err, fmt.Errorf("no way leads to the platform: %s", a))
+	}
+	return v.post(v.front(), a.to, sheet{values: url.Values{}})
+}
+
 // answerOwn does what applicants do with their case; the query code opens it to the one who
 // has it.
 func (v *visitor) answerOwn(rec store.Record, do casework.Command, knowsCode bool) (answer, error) {

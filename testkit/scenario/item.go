@@ -40,6 +40,7 @@ func readItem(words []word) (catalog.Item, error) {
 		item.Sheet.Fee.Items = append(item.Sheet.Fee.Items, catalog.FeeItem{Name: name, Standard: "按公布的标准", Basis: "价格主管部门文件"})
 	}
 	item.Sheet.Fee.PayFirst = choose(&a, "先缴费", yesWords)
+	item.Sheet.Fee.OnlinePay = choose(&a, "网上缴费", yesWords)
 	item.ReviewFirst = choose(&a, "复议前置", yesWords)
 	item.Quota = quota(&a)
 	item.Procedure.Joint = choose(&a, "联合办理", yesWords)

@@ -49,6 +49,9 @@ func (p *portal) now(ctx context.Context, f app.File) now {
 	args := []any{"unit", p.unitByCode(ctx, f.Unit()), "item", itemName(ctx, f.Item), "result", itemResult(ctx, f.Item),
 		"day", n.Until.text(ctx), "procedure", stopName(ctx, f), "until", stopUntil(ctx, f), "next", p.nextUnit(ctx, f)}
 	n.Title, n.Next = say(ctx, "now."+key, args...), say(ctx, "next."+key, args...)
+	if f.Payable() {
+		n.Next, n.Tone = payNext(ctx, f, n.Next), ui.Warn
+	}
 	if own, some := p.toDo(ctx, f, n); some {
 		return own
 	}

@@ -43,6 +43,15 @@ func (p *portal) fee(w http.ResponseWriter, r *http.Request, f app.File) error {
 	return ui.Show(w, r, http.StatusOK, feePage(s, v))
 }
 
+// payNext is what comes next of a case that owes: the payment, and with it or after it what the
+// body does.
+func payNext(ctx context.Context, f app.File, next string) string {
+	if f.Item.Sheet.Fee.PayFirst {
+		return ui.Say(ctx, "handout.pay.next.first", "yuan", casework.Yuan(f.Fee.Total()), "result", itemResult(ctx, f.Item))
+	}
+	return ui.Say(ctx, "handout.pay.next", "yuan", casework.Yuan(f.Fee.Total())) + next
+}
+
 // lines are the charges with what was waived and why.
 func (v feeView) lines(ctx context.Context) ui.Table {
 	t := ui.Table{Caption: ui.Say(ctx, "handout.pay.title"), Cols: []ui.Col{{Text: ui.Say(ctx, "handout.pay.name")}, {Text: ui.Say(ctx, "handout.pay.basis")},

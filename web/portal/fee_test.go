@@ -38,7 +38,7 @@ func TestPayOnline(t *testing.T) {
 	w := newWorld(t)
 	no := w.owing()
 	path := "/cases/" + no
-	w.get(path).ok(http.StatusOK, "缴费 120.00 元", path+"/pay")
+	w.get(path).ok(http.StatusOK, "缴费 120.00 元", path+"/pay", "请缴费 120.00 元。")
 	w.get(path+"/pay").ok(http.StatusOK, "缴款单号", no+"-1", "120.50", "减免政策", "合计应缴 120.00 元", "到窗口缴费").not("去支付平台")
 	w.get(path+"/pay/go").ok(http.StatusOK, "到窗口缴费") // there is no platform
 	w.get("/pay/trial").ok(http.StatusNotFound)
