@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/store"
 )
@@ -90,6 +91,9 @@ func (h *Hall) Once(ctx context.Context, rec store.Record, cmd casework.Command,
 	if err != nil {
 		return store.Record{}, err
 	}
+	if env.Bar, err = h.Barred(ctx, cmd, rec.Item); err != nil {
+		return store.Record{}, err
+	}
 	next, fact, err := casework.Decide(rec.Case, cmd, env)
 	if err != nil {
 		return store.Record{}, err
@@ -105,6 +109,15 @@ func (h *Hall) Once(ctx context.Context, rec store.Record, cmd casework.Command,
 		h.Wake()
 	}
 	return saved, err
+}
+
+// Barred reads what keeps the applicant of a new case from applying for an item today.
+func (h *Hall) Barred(ctx context.Context, cmd casework.Command, item string) (casework.Bar, error) {
+	id, applies := casework.Applying(cmd)
+	if !applies {
+		return casework.Bar{}, nil
+	}
+	return h.Store.Barred(ctx, catalog.NormalNumber(id), item, h.Today())
 }
 
 // overtaken tells that it happened between looking and deciding.
@@ -169,6 +182,9 @@ func overrun(err error, next casework.Case) bool {
 // change gathers all that is written with an act.
 func (h *Hall) change(rec store.Record, next casework.Case, fact casework.Fact, env casework.Env, key *string) store.Change {
 	c := store.Change{From: rec, Case: next, Fact: fact, Form: formOf(fact.Body), Jobs: followUp(next, fact, env)}
+	if bar, barred := casework.BarOf(next, fact); barred {
+		c.Also = append(c.Also, store.InsertBar(bar, next.ID))
+	}
 	if work := casework.Work(next, env); len(work) > 0 {
 		c.Task, c.Beside = &work[0], work[1:]
 	}

@@ -44,7 +44,7 @@ func (h *Hall) watchCase(w store.Whole, cal watch.Calendar, each func(Found)) er
 
 // WatchItem is what the re-checker may know of an item's version.
 func WatchItem(item *catalog.Item) watch.Item {
-	out := watch.Item{Code: item.Code, Version: item.Version, From: item.From, To: item.To, Quick: item.Quick, Licence: item.Type == "01",
+	out := watch.Item{Code: item.Code, Version: item.Version, From: item.From, To: item.To, Quick: item.Quick, Safety: item.Safety, Licence: item.Type == "01",
 		Statutory: item.Statutory.Period, Promised: item.Promised.Period, Validity: item.Result.Validity,
 		Held: item.Result.Kind == "licence", Renew: item.Result.RenewBefore.Period}
 	if q := item.Quota; q != nil {

@@ -68,6 +68,7 @@ type Case struct {
 	Issued     *Issued      `json:"iss,omitempty"`
 	Served     *Served      `json:"srv,omitempty"`
 	Risks      []Risk       `json:"risk,omitempty"`
+	Falsehood  *Falsehood   `json:"false,omitempty"`
 	Kept       []Kept       `json:"kept,omitempty"` // days that were told before an arrangement of holidays moved them
 	Ended      Ending       `json:"end,omitempty"`
 	EndedOn    period.Date  `json:"endOn,omitempty"`

@@ -69,19 +69,21 @@ type DenyGround string
 // NoPlaceLeft on a limited number that went to who was accepted before.
 const (
 	OnMerits         DenyGround = ""
-	WithoutOriginals DenyGround = "originals" // 逾期未提交原件（公司登记管理条例54）
-	NoPlaceLeft      DenyGround = "quota"     // 名额已满（许可法57）
+	WithoutOriginals DenyGround = "originals"     // 逾期未提交原件（公司登记管理条例54）
+	NoPlaceLeft      DenyGround = "quota"         // 名额已满（许可法57）
+	DenyFalse        DenyGround = "falseMaterial" // 隐瞒有关情况或者提供虚假材料（许可法78）
 )
 
 // Deny (不予许可) is the written decision against the applicant: facts, reasons, article;
 // the remedies follow from the day of the decision (许可法38, rules §1.5).
 type Deny struct {
-	Ground  DenyGround `json:"g,omitempty"`
-	Opinion string     `json:"t"`
-	Reasons string     `json:"c"` // facts and reasons
-	Article string     `json:"a"` // provisions applied
-	Minutes MinutesUse `json:"min,omitempty"`
-	Departs string     `json:"dep,omitempty"`
+	Ground    DenyGround `json:"g,omitempty"`
+	Opinion   string     `json:"t"`
+	Reasons   string     `json:"c"` // facts and reasons
+	Article   string     `json:"a"` // provisions applied
+	Minutes   MinutesUse `json:"min,omitempty"`
+	Departs   string     `json:"dep,omitempty"`
+	Falsehood            // filled in by decide, for DenyFalse
 }
 
 // Act names the act.
@@ -97,6 +99,7 @@ func (a Deny) decide(c Case, env Env) (Command, error) {
 	var v Invalid
 	switch a.Ground {
 	case OnMerits:
+	case DenyFalse:
 	case WithoutOriginals:
 		lapse := c.OriginalsLapse(env.Item, env.Cal)
 		v.need(c.AwaitsOriginals(env.Item) && !lapse.IsZero(), "ground", "originalsNoGround", "公司登记条例54")
@@ -110,10 +113,14 @@ func (a Deny) decide(c Case, env Env) (Command, error) {
 	v.text(a.Reasons, "reasons", "许可法38")
 	v.text(a.Article, "article", "许可法38")
 	v.minutes(a.Minutes, a.Departs, c)
+	if a.Falsehood = (Falsehood{}); a.Ground == DenyFalse {
+		a.Falsehood = v.falsehood(env)
+	}
 	return a, v.err()
 }
 
 func (a Deny) apply(c *Case, f Fact) {
+	c.found(a.Falsehood)
 	c.say(f, a.Opinion)
 	c.Decision = &Decision{On: f.At.Date(), Staff: f.By.No, As: f.Right.As, Unit: c.Unit(), Content: a.Reasons, Article: a.Article}
 	c.toIssuing(f.At.Date())

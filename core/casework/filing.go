@@ -72,6 +72,7 @@ func (f Filing) check(env Env) Invalid {
 	v.need(ok, "acceptUnit", "unitUnknown", "许可法30", f.AcceptUnit)
 	v.need(!ok || slices.Contains(env.Item.AcceptAt, unit.Level), "acceptUnit", "unitDoesNotAccept", "许可法30", unit.Name)
 	v.given(f.Materials, env.Item)
+	v.need(env.Bar.Until < env.today(), "applicant.id", "barred", env.Bar.Rule, env.Bar.Until.String())
 	return v
 }
 

@@ -42,6 +42,7 @@ type hall struct {
 	rules casework.Rules
 	now   period.Instant
 	fax   bool               // applications come by e-mail, and the item asks for originals
+	bar   casework.Bar       // what keeps the applicant from applying
 	short bool               // applications lack the deferrable material
 	word  bool               // applications lack a material that a commitment replaces
 	fee   bool               // what is granted is to be paid for
@@ -91,7 +92,7 @@ func newHall(t tb) *hall {
 func day(y, m, d int) period.Date { return period.NewDate(y, m, d) }
 
 func (h *hall) env(who org.Actor) casework.Env {
-	return casework.Env{Now: h.now, Cal: h.cal(), Editions: h.known, Dir: h.dir, Item: h.item, Actor: who, Rules: h.rules, Line: h.line}
+	return casework.Env{Now: h.now, Cal: h.cal(), Editions: h.known, Dir: h.dir, Item: h.item, Actor: who, Rules: h.rules, Line: h.line, Bar: h.bar}
 }
 
 // cal is the calendar of now.

@@ -224,7 +224,7 @@ func (w *walker) variant(t *rapid.T, act org.Act) casework.Command {
 		a.Differs = rapid.SampledFrom([]string{"", "", "签名不同"}).Draw(t, "differs")
 		return a
 	case casework.Deny:
-		a.Ground = rapid.SampledFrom([]casework.DenyGround{"", "", casework.WithoutOriginals}).Draw(t, "deny ground")
+		a.Ground = rapid.SampledFrom([]casework.DenyGround{"", "", casework.WithoutOriginals, casework.DenyFalse}).Draw(t, "deny ground")
 		return a
 	case casework.SiteCheck:
 		if rapid.Bool().Draw(t, "another day") {

@@ -20,8 +20,9 @@ type Item struct {
 	To       period.Date `json:"to,omitempty"`       // 失效日期, last day; zero = open
 	Name     string      `json:"name"`
 	NameEN   string      `json:"nameEn"`
-	Type     Type        `json:"type"`            // 事项类型
-	Quick    bool        `json:"quick,omitempty"` // 即办件: promised the same day; else 承诺件
+	Type     Type        `json:"type"`             // 事项类型
+	Quick    bool        `json:"quick,omitempty"`  // 即办件: promised the same day; else 承诺件
+	Safety   bool        `json:"safety,omitempty"` // 直接关系公共安全、人身健康、生命财产安全（许可法78、79）
 
 	// Registration (设立登记) confirms that a subject of the market exists (许可法12(5)); its
 	// documents are 核准通知书 and 驳回通知书, as in the notice's chart.

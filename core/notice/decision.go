@@ -39,13 +39,21 @@ func validity(a casework.Grant) string {
 	return "至" + day(a.Until) + "止"
 }
 
+// warning is what a denial for false material adds (许可法78).
+func warning(f casework.Falsehood) string {
+	if f.Warned {
+		return "，并依据" + licensingLaw + "第七十八条给予警告"
+	}
+	return ""
+}
+
 // denial (不予许可决定书) gives facts, reasons, provisions and the remedies (许可法38(2)).
 func denial(w *writer) {
 	a := act[casework.Deny](w)
 	d := w.new(Denial)
 	d.text(w.applied() + "，本机关于" + day(w.c.AcceptedOn) + "受理" + numbered(w.last(Acceptance)) + "。" + examined(a) + "事实和理由如下：")
 	d.text(a.Reasons)
-	d.text("依据" + a.Article + "和" + w.law("第三十八条第二款", "") + "，决定不予" + matter(w.Item) + "。")
+	d.text("依据" + a.Article + "和" + w.law("第三十八条第二款", "") + "，决定不予" + matter(w.Item) + warning(a.Falsehood) + "。" + barText(a.Falsehood))
 	d.Remedies = w.remedies()
 	decisionEN(w, d, false)
 }

@@ -54,7 +54,11 @@ func noLicence(w *writer) {
 func notAccepted(w *writer) {
 	a := act[casework.RefuseAcceptance](w)
 	d := w.new(NotAccepted)
-	if a.Ground == casework.NotOurPower {
+	if a.Ground == casework.FalseMaterial {
+		d.text(w.applied() + "，经审查，申请人隐瞒有关情况或者提供虚假材料。事实如下：")
+		d.text(a.Reason)
+		d.text("依据" + w.law("第七十八条", "") + "，决定不予受理，并给予警告。" + barText(a.Falsehood))
+	} else if a.Ground == casework.NotOurPower {
 		d.text(w.applied() + "，经审查，申请事项依法不属于本机关职权范围。理由如下：")
 		d.text(a.Reason)
 		d.text("依据"+w.law("第三十二条第一款第二项", "")+"，决定不予受理。", "请向有权机关申请："+a.Competent+"。")
@@ -64,4 +68,12 @@ func notAccepted(w *writer) {
 		d.text("依据" + w.law("第三十二条", "第十一条第三款") + "，决定不予受理。材料齐备后可以重新申请。")
 	}
 	d.Remedies = w.remedies()
+}
+
+// barText says until when nothing may be applied for again (许可法78).
+func barText(f casework.Falsehood) string {
+	if f.Until.IsZero() {
+		return ""
+	}
+	return "该事项直接关系公共安全、人身健康、生命财产安全，申请人在一年内（至" + day(f.Until) + "）不得再次申请该许可。"
 }

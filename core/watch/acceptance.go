@@ -131,7 +131,8 @@ func (w *walk) answered() { w.stepDone(w.now) }
 // refuseAcceptance checks ground and competent body.
 func (w *walk) refuseAcceptance() {
 	ground := w.text("g")
-	w.need(slices.Contains([]string{"noLicence", "jurisdiction", "stillUnfit"}, ground), "refusalGround", ground)
+	w.need(slices.Contains([]string{"noLicence", "jurisdiction", "stillUnfit", "falseMaterial"}, ground), "refusalGround", ground)
+	w.falsehood(ground)
 	w.need(ground != "jurisdiction" || !blank(w.text("c")), "competentMissing")
 	w.need(ground != "stillUnfit" || !w.supplementedOn.IsZero(), "notAskedYet")
 	w.answered()
@@ -178,4 +179,18 @@ func (w *walk) deem(on period.Date) {
 	w.acceptedBy, w.noticedOn = "", on.Add(1)
 	w.onward(on.Add(1))
 	w.move(examining)
+}
+
+// falsehood checks what follows from false material: of a licence, with a warning, and where
+// the item is a matter of public safety nothing more for a year (许可法78).
+func (w *walk) falsehood(ground string) {
+	warned := false
+	w.read("warn", &warned)
+	isFalse := ground == "falseMaterial"
+	w.need(warned == isFalse && (!isFalse || w.Item.Licence), "warningMissing", ground)
+	var want period.Date
+	if isFalse && w.Item.Safety {
+		want = period.Period{N: 12, Unit: period.Month}.LastDay(w.now.Add(1))
+	}
+	w.need(w.day("bar") == want, "barDay", w.day("bar").String(), want.String())
 }

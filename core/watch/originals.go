@@ -63,8 +63,10 @@ func (w *walk) decisionFrom() period.Date {
 
 // deny checks the ground that can be held against the file: originals that never came.
 func (w *walk) deny() {
-	switch ground := w.text("g"); ground {
-	case "":
+	ground := w.text("g")
+	w.falsehood(ground)
+	switch ground {
+	case "", "falseMaterial":
 	case "originals":
 		lapse := w.originalsDue(w.Item.OriginalsLapse)
 		w.need(w.awaits() && !lapse.IsZero() && w.now > lapse, "originalsEarly", lapse.String())

@@ -191,13 +191,13 @@ func (h *hall) vary(t *rapid.T, act org.Act, who org.Actor) casework.Command {
 		}
 		return a
 	case casework.Deny:
-		a.Ground = rapid.SampledFrom([]casework.DenyGround{"", "", casework.WithoutOriginals, casework.NoPlaceLeft}).Draw(t, "deny")
+		a.Ground = rapid.SampledFrom([]casework.DenyGround{"", "", casework.WithoutOriginals, casework.NoPlaceLeft, casework.DenyFalse}).Draw(t, "deny")
 		return a
 	case casework.RevokeAcceptance:
 		a.Ground = rapid.SampledFrom([]casework.RevokeGround{casework.PendingOverdue, casework.PendingUnfit}).Draw(t, "ground")
 		return a
 	case casework.RefuseAcceptance:
-		a.Ground = rapid.SampledFrom([]casework.Ground{casework.NotOurPower, casework.StillUnfit}).Draw(t, "ground")
+		a.Ground = rapid.SampledFrom([]casework.Ground{casework.NotOurPower, casework.StillUnfit, casework.FalseMaterial}).Draw(t, "ground")
 		return a
 	case casework.NotifyInterested:
 		a.Party, a.Until = rapid.IntRange(1, 2).Draw(t, "party"), near()

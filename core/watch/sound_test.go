@@ -23,6 +23,8 @@ var roads = map[string]func(t tb) *hall{
 	"corrected":    felling(org.Receive, org.CorrectOnSpot),
 	"noLicence":    felling(org.Receive, org.TellNoLicence),
 	"refused":      felling(org.Receive, org.RefuseAcceptance),
+	"false":        falsehood(org.RefuseAcceptance),
+	"deniedFalse":  falsehood(org.Deny),
 	"checked":      felling(org.Receive, org.Accept, org.SiteCheck),
 	"reviewed":     felling(org.Receive, org.Accept, org.SiteCheck, org.Pass),
 	"interest":     felling(org.Receive, org.Accept, org.Pass, org.FindInterest),
@@ -440,4 +442,22 @@ func heldLate(t tb) *hall {
 	h.world.Clock.Set(h.c.Hearing.Plan.On.At(17, 0))
 	h.next(t, org.HoldHearing)
 	return h
+}
+
+// falsehood is an application with false material in a matter of public safety.
+func falsehood(act org.Act) func(t tb) *hall {
+	return func(t tb) *hall {
+		t.Helper()
+		h := newHall(t, testkit.Felling)
+		item := *h.item
+		h.item, item.Safety = &item, true
+		h.next(t, org.Receive)
+		if act == org.RefuseAcceptance {
+			h.do(t, casework.RefuseAcceptance{Ground: casework.FalseMaterial, Reason: "权属证明系伪造。"}, h.doer(t, act))
+			return h
+		}
+		h.next(t, org.Accept, org.Pass)
+		h.do(t, casework.Deny{Ground: casework.DenyFalse, Opinion: "不同意。", Reasons: "权属证明系伪造。", Article: "《行政许可法》第七十八条"}, h.doer(t, act))
+		return h
+	}
 }

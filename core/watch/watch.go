@@ -58,6 +58,7 @@ type Item struct {
 	Version   int
 	From, To  period.Date // in force from, to; zero To = open
 	Quick     bool        // 即办件: to be closed on the day of acceptance
+	Safety    bool        // 直接关系公共安全、人身健康、生命财产安全（许可法78）
 	Licence   bool        // 行政许可 (type 01): the only kind that 许可法42 can extend
 	Statutory period.Period
 	Promised  period.Period

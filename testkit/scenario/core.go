@@ -16,6 +16,7 @@ type Core struct {
 	dir   *org.Directory
 	cases map[string]*kept
 	line  []string // names of the cases that compete for a limited number, in the order in which they joined
+	bars  []casework.Bar
 }
 
 type kept struct {
@@ -43,12 +44,15 @@ func (h *Core) of(name string) *kept {
 func (h *Core) Do(m Move) error {
 	k := h.of(m.Case)
 	next, fact, err := casework.Decide(k.now, m.Do, casework.Env{Now: m.At, Cal: h.world.Calendar.At(m.At), Editions: h.world.Calendar, Dir: h.dir,
-		Item: m.Item, Actor: m.Actor, Rules: h.world.Rules, Line: h.standing(m.Case)})
+		Item: m.Item, Actor: m.Actor, Rules: h.world.Rules, Line: h.standing(m.Case), Bar: h.barred(m)})
 	if err != nil {
 		return err
 	}
 	if next.Line != nil && k.now.Line == nil {
 		h.line = append(h.line, m.Case)
+	}
+	if bar, barred := casework.BarOf(next, fact); barred {
+		h.bars = append(h.bars, bar)
 	}
 	k.now, k.facts = next, append(k.facts, fact)
 	return nil
@@ -78,4 +82,15 @@ func (h *Core) standing(name string) *casework.Standing {
 	}
 	s := casework.Line(all, of)
 	return &s
+}
+
+// barred is what keeps the applicant of a move from applying.
+func (h *Core) barred(m Move) (longest casework.Bar) {
+	id, _ := casework.Applying(m.Do)
+	for _, b := range h.bars {
+		if b.Party == id && b.Item == m.Item.Code && b.Until > longest.Until {
+			longest = b
+		}
+	}
+	return longest
 }

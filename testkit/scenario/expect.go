@@ -127,6 +127,12 @@ var checks = []check{
 		return strconv.Itoa(v.env.Line.Ahead)
 	}},
 	{"名额", anything, onDecision(func(d casework.Decision) string { return placeText(d.Place) })},
+	{"禁止申请至", day, func(v view) string {
+		if v.Falsehood == nil {
+			return none
+		}
+		return date(v.Falsehood.Until)
+	}},
 	{"核查", number, func(v view) string { return strconv.Itoa(len(v.Checks)) }},
 	{"利害关系人", names, func(v view) string {
 		var all []string

@@ -124,8 +124,12 @@ func (h *Web) judge(m Move, rec store.Record) error {
 	if err != nil {
 		return err
 	}
+	bar, err := hall.Barred(context.Background(), m.Do, m.Item.Code)
+	if err != nil {
+		return err
+	}
 	_, _, err = casework.Decide(rec.Case, m.Do, casework.Env{Now: m.At, Cal: hall.CalendarOf(rec.Case), Dir: hall.Directory(),
-		Item: m.Item, Actor: m.Actor, Rules: hall.Rules, Line: line})
+		Item: m.Item, Actor: m.Actor, Rules: hall.Rules, Line: line, Bar: bar})
 	return err
 }
 

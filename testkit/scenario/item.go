@@ -47,6 +47,7 @@ func readItem(words []word) (catalog.Item, error) {
 	item.Procedure.ClockStart = choose(&a, "起算", startWords)
 	item.Procedure.OriginalsDue = catalog.Limit{Period: a.period("原件期限"), Basis: "原件期限"}
 	item.Procedure.OriginalsLapse = catalog.Limit{Period: a.period("原件失效"), Basis: "原件失效"}
+	item.Safety = choose(&a, "公共安全", yesWords)
 	item.Quick = item.Promised.Period == period.Period{Unit: period.WorkingDay}
 	item.Result = catalog.Result{Kind: "licence", Name: "证", Validity: a.period("有效期")}
 	if d := a.date("生效"); !d.IsZero() {

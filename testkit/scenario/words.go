@@ -56,14 +56,14 @@ var howWords = vocabulary[casework.How]{
 }
 
 var groundWords = vocabulary[casework.Ground]{
-	{"无权管辖", casework.NotOurPower}, {"补正后仍不符", casework.StillUnfit},
+	{"无权管辖", casework.NotOurPower}, {"补正后仍不符", casework.StillUnfit}, {"虚假材料", casework.FalseMaterial},
 }
 
 var revokeWords = vocabulary[casework.RevokeGround]{
 	{"逾期未补交", casework.PendingOverdue}, {"补交不符", casework.PendingUnfit},
 }
 
-var denyWords = vocabulary[casework.DenyGround]{{"未交原件", casework.WithoutOriginals}, {"名额已满", casework.NoPlaceLeft}}
+var denyWords = vocabulary[casework.DenyGround]{{"未交原件", casework.WithoutOriginals}, {"名额已满", casework.NoPlaceLeft}, {"虚假材料", casework.DenyFalse}}
 
 var findingWords = vocabulary[casework.Finding]{{"属实", casework.CommitKept}, {"整改", casework.Rectify}, {"不实", casework.CommitBroken}}
 
@@ -211,7 +211,7 @@ var codeWords = vocabulary[string]{
 	{"止早于起", "stopEndsFirst"}, {"除外过长", "stopTooLong"}, {"起于届满后", "stopAfterDue"},
 	{"应有两人", "twoCheckers"}, {"同一人", "samePerson"}, {"非本机关人员", "notOfBody"}, {"证号相同", "sameCert"},
 	{"不是时刻", "timeOfDay"}, {"终了早于开始", "endsFirst"}, {"尚未结束", "notOverYet"}, {"无人签名", "signatureMissing"}, {"无见证人", "witnessMissing"},
-	{"截止过早", "untilTooSoon"}, {"已告知过", "toldBefore"}, {"未告知此人", "notTold"}, {"已答复过", "answeredBefore"}, {"听证申请逾期", "hearingRequestLate"},
+	{"禁止申请", "barred"}, {"限许可事项", "onlyLicence"}, {"截止过早", "untilTooSoon"}, {"已告知过", "toldBefore"}, {"未告知此人", "notTold"}, {"已答复过", "answeredBefore"}, {"听证申请逾期", "hearingRequestLate"},
 	{"听证过早", "hearingTooSoon"}, {"审查过此件", "presiderExamined"}, {"应办听证", "byHearing"},
 	{"早于起始", "endBeforeStart"}, {"晚于今日", "dayInFuture"},
 	{"未列收费", "feeLines"}, {"收费未公布", "feeUnknown"}, {"金额有误", "feeAmount"}, {"减免过多", "feeReduction"}, {"减免无依据", "reductionBasis"},

@@ -103,7 +103,7 @@ func supplementPlace(f ui.Form, field string) string {
 
 func refuseFields(subject) []ui.Field {
 	ground := ui.Field{Name: "ground", Kind: ui.KindRadio, Label: ui.Words("desk.f.ground"), Required: true}
-	for _, g := range []casework.Ground{casework.NotOurPower, casework.StillUnfit} {
+	for _, g := range []casework.Ground{casework.NotOurPower, casework.StillUnfit, casework.FalseMaterial} {
 		ground.Options = append(ground.Options, ui.Option{Value: string(g), Label: ui.Words("codes.ground." + string(g))})
 	}
 	return []ui.Field{ground,

@@ -66,7 +66,7 @@ func (p casePage) factText(ctx context.Context, f casework.Fact) string {
 	case *casework.RequestSupplement:
 		return join(ctx, say("ask", "limit", ui.Limit(ctx, a.Limit)), optional(ctx, "desk.fact.because", a.Because))
 	case *casework.RefuseAcceptance:
-		return join(ctx, ui.CodeName(ctx, "ground", string(a.Ground)), a.Reason, optional(ctx, "desk.fact.competent", a.Competent))
+		return join(ctx, ui.CodeName(ctx, "ground", string(a.Ground)), a.Reason, optional(ctx, "desk.fact.competent", a.Competent), falsehoodText(ctx, a.Falsehood))
 	case *casework.Pass:
 		return a.Opinion
 	case *casework.Veto:
@@ -96,7 +96,7 @@ func (p casePage) decisionText(ctx context.Context, f casework.Fact) string {
 	case *casework.Grant:
 		return join(ctx, a.Opinion, a.Content, placeText(ctx, a.Place), optional(ctx, "handout.fact.conditions", a.Conditions), optional(ctx, "desk.fact.until", dayText(a.Until)))
 	case *casework.Deny:
-		return join(ctx, denyGroundName(ctx, a.Ground), a.Opinion, a.Reasons, optional(ctx, "desk.fact.article", a.Article))
+		return join(ctx, denyGroundName(ctx, a.Ground), a.Opinion, a.Reasons, optional(ctx, "desk.fact.article", a.Article), falsehoodText(ctx, a.Falsehood))
 	case *casework.Issue:
 		return say("issue", "no", a.No)
 	case *casework.Serve:

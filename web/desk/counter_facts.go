@@ -40,6 +40,17 @@ func (p casePage) counterText(ctx context.Context, f casework.Fact) string {
 	return p.examinationText(ctx, f)
 }
 
+// falsehoodText is what follows from false material.
+func falsehoodText(ctx context.Context, f casework.Falsehood) string {
+	switch {
+	case !f.Warned:
+		return ""
+	case f.Until.IsZero():
+		return ui.Say(ctx, "desk.fact.warned")
+	}
+	return ui.Say(ctx, "desk.fact.barred", "day", f.Until)
+}
+
 func denyGroundName(ctx context.Context, g casework.DenyGround) string {
 	if g == casework.OnMerits {
 		return ""

@@ -39,17 +39,24 @@ func readDeny(f ui.Form) casework.Command {
 		Minutes: casework.MinutesUse(f.Get("minutes")), Departs: f.Get("departs")}
 }
 
-// denyGround offers a ground that the file itself proves, where it may.
+// denyGround offers the grounds that the file itself proves, where it may.
 func denyGround(s subject) []ui.Field {
-	ground := ui.Field{Name: "ground", Kind: ui.KindSelect, Label: ui.Words("desk.f.denyGround"), Hint: ui.Words("desk.f.denyGround.hint")}
+	var grounds []casework.DenyGround
 	if s.AwaitsOriginals(s.Item) {
-		ground.Options = append(ground.Options, ui.Option{Value: string(casework.WithoutOriginals), Label: ui.Words("codes.deny.originals")})
+		grounds = append(grounds, casework.WithoutOriginals)
+	}
+	if s.Item.Type == "01" {
+		grounds = append(grounds, casework.DenyFalse)
 	}
 	if s.Line != nil {
-		ground.Options = append(ground.Options, ui.Option{Value: string(casework.NoPlaceLeft), Label: ui.Words("codes.deny.quota")})
+		grounds = append(grounds, casework.NoPlaceLeft)
 	}
-	if len(ground.Options) == 0 {
+	if len(grounds) == 0 {
 		return nil
 	}
-	return []ui.Field{ground}
+	field := ui.Field{Name: "ground", Kind: ui.KindSelect, Label: ui.Words("desk.f.denyGround"), Hint: ui.Words("desk.f.denyGround.hint")}
+	for _, g := range grounds {
+		field.Options = append(field.Options, ui.Option{Value: string(g), Label: ui.Words("codes.deny." + string(g))})
+	}
+	return []ui.Field{field}
 }

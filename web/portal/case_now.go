@@ -255,7 +255,7 @@ func (p *portal) factText(ctx context.Context, f app.File, fact casework.Fact) s
 		if a.Competent != "" {
 			text += say(ctx, "fact.refuse.to", "competent", a.Competent)
 		}
-		return text
+		return text + falsehoodText(ctx, a.Falsehood)
 	case *casework.Suspend:
 		return say(ctx, "fact.suspend", "kind", ui.CodeName(ctx, "special", string(a.Kind)), "from", ui.Day(ctx, a.From), "to", ui.Day(ctx, a.Told))
 	case *casework.Resume:

@@ -86,3 +86,14 @@ func (p *portal) toHear(ctx context.Context, f app.File, n now) (now, bool) {
 	}
 	return n, false
 }
+
+// falsehoodText is what follows from false material, after what was decided.
+func falsehoodText(ctx context.Context, f casework.Falsehood) string {
+	switch {
+	case !f.Warned:
+		return ""
+	case f.Until.IsZero():
+		return say(ctx, "fact.warned")
+	}
+	return say(ctx, "fact.barred", "day", ui.Day(ctx, f.Until))
+}

@@ -113,6 +113,8 @@ func (p *portal) moreText(ctx context.Context, f app.File, fact casework.Fact) s
 		return say(ctx, "fact.acceptPending", "day", ui.Day(ctx, a.On), "names", materialNames(ctx, f, a.Missing), "limit", ui.Limit(ctx, a.Limit))
 	case *casework.SiteCheck:
 		return say(ctx, "fact.siteCheck", "n", len(a.Checkers), "day", ui.Day(ctx, a.On), "place", a.Place, "findings", a.Findings)
+	case *casework.Deny:
+		return say(ctx, "fact.deny") + falsehoodText(ctx, a.Falsehood)
 	case *casework.BringPending:
 		return say(ctx, "fact.bringPending", "n", len(a.Materials))
 	case *casework.Terminate:
