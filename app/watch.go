@@ -58,6 +58,12 @@ func WatchItem(item *catalog.Item) watch.Item {
 	}
 	p := item.Procedure
 	out.Joint = p.Joint
+	for kind, days := range p.StopMost {
+		if out.StopMost == nil {
+			out.StopMost = map[string]int{}
+		}
+		out.StopMost[string(kind)] = days
+	}
 	out.FromOriginals, out.OriginalsDue, out.OriginalsLapse = p.ClockStart == catalog.FromOriginals, p.OriginalsDue.Period, p.OriginalsLapse.Period
 	for _, s := range p.Steps {
 		step := watch.Step{Post: string(s.Post), Unit: string(s.Unit), Limit: s.Limit, OnSpot: s.OnSpot, Check: s.Check, Special: texts(s.Special)}

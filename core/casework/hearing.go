@@ -51,6 +51,11 @@ func (a ScheduleHearing) decide(c Case, env Env) (Command, error) {
 	first := env.Cal.Due(period.Clock{From: env.today(), Limit: env.Rules.HearingNotice}).On
 	v.need(a.On >= first, "on", "hearingTooSoon", holdRule, first.String())
 	v.need(a.On <= env.today().Add(366), "on", "stopTooLong", holdRule)
+	from := env.today()
+	if s := c.hearingStop(); s != nil {
+		from = s.From
+	}
+	v.most(catalog.Hearing, from, a.On, "on", c, env)
 	v.need(timeOfDay.MatchString(a.Begins), "begins", "timeOfDay", holdRule)
 	v.need(!blank(a.Place), "place", "required", holdRule)
 	v.short(a.Place, "place", maxName)

@@ -155,3 +155,27 @@ func TestHearingClocks(t *testing.T) {
 		t.Errorf("not running: %v", want)
 	}
 }
+
+// TestCap: stops of a kind take no more days together than the item gives them, also a hearing.
+func TestCap(t *testing.T) {
+	h := at(t, casework.Approving)
+	h.item.Procedure.StopMost = map[catalog.SpecialKind]int{catalog.ExpertReview: 5, catalog.Hearing: 10}
+	long := h.stop()
+	long.Told++
+	invalid(t, h.try(long, staff(approver)), "told stopOverCap")
+	h.do(t, h.stop(), staff(approver)) // five days
+	h.now = day(2026, 3, 4).At(9, 0)
+	h.do(t, casework.Resume{}, staff(approver)) // of which three were used
+	invalid(t, h.try(h.stop(), staff(approver)), "told stopOverCap")
+	short := h.stop()
+	short.From, short.Told = day(2026, 3, 5), day(2026, 3, 6)
+	h.do(t, short, staff(approver))
+
+	h = heardAt(t, org.ScheduleHearing, casework.Approving)
+	h.item.Procedure.StopMost = map[catalog.SpecialKind]int{catalog.Hearing: 10}
+	plan := h.sample(org.ScheduleHearing).(casework.ScheduleHearing)
+	plan.On = day(2026, 3, 12)
+	invalid(t, h.try(plan, staff(approver)), "on stopOverCap")
+	plan.On = day(2026, 3, 11)
+	h.do(t, plan, staff(approver)) // ten days
+}

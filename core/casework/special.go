@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strconv"
 
 	"yimen/core/catalog"
 	"yimen/core/org"
@@ -32,6 +33,7 @@ func (a Suspend) decide(c Case, env Env) (Command, error) {
 	v.need(a.From >= env.today(), "from", "stopBeforeNotice", "许可法45", env.today().String())
 	v.need(a.Told >= a.From, "told", "stopEndsFirst", "许可法45")
 	v.need(a.Told <= a.From.Add(366), "told", "stopTooLong", "许可法45")
+	v.most(a.Kind, a.From, a.Told, "told", c, env)
 	due := env.Cal.Due(c.Statutory(env.Item)).On
 	v.need(due.IsZero() || a.From <= due, "from", "stopAfterDue", "许可法45", due.String())
 	return a, v.err()
@@ -39,6 +41,18 @@ func (a Suspend) decide(c Case, env Env) (Command, error) {
 
 func (a Suspend) apply(c *Case, _ Fact) {
 	c.Stops = append(c.Stops, Stop{Kind: a.Kind, Ground: a.Ground, Notice: a.Notice, From: a.From, Told: a.Told})
+}
+
+// most asks that all stops of a kind together take no more days than the item gives them.
+func (v *Invalid) most(kind catalog.SpecialKind, from, told period.Date, field string, c Case, env Env) {
+	most, capped := env.Item.Procedure.StopMost[kind]
+	days := int(told-from) + 1
+	for _, s := range c.Stops {
+		if s.Kind == kind && !s.To.IsZero() {
+			days += max(0, int(s.To-s.From)+1)
+		}
+	}
+	v.need(!capped || told < from || days <= most, field, "stopOverCap", "许可法45", strconv.Itoa(most), strconv.Itoa(days))
 }
 
 // StopKinds are the procedures that a step may open by themselves. A hearing stops the clock by

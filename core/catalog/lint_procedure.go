@@ -31,6 +31,11 @@ func (l *linter) procedure() {
 	}
 	l.originals()
 	l.joint()
+	for kind, days := range l.item.Procedure.StopMost {
+		if !slices.Contains(SpecialKinds, kind) || days < 1 || days > 366 {
+			l.fail("procedure.stopMost."+string(kind), "stopMost", "value", string(kind))
+		}
+	}
 }
 
 // originals checks the limits for originals: a clock that waits for them needs to say how

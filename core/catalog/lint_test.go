@@ -99,6 +99,8 @@ func TestCheckFinds(t *testing.T) {
 		{"procedure.steps[1].limit", "required", Error, func(i *Item) { steps(i)[1].Limit = period.Period{} }},
 		{"procedure.steps[1].unit", "unitRule", Error, func(i *Item) { steps(i)[1].Unit = "station" }},
 		{"procedure.steps[1].unit", "unitUnreachable", Error, func(i *Item) { i.AcceptAt = append(i.AcceptAt, org.District) }},
+		{"procedure.stopMost.picnic", "stopMost", Error, func(i *Item) { i.Procedure.StopMost = map[SpecialKind]int{"picnic": 5} }},
+		{"procedure.stopMost.expertReview", "stopMost", Error, func(i *Item) { i.Procedure.StopMost = map[SpecialKind]int{ExpertReview: 0} }},
 		{"procedure.steps[0].check", "checkStep", Error, func(i *Item) { steps(i)[0].Check = true }},
 		{"procedure.steps[1].special[0]", "specialKind", Error, func(i *Item) { steps(i)[1].Special = []SpecialKind{"公示"} }},
 		{"procedure.clockStart", "unknownValue", Error, func(i *Item) { i.Procedure.ClockStart = "someday" }},

@@ -85,6 +85,10 @@ type Procedure struct {
 	// forty-five working days, fifteen more by the head of the government of that level.
 	Joint bool `json:"joint,omitempty"`
 
+	// StopMost is the longest that procedures of a kind may keep the clock of one case standing,
+	// all together, in natural days; a kind without an entry may take a year.
+	StopMost map[SpecialKind]int `json:"stopMost,omitempty"` // 特别程序最长天数
+
 	// What came by fax or e-mail must be followed by the originals: within OriginalsDue of the
 	// notice of acceptance; after OriginalsLapse a denial may rest on their absence (rules
 	// §1.4). Zero = none are asked for, or their absence is no ground.

@@ -45,15 +45,28 @@ const mostStopped = 366
 // suspend checks an Article 45 procedure: the kind is allowed here, the applicant has it in
 // writing, it begins when he was told or later, and before the limit is over.
 func (w *walk) suspend() {
-	s := stop{from: w.day("f"), told: w.day("t")}
+	s := stop{from: w.day("f"), told: w.day("t"), kind: w.text("k")}
 	w.need(slices.Contains(w.defined().Special, w.text("k")), "kindNotAllowed", w.text("k"))
 	w.need(!blank(w.text("n")), "noticeMissing")
 	w.need(w.text("k") != "hearing", "hearingBySuspend")
 	w.need(s.from >= w.now, "stopBeforeNotice", s.from.String(), w.now.String())
 	w.need(s.told >= s.from && s.told <= s.from.Add(mostStopped), "stopDays", s.from.String(), s.told.String())
+	w.capped(s)
 	w.lastDay(s)
 	w.row(s)
 	w.stops = append(w.stops, s)
+}
+
+// capped: the stops of a kind take no more days together than the item gives them.
+func (w *walk) capped(s stop) {
+	most, is := w.Item.StopMost[s.kind]
+	days := int(s.told-s.from) + 1
+	for _, before := range w.stops {
+		if before.kind == s.kind && !before.to.IsZero() {
+			days += max(0, int(before.to-before.from)+1)
+		}
+	}
+	w.need(!is || days <= most, "stopOverCap", number(most), number(days))
 }
 
 // lastDay: a stop after the limit changes nothing, one begun on its last day is suspect.

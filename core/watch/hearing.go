@@ -114,10 +114,14 @@ func (w *walk) scheduleHearing() {
 	w.hearing.plannedOn = on
 	w.presides(w.text("pre"))
 	if i := w.openHearingStop(); i >= 0 {
-		w.stops[i].told = on
+		w.stops[i].told, w.stops[i].to = on, 0
+		w.capped(w.stops[i])
 		return
 	}
-	w.stops = append(w.stops, stop{from: w.now, told: on, hearing: true})
+	s := stop{from: w.now, told: on, hearing: true, kind: "hearing"}
+	w.capped(s)
+	w.row(s)
+	w.stops = append(w.stops, s)
 }
 
 // presides notes who presides: nobody who examined the case, or arranges the hearing.

@@ -134,6 +134,7 @@ var kinds = map[string]kind{
 	"noticeMissing":     {Broken, "许可法45"},
 	"stopBeforeNotice":  {Broken, "许可法45"},
 	"stopDays":          {Broken, "许可法45"}, // ends before it begins, or lasts over a year
+	"stopOverCap":       {Broken, "许可法45"}, // more days than the item gives the kind
 	"stopAfterDue":      {Broken, "许可法45"},
 	"resumeDay":         {Broken, "许可法45"},
 	"stopsInRow":        {Odd, "许可法45"}, // no counted day between two stops

@@ -269,6 +269,8 @@ var damages = []damaged{
 	{"stopBeforeNotice", "stopped", "", `"f":"2026-03-02" → "f":"2026-03-01"`, nil},
 	{"stopDays", "stopped", "", `"t":"2026-03-12" → "t":"2026-03-01"`, nil},
 	{"stopDays", "stopped", "", `"t":"2026-03-12" → "t":"2027-03-12"`, nil},
+	{"stopOverCap", "stopped", "", "", func(f *watch.File) { f.Item.StopMost = map[string]int{"expertReview": 10} }},
+	{"stopOverCap", "arranged", "", "", func(f *watch.File) { f.Item.StopMost = map[string]int{"hearing": 9} }},
 	{"stopAfterDue", "stopped", "", `"f":"2026-03-02","t":"2026-03-12" → "f":"2026-03-31","t":"2026-04-12"`, nil},
 	{"resumeDay", "resumed", "", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
 	{"resumeDay", "resumed", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},

@@ -81,6 +81,7 @@ type notice struct {
 type stop struct {
 	from, told, to period.Date
 	hearing        bool
+	kind           string
 }
 
 // step reads one fact: chain, order, time, right, texts, content; then the case moves on.

@@ -72,9 +72,10 @@ type Item struct {
 	Fees     []string // what may be charged for; none = it is free
 	PayFirst bool     // paid before anything is made out
 
-	FromOriginals  bool          // by fax or e-mail the decision is counted from the originals
-	OriginalsDue   period.Period // time to send them; zero = none are asked for
-	OriginalsLapse period.Period // after it their absence is a ground of denial; zero = never
+	FromOriginals  bool           // by fax or e-mail the decision is counted from the originals
+	OriginalsDue   period.Period  // time to send them; zero = none are asked for
+	OriginalsLapse period.Period  // after it their absence is a ground of denial; zero = never
+	StopMost       map[string]int // longest days of the stops of a kind; none = a year
 
 	Quota     Quota // 数量限制 (许可法57); zero = none
 	Materials []Material

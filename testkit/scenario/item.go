@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"yimen/core/casework"
@@ -47,6 +48,7 @@ func readItem(words []word) (catalog.Item, error) {
 	item.Procedure.ClockStart = choose(&a, "起算", startWords)
 	item.Procedure.OriginalsDue = catalog.Limit{Period: a.period("原件期限"), Basis: "原件期限"}
 	item.Procedure.OriginalsLapse = catalog.Limit{Period: a.period("原件失效"), Basis: "原件失效"}
+	item.Procedure.StopMost = stopMost(&a)
 	item.Safety = choose(&a, "公共安全", yesWords)
 	item.Quick = item.Promised.Period == period.Period{Unit: period.WorkingDay}
 	item.Result = catalog.Result{Kind: "licence", Name: "证", Validity: a.period("有效期")}
@@ -67,6 +69,26 @@ func readItem(words []word) (catalog.Item, error) {
 		}
 	}
 	return item, a.done()
+}
+
+// stopMost reads 除外上限=专家评审:30、听证:60, the longest days of the stops of a kind.
+func stopMost(a *args) map[catalog.SpecialKind]int {
+	text, ok := a.take("除外上限")
+	if !ok {
+		return nil
+	}
+	all := map[catalog.SpecialKind]int{}
+	for _, one := range list(text) {
+		word, days, _ := strings.Cut(one, ":")
+		kind, err := kindWords.read(word)
+		a.fail(err)
+		n, err := strconv.Atoi(days)
+		if err != nil {
+			a.fail(faultf("「除外上限=%s」应写成 专家评审:30", text))
+		}
+		all[kind] = n
+	}
+	return all
 }
 
 // listOf reads a list of words, or keeps the default.

@@ -208,7 +208,7 @@ var codeWords = vocabulary[string]{
 	{"未写补偿", "compensationMissing"}, {"不予补偿", "compensationForFraud"}, {"尚未届满", "notExpired"}, {"未写吊销决定", "penaltyMissing"},
 	{"未写依据规定", "provisionMissing"},
 	{"种类不允许", "kindNotAllowed"}, {"无书面告知", "noticeMissing"}, {"早于告知", "stopBeforeNotice"},
-	{"止早于起", "stopEndsFirst"}, {"除外过长", "stopTooLong"}, {"起于届满后", "stopAfterDue"},
+	{"止早于起", "stopEndsFirst"}, {"除外过长", "stopTooLong"}, {"起于届满后", "stopAfterDue"}, {"超过上限", "stopOverCap"},
 	{"应有两人", "twoCheckers"}, {"同一人", "samePerson"}, {"非本机关人员", "notOfBody"}, {"证号相同", "sameCert"},
 	{"不是时刻", "timeOfDay"}, {"终了早于开始", "endsFirst"}, {"尚未结束", "notOverYet"}, {"无人签名", "signatureMissing"}, {"无见证人", "witnessMissing"},
 	{"禁止申请", "barred"}, {"限许可事项", "onlyLicence"}, {"截止过早", "untilTooSoon"}, {"已告知过", "toldBefore"}, {"未告知此人", "notTold"}, {"已答复过", "answeredBefore"}, {"听证申请逾期", "hearingRequestLate"},
