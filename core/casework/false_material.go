@@ -5,7 +5,10 @@ import (
 	"yimen/core/period"
 )
 
-const falseRule = "许可法78"
+const (
+	falseRule = "许可法78"
+	fraudRule = "许可法79"
+)
 
 // Bar (再次申请的禁止) says until when somebody may not apply for an item again: one year after
 // false material in a matter of public safety (许可法78), three after a licence got by fraud
@@ -46,7 +49,7 @@ func (c *Case) found(f Falsehood) {
 
 // BarOf is the bar that a fact sets on the applicant of a case, if it sets one.
 func BarOf(c Case, f Fact) (Bar, bool) {
-	var until period.Date
+	until, rule := period.Date(0), falseRule
 	switch a := f.Body.(type) {
 	case RefuseAcceptance:
 		until = a.Until
@@ -56,8 +59,12 @@ func BarOf(c Case, f Fact) (Bar, bool) {
 		until = a.Until
 	case *Deny:
 		until = a.Until
+	case RevokeLicence:
+		until, rule = a.BarUntil, fraudRule
+	case *RevokeLicence:
+		until, rule = a.BarUntil, fraudRule
 	}
-	return Bar{c.Applicant.ID, c.Item, until, falseRule}, !until.IsZero()
+	return Bar{c.Applicant.ID, c.Item, until, rule}, !until.IsZero()
 }
 
 // Applying is who applies by a command that brings a case into the hall.

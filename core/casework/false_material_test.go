@@ -59,3 +59,15 @@ func TestBarred(t *testing.T) {
 	h.now = day(2026, 3, 3).At(9, 0)
 	h.do(t, casework.Receive{Filing: filing()}, staff(clerk))
 }
+
+// A licence got by fraud and revoked bars its holder for the three years of Article 79.
+func TestRevocationBars(t *testing.T) {
+	c := casework.Case{Item: "LW-XK-003", Applicant: casework.Party{ID: "330102199003075115"}}
+	bar, barred := casework.BarOf(c, casework.Fact{Body: casework.RevokeLicence{BarUntil: day(2029, 3, 9)}})
+	if want := (casework.Bar{Party: c.Applicant.ID, Item: c.Item, Until: day(2029, 3, 9), Rule: "许可法79"}); !barred || bar != want {
+		t.Errorf("%+v, want %+v", bar, want)
+	}
+	if _, barred = casework.BarOf(c, casework.Fact{Body: casework.RevokeLicence{}}); barred {
+		t.Error("a revocation without a bar bars")
+	}
+}

@@ -192,5 +192,5 @@ func (w *walk) falsehood(ground string) {
 	if isFalse && w.Item.Safety {
 		want = period.Period{N: 12, Unit: period.Month}.LastDay(w.now.Add(1))
 	}
-	w.need(w.day("bar") == want, "barDay", w.day("bar").String(), want.String())
+	w.need(w.day("bar") == want, "falseBarDay", w.day("bar").String(), want.String())
 }

@@ -74,7 +74,7 @@ var kinds = map[string]kind{
 	"revokedEarly":         {Broken, "浙2018 A11(2)"},
 	"grantedPending":       {Broken, "浙2018 A11(2)"},
 	"warningMissing":       {Broken, "许可法78"}, // false material without a warning, or the other way round
-	"barDay":               {Broken, "许可法78"},
+	"falseBarDay":          {Broken, "许可法78"},
 	"refusalGround":        {Broken, "许可法32"},
 	"competentMissing":     {Broken, "许可法32(2)"},
 	"notAskedYet":          {Broken, "许可法32(4)"},

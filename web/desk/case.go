@@ -12,6 +12,7 @@ import (
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
+	"yimen/core/watch"
 	"yimen/store"
 	"yimen/web/ui"
 )
@@ -22,6 +23,8 @@ type casePage struct {
 	desk     *Desk
 	fields   []catalog.Field // of the item's form
 	messages []store.Message
+	findings []watch.Finding // of the re-checker, for a supervisor
+	overseen bool
 
 	documents []app.Document
 
@@ -39,6 +42,9 @@ func (d *Desk) openCase(ctx context.Context, no string, who org.Staff) (casePage
 		return p, err
 	}
 	if p.fields, err = d.hall.Forms.Fields(*p.Item); err != nil {
+		return p, err
+	}
+	if err = d.watched(ctx, &p, who); err != nil {
 		return p, err
 	}
 	if p.messages, err = d.hall.Store.Messages(ctx, p.ID); err != nil {

@@ -1,0 +1,64 @@
+package desk
+
+import (
+	"context"
+	"slices"
+
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/core/watch"
+	"yimen/web/ui"
+)
+
+// supervises tells whether somebody holds a supervisor's post today.
+func (d *Desk) supervises(no string) bool {
+	return slices.ContainsFunc(d.hall.Directory().HoldingsOf(no, d.hall.Today()), func(h org.Holding) bool { return h.Post == org.Supervisor })
+}
+
+// watched lets the re-checker look at the case for a supervisor; others see nothing of it.
+func (d *Desk) watched(ctx context.Context, p *casePage, who org.Staff) (err error) {
+	if d.supervises(who.No) {
+		p.findings, err = d.hall.Findings(ctx, p.Record)
+		p.overseen = true
+	}
+	return err
+}
+
+// risks are what the re-checker found, each with its weight, the act it is about and the
+// provision (许可法45 and others): broken rules first, then what is late, then what is odd.
+func (p casePage) risks(ctx context.Context) []ui.Pair {
+	var pairs []ui.Pair
+	for _, weight := range []watch.Severity{watch.Broken, watch.Late, watch.Odd} {
+		for _, f := range p.findings {
+			if f.Severity != weight {
+				continue
+			}
+			term := ui.Say(ctx, "desk.finding."+string(weight))
+			if f.Seq >= 1 && f.Seq <= len(p.Facts) {
+				term += ui.Say(ctx, "desk.finding.at", "act", p.factTitle(ctx, p.Facts[f.Seq-1]))
+			}
+			text := ui.Say(ctx, "watch."+f.Code, ui.Places(p.spoken(ctx, f.Args))...)
+			pairs = append(pairs, ui.Pair{Term: term, Text: ui.Say(ctx, "desk.finding.rule", "text", text, "rule", f.Rule)})
+		}
+	}
+	return pairs
+}
+
+// spoken puts names in the place of codes that people don't know: posts, states and staff.
+func (p casePage) spoken(ctx context.Context, args []string) []string {
+	var out []string
+	for _, a := range args {
+		switch s, isStaff := p.desk.hall.Directory().StaffByNo(a); {
+		case isStaff:
+			a = ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN})
+		case ui.Has(ui.Zh, "codes.post."+a):
+			a = ui.CodeName(ctx, "post", a)
+		case ui.Has(ui.Zh, "codes.state."+a):
+			a = ui.StateName(ctx, casework.State(a))
+		case ui.Has(ui.Zh, "acts."+a):
+			a = ui.ActName(ctx, org.Act(a))
+		}
+		out = append(out, a)
+	}
+	return out
+}
