@@ -44,7 +44,7 @@ func (d *Desk) openCase(ctx context.Context, no string, who org.Staff) (casePage
 	if p.fields, err = d.hall.Forms.Fields(*p.Item); err != nil {
 		return p, err
 	}
-	if err = d.watched(ctx, &p, who); err != nil {
+	if err = d.watched(&p, who); err != nil {
 		return p, err
 	}
 	if p.messages, err = d.hall.Store.Messages(ctx, p.ID); err != nil {

@@ -16,9 +16,9 @@ func (d *Desk) supervises(no string) bool {
 }
 
 // watched lets the re-checker look at the case for a supervisor; others see nothing of it.
-func (d *Desk) watched(ctx context.Context, p *casePage, who org.Staff) (err error) {
+func (d *Desk) watched(p *casePage, who org.Staff) (err error) {
 	if d.supervises(who.No) {
-		p.findings, err = d.hall.Findings(ctx, p.Record)
+		p.findings, err = d.hall.Findings(p.Record)
 		p.overseen = true
 	}
 	return err
