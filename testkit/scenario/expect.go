@@ -128,10 +128,13 @@ var checks = []check{
 	}},
 	{"名额", anything, onDecision(func(d casework.Decision) string { return placeText(d.Place) })},
 	{"禁止申请至", day, func(v view) string {
-		if v.Falsehood == nil {
-			return none
+		switch {
+		case v.Falsehood != nil:
+			return date(v.Falsehood.Until)
+		case v.Licence != nil && v.Licence.Revoked != nil:
+			return date(v.Licence.Revoked.BarUntil)
 		}
-		return date(v.Falsehood.Until)
+		return none
 	}},
 	{"核查", number, func(v view) string { return strconv.Itoa(len(v.Checks)) }},
 	{"利害关系人", names, func(v view) string {
@@ -199,12 +202,6 @@ var checks = []check{
 			return "0"
 		}
 		return strconv.Itoa(v.Licence.Reminded)
-	}},
-	{"禁止申请至", day, func(v view) string {
-		if v.Licence == nil || v.Licence.Revoked == nil {
-			return none
-		}
-		return date(v.Licence.Revoked.BarUntil)
 	}},
 	{"送达日", day, func(v view) string {
 		if v.Served == nil {
