@@ -182,9 +182,6 @@ func overrun(err error, next casework.Case) bool {
 // change gathers all that is written with an act.
 func (h *Hall) change(rec store.Record, next casework.Case, fact casework.Fact, env casework.Env, key *string) store.Change {
 	c := store.Change{From: rec, Case: next, Fact: fact, Form: formOf(fact.Body), Jobs: followUp(next, fact, env)}
-	if bar, barred := casework.BarOf(next, fact); barred {
-		c.Also = append(c.Also, store.InsertBar(bar, next.ID))
-	}
 	if work := casework.Work(next, env); len(work) > 0 {
 		c.Task, c.Beside = &work[0], work[1:]
 	}
@@ -197,6 +194,9 @@ func (h *Hall) change(rec store.Record, next casework.Case, fact casework.Fact, 
 	}
 	c.Numbers = h.numbersFor(next, fact, env)
 	c.Also = append(register(next, fact, env), h.stoodIn(next, fact)...)
+	if bar, barred := casework.BarOf(next, fact); barred {
+		c.Also = append(c.Also, store.InsertBar(bar, next.ID))
+	}
 	return c
 }
 

@@ -493,8 +493,8 @@ func (w *walker) ticks(t *rapid.T) {
 		}
 		return
 	}
-	if newest := w.known[len(w.known)-1].From; w.c.State() == casework.Closed && due <= newest {
-		return // a reminder to renew follows the calendar of the day on which it goes out
+	if newest := w.known[len(w.known)-1].From; due <= newest && (w.c.State() == casework.Closed || newest <= w.c.ActedAt) {
+		return // reminders follow the calendar of their day; what was received with a day of the past is over at once
 	}
 	if h, m, s := due.Clock(); h+m+s != 0 {
 		t.Fatalf("time acts at %s, not at midnight", due)
