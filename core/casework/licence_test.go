@@ -166,7 +166,7 @@ func TestHeardFirst(t *testing.T) {
 	invalid(t, h.try(casework.HearHolder{On: day(2026, 3, 10), Speaker: "张三", Text: "不知情", Why: "不符"}, staff(approver)), "on dayInFuture")
 	h.now = day(2026, 3, 10).At(9, 0)
 	h.do(t, h.sample(org.RevokeLicence), staff(head))
-	if r := h.c.Licence.Revoked; r.BarUntil != day(2029, 3, 9) || r.On != day(2026, 3, 10) {
+	if r := h.c.Licence.Revoked; r.BarUntil != day(2029, 3, 10) || r.On != day(2026, 3, 10) {
 		t.Errorf("%+v", r)
 	}
 	refused(t, h.try(h.sample(org.ProposeRevocation), staff(approver)), "licenceNotValid")

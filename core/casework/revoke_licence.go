@@ -184,7 +184,7 @@ func (a RevokeLicence) decide(c Case, env Env) (Command, error) {
 		v.need(!paid || !blank(a.Compensation), "compensation", "compensationMissing", rule)
 		v.need(paid || blank(a.Compensation), "compensation", "compensationForFraud", rule)
 		if p.Cause == FraudBribery && a.Safety {
-			a.BarUntil = barFor.LastDay(env.today())
+			a.BarUntil = barFor.LastDay(env.today().Add(1)) // the day of the decision does not count (民法典201)
 		}
 	}
 	return a, v.err()

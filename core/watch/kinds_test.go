@@ -85,7 +85,7 @@ var damages = []damaged{
 	{"holderDay", "holderHeard", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},
 	{"compensation", "revoked", "", `"t":"以欺骗 → "c":"赔偿","t":"以欺骗`, nil},
 	{"compensation", "revoked", "proposeRevocation", `"g":"fraud" → "g":"body"`, nil},
-	{"barDay", "revoked", "", `"bar":"2029-03-01" → "bar":"2027-03-01"`, nil},
+	{"barDay", "revoked", "", `"bar":"2029-03-02" → "bar":"2029-03-01"`, nil},
 	{"cancelGround", "cancelled", "", `"g":"force" → "g":"expired"`, nil},
 	{"cancelGround", "cancelled", "", `"g":"force" → "g":"mood"`, nil},
 	{"cancelProof", "cancelled", "", `"g":"force" → "g":"taken"`, nil},

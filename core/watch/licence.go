@@ -87,7 +87,7 @@ func (w *walk) revokeLicence() {
 	}
 	want := period.Date(0)
 	if outcome == "revoke" && p.cause == "fraud" && safety {
-		want = barred.LastDay(w.now)
+		want = barred.LastDay(w.now.Add(1))
 	}
 	w.need(until == want, "barDay", until.String(), want.String())
 	w.licence.proposal = nil

@@ -23,7 +23,7 @@ func TestRevokeLicence(t *testing.T) {
 	w.done(no, head, "hearHolder", "speaker", "王建国", "text", "不知情", "adopted", "no", "why", "与鉴定意见不符")
 	w.act(no, head, "revokeLicence", "outcome", "", "reason", "伪造").is(http.StatusUnprocessableEntity, "请选择“处理”", "伪造</textarea>")
 	w.done(no, head, "revokeLicence", "outcome", "revoke", "reason", "以欺骗手段取得", "safety", "yes")
-	w.as(head).get("/desk/cases/"+no).is(http.StatusOK, "已撤销", "2029-03-01", "注销时限", "王建国于 2026-03-02 陈述申辩")
+	w.as(head).get("/desk/cases/"+no).is(http.StatusOK, "已撤销", "2029-03-02", "注销时限", "王建国于 2026-03-02 陈述申辩")
 	w.act(no, head, "cancelLicence", "ground", "other", "paper", "", "evidence", "撤销决定书").is(http.StatusUnprocessableEntity, "请填写所依据的法律、法规条款")
 	w.done(no, head, "cancelLicence", "ground", "taken", "paper", "", "evidence", "撤销决定书")
 	w.as(head).get("/desk/cases/"+no).is(http.StatusOK, "已注销").not(`id="act-cancelLicence"`)
