@@ -66,7 +66,7 @@ func TestDossier(t *testing.T) {
 			t.Errorf("page %d of the dossier has no number of its own", i+1)
 		}
 	}
-	contents := squeezed(strings.Join(pages[1:front], ""))
+	contents := squeezed(judge(t, p.PDF, "pdftotext", "-layout", "-f", "2", "-l", itoa(front), "FILE", "-")) // day and page stand on one line
 	at := 0
 	for _, doc := range d.Docs {
 		for at < len(pages)-front && !strings.Contains(squeezed(pages[front+at]), squeezed(doc.Title)) {
@@ -74,7 +74,7 @@ func TestDossier(t *testing.T) {
 		}
 		row := doc.On.String() + itoa(at+1) + `(–|20\d\d-|\D|$)`
 		if !regexp.MustCompile(row).MatchString(contents) {
-			t.Errorf("the contents don't say that %s begins on page %d", doc.Title, at+1)
+			t.Errorf("the contents don't say that %s begins on page %d: %s in %s", doc.Title, at+1, row, contents)
 		}
 		at++
 	}

@@ -165,7 +165,7 @@ func carriesItsData(t *testing.T, d notice.Document, pdf []byte) {
 func leadsToItsCase(t *testing.T, d notice.Document, pdf []byte, pages int) {
 	t.Helper()
 	dir := t.TempDir()
-	judge(t, pdf, "pdftoppm", "-r", "150", "-gray", "-png", "-singlefile", "-f", itoa(pages), "-l", itoa(pages), "FILE", dir+"/page")
+	judge(t, pdf, "pdftoppm", "-r", "240", "-gray", "-png", "-singlefile", "-f", itoa(pages), "-l", itoa(pages), "FILE", dir+"/page")
 	out, err := exec.Command("zbarimg", "--quiet", "--raw", dir+"/page.png").Output()
 	if err != nil || strings.TrimSpace(string(out)) != d.Query {
 		t.Errorf("the QR code says %q, want %s (%v)", out, d.Query, err)

@@ -3,10 +3,10 @@
 
 -- +goose Up
 CREATE TABLE bar (
-    party   text NOT NULL,
-    item    text NOT NULL,
+    party   text COLLATE "C" NOT NULL,
+    item    text COLLATE "C" NOT NULL,
     until   integer NOT NULL,
-    rule    text NOT NULL,
+    rule    text COLLATE "C" NOT NULL,
     case_id bigint NOT NULL,
     PRIMARY KEY (party, item, case_id)
 );
