@@ -59,8 +59,8 @@ func (p calendarPage) history(ctx context.Context) ui.Table {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
 			ui.Join(ui.Anchor(ui.Link{Text: one.Paper, Href: proposalPath(one)})),
 			ui.Tag(p.desk.outcome(ctx, one), outcomeTone(one.Outcome)),
-			ui.Strs(p.desk.staffName(ctx, one.By), ui.ShortWhen(one.At)),
-			ui.Strs(p.desk.staffName(ctx, one.EndedBy), ui.ShortWhen(one.EndedAt)),
+			ui.Strs(p.desk.numberedName(ctx, one.By), ui.ShortWhen(one.At)),
+			ui.Strs(p.desk.numberedName(ctx, one.EndedBy), ui.ShortWhen(one.EndedAt)),
 			ui.Str(ui.ShortWhen(one.From)),
 			ui.Str(movedText(ctx, one)),
 		}})
@@ -97,13 +97,12 @@ func movedText(ctx context.Context, p store.Proposal) string {
 	return ui.Say(ctx, "calendar.cases", "n", p.Moved)
 }
 
-// staffName is the name of a member of staff, or the 工号 of one who is gone.
-func (d *Desk) staffName(ctx context.Context, no string) string {
-	s, ok := d.hall.Directory().StaffByNo(no)
-	if !ok {
-		return no
+// numberedName is the name of a member of staff with the 工号, or that alone of one who is gone.
+func (d *Desk) numberedName(ctx context.Context, no string) string {
+	if name := d.staffName(ctx, no); name != no {
+		return name + " " + no
 	}
-	return ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN}) + " " + s.No
+	return no
 }
 
 // facts are the notice and who did what.
@@ -113,13 +112,13 @@ func (v proposalPage) facts(ctx context.Context) []ui.Pair {
 		{Term: ui.Say(ctx, "calendar.f.paper"), Text: p.Paper},
 		{Term: ui.Say(ctx, "calendar.f.paperOn"), Text: ui.Day(ctx, p.PaperOn)},
 		{Term: ui.Say(ctx, "calendar.f.reason"), Text: p.Reason},
-		{Term: ui.Say(ctx, "calendar.c.by"), Text: v.desk.staffName(ctx, p.By), Note: ui.When(ctx, p.At)},
+		{Term: ui.Say(ctx, "calendar.c.by"), Text: v.desk.numberedName(ctx, p.By), Note: ui.When(ctx, p.At)},
 		{Term: ui.Say(ctx, "calendar.c.state"), Body: ui.Tag(v.desk.outcome(ctx, p), outcomeTone(p.Outcome))},
 	}
 	if p.Outcome == store.Waiting {
 		return pairs
 	}
-	pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "calendar.c.second"), Text: v.desk.staffName(ctx, p.EndedBy), Note: ui.When(ctx, p.EndedAt)})
+	pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "calendar.c.second"), Text: v.desk.numberedName(ctx, p.EndedBy), Note: ui.When(ctx, p.EndedAt)})
 	if p.Remark != "" {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "calendar.f.remark"), Text: p.Remark})
 	}

@@ -221,7 +221,7 @@ func (p casePage) opinions(ctx context.Context) ui.Table {
 	}
 	for _, o := range p.Opinions {
 		t.Rows = append(t.Rows, ui.Row{Cells: cells(p.stepName(ctx, o.Step), p.opinionAct(ctx, o), o.Text,
-			p.stoodIn(ctx, p.staffName(ctx, o.Staff), o.As), p.desk.shortDay(o.On))})
+			p.stoodIn(ctx, p.desk.staffName(ctx, o.Staff), o.As), p.desk.shortDay(o.On))})
 	}
 	return t
 }
@@ -231,14 +231,6 @@ func (p casePage) stepName(ctx context.Context, i int) string {
 		return ""
 	}
 	s := p.Item.Procedure.Steps[i]
-	return ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN})
-}
-
-func (p casePage) staffName(ctx context.Context, no string) string {
-	s, ok := p.desk.hall.Directory().StaffByNo(no)
-	if !ok {
-		return no
-	}
 	return ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN})
 }
 

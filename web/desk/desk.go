@@ -137,6 +137,16 @@ func (d *Desk) unitName(ctx context.Context, code string) string {
 	return ui.Of(ctx, unitText(u))
 }
 
+// staffName is the name of a member of staff in the reader's language, or the 工号 of one who is
+// gone.
+func (d *Desk) staffName(ctx context.Context, no string) string {
+	s, ok := d.hall.Directory().StaffByNo(no)
+	if !ok {
+		return no
+	}
+	return ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN})
+}
+
 func unitText(u org.Unit) ui.Text {
 	if u.Short != "" {
 		return ui.Text{Zh: u.Short, En: u.NameEN}

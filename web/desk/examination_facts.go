@@ -41,12 +41,12 @@ func (p casePage) hearingText(ctx context.Context, f casework.Fact) string {
 	case *casework.RequestHearing:
 		return join(ctx, say("requestHearing", "who", p.partyName(ctx, a.Party), "wish", ui.CodeName(ctx, "wish", string(a.Wish)), "day", a.On), a.Reason)
 	case *casework.ScheduleHearing:
-		return say("scheduleHearing", "day", a.On, "time", a.Begins, "place", a.Place, "who", p.staffName(ctx, a.Presider))
+		return say("scheduleHearing", "day", a.On, "time", a.Begins, "place", a.Place, "who", p.desk.staffName(ctx, a.Presider))
 	case *casework.RequestRecusal:
 		return join(ctx, p.partyName(ctx, a.Party), a.Reason)
 	case *casework.DecideRecusal:
 		if a.Granted {
-			return join(ctx, say("recused", "who", p.staffName(ctx, a.Instead)), a.Why)
+			return join(ctx, say("recused", "who", p.desk.staffName(ctx, a.Instead)), a.Why)
 		}
 		return join(ctx, say("notRecused"), a.Why)
 	case *casework.HoldHearing:
@@ -70,7 +70,7 @@ func (p casePage) partyName(ctx context.Context, n int) string {
 func (p casePage) checkers(ctx context.Context, list []casework.Checker) string {
 	var names []string
 	for _, c := range list {
-		names = append(names, ui.Say(ctx, "desk.fact.checker", "name", p.staffName(ctx, c.No), "cert", c.Cert))
+		names = append(names, ui.Say(ctx, "desk.fact.checker", "name", p.desk.staffName(ctx, c.No), "cert", c.Cert))
 	}
 	return strings.Join(names, ui.Say(ctx, "desk.and"))
 }
@@ -103,7 +103,7 @@ func (p casePage) unheard(ctx context.Context) []string {
 	switch h := p.Hearing; {
 	case h == nil || !h.HeldOn.IsZero():
 	case h.Due() && h.Plan != nil:
-		list = append(list, ui.Say(ctx, "desk.notice.hearingOn", "day", h.Plan.On, "time", h.Plan.Begins, "place", h.Plan.Place, "who", p.staffName(ctx, h.Plan.Presider)))
+		list = append(list, ui.Say(ctx, "desk.notice.hearingOn", "day", h.Plan.On, "time", h.Plan.Begins, "place", h.Plan.Place, "who", p.desk.staffName(ctx, h.Plan.Presider)))
 	case h.Due():
 		list = append(list, ui.Say(ctx, "desk.notice.hearing", "day", p.dueOf(casework.HearingClock)))
 	case h.Unanswered():

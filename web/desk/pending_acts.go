@@ -99,7 +99,7 @@ func readRevoke(f ui.Form) casework.Command {
 func (p casePage) notices(ctx context.Context) []string {
 	var list []string
 	for _, r := range p.Risks {
-		list = append(list, ui.Say(ctx, "desk.fact.risk", "rule", r.Rule, "text", r.Text, "who", p.staffName(ctx, r.Staff), "day", p.desk.shortDay(r.On)))
+		list = append(list, ui.Say(ctx, "desk.fact.risk", "rule", r.Rule, "text", r.Text, "who", p.desk.staffName(ctx, r.Staff), "day", p.desk.shortDay(r.On)))
 	}
 	if s := p.State(); (s == casework.Reviewing || s == casework.Approving) && p.LacksCheck(p.Item) {
 		list = append(list, ui.Say(ctx, "desk.notice.check"))

@@ -266,18 +266,10 @@ func (p sealsPage) table(ctx context.Context) ui.Table {
 			ui.Join(ui.Anchor(ui.Link{Text: e.Name, Href: "/desk/seals/" + e.ID})),
 			ui.Tag(ui.Say(ctx, "seal.state."+string(e.State())), sealTone(e.State())),
 			ui.Str(e.Number), ui.Str(dayOf(e.From.UnixMilli()) + " – " + dayOf(e.To.UnixMilli())),
-			ui.Strs(ui.Say(ctx, "seal.did."+string(last.What)), p.desk.keeperName(ctx, last.Who)+" "+ui.ShortWhen(period.Instant(last.At.UnixMilli()))),
+			ui.Strs(ui.Say(ctx, "seal.did."+string(last.What)), p.desk.staffName(ctx, last.Who)+" "+ui.ShortWhen(period.Instant(last.At.UnixMilli()))),
 		}})
 	}
 	return t
-}
-
-// keeperName is who did something with a seal.
-func (d *Desk) keeperName(ctx context.Context, no string) string {
-	if who, ok := d.hall.Directory().StaffByNo(no); ok {
-		return ui.Of(ctx, ui.Text{Zh: who.Name, En: who.NameEN})
-	}
-	return no
 }
 
 func (p sealPage) facts(ctx context.Context) []ui.Pair {
@@ -302,7 +294,7 @@ func (p sealPage) history(ctx context.Context) []ui.Event {
 	var list []ui.Event
 	for i := len(p.Acts) - 1; i >= 0; i-- {
 		a := p.Acts[i]
-		list = append(list, ui.Event{Title: ui.Say(ctx, "seal.did."+string(a.What)), By: p.desk.keeperName(ctx, a.Who),
+		list = append(list, ui.Event{Title: ui.Say(ctx, "seal.did."+string(a.What)), By: p.desk.staffName(ctx, a.Who),
 			At: ui.When(ctx, period.Instant(a.At.UnixMilli())), AtISO: ui.ISO(period.Instant(a.At.UnixMilli())), Text: a.Reason})
 	}
 	return list
@@ -319,7 +311,7 @@ func (p sealPage) useTable(ctx context.Context) ui.Table {
 			done = u.After[:16] + "…"
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(ui.ShortWhen(u.At)), ui.Str(p.desk.caseNo(ctx, u.CaseID) + " · " + strconv.Itoa(u.Seq)),
-			ui.Str(p.desk.keeperName(ctx, u.Who)), ui.Str(done)}})
+			ui.Str(p.desk.staffName(ctx, u.Who)), ui.Str(done)}})
 	}
 	return t
 }

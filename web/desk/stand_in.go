@@ -189,7 +189,7 @@ func (p standInsPage) table(ctx context.Context) ui.Table {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
 			p.desk.standInTag(ctx, s),
 			ui.Join(ui.Anchor(ui.Link{Text: p.desk.standsFor(ctx, s), Href: standInPath(s)})),
-			ui.Str(s.From.String() + " – " + s.To.String()), ui.Str(s.Reason), ui.Str(p.desk.keeperName(ctx, s.NamedBy)), end,
+			ui.Str(s.From.String() + " – " + s.To.String()), ui.Str(s.Reason), ui.Str(p.desk.staffName(ctx, s.NamedBy)), end,
 		}})
 	}
 	return t
@@ -199,7 +199,7 @@ func standInPath(s org.StandIn) string { return "/desk/stand-ins/" + strconv.For
 
 // standsFor says who stands in for whom.
 func (d *Desk) standsFor(ctx context.Context, s org.StandIn) string {
-	return ui.Say(ctx, "roads.standIn.for", "by", d.keeperName(ctx, s.By), "absent", d.keeperName(ctx, s.Absent))
+	return ui.Say(ctx, "roads.standIn.for", "by", d.staffName(ctx, s.By), "absent", d.staffName(ctx, s.Absent))
 }
 
 // standInTag is how a stand-in stands today.
@@ -218,17 +218,17 @@ func (d *Desk) standInTag(ctx context.Context, s org.StandIn) templ.Component {
 
 func (p standInPage) pairs(ctx context.Context) []ui.Pair {
 	pairs := []ui.Pair{
-		{Term: ui.Say(ctx, "roads.standIn.absent"), Text: p.desk.keeperName(ctx, p.Absent)},
-		{Term: ui.Say(ctx, "roads.standIn.by"), Text: p.desk.keeperName(ctx, p.By)},
+		{Term: ui.Say(ctx, "roads.standIn.absent"), Text: p.desk.staffName(ctx, p.Absent)},
+		{Term: ui.Say(ctx, "roads.standIn.by"), Text: p.desk.staffName(ctx, p.By)},
 		{Term: ui.Say(ctx, "roads.standIn.c.days"), Text: p.From.String() + " – " + p.To.String()},
 		{Term: ui.Say(ctx, "roads.standIn.reason"), Text: p.Reason},
-		{Term: ui.Say(ctx, "roads.standIn.c.named"), Text: p.desk.keeperName(ctx, p.NamedBy) + " " + ui.When(ctx, p.NamedAt)},
+		{Term: ui.Say(ctx, "roads.standIn.c.named"), Text: p.desk.staffName(ctx, p.NamedBy) + " " + ui.When(ctx, p.NamedAt)},
 	}
 	if p.Head {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "roads.standIn.head"), Text: ui.Say(ctx, "roads.standIn.head.yes")})
 	}
 	if p.EndedAt > 0 {
-		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "roads.standIn.handBack"), Text: p.desk.keeperName(ctx, p.EndedBy) + " " + ui.When(ctx, p.EndedAt)})
+		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "roads.standIn.handBack"), Text: p.desk.staffName(ctx, p.EndedBy) + " " + ui.When(ctx, p.EndedAt)})
 	}
 	return pairs
 }
@@ -256,7 +256,7 @@ func (p standInPage) done(ctx context.Context) ui.Table {
 func (p queuePage) acting(ctx context.Context) string {
 	var names []string
 	for _, s := range p.desk.hall.Directory().StandsIn(ui.From(ctx).User.ID, p.desk.hall.Today()) {
-		names = append(names, ui.Say(ctx, "roads.standIn.until", "absent", p.desk.keeperName(ctx, s.Absent), "day", s.To))
+		names = append(names, ui.Say(ctx, "roads.standIn.until", "absent", p.desk.staffName(ctx, s.Absent), "day", s.To))
 	}
 	if len(names) == 0 {
 		return ""
@@ -269,5 +269,5 @@ func (p casePage) stoodIn(ctx context.Context, name, as string) string {
 	if as == "" {
 		return name
 	}
-	return ui.Say(ctx, "roads.standIn.as", "name", name, "absent", p.staffName(ctx, as))
+	return ui.Say(ctx, "roads.standIn.as", "name", name, "absent", p.desk.staffName(ctx, as))
 }
