@@ -201,8 +201,9 @@ func (h *Hall) Confirm(ctx context.Context, id int64, staff, remark string) (sto
 	if err := h.checkAnnouncement(Announcement{p.Name, p.Body, p.Paper, p.PaperOn, p.Reason}); err != nil {
 		return p, err // another one came meanwhile, and they don't fit
 	}
-	now := h.Now()
-	p.Outcome, p.Seq, p.From = store.Confirmed, len(h.cal.Load().Editions), min(now+grace, period.StartOf(now.Date()+1))
+	now, known := h.Now(), h.cal.Load().Editions
+	p.Outcome, p.Seq, p.From = store.Confirmed, len(known), min(now+grace, period.StartOf(now.Date()+1))
+	p.From = max(p.From, known[len(known)-1].From) // a clock put back makes no edition older than the one before
 	err = h.Store.EndProposal(ctx, p, recountJob(Recounting{Edition: p.Seq}, h, true, p))
 	if err = ended(err); err != nil {
 		return p, err

@@ -65,9 +65,12 @@ func road(t *rapid.T, acts int) *hall {
 func (h *hall) pass(t *rapid.T) {
 	days := rapid.SampledFrom([]int{0, 0, 0, 0, 1, 1, 2, 3, 5, 8, 20, 70}).Draw(t, "days")
 	h.world.Clock.Set(h.world.Today().Add(days).At(9, 0) + h.world.Clock.Now()%43_200_000%36_000_000 + period.Instant(rapid.IntRange(0, 60_000).Draw(t, "ms")))
-	if last := len(h.facts); last > 0 && h.world.Clock.Now() < h.facts[last-1].At {
-		h.world.Clock.Set(h.facts[last-1].At)
+	known := h.editions()
+	least := known[len(known)-1].From
+	if last := len(h.facts); last > 0 {
+		least = max(least, h.facts[last-1].At)
 	}
+	h.world.Clock.Set(max(h.world.Clock.Now(), least)) // time doesn't run back
 	if rapid.IntRange(0, 14).Draw(t, "notice") == 0 {
 		h.announce(others[rapid.IntRange(0, len(others)-1).Draw(t, "calendar")])
 	}
