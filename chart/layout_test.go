@@ -6,6 +6,8 @@ import (
 
 	"pgregory.net/rapid"
 
+	_ "yimen/testkit/luck"
+
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"

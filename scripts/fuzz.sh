@@ -12,6 +12,10 @@ if [ -n "${YIMEN_TEST_PG:-}" ]; then
   YIMEN_STEPS=${YIMEN_LOCKSTEPS:-20000} go test -count=1 -timeout 2h -v -run 'TestRoadsInLockstep$' ./app | grep -E 'steps|FAIL|ok'
 fi
 
+# Property tests with other cases than those of make test.
+YIMEN_LUCK=new go test -count=1 -timeout 2h -run 'TestRoadsBreakNothing$' ./core/watch -rapid.checks=5000
+YIMEN_LUCK=new go test -count=1 ./core/period ./chart -rapid.checks=5000
+
 grep -rlE --include='*_test.go' --exclude-dir=node_modules '^func Fuzz' . | while IFS= read -r file; do
   sed -nE 's/^func (Fuzz[A-Za-z0-9_]*)\(.*/\1/p' "$file" | while IFS= read -r target; do
     echo "$(dirname "$file") $target"

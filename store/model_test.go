@@ -11,6 +11,8 @@ import (
 
 	"pgregory.net/rapid"
 
+	_ "yimen/testkit/luck"
+
 	"yimen/core/casework"
 	"yimen/core/org"
 	"yimen/core/period"

@@ -13,6 +13,8 @@ import (
 
 	"pgregory.net/rapid"
 
+	_ "yimen/testkit/luck"
+
 	"yimen/core/casework"
 	"yimen/core/catalog"
 	"yimen/core/org"

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	_ "yimen/testkit/luck"
 )
 
 // oracle reckons due days a second time: day by day, with the standard library's
