@@ -37,9 +37,15 @@ func (t *till) Refund(_ context.Context, m pay.Message, _ string) error {
 // ordered is a granted case for which five yuan are to be paid, and its file.
 func ordered(t *testing.T, w *testkit.World) (app.Record, app.File) {
 	t.Helper()
+	return orderedFor(t, w, true)
+}
+
+// orderedFor is ordered of an item that is paid for first, or not.
+func orderedFor(t *testing.T, w *testkit.World, first bool) (app.Record, app.File) {
+	t.Helper()
 	item := testkit.Items()[0]
 	item.Code = "paid"
-	item.Sheet.Fee = catalog.Fee{Charged: true, PayFirst: true, OnlinePay: true, Items: []catalog.FeeItem{{Name: "工本费", Standard: "每证5元", Basis: "浙价费〔2010〕1号"}}}
+	item.Sheet.Fee = catalog.Fee{Charged: true, PayFirst: first, OnlinePay: true, Items: []catalog.FeeItem{{Name: "工本费", Standard: "每证5元", Basis: "浙价费〔2010〕1号"}}}
 	must(t, w.Store.Publish(ctx, []catalog.Item{item}, "test", w.Now()))
 	must(t, w.Reload(ctx))
 	rec := step(t, w, w.CaseIn(t, item.Code, testkit.Community, casework.Granted), org.OrderFee)
@@ -117,6 +123,33 @@ func TestWhatIsNotDueIsGivenBack(t *testing.T) {
 		}
 		if want := []string{"wrong", first.Ref, "nobody", "second"}; !slices.Equal(bank.refunded, want) {
 			t.Errorf("given back: %v, want %v", bank.refunded, want)
+		}
+	})
+}
+
+// TestPaidAfterTheEnd: a fee that need not come first doesn't hold up the case; it stays owed and
+// is paid online when the case is over.
+func TestPaidAfterTheEnd(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		bank := &till{Trial: pay.Trial{Key: []byte("k")}}
+		w.Pay = bank
+		rec, _ := orderedFor(t, w, false)
+		for _, act := range []org.Act{org.Issue, org.Serve, org.Conclude} {
+			rec = step(t, w, rec, act)
+		}
+		f, err := w.OpenOwn(ctx, rec.No)
+		must(t, err)
+		if !w.PaysOnline(f) || rec.State() != casework.Closed {
+			t.Errorf("%s: it can be paid online: %t", rec.State(), w.PaysOnline(f))
+		}
+		must(t, w.Paid(ctx, paidOf(rec)))
+		after, err := w.Store.CaseByNo(ctx, rec.No)
+		must(t, err)
+		if after.OwesFee() || after.Ended != casework.Concluded || len(bank.refunded) > 0 {
+			t.Errorf("owes %t, %s, given back: %v", after.OwesFee(), after.Ended, bank.refunded)
+		}
+		if _, err := w.Audit(ctx); err != nil {
+			t.Error(err)
 		}
 	})
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strconv"
 
 	"yimen/core/period"
 )
@@ -36,7 +37,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, '') ON CONFLICT (provider, ref) DO NOTHING`,
 	if err != nil {
 		return p, err
 	}
-	kept, err := s.payments(ctx, `provider = $1 AND ref = $2`, p.Provider, p.Ref)
+	kept, err := s.PaymentBy(ctx, p.Provider, p.Ref)
 	if err == nil && len(kept) != 1 {
 		return p, ErrNotFound
 	}
@@ -54,12 +55,17 @@ func (s *Store) SettlePayment(ctx context.Context, p Payment, o PaymentOutcome) 
 
 // Payments reads what was paid online for a case.
 func (s *Store) Payments(ctx context.Context, caseNo string) ([]Payment, error) {
-	return s.payments(ctx, `case_no = $1`, caseNo)
+	return s.payments(ctx, `case_no = $1`, 1000, caseNo)
 }
 
-func (s *Store) payments(ctx context.Context, where string, args ...any) ([]Payment, error) {
+// PaymentBy reads the payment with a platform's number; none, or one.
+func (s *Store) PaymentBy(ctx context.Context, provider, ref string) ([]Payment, error) {
+	return s.payments(ctx, `provider = $1 AND ref = $2`, 1, provider, ref)
+}
+
+func (s *Store) payments(ctx context.Context, where string, limit int, args ...any) ([]Payment, error) {
 	var list []Payment
-	err := s.db.query(ctx, `SELECT provider, ref, order_no, case_no, fen, receipt, at, outcome FROM payment WHERE `+where+` ORDER BY at, ref`, args, func(r Row) error {
+	err := s.db.query(ctx, `SELECT provider, ref, order_no, case_no, fen, receipt, at, outcome FROM payment WHERE `+where+` ORDER BY at, ref LIMIT `+strconv.Itoa(limit), args, func(r Row) error {
 		var p Payment
 		var at int64
 		err := r.Scan(&p.Provider, &p.Ref, &p.Order, &p.CaseNo, &p.Fen, &p.Receipt, &at, &p.Outcome)

@@ -116,7 +116,7 @@ var allowed = map[org.Act]struct {
 	org.Serve:             {[]State{Granted, Denied, Issuing}, "许可法44"},
 	org.Conclude:          {[]State{Delivered}, "通知图二"},
 	org.OrderFee:          {[]State{Granted, Issuing}, feeRule},
-	org.PayFee:            {[]State{Granted, Issuing, Delivered}, feeRule},
+	org.PayFee:            {[]State{Granted, Issuing, Delivered, Closed}, feeRule}, // a fee stays owed when the case is over
 	org.FileAway:          {[]State{Closed}, fileRule},
 	org.ProposeAmendment:  {[]State{Closed}, amendRule},
 	org.SettleAmendment:   {[]State{Closed}, amendRule},

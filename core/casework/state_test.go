@@ -60,7 +60,7 @@ var law = map[org.Act]struct {
 	org.Serve:             {[]casework.State{casework.Granted, casework.Denied, casework.Issuing}, "许可法44"},
 	org.Conclude:          {[]casework.State{casework.Delivered}, "通知图二"},
 	org.OrderFee:          {[]casework.State{casework.Granted, casework.Issuing}, "许可法58、59"},
-	org.PayFee:            {[]casework.State{casework.Granted, casework.Issuing, casework.Delivered}, "许可法58、59"},
+	org.PayFee:            {[]casework.State{casework.Granted, casework.Issuing, casework.Delivered, casework.Closed}, "许可法58、59"},
 	org.FileAway:          {[]casework.State{casework.Closed}, "案卷评查标准"},
 	org.ProposeAmendment:  {[]casework.State{casework.Closed}, "案卷评查标准"},
 	org.SettleAmendment:   {[]casework.State{casework.Closed}, "案卷评查标准"},

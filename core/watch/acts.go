@@ -83,7 +83,7 @@ var acts = map[string]law{
 	"serve":             {in: "granted denied issued", to: served, who: handing, rule: "许可法44", do: (*walk).serve},
 	"conclude":          {in: "served", to: closed, who: handing, rule: "通知图二", do: (*walk).conclude},
 	"orderFee":          {in: "granted issued", who: handing, rule: "许可法58、59", do: (*walk).orderFee},
-	"payFee":            {in: "granted issued served", who: paying, rule: "许可法58、59", texts: "no", do: (*walk).payFee},
+	"payFee":            {in: "granted issued served closed", who: paying, rule: "许可法58、59", texts: "no", do: (*walk).payFee},
 	"fileAway":          {in: "closed", who: handing, rule: fileStandard, do: (*walk).fileAway},
 	"proposeAmendment":  {in: "closed", who: mending, rule: fileStandard, texts: "w a r", do: (*walk).propose},
 	"settleAmendment":   {in: "closed", who: settling, rule: fileStandard, texts: "t", do: (*walk).settle},

@@ -31,6 +31,19 @@ func TestFee(t *testing.T) {
 	w.act(no, atStreet, "payFee", "fen", "100.50", "receipt", "浙财票1号").is(http.StatusUnprocessableEntity, "浙财票1号")
 	w.done(no, atStreet, "payFee", "fen", "80.50", "receipt", "浙财票1号")
 	w.as(atStreet).get("/desk/cases/"+no).is(http.StatusOK, "浙财票1号")
+	w.as(atStreet).get("/desk/cases/"+no).is(http.StatusOK, "缴款单号", "浙财票1号")
+	w.as(atStreet).get("/desk/payments").is(http.StatusOK, "缴费对账", "80.50", "浙财票1号", "窗口收讫", "没有欠缴")
+	w.as(overseer).get("/desk/payments?from=2026-03-02&to=2026-03-02&unit=nowhere").is(http.StatusOK, "80.50")
+	w.as(atStreet).get("/desk/payments?from=2025-03-02&to=2025-03-02").is(http.StatusOK, "这段时间没有收款").not("浙财票1号")
+	w.as(stranger).get("/desk/payments").is(http.StatusOK).not("浙财票1号")
+	w.as(keeper).get("/desk/payments").is(http.StatusForbidden)
+	sheet := w.as(atStreet).get("/desk/payments.csv").is(http.StatusOK, "浙财票1号", "80.50")
+	if kind := sheet.Header().Get("Content-Type"); kind != "text/csv; charset=utf-8" {
+		t.Errorf("the table is sent as %s", kind)
+	}
+	c := w.as(atStreet)
+	c.get("/desk?lang=en")
+	c.get("/desk/payments").is(http.StatusOK, "Reconciliation of fees", "Taken at the counter")
 	w.done(no, streetZz, "issue", "no", "占字1号")
 }
 

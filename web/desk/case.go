@@ -25,6 +25,7 @@ type casePage struct {
 	messages []store.Message
 	findings []watch.Finding // of the re-checker, for a supervisor
 	overseen bool
+	payments []store.Payment // what platforms reported for it
 
 	documents []app.Document
 
@@ -48,6 +49,9 @@ func (d *Desk) openCase(ctx context.Context, no string, who org.Staff) (casePage
 		return p, err
 	}
 	if p.messages, err = d.hall.Store.Messages(ctx, p.ID); err != nil {
+		return p, err
+	}
+	if p.payments, err = d.hall.Store.Payments(ctx, no); err != nil {
 		return p, err
 	}
 	p.documents, err = d.hall.Documents(ctx, p.Record)

@@ -66,6 +66,7 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 	d.calendarRoutes(mux)
 	d.sealRoutes(mux)
 	d.annexRoutes(mux)
+	d.ledgerRoutes(mux)
 }
 
 // staffPage is a page for whoever is signed in.
@@ -168,6 +169,9 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "roads.standIn.title"), Href: "/desk/stand-ins", Icon: "people"})
 	if u := ui.From(ctx).User; u != nil && d.keepsLicences(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "licence.list"), Href: "/desk/licences", Icon: "file"})
+	}
+	if u := ui.From(ctx).User; u != nil && d.takesMoney(u.ID) {
+		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "supervise.ledger.title"), Href: "/desk/payments", Icon: "list"})
 	}
 	if u := ui.From(ctx).User; u != nil && d.hall.Keeps(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "annex.title"), Href: "/desk/annexes", Icon: "book"})
