@@ -31,7 +31,7 @@ var ErrUnknownItem = errors.New("app: no such item in force")
 // errors: casework.Refusal, casework.Invalid, store.ErrNotFound. When it returns nil the
 // case, its fact and the follow-up work are on disk.
 func (h *Hall) Do(ctx context.Context, no string, seen int, cmd casework.Command, who org.Actor) (store.Record, error) {
-	rec, err := h.Store.CaseByNo(ctx, no)
+	rec, err := h.Store.CaseSeen(ctx, no, seen)
 	if err != nil {
 		return store.Record{}, err
 	}

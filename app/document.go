@@ -67,7 +67,7 @@ func (h *Hall) derive(ctx context.Context, rec store.Record, wanted func(seq int
 	if err != nil {
 		return nil, err
 	}
-	given, err := h.Store.Numbers(ctx, rec.ID)
+	given, err := h.Store.NumbersAfter(ctx, rec.ID, rec.Version)
 	if err != nil {
 		return nil, err
 	}

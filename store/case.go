@@ -55,15 +55,16 @@ func (s *Store) Save(ctx context.Context, c Change) (Record, error) {
 	if err != nil {
 		return Record{}, err
 	}
-	if err := s.db.write(ctx, plan); err != nil {
+	given, numbers := c.numbers()
+	if err := s.db.write(ctx, append(plan, numbers...)); err != nil {
 		return Record{}, err
 	}
-	s.saved.put(next.ID, *next)
+	s.remember(c.From, *next, given)
 	return *next, nil
 }
 
-// plan puts first what refuses most, and last the case with its running number and the
-// numbers of documents: other acts of the same unit wait for them until this one is committed.
+// plan puts first what refuses most, and last the case with its running number; the numbers of
+// documents follow. Other acts of the same unit wait for them until this one is committed.
 func (c Change) plan() (*Record, Plan, error) {
 	if c.Case.ID != c.From.ID || c.Fact.Seq != c.From.Version+1 || c.Case.Version != c.Fact.Seq {
 		return nil, nil, fmt.Errorf("store: fact %d does not follow version %d of case %d", c.Fact.Seq, c.From.Version, c.From.ID)
@@ -95,7 +96,7 @@ func (c Change) plan() (*Record, Plan, error) {
 		plan = append(plan, j.Insert())
 	}
 	plan = c.appendLine(append(plan, c.Also...))
-	return next, c.appendNumbers(c.appendCase(plan, next, digest)), nil
+	return next, c.appendCase(plan, next, digest), nil
 }
 
 // digest is the beginning of the SHA-256 of the case's JSON: what its facts must give again.
@@ -174,18 +175,13 @@ func (s *Store) Case(ctx context.Context, id int64) (Record, error) {
 	return s.readCase(ctx, selectCase+`WHERE c.id = $1`, id)
 }
 
-// CaseAfter reads a case that has a fact of that place: as Case does, or, since facts never
-// change, as this process has saved it. It is for the work that follows the fact.
-func (s *Store) CaseAfter(ctx context.Context, id int64, seq int) (Record, error) {
-	if r, ok := s.saved.get(id); ok && r.Version >= seq {
-		return r, nil
-	}
-	return s.Case(ctx, id)
-}
-
 // CaseByNo reads a case by its 21-digit number (办件编号).
 func (s *Store) CaseByNo(ctx context.Context, no string) (Record, error) {
-	return s.readCase(ctx, selectCase+`WHERE c.no = $1`, no)
+	r, err := s.readCase(ctx, selectCase+`WHERE c.no = $1`, no)
+	if err == nil {
+		s.looked(r)
+	}
+	return r, err
 }
 
 // CaseByDraft reads a draft by its code.

@@ -20,23 +20,27 @@ ON CONFLICT (unit, family, year) DO UPDATE SET last = doc_last.last + 1`
 	// takeDoc uses up the number that nextDoc has just counted in the same plan.
 	takeDoc = `INSERT INTO doc_number (case_id, at, seq, kind, unit, family, year, n)
 SELECT CAST($1 AS bigint), CAST($2 AS bigint), CAST($3 AS integer), $4, unit, family, year, last
-FROM doc_last WHERE unit = $5 AND family = $6 AND year = $7`
+FROM doc_last WHERE unit = $5 AND family = $6 AND year = $7 RETURNING n`
 	selectDocs = `SELECT seq, kind, unit, family, year, n FROM doc_number WHERE case_id = $1 ORDER BY seq, kind`
 )
 
-// appendNumbers counts a number for each document of the change that takes one. All acts
-// count in the same order, so that none waits for another in a circle.
-func (c Change) appendNumbers(plan Plan) Plan {
+// numbers counts a number for each document of the change that takes one, and tells them when
+// the plan is written. All acts count in the same order, so that none waits for another in a
+// circle.
+func (c Change) numbers() ([]notice.Number, Plan) {
 	docs := slices.Clone(c.Numbers)
 	slices.SortFunc(docs, func(a, b notice.Number) int {
 		return cmp.Or(strings.Compare(a.Unit, b.Unit), strings.Compare(a.Family, b.Family), cmp.Compare(a.Year, b.Year))
 	})
-	for _, d := range docs {
+	var plan Plan
+	for i, d := range docs {
+		docs[i].Seq = c.Fact.Seq
 		plan = append(plan,
 			Stmt{SQL: nextDoc, Args: []any{d.Unit, d.Family, d.Year}},
-			Stmt{SQL: takeDoc, Args: []any{c.Case.ID, int64(c.Fact.At), c.Fact.Seq, string(d.Kind), d.Unit, d.Family, d.Year}})
+			Stmt{SQL: takeDoc, Args: []any{c.Case.ID, int64(c.Fact.At), c.Fact.Seq, string(d.Kind), d.Unit, d.Family, d.Year},
+				Into: func(r Row) error { return r.Scan(&docs[i].N) }})
 	}
-	return plan
+	return docs, plan
 }
 
 // Numbers reads the numbers of a case's documents in the order of its facts.

@@ -20,7 +20,8 @@ type Store struct {
 	dialect dialect
 	items   itemCache
 	facts   cache[Hash, casework.Fact]
-	saved   cache[int64, Record] // what this process saved lately, for the work that follows
+	seen    cache[int64, seen]   // cases as this process saved or read them lately (store/seen.go)
+	byNo    cache[string, int64] // their numbers
 	close   func() error
 }
 
@@ -59,7 +60,7 @@ func newStore(db database, d dialect, err error) (*Store, error) {
 		return nil, err
 	}
 	return &Store{db: db, dialect: d, close: sync.OnceValue(db.close),
-		facts: cache[Hash, casework.Fact]{most: 4096}, saved: cache[int64, Record]{most: 512}}, nil
+		facts: cache[Hash, casework.Fact]{most: 4096}, seen: cache[int64, seen]{most: 1024}, byNo: cache[string, int64]{most: 1024}}, nil
 }
 
 // Close waits for the writes under way and closes the database; a second Close does

@@ -121,15 +121,14 @@ func (d *Desk) doAct(w http.ResponseWriter, r *http.Request, who org.Staff) erro
 func (d *Desk) check(ctx context.Context, a action, no string, f *ui.Form) (seen int, err error) {
 	fields := fixedForms()[a.act]
 	if a.asks {
-		s, err := d.subject(ctx, no)
+		s, err := d.subject(ctx, no, seenOf(f))
 		if err != nil {
 			return 0, err
 		}
 		fields = a.form(s)
 	}
 	insertPhrase(a.act, f)
-	seen, err = strconv.Atoi(f.Get(seenField))
-	if err != nil || seen < 1 {
+	if seen = seenOf(f); seen < 1 {
 		f.Refuse("", "stale_form")
 		return 0, nil
 	}
@@ -137,8 +136,17 @@ func (d *Desk) check(ctx context.Context, a action, no string, f *ui.Form) (seen
 	return seen, nil
 }
 
-func (d *Desk) subject(ctx context.Context, no string) (subject, error) {
-	rec, err := d.hall.Store.CaseByNo(ctx, no)
+// seenOf is the version of the case that the page showed, 0 if the form doesn't tell.
+func seenOf(f *ui.Form) int {
+	seen, err := strconv.Atoi(f.Get(seenField))
+	if err != nil {
+		return 0
+	}
+	return seen
+}
+
+func (d *Desk) subject(ctx context.Context, no string, seen int) (subject, error) {
+	rec, err := d.hall.Store.CaseSeen(ctx, no, seen)
 	if err != nil {
 		return subject{}, err
 	}

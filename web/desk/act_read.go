@@ -20,7 +20,7 @@ func (d *Desk) command(ctx context.Context, a action, no string, f *ui.Form) (ca
 	if a.readOf == nil {
 		return a.read(*f), nil
 	}
-	s, err := d.subject(ctx, no)
+	s, err := d.subject(ctx, no, seenOf(f))
 	if err != nil {
 		return nil, err
 	}
