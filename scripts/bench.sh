@@ -26,7 +26,7 @@ database() {
 # texts: the texts of the newest case that the program has just concluded, as variables of bench.sql.
 texts() {
   local ofCase="WHERE case_id = (SELECT max(case_id) FROM facts WHERE seq = 6)"
-  variables=(-D n=0 -D form="$(psql -At "$whole" -c "SELECT body FROM forms $ofCase")")
+  variables=(-D n=0 -D form="$(psql -At "$whole" -c "SELECT encode(body, 'hex') FROM forms $ofCase")")
   for n in 1 2 3 4 5 6; do
     variables+=(-D "fact$n=$(psql -At "$whole" -c "SELECT body FROM facts $ofCase AND seq = $n")")
   done

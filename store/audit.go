@@ -63,7 +63,7 @@ func (w *Whole) formFits() bool {
 
 // The form comes with the last fact only, so that it is not sent with each.
 const selectWhole = `SELECT c.id, c.version, COALESCE(c.no, ''), COALESCE(c.draft, ''), c.query_code, c.item, c.accept_unit,
-c.head, c.digest, CASE WHEN f.seq = c.version THEN COALESCE(m.body, '') ELSE '' END,
+c.head, c.digest, CASE WHEN f.seq = c.version THEN m.body END,
 COALESCE(t.unit, ''), COALESCE(t.post, ''), COALESCE(t.due, 0), COALESCE(t.yellow, 0), COALESCE(t.last, 0),
 COALESCE(t.since, 0), COALESCE(t.waiting, 0), COALESCE(t.tick, 0), c.beside,
 COALESCE(p.line, ''), COALESCE(p.at, 0), COALESCE(p.joined, 0), COALESCE(p.gone, 0), COALESCE(p.given, 0), COALESCE(n.tick, 0),
@@ -149,7 +149,10 @@ func readWhole(r Row) (w Whole, err error) {
 		w.Task = &t
 	}
 	if len(form) > 0 {
-		w.FormSum = casework.FormSum(form)
+		w.FormSum = "unreadable"
+		if text, err := unpack(form); err == nil {
+			w.FormSum = casework.FormSum(text)
+		}
 	}
 	return w, err
 }

@@ -89,7 +89,7 @@ func (c Change) plan() (*Record, Plan, error) {
 	plan = append(plan, Stmt{SQL: insertFact, Args: []any{
 		c.Case.ID, c.Fact.Seq, int64(c.Fact.At), string(c.Fact.Act), string(fact), next.Head[:]}})
 	if c.Form != nil {
-		plan = append(plan, Stmt{SQL: upsertForm, Args: []any{c.Case.ID, string(c.Form)}})
+		plan = append(plan, Stmt{SQL: upsertForm, Args: []any{c.Case.ID, pack(c.Form)}})
 	}
 	plan = c.appendLater(c.appendTodo(plan))
 	for _, j := range c.Jobs {
@@ -229,8 +229,10 @@ func replay(c casework.Case, facts []casework.Fact) casework.Case {
 // Form reads the form of a case; a case without one gives ErrNotFound.
 func (s *Store) Form(ctx context.Context, id int64) (json.RawMessage, error) {
 	var body []byte
-	err := s.one(ctx, `SELECT body FROM forms WHERE case_id = $1`, []any{id}, &body)
-	return body, err
+	if err := s.one(ctx, `SELECT body FROM forms WHERE case_id = $1`, []any{id}, &body); err != nil {
+		return nil, err
+	}
+	return unpack(body)
 }
 
 // ForgetKeys removes the idempotency keys used before an instant.

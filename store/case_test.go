@@ -175,7 +175,7 @@ func TestNumbersAreDistinctAndWithoutGaps(t *testing.T) {
 		errs := atOnce(len(numbers), func(i int) error {
 			c := filed(t, int64(i+1))
 			if i%10 == 0 { // some fail after their number was counted
-				c.Also = store.Plan{{SQL: `INSERT INTO forms (case_id, body) VALUES ($1, $2)`, Args: []any{c.Case.ID, "{}"}}}
+				c.Also = store.Plan{{SQL: `INSERT INTO forms (case_id, body) VALUES ($1, $2)`, Args: []any{c.Case.ID, []byte("{}")}}}
 			}
 			r, err := s.Save(ctx, c)
 			numbers[i] = r.No

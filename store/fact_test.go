@@ -121,19 +121,23 @@ func TestTheAuditReadsEverythingOfACase(t *testing.T) {
 func TestTheAuditFindsWhatTheFactsDoNotGive(t *testing.T) {
 	both(t, func(t *testing.T, s *store.Store) {
 		threeFacts(t, s)
-		for what, change := range map[string]struct{ spoil, mend string }{
-			"digest":  {`UPDATE cases SET digest = digest + 1`, `UPDATE cases SET digest = digest - 1`},
-			"version": {`UPDATE cases SET version = 4`, `UPDATE cases SET version = 3`},
-			"address": {`UPDATE cases SET item = 'dog'`, `UPDATE cases SET item = 'food'`},
-			"form ":   {`DELETE FROM forms`, `INSERT INTO forms (case_id, body) VALUES (1, '{"name":"喆玥小吃店"}')`},
-			"form":    {`UPDATE forms SET body = body || ' '`, `UPDATE forms SET body = '{"name":"喆玥小吃店"}'`},
+		form := []byte(`{"name":"喆玥小吃店"}`)
+		for what, change := range map[string]struct {
+			spoil, mend string
+			args        []any
+		}{
+			"digest":  {`UPDATE cases SET digest = digest + 1`, `UPDATE cases SET digest = digest - 1`, nil},
+			"version": {`UPDATE cases SET version = 4`, `UPDATE cases SET version = 3`, nil},
+			"address": {`UPDATE cases SET item = 'dog'`, `UPDATE cases SET item = 'food'`, nil},
+			"form ":   {`DELETE FROM forms`, `INSERT INTO forms (case_id, body) VALUES (1, $1)`, []any{form}},
+			"form":    {`UPDATE forms SET body = substr(body, 1, length(body) - 1)`, `UPDATE forms SET body = $1`, []any{form}},
 		} {
 			must(t, s.Write(ctx, store.Plan{{SQL: change.spoil, Rows: 1}}))
 			err := s.EachWhole(ctx, func(store.Whole) error { return nil })
 			if broken := (*store.Broken)(nil); !errors.As(err, &broken) || broken.What != strings.TrimSpace(what) {
 				t.Errorf("%s: the audit says %v", change.spoil, err)
 			}
-			must(t, s.Write(ctx, store.Plan{{SQL: change.mend, Rows: 1}}))
+			must(t, s.Write(ctx, store.Plan{{SQL: change.mend, Args: change.args, Rows: 1}}))
 		}
 		must(t, s.EachWhole(ctx, func(store.Whole) error { return nil }))
 	})

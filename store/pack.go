@@ -23,7 +23,7 @@ type packing struct {
 
 var packed = sync.OnceValue(func() packing {
 	in, err := zstd.NewWriter(nil, zstd.WithEncoderDict(dictionary1), zstd.WithEncoderLevel(zstd.SpeedFastest),
-		zstd.WithEncoderConcurrency(1), zstd.WithSingleSegment(true), zstd.WithEncoderCRC(true))
+		zstd.WithSingleSegment(true), zstd.WithEncoderCRC(true))
 	if err != nil {
 		panic(err) // the options and the dictionary are constants
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 func insertForm(id int) store.Stmt {
-	return store.Stmt{SQL: `INSERT INTO forms (case_id, body) VALUES ($1, $2)`, Args: []any{int64(id), "{}"}}
+	return store.Stmt{SQL: `INSERT INTO forms (case_id, body) VALUES ($1, $2)`, Args: []any{int64(id), []byte("{}")}}
 }
 
 func forms(t *testing.T, s *store.Store) (n int) {
@@ -39,7 +39,7 @@ func TestAPlanIsAllOrNothing(t *testing.T) {
 
 func TestAWrongRowCountUndoesThePlan(t *testing.T) {
 	both(t, func(t *testing.T, s *store.Store) {
-		change := store.Stmt{SQL: `UPDATE forms SET body = $1 WHERE case_id = $2`, Args: []any{"{}", int64(9)}, Rows: 1}
+		change := store.Stmt{SQL: `UPDATE forms SET body = $1 WHERE case_id = $2`, Args: []any{[]byte("{}"), int64(9)}, Rows: 1}
 		mustFail(t, s.Write(ctx, store.Plan{insertForm(1), change}), store.ErrConflict)
 		if n := forms(t, s); n != 0 {
 			t.Fatalf("%d rows stayed", n)
@@ -62,7 +62,7 @@ func TestReturnedRowsAreRead(t *testing.T) {
 				return err
 			}
 			must(t, s.Write(ctx, store.Plan{{SQL: `DELETE FROM forms`}, insertForm(1), insertForm(2),
-				{SQL: `UPDATE forms SET body = $1 RETURNING case_id`, Args: []any{"[]"}, Into: read, Rows: rows}}))
+				{SQL: `UPDATE forms SET body = $1 RETURNING case_id`, Args: []any{[]byte("[]")}, Into: read, Rows: rows}}))
 			if len(ids) != 2 || ids[0]+ids[1] != 3 {
 				t.Fatalf("returned %v", ids)
 			}

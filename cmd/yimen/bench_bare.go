@@ -93,11 +93,14 @@ func (c *benchBareCmd) Run(ctx context.Context, out io.Writer) error {
 // bareFact is as long as the text of an average fact.
 var bareFact = `{"n":2,"act":"accept","body":{"t":"` + strings.Repeat("材料齐全。", 22) + `"}}`
 
-// bareDocuments is as long as the packed documents of an average fact.
-var bareDocuments = bytes.Repeat([]byte{0xa5}, 390)
+// bareDocuments and bareForm are as long as the packed documents of an average fact and as
+// the packed form of the measure.
+var (
+	bareDocuments = bytes.Repeat([]byte{0xa5}, 390)
+	bareForm      = bytes.Repeat([]byte{0xa5}, 1180)
+)
 
 func bareLife(ctx context.Context, db *sql.DB, n int64) error {
-	form := `{"reason":"` + benchReason + `"}`
 	hash := []byte(casework.FormSum(nil))[:32]
 	for act, statements := range bareActs {
 		for _, text := range statements { // before the transaction: there is one connection
@@ -110,7 +113,7 @@ func bareLife(ctx context.Context, db *sql.DB, n int64) error {
 			return err
 		}
 		for _, text := range statements {
-			args := []any{n, act + 1, bareFact, form, hash, n*10 + int64(act), bareDocuments}[:places(text)]
+			args := []any{n, act + 1, bareFact, bareForm, hash, n*10 + int64(act), bareDocuments}[:places(text)]
 			if _, err := tx.StmtContext(ctx, bareStmts[text]).ExecContext(ctx, args...); err != nil {
 				return fmt.Errorf("%w in %s", err, text)
 			}

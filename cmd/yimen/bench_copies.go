@@ -12,7 +12,7 @@ import (
 type modelRows struct {
 	store.Record
 	digest int64
-	form   string
+	form   []byte // as it is stored
 	facts  []store.StoredFact
 	todo   []any // its row of open work, nil when it is closed: due, then what stays as it is
 }
@@ -22,12 +22,8 @@ func (f *filler) model(ctx context.Context, rec store.Record) (m modelRows, err 
 	if m.facts, err = f.hall.Store.StoredFacts(ctx, rec.ID); err != nil {
 		return m, err
 	}
-	form, err := f.hall.Store.Form(ctx, rec.ID)
-	if err != nil {
-		return m, err
-	}
-	m.form = string(form)
-	err = f.hall.Store.Query(ctx, `SELECT digest FROM cases WHERE id = $1`, []any{rec.ID}, func(r store.Row) error { return r.Scan(&m.digest) })
+	err = f.hall.Store.Query(ctx, `SELECT c.digest, f.body FROM cases c JOIN forms f ON f.case_id = c.id WHERE c.id = $1`, []any{rec.ID},
+		func(r store.Row) error { return r.Scan(&m.digest, &m.form) })
 	if err != nil {
 		return m, err
 	}

@@ -1,0 +1,120 @@
+package store_test
+
+import (
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	_ "github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+
+	"yimen/core/org"
+	"yimen/store"
+	"yimen/testkit"
+)
+
+// TestAFilledDatabaseIsBroughtUpToDate: what stood in the tables of an older program is what
+// the newest one reads. Before 43 each document had a row, before 160 forms were JSON.
+func TestAFilledDatabaseIsBroughtUpToDate(t *testing.T) {
+	const accepted, reasons = `{"kind":"acceptance","title":"受理通知书"}`, `{"kind":"pending","title":"容缺受理告知书"}`
+	for _, c := range []struct {
+		version   int64
+		documents []string
+	}{
+		{42, []string{
+			`INSERT INTO document (case_id, at, seq, place, name, body, file) VALUES (7, $1, 2, 0, 'acceptance', '` + accepted + `', 'abc')`,
+			`INSERT INTO document (case_id, at, seq, place, name, body, file) VALUES (7, $1, 2, 1, 'pending', '` + reasons + `', '')`}},
+		{43, []string{`INSERT INTO writing (case_id, at, seq, state, printed, body)
+VALUES (7, $1, 2, 0, '[{"f":"abc"},{"f":""}]', '[{"n":"acceptance","d":` + accepted + `},{"n":"pending","d":` + reasons + `}]')`}},
+	} {
+		old(t, c.version, func(t *testing.T, address string, db *sql.DB) {
+			model := open(t, "sqlite:"+filepath.Join(t.TempDir(), "model.db"))
+			filing := filed(t, 7)
+			want := save(t, model, next(t, save(t, model, filing), org.Accept, acceptBody))
+			copyCase(t, model, db, string(filing.Form))
+			for _, insert := range c.documents {
+				if !strings.HasPrefix(address, "postgres") { // a BLOB is never made of text by itself
+					insert = strings.Replace(insert, `'[{"n"`, `CAST('[{"n"`, 1)
+					insert = strings.Replace(insert, `}]')`, `}]' AS BLOB))`, 1)
+				}
+				_, err := db.Exec(insert, int64(now))
+				must(t, err)
+			}
+
+			s := open(t, address)
+			got, err := s.CaseByNo(ctx, want.No)
+			must(t, err)
+			equal(t, "case", got, want)
+			form, err := s.Form(ctx, 7)
+			must(t, err)
+			equal(t, "form", string(form), string(filing.Form))
+			list, err := s.Documents(ctx, 7)
+			must(t, err)
+			equal(t, "documents", list, []store.Written{
+				{CaseID: 7, Seq: 2, At: now, Name: "acceptance", File: "abc", Body: []byte(accepted)},
+				{CaseID: 7, Seq: 2, Place: 1, At: now, Name: "pending", Body: []byte(reasons)}})
+			unprinted, err := s.Unprinted(ctx, 10)
+			must(t, err)
+			if len(unprinted) != 1 {
+				t.Fatalf("to be printed: %v", unprinted)
+			}
+			must(t, s.EachWhole(ctx, func(store.Whole) error { return nil }))
+		})
+	}
+}
+
+// old is a database as a program of that version made it.
+func old(t *testing.T, version int64, test func(t *testing.T, address string, db *sql.DB)) {
+	t.Helper()
+	run := func(name, address, driver, source string, dialect goose.Dialect) {
+		t.Run(name, func(t *testing.T) {
+			db, err := sql.Open(driver, source)
+			must(t, err)
+			defer db.Close()
+			up, err := goose.NewProvider(dialect, db, os.DirFS(filepath.Join("migrations", name)))
+			must(t, err)
+			_, err = up.UpTo(ctx, version)
+			if !errors.Is(err, goose.ErrVersionNotFound) { // none has just this number
+				must(t, err)
+			}
+			test(t, address, db)
+		})
+	}
+	path := filepath.Join(t.TempDir(), "old.db")
+	run("sqlite", "sqlite:"+path, "sqlite", path, goose.DialectSQLite3)
+	url := testkit.Postgres(t)
+	run("postgres", url, "pgx", url, goose.DialectPostgres)
+}
+
+// copyCase writes the rows of case 7 into the older tables, its form as it was written then.
+func copyCase(t *testing.T, from *store.Store, to *sql.DB, form string) {
+	t.Helper()
+	for _, table := range []struct{ name, columns string }{
+		{"cases", "id, digest, version, no, query_code, item, accept_unit, head"},
+		{"facts", "case_id, at, seq, act, body, hash"},
+	} {
+		n := 1 + strings.Count(table.columns, ",")
+		var places []string
+		for i := range n {
+			places = append(places, "$"+string(rune('1'+i)))
+		}
+		must(t, from.Query(ctx, `SELECT `+table.columns+` FROM `+table.name, nil, func(r store.Row) error {
+			row := make([]any, n)
+			into := make([]any, n)
+			for i := range row {
+				into[i] = &row[i]
+			}
+			if err := r.Scan(into...); err != nil {
+				return err
+			}
+			_, err := to.Exec(`INSERT INTO `+table.name+` (`+table.columns+`) VALUES (`+strings.Join(places, ", ")+`)`, slices.Clone(row)...)
+			return err
+		}))
+	}
+	_, err := to.Exec(`INSERT INTO forms (case_id, body) VALUES (7, $1)`, form)
+	must(t, err)
+}
