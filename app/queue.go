@@ -3,11 +3,9 @@ package app
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"yimen/core/casework"
 	"yimen/core/org"
-	"yimen/core/period"
 	"yimen/store"
 )
 
@@ -27,8 +25,12 @@ type QueueRow struct {
 
 // Seats lists the queues that a staff member works today, each once.
 func (h *Hall) Seats(staff string) []store.Seat {
+	return seatsOf(h.Directory().Desks(staff, h.Today()))
+}
+
+func seatsOf(desks []org.Desk) []store.Seat {
 	var seats []store.Seat
-	for _, d := range h.Directory().Desks(staff, h.Today()) {
+	for _, d := range desks {
 		if s := (store.Seat{Unit: d.Unit, Post: d.Post}); !slices.Contains(seats, s) {
 			seats = append(seats, s)
 		}
@@ -36,46 +38,58 @@ func (h *Hall) Seats(staff string) []store.Seat {
 	return seats
 }
 
-// View (筛选) narrows a queue to one seat, one light, one item, or to cases whose number or
-// applicant contains a text. The zero View shows everything.
-type View struct {
-	Seat  store.Seat
-	Light casework.Light
-	Item  string
-	Text  string
-}
+// UnitSeats lists the queues of all posts of the units in which a staff member works today.
+func (h *Hall) UnitSeats(staff string) []store.Seat { return seatsOf(h.unitDesks(staff)) }
 
-func (v View) shows(row QueueRow) bool {
-	return (v.Light == "" || v.Light == row.Light) && (v.Item == "" || v.Item == row.Item) &&
-		(v.Text == "" || strings.Contains(row.No, v.Text) || strings.Contains(row.Applicant, v.Text))
+// unitDesks are the queues of a member's units (本单位), for the items that he may read.
+func (h *Hall) unitDesks(staff string) []org.Desk {
+	var all []org.Desk
+	for _, d := range h.Directory().Desks(staff, h.Today()) {
+		for _, post := range []org.Post{org.Acceptance, org.Review, org.Approval, org.Issuing} {
+			all = append(all, org.Desk{Unit: d.Unit, Post: post, Items: d.Items})
+		}
+	}
+	return all
 }
 
 // sift is how many rows are read at a time when most of them may be left out.
 const sift = 500
 
-// queue is what a staff member works of a view, today.
+// queue is what a staff member sees of a view, today.
 type queue struct {
-	view  View
-	seats []store.Seat
-	desks []org.Desk
-	today period.Date
+	view   View
+	staff  string
+	filter filter
+	seats  []store.Seat
+	desks  []org.Desk
+	env    casework.Env // the day and its calendar
 }
 
-// Queue reads a page of a staff member's open work, soonest due first, at most limit rows
-// after a place. Items that the holder does not work are left out. The lights are counted
-// over the whole view, whichever of them it shows.
-func (h *Hall) Queue(ctx context.Context, staff string, v View, after store.Place, limit int) (QueuePage, error) {
-	q := queue{v, h.Seats(staff), h.Directory().Desks(staff, h.Today()), h.Today()}
+func (h *Hall) queue(staff string, v View) queue {
+	q := queue{view: v, staff: staff, filter: h.filter(staff, v), desks: h.Directory().Desks(staff, h.Today())}
+	q.env.Now, q.env.Cal = h.Now(), h.Calendar()
+	if v.Unit {
+		q.desks = h.unitDesks(staff)
+	}
+	q.seats = seatsOf(q.desks)
 	if v.Seat != (store.Seat{}) {
 		q.seats = slices.DeleteFunc(q.seats, func(s store.Seat) bool { return s != v.Seat })
 	}
+	return q
+}
+
+// Queue reads a page of a staff member's open work, or that of his units, soonest due first,
+// at most limit rows after a place. Items that the holder does not work are left out. The
+// lights are counted over the whole view, whichever of them it shows.
+func (h *Hall) Queue(ctx context.Context, staff string, v View, after store.Place, limit int) (QueuePage, error) {
+	q := h.queue(staff, v)
 	lights, err := h.lights(ctx, q)
 	if err != nil {
 		return QueuePage{}, err
 	}
 	page := QueuePage{Lights: lights}
 	batch := limit + 1
-	if v.Light != "" || v.Item != "" || v.Text != "" {
+	if v.narrow() || v.Light != "" {
 		batch = max(batch, sift)
 	}
 	err = h.eachRow(ctx, q, after, batch, func(row QueueRow) bool {
@@ -90,12 +104,25 @@ func (h *Hall) Queue(ctx context.Context, staff string, v View, after store.Plac
 	return page, err
 }
 
+// EachInQueue goes through all of a view in the order of the queue, a batch at a time.
+func (h *Hall) EachInQueue(ctx context.Context, staff string, v View, each func(QueueRow) error) error {
+	var failed error
+	err := h.eachRow(ctx, h.queue(staff, v), store.Place{}, sift, func(row QueueRow) bool {
+		failed = each(row)
+		return failed == nil
+	})
+	if failed != nil {
+		return failed
+	}
+	return err
+}
+
 // lights counts a queue by light. The store counts whole queues; of a part the rows are read.
 func (h *Hall) lights(ctx context.Context, q queue) (map[casework.Light]int, error) {
-	if q.view.Item == "" && q.view.Text == "" && q.whole() {
-		return h.Store.Lights(ctx, q.seats, q.today)
+	if !q.view.narrow() && q.whole() {
+		return h.Store.Lights(ctx, q.seats, h.Today())
 	}
-	q.view.Light = ""
+	q.filter.view.Light = ""
 	counts := map[casework.Light]int{}
 	err := h.eachRow(ctx, q, store.Place{}, sift, func(row QueueRow) bool {
 		counts[row.Light]++
@@ -116,14 +143,15 @@ func (q queue) whole() bool {
 // eachRow goes through the rows of a queue after a place, reading so many at a time, until
 // each wants no more.
 func (h *Hall) eachRow(ctx context.Context, q queue, after store.Place, batch int, each func(QueueRow) bool) error {
+	today := q.env.Now.Date()
 	for {
 		works, err := h.Store.Queue(ctx, q.seats, after, batch)
 		if err != nil {
 			return err
 		}
 		for _, w := range works {
-			row := QueueRow{Work: w, Light: w.Task.Light(q.today), Left: h.Calendar().Count(q.today, w.Due)}
-			if q.view.shows(row) && covers(q.desks, w) && !each(row) {
+			row := QueueRow{Work: w, Light: w.Task.Light(today), Left: q.env.Cal.Count(today, w.Due)}
+			if covers(q.desks, w) && q.filter.shows(row) && !each(row) {
 				return nil
 			}
 		}

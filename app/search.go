@@ -150,6 +150,18 @@ func (e entry) score(words []string) int {
 	return total
 }
 
+// named are the items whose name, code or keywords have a word, also by its pinyin; in force or
+// not, for old cases have old items.
+func (c *Catalogue) named(word string) map[string]bool {
+	found := map[string]bool{}
+	for _, e := range c.index {
+		if max(e.inTexts(word), e.inPinyin(word)) >= inKeyword {
+			found[e.code] = true
+		}
+	}
+	return found
+}
+
 func (e entry) inTexts(word string) int {
 	best := 0
 	for _, t := range e.texts {

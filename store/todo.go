@@ -8,15 +8,17 @@ import (
 	"strings"
 
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 )
 
 const (
-	upsertTodo = `INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+	upsertTodo = `INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant, channel, urged)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 ON CONFLICT (case_id, n) DO UPDATE SET unit = excluded.unit, post = excluded.post, due = excluded.due,
-yellow = excluded.yellow, last = excluded.last, since = excluded.since, waiting = excluded.waiting, tick = excluded.tick`
+yellow = excluded.yellow, last = excluded.last, since = excluded.since, waiting = excluded.waiting, tick = excluded.tick,
+urged = excluded.urged`
 	deleteTodo = `DELETE FROM todo WHERE case_id = $1`
 	cutTodo    = `DELETE FROM todo WHERE case_id = $1 AND n > $2`
 )
@@ -47,7 +49,15 @@ func todoRow(c casework.Case, n int, t casework.Task, tick period.Instant) Stmt 
 		waiting = 1
 	}
 	return Stmt{SQL: upsertTodo, Args: []any{c.ID, n, t.Unit, string(t.Post), int(t.Due), int(t.YellowOn), int(t.Last),
-		int(t.Since), waiting, int64(tick), c.Item, c.Applicant.Name}}
+		int(t.Since), waiting, int64(tick), c.Item, c.Applicant.Name, string(c.Channel), int(urgedFor(c))}}
+}
+
+// urgedFor is the missed day of which the applicant reminded last (催办), zero when he did not.
+func urgedFor(c casework.Case) period.Date {
+	if len(c.Urged) == 0 {
+		return 0
+	}
+	return c.Urged[len(c.Urged)-1].Due
 }
 
 // BesideText is the open work beside the first as the audit compares it.
@@ -76,8 +86,18 @@ type Work struct {
 	No        string // 办件编号
 	Item      string // item code
 	Applicant string // name
+	Channel   catalog.Channel
+	UrgedFor  period.Date // missed day of which the applicant reminded; zero = he did not
+	Holder    string      // 工号 of who claimed it at this seat (认领), empty = nobody
+	Claims    int         // notes of claims at this seat so far
 	casework.Task
 }
+
+// Seat is the queue in which it waits.
+func (w Work) Seat() Seat { return Seat{w.Unit, w.Post} }
+
+// Urged tells that the applicant reminded, and that the day of which he did still counts.
+func (w Work) Urged() bool { return !w.UrgedFor.IsZero() && w.UrgedFor == w.Due }
 
 // Place is a place in a queue: a page begins after it. The zero Place is the beginning.
 type Place struct {
@@ -93,8 +113,11 @@ func (p Place) compare(q Place) int {
 	return cmp.Or(cmp.Compare(p.Due, q.Due), cmp.Compare(p.CaseID, q.CaseID), cmp.Compare(p.N, q.N))
 }
 
-const selectTodo = `SELECT t.case_id, t.n, c.no, t.item, t.applicant, t.unit, t.post, t.due, t.yellow, t.last, t.since, t.waiting
-FROM todo t JOIN cases c ON c.id = t.case_id `
+const selectTodo = `SELECT t.case_id, t.n, c.no, t.item, t.applicant, t.unit, t.post, t.due, t.yellow, t.last, t.since, t.waiting,
+t.channel, t.urged, COALESCE(k.staff, ''), COALESCE(k.n, 0)
+FROM todo t JOIN cases c ON c.id = t.case_id
+LEFT JOIN claim k ON k.case_id = t.case_id AND k.unit = t.unit AND k.post = t.post AND k.n =
+(SELECT max(m.n) FROM claim m WHERE m.case_id = t.case_id AND m.unit = t.unit AND m.post = t.post) `
 
 // Queue reads the open work of some seats in order of due day, at most limit rows after a
 // place. A full page says that there may be more.
@@ -146,9 +169,11 @@ func (s *Store) works(ctx context.Context, sql string, args ...any) ([]Work, err
 }
 
 func readWork(r Row) (w Work, err error) {
-	var post string
-	var due, yellow, last, since, waiting int64
-	err = r.Scan(&w.CaseID, &w.N, &w.No, &w.Item, &w.Applicant, &w.Unit, &post, &due, &yellow, &last, &since, &waiting)
+	var post, channel string
+	var due, yellow, last, since, waiting, urged int64
+	err = r.Scan(&w.CaseID, &w.N, &w.No, &w.Item, &w.Applicant, &w.Unit, &post, &due, &yellow, &last, &since, &waiting,
+		&channel, &urged, &w.Holder, &w.Claims)
+	w.Channel, w.UrgedFor = catalog.Channel(channel), period.Date(urged)
 	w.Task = task(w.Unit, post, due, yellow, last, since, waiting)
 	return w, err
 }

@@ -30,7 +30,7 @@ func tasks(t *testing.T, s *store.Store, n int) []store.Work {
 		c := filed(t, id+1)
 		c.Task, c.Tick = &task, now+period.Instant(id)
 		r := save(t, s, c)
-		all = append(all, store.Work{CaseID: r.ID, No: r.No, Item: r.Item, Applicant: r.Applicant.Name, Task: task})
+		all = append(all, store.Work{CaseID: r.ID, No: r.No, Item: r.Item, Applicant: r.Applicant.Name, Channel: r.Channel, Task: task})
 	}
 	return all
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -56,6 +57,9 @@ func TestShotsOfTheDesk(t *testing.T) {
 		t.Helper()
 		for _, lang := range []string{"zh", "en"} {
 			link := "?lang="
+			if strings.Contains(path, "?") {
+				link = "&lang="
+			}
 			p.Size(1440, 900, 100)
 			p.Go(path + link + lang)
 			p.Axe()
@@ -69,6 +73,11 @@ func TestShotsOfTheDesk(t *testing.T) {
 	shot("/desk/sign-in", "sign-in")
 	p.Go("/_as/" + acceptor)
 	shot("/desk", "queue")
+	c := w.as(acceptor)
+	c.post("/desk/views", "name", "今天到期的", "query", "light=yellow", "base", "/desk")
+	c.post("/desk/claims", "work", workValue(w.received(), readSeat(community+".acceptance")))
+	shot("/desk?light=yellow&channel=counter", "queue-filtered")
+	shot("/desk/unit", "queue-unit")
 	p.Go("/_as/" + reviewer)
 	shot("/desk", "queue-review")
 	p.Go("/_as/" + acceptor)
@@ -76,6 +85,7 @@ func TestShotsOfTheDesk(t *testing.T) {
 	shot("/desk/receive/"+house, "counter")
 	fresh := w.received()
 	shot("/desk/cases/"+fresh, "case-received")
+	shot("/desk/cases/"+fresh+"/claim", "claim")
 	shot("/desk/cases/"+fresh+"/receipt", "receipt")
 	p.Go("/_as/" + planner)
 	w.done(no, reviewer, "pass", "opinion", "街道审核同意。经现场核查，一户一宅，情况属实。")

@@ -28,6 +28,7 @@ type casePage struct {
 	payments []store.Payment // what platforms reported for it
 
 	documents []app.Document
+	works     []store.Work // open work with who claimed it
 
 	done  org.Act    // just done: said at the head
 	open  org.Act    // the act whose form stands open; empty = the first offered
@@ -52,6 +53,9 @@ func (d *Desk) openCase(ctx context.Context, no string, who org.Staff) (casePage
 		return p, err
 	}
 	if p.payments, err = d.hall.Store.Payments(ctx, no); err != nil {
+		return p, err
+	}
+	if p.works, err = d.hall.Store.WorkOf(ctx, no); err != nil {
 		return p, err
 	}
 	p.documents, err = d.hall.Documents(ctx, p.Record)
@@ -80,7 +84,7 @@ func (d *Desk) findCase(w http.ResponseWriter, r *http.Request, _ org.Staff) err
 	case text == "":
 		return ui.See(w, r, "/desk")
 	}
-	return ui.See(w, r, queueView{}.address("q", text))
+	return ui.See(w, r, queueView{base: myQueue}.address("q", text))
 }
 
 func (p casePage) today() period.Date { return p.desk.hall.Today() }

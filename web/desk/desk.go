@@ -46,7 +46,6 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 	mux.Handle("GET /desk/sign-in", site.Page(d.showSignIn))
 	mux.Handle("POST /desk/sign-in", site.Page(d.signIn))
 	mux.Handle("POST /desk/sign-out", site.Page(d.signOut))
-	mux.Handle("GET /desk", d.page(d.showQueue))
 	mux.Handle("GET /desk/cases", d.page(d.findCase))
 	mux.Handle("GET /desk/cases/{no}", d.page(d.showCase))
 	mux.Handle("GET /desk/cases/{no}/contents", d.page(d.showContents))
@@ -62,6 +61,7 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 	mux.Handle("GET /desk/receive", d.page(d.chooseItem))
 	mux.Handle("GET /desk/receive/{item}", d.page(d.showReceive))
 	mux.Handle("POST /desk/receive/{item}", d.upload(scanLimit, d.receive))
+	d.queueRoutes(mux)
 	d.standInRoutes(mux)
 	d.calendarRoutes(mux)
 	d.sealRoutes(mux)
@@ -162,6 +162,9 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 		Search: ui.Search{Action: "/desk/cases", Name: "no", Prompt: ui.Say(ctx, "desk.search")},
 		Crumbs: append([]ui.Link{{Text: ui.Say(ctx, "desk.queue.title"), Href: "/desk"}}, crumbs...),
 		Nav:    []ui.NavItem{{Text: ui.Say(ctx, "desk.queue.title"), Href: "/desk", Icon: "inbox"}},
+	}
+	if u := ui.From(ctx).User; u != nil && d.works(u.ID) {
+		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "queue.unit"), Href: unitQueue, Icon: "list"})
 	}
 	if u := ui.From(ctx).User; u != nil && d.receives(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "desk.receive.title"), Href: "/desk/receive", Icon: "pen"})

@@ -8,10 +8,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/a-h/templ"
-
 	"yimen/app"
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/store"
@@ -29,6 +28,7 @@ type queueView struct {
 	app.View
 	after store.Place
 	form  ui.Form // as typed, for the filter
+	base  string  // address without a filter
 }
 
 // queuePage is my queue as the page shows it.
@@ -37,26 +37,63 @@ type queuePage struct {
 	app.QueuePage
 	seats []store.Seat
 	desk  *Desk
+	who   org.Staff
+	views []store.SavedView
+	said  string // what was just done
+	save  ui.Form
 }
 
-// showQueue (我的待办) is the open work of the seats that I work, soonest due first.
+const (
+	myQueue   = "/desk"
+	unitQueue = "/desk/unit"
+)
+
+// showQueue (我的待办) is the open work of the seats that I work, soonest due first; at
+// /desk/unit (本单位待办) that of all posts of my units.
 func (d *Desk) showQueue(w http.ResponseWriter, r *http.Request, who org.Staff) error {
-	p := queuePage{queueView: readQueueView(r.URL.Query()), seats: d.hall.Seats(who.No), desk: d}
-	var err error
-	p.QueuePage, err = d.hall.Queue(r.Context(), who.No, p.View, p.after, pageRows)
+	p, err := d.queueOf(r.Context(), r.URL.Path, r.URL.Query(), who)
 	if err != nil {
 		return err
 	}
+	p.said = d.takeSaid(w, r)
 	return ui.Show(w, r, http.StatusOK, queueTempl(p))
 }
 
+// queueOf reads a page of a queue by its address.
+func (d *Desk) queueOf(ctx context.Context, base string, q url.Values, who org.Staff) (queuePage, error) {
+	p := queuePage{queueView: readQueueView(base, q), seats: d.hall.Seats(who.No), desk: d, who: who}
+	if p.Unit {
+		p.seats = d.hall.UnitSeats(who.No)
+	}
+	var err error
+	if p.QueuePage, err = d.hall.Queue(ctx, who.No, p.View, p.after, pageRows); err != nil {
+		return p, err
+	}
+	p.views, err = d.hall.Store.SavedViews(ctx, who.No)
+	return p, err
+}
+
+// filterNames are the parts of an address that narrow a queue, in the order of the form.
+var filterNames = []string{"light", "seat", "item", "turn", "channel", "from", "to", "claimed", "urged", "q"}
+
 // readQueueView overlooks what it does not know: an address is no form.
-func readQueueView(q url.Values) queueView {
-	v := queueView{form: ui.Form{Values: q}}
+func readQueueView(base string, q url.Values) queueView {
+	v := queueView{form: ui.Form{Values: q}, base: base}
+	v.Unit = base == unitQueue
 	if l := casework.Light(q.Get("light")); slices.Contains(lights, l) {
 		v.Light = l
 	}
-	v.Item, v.Text = q.Get("item"), strings.TrimSpace(q.Get("q"))
+	v.Item, v.Text, v.Urged = q.Get("item"), strings.TrimSpace(q.Get("q")), q.Get("urged") != ""
+	if t := app.Turn(q.Get("turn")); slices.Contains(app.Turns, t) {
+		v.Turn = t
+	}
+	if c := app.Claimed(q.Get("claimed")); slices.Contains(claims, c) {
+		v.Claimed = c
+	}
+	if c := catalog.Channel(q.Get("channel")); slices.Contains(channels, c) {
+		v.Channel = c
+	}
+	v.From, v.To = day(v.form, "from"), day(v.form, "to")
 	if unit, post, ok := strings.Cut(q.Get("seat"), "."); ok {
 		v.Seat = store.Seat{Unit: unit, Post: org.Post(post)}
 	}
@@ -74,28 +111,38 @@ func seatValue(s store.Seat) string { return s.Unit + "." + string(s.Post) }
 
 // address is the queue's address with the same filter and one thing changed.
 func (v queueView) address(name, value string) string {
+	q := v.query()
+	if q.Set(name, value); value == "" {
+		q.Del(name)
+	}
+	return withQuery(v.base, q)
+}
+
+// query is the filter alone.
+func (v queueView) query() url.Values {
 	q := url.Values{}
-	for _, keep := range []string{"light", "seat", "item", "q"} {
+	for _, keep := range filterNames {
 		if s := v.form.Get(keep); s != "" {
 			q.Set(keep, s)
 		}
 	}
-	if q.Set(name, value); value == "" {
-		q.Del(name)
-	}
+	return q
+}
+
+func withQuery(base string, q url.Values) string {
 	if len(q) == 0 {
-		return "/desk"
+		return base
 	}
-	return "/desk?" + q.Encode()
+	return base + "?" + q.Encode()
 }
 
 func (v queueView) filtered() bool {
-	return v.View != app.View{}
+	return v.View != app.View{Unit: v.Unit}
 }
 
 // lightList is the list that a tile counts: one light of the seats asked for.
 func (p queuePage) lightList(light string) string {
-	seat := queueView{form: ui.Form{Values: url.Values{"seat": {p.form.Get("seat")}}}}
+	seat := queueView{form: ui.Form{Values: url.Values{"seat": {p.form.Get("seat")}}}, base: p.base}
 	return seat.address("light", light)
 }
 
@@ -114,51 +161,6 @@ func (p queuePage) tiles(ctx context.Context) []ui.Tile {
 	return tiles
 }
 
-// filters are the fields of the filter: seat, item, text.
-func (p queuePage) filters(ctx context.Context) []ui.Field {
-	seat := ui.Field{Name: "seat", Kind: ui.KindSelect, Label: ui.Words("desk.queue.seat")}
-	for _, s := range p.seats {
-		name := p.desk.unitName(ctx, s.Unit) + " · " + ui.CodeName(ctx, "post", string(s.Post))
-		seat.Options = append(seat.Options, ui.Option{Value: seatValue(s), Label: ui.Text{Zh: name}})
-	}
-	item := ui.Field{Name: "item", Kind: ui.KindSelect, Label: ui.Words("desk.queue.item")}
-	for _, it := range p.desk.hall.Catalogue().All(p.desk.hall.Today()) {
-		item.Options = append(item.Options, ui.Option{Value: it.Code, Label: ui.Text{Zh: it.Name, En: it.NameEN}})
-	}
-	return []ui.Field{seat, item,
-		{Name: "q", Kind: ui.KindText, Label: ui.Words("desk.queue.text"), Max: 60},
-		{Name: "light", Kind: ui.KindHidden}}
-}
-
-// tightColumn names the columns that never wrap.
-var tightColumn = map[string]bool{"light": true, "no": true, "since": true, "due": true, "left": true}
-
-func (p queuePage) table(ctx context.Context) ui.Table {
-	t := ui.Table{Caption: ui.Say(ctx, "desk.queue.title")}
-	for _, c := range []string{"light", "no", "item", "applicant", "turn", "unit", "since", "due", "left"} {
-		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "desk.queue."+c), Tight: tightColumn[c]})
-	}
-	for _, row := range p.Rows {
-		t.Rows = append(t.Rows, p.row(ctx, row))
-	}
-	return t
-}
-
-func (p queuePage) row(ctx context.Context, row app.QueueRow) ui.Row {
-	light := ui.Light(row.Light)
-	return ui.Row{Light: light, Cells: []templ.Component{
-		ui.Badge(light, ""),
-		ui.Anchor(ui.Link{Text: row.No, Href: "/desk/cases/" + row.No}),
-		ui.Str(p.desk.itemName(ctx, row.Item)),
-		ui.Str(row.Applicant),
-		ui.Str(turnName(ctx, row.Task)),
-		ui.Str(p.desk.unitName(ctx, row.Unit)),
-		ui.Str(p.desk.shortDay(row.Since)),
-		ui.Str(p.desk.sure(ctx, row.Due, p.desk.shortDay(row.Due))),
-		ui.Left(leftText(ctx, row.Task, row.Left, p.desk.hall.Today()), light),
-	}}
-}
-
 func (d *Desk) itemName(ctx context.Context, code string) string {
 	list := d.hall.Catalogue().Versions(code)
 	if len(list) == 0 {
@@ -170,13 +172,7 @@ func (d *Desk) itemName(ctx context.Context, code string) string {
 
 // turnName says what a piece of open work waits for.
 func turnName(ctx context.Context, t casework.Task) string {
-	if t.Waiting && t.Post == org.Acceptance {
-		return ui.Say(ctx, "desk.turn.supplement")
-	}
-	if t.Waiting {
-		return ui.Say(ctx, "desk.turn.special")
-	}
-	return ui.Say(ctx, "desk.turn."+string(t.Post))
+	return ui.Say(ctx, "desk.turn."+string(app.TurnOf(t)))
 }
 
 // leftText says how long a task has: working days to its due day, or past it.
