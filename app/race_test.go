@@ -122,7 +122,7 @@ var raced = [][]org.Act{
 	{org.RefuseAcceptance},
 	{org.TellNoLicence},
 	{org.Withdraw},
-	{org.Terminate},
+	{org.Chase, org.AnswerChase, org.Terminate},
 	{org.Tick},
 }
 

@@ -356,6 +356,10 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 		return casework.CancelLicence{Ground: casework.Impossible, Evidence: "山洪冲毁林地，附现场照片。"}
 	case org.Urge:
 		return casework.Urge{Text: "已经超过承诺的日期，请尽快办理。"}
+	case org.Chase:
+		return casework.Chase{Ground: casework.ChaseLate, Text: "岗位期限将满，请说明进度并尽快办理。", Due: w.Today().Add(3)}
+	case org.AnswerChase:
+		return casework.AnswerChase{Text: "经办人外出，已安排他人办理。"}
 	case org.Terminate:
 		return casework.Terminate{Ground: casework.MatterGone, Evidence: "林木已在火灾中灭失，附现场照片。"}
 	case org.Withdraw:

@@ -75,6 +75,7 @@ type Case struct {
 	Archived   *Archived    `json:"arch,omitempty"`
 	Amendments []Amendment  `json:"amd,omitempty"`
 	Urged      []Urged      `json:"urg,omitempty"` // reminders of the applicant
+	Chased     []Chased     `json:"chs,omitempty"` // demands of supervisors (督办)
 	Licence    *Licence     `json:"lic,omitempty"` // what happened to the licence afterwards
 }
 
@@ -209,6 +210,7 @@ func (c Case) clone() Case {
 	c.Risks = slices.Clone(c.Risks)
 	c.Kept = slices.Clone(c.Kept)
 	c.Urged = slices.Clone(c.Urged)
+	c.Chased = slices.Clone(c.Chased)
 	c.Amendments = slices.Clone(c.Amendments)
 	copied(&c.Agent)
 	copied(&c.Decision)

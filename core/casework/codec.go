@@ -60,6 +60,8 @@ var bodies = map[org.Act]func() Command{
 	org.SettleAmendment:   func() Command { return &SettleAmendment{} },
 	org.Withdraw:          func() Command { return &Withdraw{} },
 	org.Urge:              func() Command { return &Urge{} },
+	org.Chase:             func() Command { return &Chase{} },
+	org.AnswerChase:       func() Command { return &AnswerChase{} },
 	org.Terminate:         func() Command { return &Terminate{} },
 	org.ProposeRevocation: func() Command { return &ProposeRevocation{} },
 	org.HearHolder:        func() Command { return &HearHolder{} },

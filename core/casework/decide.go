@@ -188,6 +188,10 @@ func possible(c Case, act org.Act, env Env) bool {
 	case org.Urge:
 		due := c.missed(env)
 		return !due.IsZero() && !c.urgedFor(due)
+	case org.Chase:
+		return c.mayChase(env)
+	case org.AnswerChase:
+		return len(c.Chased) > 0 && len(c.openChases()) > 0
 	case org.ProposeRevocation:
 		return c.LicenceOn(env.Item, env.today()) == LicenceValid && c.life().Proposal == nil
 	case org.HearHolder, org.RevokeLicence:
@@ -212,7 +216,7 @@ func possible(c Case, act org.Act, env Env) bool {
 // Target tells org.May what it must know of the case.
 func (c Case) Target(on period.Date) org.Target {
 	return org.Target{Item: c.Item, AcceptUnit: c.AcceptUnit, Unit: c.Unit(), Post: c.turn(),
-		Route: c.everyUnit(), Decider: c.decider(), Extender: c.Government, Beside: c.Silent(),
+		Route: c.everyUnit(), Decider: c.decider(), Extender: c.Government, Beside: c.Silent(), Chased: c.chasedUnits(),
 		AcceptedBy: c.AcceptedBy, AcceptedAs: c.AcceptedAs, Applicant: c.Applicant.ID, On: on}
 }
 

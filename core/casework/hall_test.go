@@ -282,7 +282,7 @@ func doer(act org.Act) org.Actor {
 		return applicant
 	case org.Tick, org.Recount:
 		return system
-	case org.Pass, org.Veto:
+	case org.Pass, org.Veto, org.AnswerChase:
 		return staff(reviewer)
 	case org.JointOpinion:
 		return staff(partner)
@@ -290,7 +290,7 @@ func doer(act org.Act) org.Actor {
 		return staff(head)
 	case org.HoldHearing:
 		return staff(presider)
-	case org.AllowSupplement, org.Terminate:
+	case org.AllowSupplement, org.Terminate, org.Chase:
 		return staff(overseer)
 	case org.Grant, org.Deny, org.Return, org.SiteCheck, org.Suspend, org.Resume, org.FindInterest, org.NotifyInterested, org.AnswerStatement,
 		org.TellHearing, org.AnnounceHearing, org.ScheduleHearing, org.ProposeRevocation, org.HearHolder, org.CancelLicence:
@@ -410,6 +410,10 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.RevokeLicence{Outcome: casework.DoRevoke, Reason: "以欺骗手段取得", Safety: true}
 	case org.CancelLicence:
 		return casework.CancelLicence{Ground: casework.Impossible, Evidence: "山洪冲毁林地"}
+	case org.Chase:
+		return casework.Chase{Ground: casework.ChaseLate, Text: "请说明超期原因并尽快办理", Due: h.now.Date().Add(3)}
+	case org.AnswerChase:
+		return casework.AnswerChase{Text: "人手不足，已安排今日办理"}
 	case org.Terminate:
 		return casework.Terminate{Ground: casework.SubjectGone, Evidence: "居民死亡医学证明"}
 	case org.Recount:
@@ -480,6 +484,17 @@ func ready(t tb, act org.Act, s casework.State) *hall {
 	case org.Urge:
 		h := at(t, s)
 		h.now = missed
+		return h
+	case org.Chase, org.AnswerChase:
+		h := at(t, s)
+		if s == casework.Closed { // what is revoked is to be cancelled: there is work again
+			h.do(t, h.sample(org.ProposeRevocation), staff(approver))
+			h.do(t, h.sample(org.HearHolder), staff(approver))
+			h.do(t, h.sample(org.RevokeLicence), staff(head))
+		}
+		if act == org.AnswerChase {
+			h.do(t, h.sample(org.Chase), staff(overseer))
+		}
 		return h
 	case org.HearHolder, org.RevokeLicence:
 		h := at(t, s)

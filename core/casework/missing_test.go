@@ -6,6 +6,7 @@ import (
 
 	"yimen/core/casework"
 	"yimen/core/catalog"
+	"yimen/core/org"
 )
 
 // TestMissingInput: every act that asks for something is refused without it, field by
@@ -52,6 +53,7 @@ func TestMissingInput(t *testing.T) {
 		{"grant", casework.Approving, casework.Grant{}, []string{"opinion required"}},
 		{"deny", casework.Approving, casework.Deny{}, []string{"opinion required", "reasons required", "article required"}},
 		{"terminate", casework.Reviewing, casework.Terminate{Ground: "mood", Evidence: " "}, []string{"ground choose", "evidence required"}},
+		{"chase", casework.Reviewing, casework.Chase{Unit: "330303-mzj", Ground: "mood"}, []string{"unit choose", "ground choose", "content required", "until required"}},
 		{"propose", casework.Closed, casework.ProposeRevocation{Cause: "mood"},
 			[]string{"cause choose", "facts required", "article required", "limit limitMissing"}},
 		{"cancel", casework.Closed, casework.CancelLicence{}, []string{"ground choose", "evidence required"}},
@@ -132,6 +134,12 @@ func TestWrongInput(t *testing.T) {
 		{"served tomorrow", casework.Issuing, always(casework.Serve{Mode: casework.InPerson, Receiver: "张三", On: today.Add(1)}), []string{"on dayInFuture"}},
 		{"served before decided", casework.Issuing, always(casework.Serve{Mode: casework.InPerson, Receiver: "张三", On: today.Add(-1)}), []string{"on beforeDecision"}},
 		{"relation too long", casework.Issuing, always(casework.Serve{Mode: casework.InPerson, Receiver: "张三", Place: long}), []string{"place tooLong"}},
+		{"reply of yesterday", casework.Reviewing, always(casework.Chase{Ground: casework.ChaseOther, Text: "x", Due: today.Add(-1)}), []string{"until dayInPast"}},
+		{"reply in a year", casework.Reviewing, always(casework.Chase{Ground: casework.ChaseOther, Text: long, Due: today.Add(61)}), []string{"content tooLong", "until dayTooFar"}},
+		{"reply of nothing", casework.Reviewing, func(h *hall) casework.Command {
+			h.do(t, h.sample(org.Chase), staff(overseer))
+			return casework.AnswerChase{Text: " "}
+		}, []string{"content required"}},
 		{"reminder too long", casework.Reviewing, func(h *hall) casework.Command {
 			h.now = missed
 			return casework.Urge{Text: long}

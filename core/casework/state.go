@@ -122,6 +122,8 @@ var allowed = map[org.Act]struct {
 	org.SettleAmendment:   {[]State{Closed}, amendRule},
 	org.Withdraw:          {[]State{Received, Supplementing, Reviewing, Approving, Suspended}, "许可法29"},
 	org.Urge:              {[]State{Reviewing, Approving, Granted, Denied, Issuing}, urgeRule},
+	org.Chase:             {[]State{Received, Supplementing, Reviewing, Approving, Suspended, Granted, Denied, Issuing, Delivered, Closed}, chaseRule},
+	org.AnswerChase:       {[]State{Received, Supplementing, Reviewing, Approving, Suspended, Granted, Denied, Issuing, Delivered, Closed}, chaseRule},
 	org.Terminate:         {[]State{Received, Supplementing, Reviewing, Approving, Suspended}, "通知图二"},
 	org.Recount:           {[]State{Received, Supplementing, Reviewing, Approving, Suspended, Granted, Denied, Issuing}, "许可法82"},
 	org.ProposeRevocation: {[]State{Closed}, "许可法69"},

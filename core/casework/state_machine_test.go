@@ -216,6 +216,15 @@ func (w *tour) heard(t *testing.T) {
 	w.done(org.RequestHearing, "申请人", from, named(h.c))
 }
 
+// chased tries the reply to a supervisor wherever a unit can be pressed.
+func (w *tour) chased(t *testing.T) {
+	for _, state := range law[org.AnswerChase].in {
+		for _, actor := range cast {
+			w.once(*ready(t, org.AnswerChase, state), org.AnswerChase, actor.name, actor.who)
+		}
+	}
+}
+
 func (w *tour) once(h hall, act org.Act, name string, who org.Actor) {
 	from := named(h.c)
 	if h.try(h.sample(act), who) == nil {
@@ -267,6 +276,7 @@ func TestDocument(t *testing.T) {
 		w.from(t, *h)
 	}
 	w.heard(t)
+	w.chased(t)
 	d := readDocument(t)
 	same(t, "table of acts and states", d.marks, w.marks)
 	same(t, "transitions", d.steps, w.steps)

@@ -76,6 +76,7 @@ type Role string
 const (
 	Applicant  Role = "applicant"  // 申请人
 	Interested Role = "interested" // 利害关系人
+	Pressed    Role = "unit"       // 被督办机构: within the house, not for the parties
 )
 
 // ItemRef (事项) names the item.

@@ -88,6 +88,8 @@ var rules = map[org.Act]rule{
 	org.SettleAmendment:   {write: amended},
 	org.Withdraw:          {write: withdrawal},
 	org.Urge:              {none: "a reminder of the applicant's own; the body answers it with the work"},
+	org.Chase:             {write: chase},
+	org.AnswerChase:       {none: "a reply within the house; it stands in the file and on the demand's page"},
 	org.Terminate:         {write: termination},
 	org.ProposeRevocation: {write: proposal},
 	org.HearHolder:        {write: statement},

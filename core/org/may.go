@@ -23,6 +23,7 @@ func atHolder(t Target) []string    { return []string{t.Unit} }
 func atDecider(t Target) []string   { return []string{cmp.Or(t.Decider, t.Unit)} }
 func atExtender(t Target) []string  { return []string{cmp.Or(t.Extender, t.Decider, t.Unit)} }
 func atBeside(t Target) []string    { return t.Beside }
+func atChased(t Target) []string    { return t.Chased }
 func atEither(t Target) []string    { return []string{t.Unit, t.AcceptUnit} }
 func atBody(t Target) []string      { return []string{t.Unit, cmp.Or(t.Decider, t.Unit)} }
 
@@ -87,6 +88,9 @@ var laws = map[Act]law{
 	Serve:     {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
 	Terminate: {by: ByStaff, posts: []Post{Acceptance, Review, Approval}, at: atHolder, turn: true, over: true},
 
+	Chase:       {by: ByStaff, at: atHolder, over: true},          // 通知三(三): 督办
+	AnswerChase: {by: ByStaff, posts: workingPosts, at: atChased}, // whoever works there answers for the unit
+
 	OrderFee: {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
 	PayFee:   {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither, own: true}, // online
 	Conclude: {by: ByStaff, posts: []Post{Issuing, Acceptance}, at: atEither},
@@ -107,7 +111,7 @@ var acts = []Act{
 	FindInterest, NotifyInterested, MakeStatement, AnswerStatement, TellHearing, AnnounceHearing, RequestHearing, ScheduleHearing, RequestRecusal, DecideRecusal, HoldHearing,
 	Suspend, Resume, Extend, Grant, Deny, OrderFee, PayFee, Issue, Serve, Conclude, FileAway, ProposeAmendment, SettleAmendment,
 	InspectCommitment, RevokeCommitted,
-	Withdraw, Urge, Terminate, ProposeRevocation, HearHolder, RevokeLicence, CancelLicence, Tick, Recount, Read,
+	Withdraw, Urge, Chase, AnswerChase, Terminate, ProposeRevocation, HearHolder, RevokeLicence, CancelLicence, Tick, Recount, Read,
 }
 
 // May is the only place that grants a right: it tells whether who may do the act on the

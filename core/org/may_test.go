@@ -11,7 +11,7 @@ import (
 var (
 	everyAct = []org.Act{org.Draft, org.Submit, org.Receive, org.CorrectOnSpot, org.RequestSupplement, org.AllowSupplement, org.Supplement, org.Accept,
 		org.AcceptPending, org.AcceptCommitted, org.TellNoLicence, org.RefuseAcceptance, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.SiteCheck, org.Pass, org.Veto, org.JointOpinion, org.Return, org.FindInterest, org.NotifyInterested, org.MakeStatement, org.AnswerStatement, org.TellHearing, org.AnnounceHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal, org.HoldHearing, org.Suspend, org.Resume, org.Extend, org.Grant,
-		org.Deny, org.OrderFee, org.PayFee, org.Issue, org.Serve, org.Conclude, org.FileAway, org.ProposeAmendment, org.SettleAmendment, org.InspectCommitment, org.RevokeCommitted, org.Withdraw, org.Urge, org.Terminate, org.ProposeRevocation, org.HearHolder, org.RevokeLicence, org.CancelLicence, org.Tick, org.Read}
+		org.Deny, org.OrderFee, org.PayFee, org.Issue, org.Serve, org.Conclude, org.FileAway, org.ProposeAmendment, org.SettleAmendment, org.InspectCommitment, org.RevokeCommitted, org.Withdraw, org.Urge, org.Chase, org.AnswerChase, org.Terminate, org.ProposeRevocation, org.HearHolder, org.RevokeLicence, org.CancelLicence, org.Tick, org.Read}
 	everyPost = []org.Post{org.Acceptance, org.Review, org.Approval, org.Issuing,
 		org.Agency, org.Keeper, org.Supervisor, org.Administrator}
 )
@@ -63,6 +63,8 @@ payFee            | acceptance issuing | holding accepting  |
 fileAway          | acceptance issuing | holding accepting  |
 proposeAmendment  | acceptance approval issuing | holding accepting deciding |
 settleAmendment   | approval           | deciding           |
+chase             | supervisor         | overseeing         |
+answerChase       | acceptance review approval issuing | chased     |
 terminate         | acceptance review approval | holding | turn
 terminate         | supervisor         | overseeing         |
 proposeRevocation | approval           | deciding           |
@@ -108,6 +110,8 @@ func scenes(t *testing.T) []scene {
 			with(map[string]string{community: "accepting route", street: "holding route above overseeing", civil: "route deciding extending"}), nil},
 		{"the police examine beside the street", org.Target{Item: "X1", AcceptUnit: community, Unit: street, Decider: civil, Beside: []string{police}, Route: append(slices.Clip(linked), police), On: now},
 			with(map[string]string{community: "accepting route", street: "holding route above overseeing", civil: "route deciding extending", police: "beside route"}), nil},
+		{"a supervisor presses the department", org.Target{Item: "X1", AcceptUnit: community, Unit: street, Decider: civil, Chased: []string{civil}, Route: linked, On: now},
+			with(map[string]string{community: "accepting route", street: "holding route above overseeing", civil: "route deciding extending chased"}), nil},
 		{"joint handling: the head of the government extends", org.Target{Item: "X1", AcceptUnit: community, Unit: street, Decider: civil, Extender: district, Route: linked, On: now},
 			map[string]string{community: "accepting route", street: "holding route above overseeing", civil: "route deciding", district: "above overseeing extending", city: "above overseeing", oversight: "oversight overseeing"}, nil},
 		{"linked case at the department", at("X1", community, civil, "", linked, "2026-03-02"),

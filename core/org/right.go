@@ -59,6 +59,8 @@ const (
 	SettleAmendment   Act = "settleAmendment"   // 核定更正
 	Withdraw          Act = "withdraw"          // 撤回
 	Urge              Act = "urge"              // 催办
+	Chase             Act = "chase"             // 督办
+	AnswerChase       Act = "answerChase"       // 督办反馈
 	Terminate         Act = "terminate"         // 终止
 	ProposeRevocation Act = "proposeRevocation" // 拟撤销、拟撤回告知
 	HearHolder        Act = "hearHolder"        // 听取陈述申辩
@@ -78,6 +80,7 @@ type Target struct {
 	Decider    string      // the unit of the approval step, whose 负责人 extends; empty = Unit
 	Extender   string      // the government whose 负责人 extends what is handled jointly; empty = Decider
 	Beside     []string    // units that examine beside Unit and have not spoken yet (并联部门)
+	Chased     []string    // units that owe a supervisor a reply (被督办机构)
 	Post       Post        // the post the current step asks for; empty when nobody's turn
 	Route      []string    // every unit the case passes; empty for a draft, which staff don't read
 	AcceptedBy string      // 工号 of who accepted, empty before

@@ -88,6 +88,8 @@ var acts = map[string]law{
 	"proposeAmendment":  {in: "closed", who: mending, rule: fileStandard, texts: "w a r", do: (*walk).propose},
 	"settleAmendment":   {in: "closed", who: settling, rule: fileStandard, texts: "t", do: (*walk).settle},
 	"urge":              {in: "reviewing approving granted denied issued", who: applicant, rule: "许可法42、44", do: (*walk).urge},
+	"chase":             {in: chasing, who: supervisor, rule: chaseRule, texts: "t", do: (*walk).chase},
+	"answerChase":       {in: chasing, who: answering, rule: chaseRule, texts: "t", do: (*walk).answerChase},
 	"withdraw":          {in: "received supplementing reviewing approving suspended", to: closed, who: applicant, rule: "许可法29", do: (*walk).withdraw},
 	"terminate":         {in: "received supplementing reviewing approving suspended", to: closed, who: ender, rule: "通知图二", texts: "t", do: (*walk).terminate},
 	"recount":           {in: recounting, who: system, rule: "许可法82", texts: "p", do: (*walk).recount},
@@ -97,6 +99,11 @@ var acts = map[string]law{
 	"cancelLicence":     {in: "closed", who: approver, rule: "许可法70", texts: "t", do: (*walk).cancelLicence},
 	"tick":              {in: "received supplementing suspended closed", who: system, rule: "许可法32(4)、45", do: (*walk).tick},
 }
+
+// chasing are the stages in which a unit can be pressed, and reply.
+const chasing = "received supplementing reviewing approving suspended granted denied issued served closed"
+
+const chaseRule = "通知三(三)"
 
 // allows tells whether the act can be done in a stage.
 func (l law) allows(s stage) bool { return slices.Contains(strings.Fields(l.in), string(s)) }

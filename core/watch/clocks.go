@@ -191,6 +191,9 @@ func (w *walk) standing() {
 	if w.hearing.due() && slices.Contains([]stage{reviewing, approving, suspended}, w.stage) {
 		w.hearingLate(w.now)
 	}
+	for _, c := range w.chases {
+		w.chaseLate(c)
+	}
 	if w.owes() && w.stage != closed && w.stage != denied {
 		w.brings(w.now)
 	}

@@ -125,6 +125,12 @@ var kinds = map[string]kind{
 	"returnTooFar":      {Broken, "通知图二"},
 	"urgedEarly":        {Broken, "许可法42、44"}, // a reminder of a day that was not over
 	"urgedTwice":        {Broken, "许可法42、44"},
+	"chaseUnit":         {Broken, chaseRule}, // a demand on a unit without work on the case
+	"chaseGround":       {Broken, chaseRule},
+	"chaseDay":          {Broken, chaseRule}, // no day for the reply, or a year
+	"chaseAgain":        {Broken, chaseRule}, // while the unit still had time to answer
+	"chasedSelf":        {Broken, chaseRule}, // answered by who pressed
+	"chaseLate":         {Late, chaseRule},
 	"endGround":         {Broken, "通知图二"},  // of a termination
 	"spokenTwice":       {Broken, "许可法26"}, // by the step's own unit, while others beside it are silent
 	"besideUnknown":     {Broken, "许可法26"}, // no body that examines here and has not spoken

@@ -61,6 +61,7 @@ type walk struct {
 	granted        bool
 	commitment     *commitment
 	urgedFor       period.Date // the missed day the applicant reminded of last
+	chases         []chased    // demands that wait for a reply
 	issuedOn       period.Date
 	fee            *fee
 	endedOn        period.Date

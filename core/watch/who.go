@@ -44,6 +44,7 @@ var (
 	approver   = who{kind: "staff", posts: "approval", at: (*walk).deciding}
 	chief      = who{kind: "staff", posts: "approval", at: (*walk).deciding, head: true}
 	supervisor = who{kind: "staff", over: true}
+	answering  = who{kind: "staff", posts: "acceptance review approval issuing", at: (*walk).chasing}
 	ender      = who{kind: "staff", posts: "acceptance review approval", at: (*walk).holder, turn: true, over: true}
 )
 

@@ -45,6 +45,13 @@ func (a *args) text(key string) string {
 	return v
 }
 
+// unit reads the name of a unit of the test district.
+func (a *args) unit(key string) string {
+	code, err := unitCode(a.text(key))
+	a.fail(err)
+	return code
+}
+
 func (a *args) date(key string) period.Date {
 	v, ok := a.take(key)
 	if !ok {

@@ -144,6 +144,10 @@ var checks = []check{
 		}
 		return joined(all)
 	}},
+	{"督办待反馈", anyOrder, func(v view) string { return chasedUnits(v, func(casework.Chased) bool { return true }) }},
+	{"督办升级", anyOrder, func(v view) string {
+		return chasedUnits(v, func(c casework.Chased) bool { return c.Late(v.env.Now.Date()) })
+	}},
 	{"陈述", number, func(v view) string { return strconv.Itoa(len(v.Statements)) }},
 	{"主持人", anything, func(v view) string {
 		if v.Hearing == nil || v.Hearing.Plan == nil {
@@ -507,4 +511,16 @@ func placeText(n int) string {
 		return none
 	}
 	return strconv.Itoa(n)
+}
+
+// chasedUnits are the units that owe a supervisor a reply, as far as they are meant.
+func chasedUnits(v view, meant func(casework.Chased) bool) string {
+	var all []string
+	for _, c := range v.Chased {
+		if c.Answer == 0 && meant(c) {
+			all = append(all, unitName(c.Unit))
+		}
+	}
+	slices.Sort(all)
+	return joined(slices.Compact(all))
 }

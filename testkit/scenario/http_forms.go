@@ -95,6 +95,13 @@ func actFields(do casework.Command) url.Values {
 		}
 	case casework.CancelLicence:
 		set("ground", string(a.Ground), "evidence", a.Evidence, "paper", a.Paper)
+	case casework.Chase:
+		set("ground", string(a.Ground), "content", a.Text, "until", typed(a.Due))
+		if a.Unit != "" {
+			set("unit", a.Unit)
+		}
+	case casework.AnswerChase:
+		set("content", a.Text)
 	case casework.Terminate:
 		set("ground", string(a.Ground), "evidence", a.Evidence)
 	case casework.TellNoLicence:

@@ -132,7 +132,7 @@ func TestManualIsComplete(t *testing.T) {
 	}
 	manual := string(b)
 	want := slices.Concat(openings[:len(openings)-1], actWords.words(), stateWords.words(), endingWords.words(), lightWords.words(),
-		postWords.words(), channelWords.words(), howWords.words(), groundWords.words(), revokeWords.words(), terminateWords.words(), denyWords.words(), startWords.words(), modeWords.words(), kindWords.words(),
+		postWords.words(), channelWords.words(), howWords.words(), groundWords.words(), revokeWords.words(), terminateWords.words(), chaseWords.words(), denyWords.words(), startWords.words(), modeWords.words(), kindWords.words(),
 		verdictWords.words(), wishWords.words(), minutesWords.words(),
 		idWords.words(), levelWords.words(), typeWords.words(), ruleWords.words(), functionWords.words(), necessityWords.words(),
 		decisionWords.words(), codeWords.words(), checkWords(), []string{theApplicant, theSystem, theSame, theOther, theHead, provisional})

@@ -21,7 +21,7 @@ var actWords = vocabulary[org.Act]{
 	{"制证", org.Issue}, {"送达", org.Serve}, {"办结", org.Conclude},
 	{"缴费通知", org.OrderFee}, {"缴费", org.PayFee}, {"归档", org.FileAway}, {"提出更正", org.ProposeAmendment}, {"核定更正", org.SettleAmendment},
 	{"拟撤销告知", org.ProposeRevocation}, {"听取陈述申辩", org.HearHolder}, {"撤销许可", org.RevokeLicence}, {"注销许可", org.CancelLicence},
-	{"撤回", org.Withdraw}, {"催办", org.Urge}, {"终止", org.Terminate}, {"时间经过", org.Tick},
+	{"撤回", org.Withdraw}, {"催办", org.Urge}, {"督办", org.Chase}, {"督办反馈", org.AnswerChase}, {"终止", org.Terminate}, {"时间经过", org.Tick},
 }
 
 var stateWords = vocabulary[casework.State]{
@@ -73,6 +73,10 @@ var startWords = vocabulary[catalog.ClockStart]{{"受理", catalog.FromAcceptanc
 
 var terminateWords = vocabulary[casework.TerminateGround]{
 	{"主体消灭", casework.SubjectGone}, {"标的灭失", casework.MatterGone}, {"无法继续", casework.DutyUnmet},
+}
+
+var chaseWords = vocabulary[casework.ChaseGround]{
+	{"超期", casework.ChaseLate}, {"异常", casework.ChaseAnomaly}, {"投诉", casework.ChaseComplaint}, {"其他", casework.ChaseOther},
 }
 
 var causeWords = vocabulary[casework.RevokeCause]{
@@ -189,6 +193,7 @@ var codeWords = vocabulary[string]{
 	{"不收费", "feeFree"}, {"已缴费", "feePaid"}, {"无需缴费", "nothingToPay"}, {"未缴费", "feeUnpaid"}, {"已归档", "filedBefore"},
 	{"更正待核定", "amendmentOpen"}, {"无待核定更正", "noAmendment"}, {"自己核定", "selfSettled"}, {"环节无单位", "noUnitForStep"},
 	{"证照无效", "licenceNotValid"}, {"已告知拟撤销", "proposedBefore"}, {"未告知拟撤销", "notProposed"}, {"未听取陈述", "holderNotHeard"},
+	{"无人待督办", "nobodyToChase"}, {"督办待反馈", "chaseOpen"}, {"自己督办", "chasedSelf"},
 	{"未逾期", "notLate"}, {"已催办", "urgedBefore"},
 	{"无证照", "noLicence"}, {"拟撤销未处理", "proposalOpen"},
 	// single values
@@ -218,7 +223,7 @@ var codeWords = vocabulary[string]{
 	{"收费重复", "feeTwice"}, {"金额不符", "feeDiffers"}, {"缺页数", "pagesMissing"}, {"页数过多", "pagesMany"}, {"卷内无此件", "paperUnknown"},
 	{"不可当场", "notOnSpot"}, {"方式不符", "notForMode"}, {"缺见证", "witnessOrPhoto"}, {"未同意", "consentMissing"}, {"要求纸质", "paperAsked"},
 	{"单位无家属", "familyOfBody"}, {"个人无收件人", "receptionOfPerson"}, {"无代理人", "noAgent"}, {"未指定代收人", "nobodyNamed"},
-	{"日期过早", "dayTooEarly"}, {"早于今日", "dayInPast"}, {"早于决定", "beforeDecision"},
+	{"日期过早", "dayTooEarly"}, {"早于今日", "dayInPast"}, {"日期过晚", "dayTooFar"}, {"早于决定", "beforeDecision"},
 }
 
 // fieldWords are the values of acts that a refusal can point at; those ending in a dot are
@@ -240,7 +245,7 @@ var fieldWords = vocabulary[string]{
 	{"陈述申辩", "heard"}, {"信用记录", "credit"}, {"核查结论", "finding"},
 	{"情形", "ground"}, {"主管机关", "competent"},
 	{"种类", "kind"}, {"根据", "ground"}, {"文书", "notice"}, {"起", "from"}, {"止", "told"}, {"结束", "endedOn"},
-	{"姓名", "name"}, {"联系方式", "contact"}, {"利害关系", "interest"}, {"当事人", "party"}, {"事实", "facts"}, {"截止", "until"},
+	{"姓名", "name"}, {"联系方式", "contact"}, {"利害关系", "interest"}, {"当事人", "party"}, {"事实", "facts"}, {"截止", "until"}, {"单位", "unit"},
 	{"第几份", "statement"}, {"采纳", "verdict"}, {"事由", "matter"}, {"报名", "register"}, {"意愿", "wish"},
 	{"听证日", "on"}, {"主持人", "presider"}, {"改由", "instead"}, {"参加人", "present"}, {"质证", "opinions"},
 	{"笔录", "minutes"}, {"不依笔录", "departs"},

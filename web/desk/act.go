@@ -39,13 +39,14 @@ type subject struct {
 	casework.Case
 	Item  *catalog.Item
 	Today period.Date
-	Form  json.RawMessage // what was filled in; nil when nothing
-	Staff []org.Staff     // of the unit that holds the case
-	Body  []org.Staff     // of the body that decides, and of that unit
+	Form  json.RawMessage    // what was filled in; nil when nothing
+	Staff []org.Staff        // of the unit that holds the case
+	Body  []org.Staff        // of the body that decides, and of that unit
+	Names map[string]ui.Text // of the units that work on it side by side
 }
 
 // actions is every act that staff do, in the order in which a page offers them.
-var actions = slices.Concat(acceptanceActs, pendingActs, commitmentActs, counterActs, decisionActs, reviewActs, jointActs, examinationActs, hearingActs, specialActs, handoutActs, afterActs, licenceActs, oversightActs)
+var actions = slices.Concat(acceptanceActs, pendingActs, commitmentActs, counterActs, decisionActs, reviewActs, jointActs, examinationActs, hearingActs, specialActs, handoutActs, afterActs, licenceActs, chaseActs, oversightActs)
 
 func actionOf(act org.Act) (action, bool) {
 	i := slices.IndexFunc(actions, func(a action) bool { return a.act == act })
@@ -159,7 +160,7 @@ func (d *Desk) subject(ctx context.Context, no string, seen int) (subject, error
 		err = nil
 	}
 	staff, body := d.staffOf(rec.Case)
-	return subject{rec.Case, item, d.hall.Today(), form, staff, body}, err
+	return subject{rec.Case, item, d.hall.Today(), form, staff, body, d.namesOf(rec.Case)}, err
 }
 
 // staffOf are the people of the unit that holds a case, and with them those of the body that

@@ -30,7 +30,7 @@ func (d *Desk) command(ctx context.Context, a action, no string, f *ui.Form) (ca
 // subject is what the forms of the page depend on.
 func (p casePage) subject() subject {
 	staff, body := p.desk.staffOf(p.Case)
-	return subject{p.Case, p.Item, p.today(), p.Form, staff, body}
+	return subject{p.Case, p.Item, p.today(), p.Form, staff, body, p.desk.namesOf(p.Case)}
 }
 
 // waits tells that the page says whose turn it is: nobody here has anything to do, or what
@@ -42,7 +42,7 @@ func (p casePage) waits() bool {
 
 // taken are the acts that take in what people say, at any counter of the road, whosever turn
 // it is.
-var taken = []org.Act{org.MakeStatement, org.RequestHearing, org.RequestRecusal}
+var taken = []org.Act{org.MakeStatement, org.RequestHearing, org.RequestRecusal, org.Chase, org.AnswerChase}
 
 // lines are the lines of the item's form.
 func (s subject) lines() []catalog.Field {

@@ -39,7 +39,7 @@ func factTone(act org.Act) ui.Tone {
 	switch act {
 	case org.Accept, org.AcceptPending, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude:
 		return ui.Good
-	case org.RequestSupplement, org.Return, org.Suspend, org.Extend, org.Tick, org.Recount, org.ProposeRevocation:
+	case org.Chase, org.RequestSupplement, org.Return, org.Suspend, org.Extend, org.Tick, org.Recount, org.ProposeRevocation:
 		return ui.Warn
 	case org.RefuseAcceptance, org.RevokeAcceptance, org.RevokeCommitted, org.Terminate, org.RevokeLicence, org.CancelLicence, org.Veto, org.Deny, org.Withdraw:
 		return ui.Bad
@@ -77,6 +77,8 @@ func (p casePage) factText(ctx context.Context, f casework.Fact) string {
 		return a.Opinion
 	case *casework.Withdraw:
 		return a.Reason
+	case *casework.Chase, *casework.AnswerChase:
+		return p.chaseText(ctx, f)
 	case *casework.Urge:
 		return join(ctx, say("urge", "day", a.Due), a.Text)
 	}

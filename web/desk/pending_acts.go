@@ -104,6 +104,7 @@ func (p casePage) notices(ctx context.Context) []string {
 	if s := p.State(); (s == casework.Reviewing || s == casework.Approving) && p.LacksCheck(p.Item) {
 		list = append(list, ui.Say(ctx, "desk.notice.check"))
 	}
+	list = append(list, p.chased(ctx)...)
 	list = append(list, p.unheard(ctx)...)
 	if units := p.silent(ctx); units != "" && p.Ended == "" {
 		list = append(list, ui.Say(ctx, "desk.notice.beside", "units", units))

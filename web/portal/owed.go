@@ -117,6 +117,10 @@ func (p *portal) moreText(ctx context.Context, f app.File, fact casework.Fact) s
 		return say(ctx, "fact.deny") + falsehoodText(ctx, a.Falsehood)
 	case *casework.BringPending:
 		return say(ctx, "fact.bringPending", "n", len(a.Materials))
+	case *casework.Chase:
+		return say(ctx, "fact.chase", "unit", p.unitByCode(ctx, a.Unit), "day", ui.Day(ctx, a.Due))
+	case *casework.AnswerChase:
+		return say(ctx, "fact.answerChase")
 	case *casework.Terminate:
 		return say(ctx, "fact.terminate", "ground", ui.CodeName(ctx, "terminate", string(a.Ground)), "evidence", a.Evidence)
 	case *casework.TellNoLicence:

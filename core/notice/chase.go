@@ -1,0 +1,25 @@
+package notice
+
+import "yimen/core/casework"
+
+var chaseGround = map[casework.ChaseGround]string{
+	casework.ChaseLate:      "超过或者临近办理期限",
+	casework.ChaseAnomaly:   "监察发现办理异常",
+	casework.ChaseComplaint: "申请人催办、投诉或者给予差评",
+	casework.ChaseOther:     "其他需要督办的情形",
+}
+
+// chase (督办通知书) presses a unit for its reply. It is a letter within the house: the
+// supervisor's unit issues it, and it bears no seal of the body that decides.
+func chase(w *writer) {
+	a := act[casework.Chase](w)
+	d := w.new(Chase)
+	from, to := w.unit(w.fact.Right.Body()), w.unit(a.Unit)
+	d.Agency, d.Body, d.Seal, d.Contact = from.Name, from.Code, "", w.contact(from)
+	d.To = Addressee{Role: Pressed, Name: to.Name}
+	d.text("经监察，“" + w.Item.Name + "”（办件编号：" + w.c.No + "，" + day(w.c.ReceivedOn) + "收件）存在下列情形：" + chaseGround[a.Ground] + "。现予督办。")
+	d.heading("督办内容")
+	d.text(a.Text)
+	d.text("请于" + day(a.Due) + "以前书面反馈原因和办理措施。逾期不反馈的，报你单位负责人和上级监察机关处理。督办不改变办理期限。")
+	d.facts(Pair{"督办人", w.staffName()}, Pair{"反馈期限", day(a.Due)})
+}
