@@ -193,7 +193,7 @@ func (h *Hall) change(rec store.Record, next casework.Case, fact casework.Fact, 
 		c.Key = *key
 	}
 	c.Numbers = h.numbersFor(next, fact, env)
-	c.Also = append(register(next, fact, env), h.stoodIn(next, fact)...)
+	c.Also = append(append(register(next, fact, env), h.stoodIn(next, fact)...), applied(next, fact)...)
 	if bar, barred := casework.BarOf(next, fact); barred {
 		c.Also = append(c.Also, store.InsertBar(bar, next.ID))
 	}

@@ -1,6 +1,7 @@
 // Small comforts on pages that work without them: swapped fragments (htmx),
 // no double posts, "/" to search, pictures of chosen files.
 import 'htmx.org';
+import { off } from './js/keys.js';
 
 // A form is sent once: its buttons wait until the page is shown again.
 document.addEventListener('submit', (event) => {
@@ -38,7 +39,7 @@ function setButtons(form, waiting) {
 
 // "/" goes to the search box, unless something is being typed.
 document.addEventListener('keydown', (event) => {
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key !== '/' || off() || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest('input, textarea, select, [contenteditable]')) return;
   const box = document.querySelector('[data-search]');
   if (!box) return;

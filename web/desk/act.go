@@ -92,6 +92,9 @@ func (d *Desk) doAct(w http.ResponseWriter, r *http.Request, who org.Staff) erro
 		return ui.NotFound()
 	}
 	ctx, no, f := r.Context(), r.PathValue("no"), ui.Posted(r)
+	if err := d.insertKept(ctx, &f, who.No); err != nil {
+		return err
+	}
 	seen, err := d.check(ctx, a, no, &f)
 	if err != nil {
 		return err

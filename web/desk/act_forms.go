@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"yimen/core/org"
+	"yimen/store"
 	"yimen/web/ui"
 )
 
@@ -32,7 +33,7 @@ func (p casePage) forms() []actForm {
 		if open == "" || !p.offers(open) {
 			open = a.act
 		}
-		out = append(out, actForm{action: a, list: a.form(s), typed: p.formOf(a, s), open: a.act == open})
+		out = append(out, actForm{action: a, list: p.withPhrases(a.act, a.form(s)), typed: p.formOf(a, s), open: a.act == open})
 	}
 	return out
 }
@@ -46,8 +47,20 @@ func (p casePage) formOf(a action, s subject) ui.Form {
 	} else if a.start != nil {
 		f.Values = a.start(s)
 	}
+	if a.act == org.RequestSupplement && a.act != p.open {
+		p.bringUnfit(f)
+	}
 	f.Values.Set(seenField, plain(p.Version))
 	return f
+}
+
+// bringUnfit puts what clerks found unfit into the supplement's checklist.
+func (p casePage) bringUnfit(f ui.Form) {
+	for _, m := range p.Item.Materials {
+		if c := p.checked(m.Code); c != nil && c.Verdict == store.Unfit {
+			f.Values.Set(whatPrefix+m.Code, c.Note)
+		}
+	}
 }
 
 // openFields are the fields of the act that was tried, for the links of the summary.

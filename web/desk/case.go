@@ -30,6 +30,11 @@ type casePage struct {
 	documents []app.Document
 	works     []store.Work // open work with who claimed it
 
+	checks  []store.MaterialCheck // what clerks found in the materials
+	phrases []store.Phrase        // for opinions
+	related []store.Record        // other cases of the applicant
+	looking []store.Reading       // who else opened it a short while ago
+
 	done  org.Act    // just done: said at the head
 	open  org.Act    // the act whose form stands open; empty = the first offered
 	typed ui.Form    // what was typed into it, with what is wrong
@@ -58,8 +63,26 @@ func (d *Desk) openCase(ctx context.Context, no string, who org.Staff) (casePage
 	if p.works, err = d.hall.Store.WorkOf(ctx, no); err != nil {
 		return p, err
 	}
+	if err = d.readNotes(ctx, &p, who); err != nil {
+		return p, err
+	}
 	p.documents, err = d.hall.Documents(ctx, p.Record)
 	return p, err
+}
+
+// readNotes reads what colleagues noted beside the case, and what stands in relation to it.
+func (d *Desk) readNotes(ctx context.Context, p *casePage, who org.Staff) (err error) {
+	if p.checks, err = d.hall.Store.MaterialChecks(ctx, p.ID); err != nil {
+		return err
+	}
+	if p.phrases, err = d.hall.Store.Phrases(ctx, who.No); err != nil {
+		return err
+	}
+	if p.looking, err = d.hall.Looking(ctx, p.ID, who.No); err != nil {
+		return err
+	}
+	p.related, err = d.hall.Related(ctx, p.Record, app.StaffActor(who))
+	return err
 }
 
 // showCase (案卷) is everything of one case, and the acts that the reader may do.

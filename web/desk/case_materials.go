@@ -30,10 +30,10 @@ func (p casePage) materials(ctx context.Context) ui.Table {
 	for _, m := range p.Item.Materials {
 		g := p.given(m.Code)
 		t.Rows = append(t.Rows, ui.Row{ID: "material." + m.Code, Cells: []templ.Component{
-			ui.Strs(ui.Of(ctx, ui.Text{Zh: m.Name, En: m.NameEN}), materialNote(ctx, m)),
+			materialLink(p.materialPath(m.Code), ui.Of(ctx, ui.Text{Zh: m.Name, En: m.NameEN}), materialNote(ctx, m)),
 			ui.Str(ui.CodeName(ctx, "necessity", string(m.Necessity))),
 			ui.Str(givenForm(ctx, g)),
-			p.materialCheck(ctx, m, g),
+			p.materialState(ctx, m, g),
 			p.fileLinks(g),
 		}})
 	}
@@ -55,6 +55,15 @@ func givenForm(ctx context.Context, g *casework.Given) string {
 		text += " × " + strconv.Itoa(g.Count)
 	}
 	return text
+}
+
+// materialState says in a word how a material stands, and below it what a clerk found.
+func (p casePage) materialState(ctx context.Context, m catalog.Material, g *casework.Given) templ.Component {
+	state := p.materialCheck(ctx, m, g)
+	if c := p.checked(m.Code); c != nil {
+		return ui.Join(state, verdictTag(ctx, c.Verdict))
+	}
+	return state
 }
 
 // materialCheck says in a word how a material stands.

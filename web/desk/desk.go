@@ -62,6 +62,8 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 	mux.Handle("GET /desk/receive/{item}", d.page(d.showReceive))
 	mux.Handle("POST /desk/receive/{item}", d.upload(scanLimit, d.receive))
 	d.queueRoutes(mux)
+	d.caseNoteRoutes(mux)
+	d.questionRoutes(mux)
 	d.standInRoutes(mux)
 	d.calendarRoutes(mux)
 	d.sealRoutes(mux)
@@ -169,6 +171,8 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 	if u := ui.From(ctx).User; u != nil && d.receives(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "desk.receive.title"), Href: "/desk/receive", Icon: "pen"})
 	}
+	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "question.title"), Href: "/desk/questions", Icon: "info"},
+		ui.NavItem{Text: ui.Say(ctx, "notes.phrases"), Href: "/desk/phrases", Icon: "letter"})
 	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "roads.standIn.title"), Href: "/desk/stand-ins", Icon: "people"})
 	if u := ui.From(ctx).User; u != nil && d.keepsLicences(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "licence.list"), Href: "/desk/licences", Icon: "file"})
@@ -183,6 +187,7 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "calendar.title"), Href: "/desk/calendar", Icon: "clock"})
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "seal.title"), Href: "/desk/seals", Icon: "seal"})
 	}
+	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "notes.keys"), Href: "/desk/keys", Icon: "gear"})
 	for i := range s.Nav {
 		s.Nav[i].Here = s.Nav[i].Href == here
 	}

@@ -39,6 +39,7 @@ func (d *Desk) showFile(w http.ResponseWriter, r *http.Request, who org.Staff) e
 	h.Set("Content-Type", kind)
 	h.Set("Content-Disposition", mime.FormatMediaType(disposition, map[string]string{"filename": file.Name}))
 	h.Set("Content-Security-Policy", csp)
+	h.Set("X-Frame-Options", "SAMEORIGIN") // it stands in the page on which a material is checked
 	h.Set("Cache-Control", "private, no-store")
 	http.ServeContent(w, r, "", time.Time{}, content)
 	return nil
