@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -55,11 +56,36 @@ func (h *Hall) Question(ctx context.Context, id int64, staff string) (store.Ques
 		return q, err
 	}
 	dir, today := h.Directory(), h.Today()
-	self, _ := dir.StaffByNo(staff)
-	if staff == q.First || staff == q.Holder || self.Unit == q.Unit || dir.Heads(staff, q.First, today) || dir.Heads(staff, q.Holder, today) {
+	if staff == q.First || staff == q.Holder || slices.Contains(h.unitsOf(staff), q.Unit) || dir.Heads(staff, q.First, today) || dir.Heads(staff, q.Holder, today) {
 		return q, nil
 	}
 	return store.Question{}, ErrNotFound
+}
+
+// UnitQuestions are the open questions that were asked in a member's units, oldest first.
+func (h *Hall) UnitQuestions(ctx context.Context, staff string, limit int) ([]store.Question, error) {
+	var all []store.Question
+	for _, unit := range h.unitsOf(staff) {
+		list, err := h.Store.OpenQuestionsAt(ctx, unit, limit)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, list...)
+	}
+	slices.SortFunc(all, func(a, b store.Question) int { return cmp.Compare(a.ID, b.ID) })
+	return all[:min(limit, len(all))], nil
+}
+
+// unitsOf are the units to which somebody belongs, or where he holds a post today.
+func (h *Hall) unitsOf(staff string) []string {
+	self, _ := h.Directory().StaffByNo(staff)
+	units := []string{self.Unit}
+	for _, held := range h.Directory().HoldingsOf(staff, h.Today()) {
+		if !slices.Contains(units, held.Unit) {
+			units = append(units, held.Unit)
+		}
+	}
+	return units
 }
 
 // HasQuestion tells whether somebody may answer an open question or hand it over: in whose

@@ -52,7 +52,7 @@ func (d *Desk) questions(ctx context.Context, who org.Staff, show string) (p que
 	p = questionsPage{desk: d, who: who, show: show}
 	switch show {
 	case "unit":
-		p.all, err = d.hall.Store.OpenQuestionsAt(ctx, who.Unit, mostQuestions)
+		p.all, err = d.hall.UnitQuestions(ctx, who.No, mostQuestions)
 	case "answered":
 		p.all, err = d.hall.Store.AnsweredQuestions(ctx, who.No, mostQuestions)
 	default:
