@@ -233,3 +233,11 @@ func (p questionPage) formFor(over bool) ui.Form {
 	}
 	return ui.Form{}
 }
+
+// kept is what was typed into a form that is no longer there to show it.
+func (p questionPage) kept() string {
+	if p.desk.hall.HasQuestion(p.Question, p.who.No) {
+		return ""
+	}
+	return p.form.Get("text") + p.form.Get("why")
+}
