@@ -27,6 +27,7 @@ var floors = map[string][]string{
 	"core/catalog":  {"core/period", "core/org"},
 	"core/casework": {"core/period", "core/org", "core/catalog"},
 	"core/notice":   {"core/period", "core/org", "core/catalog", "core/casework"},
+	"core/board":    {"core/period", "core/org", "core/catalog"},
 	"core/watch":    {"core/period"}, // re-checks casework, so it must not lean on it
 	"starter":       {"core"},
 	"seal":          {"core"},

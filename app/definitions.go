@@ -26,7 +26,7 @@ func (h *Hall) Refresh(ctx context.Context) error {
 	return h.Reload(ctx)
 }
 
-// Reload reads calendar, directory and catalogue anew.
+// Reload reads calendar, directory, catalogue and registers anew.
 func (h *Hall) Reload(ctx context.Context) error {
 	versions, err := h.Store.Versions(ctx) // first: a change meanwhile is then seen again
 	if err != nil {
@@ -48,6 +48,14 @@ func (h *Hall) Reload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	entries, err := h.Store.Entries(ctx)
+	if err != nil {
+		return err
+	}
+	reg, err := readRegisters(entries)
+	if err != nil {
+		return err
+	}
 	dir, problems := org.NewDirectory(snap)
 	for _, p := range problems {
 		if !p.Warning {
@@ -57,6 +65,7 @@ func (h *Hall) Reload(ctx context.Context) error {
 	h.cal.Store(cal)
 	h.dir.Store(dir.StandingIn(standIns))
 	h.cat.Store(NewCatalogue(items))
+	h.reg.Store(reg)
 	h.seen.Store(&versions)
 	return nil
 }
@@ -121,10 +130,11 @@ func (h *Hall) firstCalendar(ctx context.Context) (*period.Calendar, error) {
 	return period.LoadCalendar("builtin", base)
 }
 
-// Load (导入) brings items and directory of a folder tree in: items/*.yaml and org/*.csv.
-// The directory replaces the one before; of the items only versions not yet published are
-// new, and a published one must be the same to the letter. Nothing is loaded when anything
-// is wrong; the error is then Problems.
+// Load (导入) brings items, directory and what keepers enter of a folder tree in: items/*.yaml,
+// org/*.csv, and of services/ convenience.csv, posts.csv and facilities.csv. The directory replaces the one
+// before; of the items only versions not yet published are new, and a published one must be
+// the same to the letter; what of services/ is known already stays as its keeper has
+// it. Nothing is loaded when anything is wrong; the error is then Problems.
 func (h *Hall) Load(ctx context.Context, fsys fs.FS, by string) error {
 	items, err := ReadItems(fsys, "items")
 	if err != nil {
@@ -137,6 +147,11 @@ func (h *Hall) Load(ctx context.Context, fsys fs.FS, by string) error {
 	if items, err = h.unpublished(items); err != nil {
 		return err
 	}
+	units, _ := org.NewDirectory(snap) // ReadDirectory has found nothing wrong
+	kept, err := ReadKept(fsys, "services", units)
+	if err != nil {
+		return err
+	}
 	_, version, err := h.Store.Directory(ctx)
 	if err != nil {
 		return err
@@ -145,6 +160,9 @@ func (h *Hall) Load(ctx context.Context, fsys fs.FS, by string) error {
 		return err
 	}
 	if err := h.Store.Publish(ctx, items, by, h.Now()); err != nil {
+		return err
+	}
+	if err := h.addKept(ctx, kept, by); err != nil {
 		return err
 	}
 	return h.Reload(ctx)

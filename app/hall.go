@@ -32,6 +32,9 @@ type Hall struct {
 	cal atomic.Pointer[knownDays]
 	dir atomic.Pointer[org.Directory]
 	cat atomic.Pointer[Catalogue]
+	reg atomic.Pointer[Registers]
+
+	lint linted
 
 	seen atomic.Pointer[map[store.Definitions]int64] // versions of what was read last
 }

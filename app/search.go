@@ -105,13 +105,17 @@ func times(heads, tails []string) []string {
 // them.
 const maxQuery = 64
 
-// Search (搜索) finds the items in force for words, pinyin, initials or everyday words
-// (开店), best first. An empty query finds nothing; what follows maxQuery does not count.
-func (c *Catalogue) Search(query string, on period.Date) []*catalog.Item {
+func queryWords(query string) []string {
 	if runes := []rune(query); len(runes) > maxQuery {
 		query = string(runes[:maxQuery])
 	}
-	words := strings.Fields(strings.ToLower(query))
+	return strings.Fields(strings.ToLower(query))
+}
+
+// Search (搜索) finds the items in force for words, pinyin, initials or everyday words
+// (开店), best first. An empty query finds nothing; what follows maxQuery does not count.
+func (c *Catalogue) Search(query string, on period.Date) []*catalog.Item {
+	words := queryWords(query)
 	if len(words) == 0 {
 		return nil
 	}

@@ -4,7 +4,8 @@ package starter
 
 import "embed"
 
-// Data holds items/*.yaml, each file a list of item versions, and org/*.csv, the directory.
+// Data holds items/*.yaml, each file a list of item versions, org/*.csv, the directory, and
+// services/*.csv, the convenience services of the centres.
 //
-//go:embed items/*.yaml org/*.csv
+//go:embed items/*.yaml org/*.csv services/*.csv
 var Data embed.FS

@@ -10,6 +10,7 @@ const (
 	ItemDefinitions      Definitions = "item"
 	DirectoryDefinitions Definitions = "directory"
 	CalendarDefinitions  Definitions = "calendar"
+	RegisterDefinitions  Definitions = "register"
 )
 
 // bump is the statement that tells all processes to read a kind again.

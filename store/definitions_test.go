@@ -30,7 +30,7 @@ func TestPublishedVersionsStay(t *testing.T) {
 		}
 		versions, err := s.Versions(ctx)
 		must(t, err)
-		equal(t, "versions", versions, map[store.Definitions]int64{"item": 2, "directory": 0, "calendar": 0})
+		equal(t, "versions", versions, map[store.Definitions]int64{"item": 2, "directory": 0, "calendar": 0, "register": 0})
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/alexedwards/scs/v2"
 
 	"yimen/app"
+	"yimen/web/board"
 	"yimen/web/desk"
 	"yimen/web/portal"
 	"yimen/web/ui"
@@ -52,6 +53,7 @@ func New(c Config) http.Handler {
 	site.Gallery(mux)
 	portal.Routes(mux, site, c.Hall)
 	staff.Routes(mux, site)
+	board.Routes(mux, site, c.Hall)
 	all := sessions.LoadAndSave(site.Edge(mux))
 	if c.Proxied {
 		all = behindProxy(all)

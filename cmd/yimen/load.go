@@ -38,6 +38,9 @@ func (faultyFiles) Usage() bool { return true }
 func problemSentence(p app.Problem) string {
 	key := "catalog.lint." + p.Code
 	if !ui.Has(ui.Zh, key) {
+		key = "errors." + p.Code
+	}
+	if !ui.Has(ui.Zh, key) {
 		return p.String()
 	}
 	args := make([]any, len(p.Args))

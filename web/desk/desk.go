@@ -174,6 +174,7 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "question.title"), Href: "/desk/questions", Icon: "info"},
 		ui.NavItem{Text: ui.Say(ctx, "notes.phrases"), Href: "/desk/phrases", Icon: "letter"})
 	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "roads.standIn.title"), Href: "/desk/stand-ins", Icon: "people"})
+	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "board.title"), Href: "/board", Icon: "target"})
 	if u := ui.From(ctx).User; u != nil && d.keepsLicences(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "licence.list"), Href: "/desk/licences", Icon: "file"})
 	}

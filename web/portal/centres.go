@@ -45,6 +45,7 @@ func (p *portal) centres(w http.ResponseWriter, r *http.Request) error {
 type centreView struct {
 	place
 	Items []*catalog.Item
+	Daily []daily // 便民服务
 }
 
 // centre is the page of one centre: where, when, by phone, which counters, which items.
@@ -55,7 +56,7 @@ func (p *portal) centre(w http.ResponseWriter, r *http.Request) error {
 	if i < 0 {
 		return ui.NotFound()
 	}
-	v := centreView{place: list[i]}
+	v := centreView{place: list[i], Daily: p.dailyOf(list[i].Centre.Code)}
 	for _, it := range p.hall.Catalogue().All(p.hall.Today()) {
 		if p.takes(it, v.Unit) {
 			v.Items = append(v.Items, it)

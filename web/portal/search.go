@@ -15,6 +15,7 @@ type searchView struct {
 	Query  string
 	Items  []*catalog.Item
 	More   bool
+	Daily  []daily // 便民服务
 	Events []topic // help when nothing was found
 }
 
@@ -30,7 +31,10 @@ func (p *portal) search(w http.ResponseWriter, r *http.Request) error {
 	if v.More = len(v.Items) > searchShown; v.More {
 		v.Items = v.Items[:searchShown]
 	}
-	if len(v.Items) == 0 {
+	if v.Daily = p.dailyFound(ctx, query); len(v.Daily) > searchShown {
+		v.Daily = v.Daily[:searchShown]
+	}
+	if len(v.Items)+len(v.Daily) == 0 {
 		v.Events = facetOf("event").topics(ctx, p.hall.Catalogue().All(p.hall.Today()))
 	}
 	s := shell(ctx, "services", say(ctx, "search.title"))

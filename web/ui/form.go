@@ -10,7 +10,7 @@ import (
 
 // FieldError is one thing wrong with a posted form: the field's name ("" for
 // the form as a whole), a code with its sentence in words/errors.*.json (or
-// codes.*.json), and name, value pairs that fill the sentence.
+// codes.*.json, or catalog.lint.*), and name, value pairs that fill the sentence.
 type FieldError struct {
 	Field, Code string
 	Args        []any
@@ -80,7 +80,7 @@ func (f Form) Error(name string) (FieldError, bool) {
 func (e FieldError) Sentence(ctx context.Context, label string) string {
 	lang := From(ctx).Lang
 	args := append([]any{"label", label}, e.Args...)
-	for _, room := range []string{"errors.", "codes."} {
+	for _, room := range []string{"errors.", "codes.", "catalog.lint."} {
 		if Has(lang, room+e.Code) {
 			return T(lang, room+e.Code, args...)
 		}
