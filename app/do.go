@@ -98,6 +98,9 @@ func (h *Hall) Once(ctx context.Context, rec store.Record, cmd casework.Command,
 	if err != nil {
 		return store.Record{}, err
 	}
+	if err := h.sound(cmd, env.Item); err != nil {
+		return store.Record{}, err
+	}
 	saved, err := h.Store.Save(ctx, h.change(rec, next, fact, env, key))
 	if overrun(err, next) {
 		return store.Record{}, errLineMoved

@@ -28,6 +28,7 @@ type Hall struct {
 	Press *paper.Press    // prints documents; nil where this process prints none
 	Pay   pay.Provider    // takes payments online; nil: fees are paid at the counter
 	Seals *SealRoom       // the seals of the deployment; nil: documents bear none
+	Tries *Tries          // wrong codes, counted for all doors together
 
 	cal atomic.Pointer[knownDays]
 	dir atomic.Pointer[org.Directory]
@@ -41,7 +42,7 @@ type Hall struct {
 
 // NewHall opens the hall over a migrated store and reads the definitions.
 func NewHall(ctx context.Context, st *store.Store, files store.Blobs, now func() period.Instant) (*Hall, error) {
-	h := &Hall{Store: st, Files: files, Now: now, Rules: casework.DefaultRules()}
+	h := &Hall{Store: st, Files: files, Now: now, Rules: casework.DefaultRules(), Tries: NewTries()}
 	h.cal.Store(&knownDays{Editions: period.Always(period.Default()), papers: []string{""}})
 	return h, h.Reload(ctx)
 }

@@ -10,6 +10,9 @@ import (
 	"github.com/alexedwards/scs/v2"
 
 	"yimen/app"
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/web/api"
 	"yimen/web/board"
 	"yimen/web/desk"
 	"yimen/web/portal"
@@ -54,6 +57,11 @@ func New(c Config) http.Handler {
 	portal.Routes(mux, site, c.Hall)
 	staff.Routes(mux, site)
 	board.Routes(mux, site, c.Hall)
+	var heard []api.Speech
+	portal.Heard(func(act org.Act, fields []ui.Field, read func(ui.Form) casework.Command) {
+		heard = append(heard, api.Speech{Act: act, Fields: fields, Read: read})
+	})
+	api.Routes(mux, site, c.Hall, api.Acts{List: desk.Acts(), Fixed: desk.FixedFields, Of: staff.FieldsOf, Do: staff.DoAct}, heard)
 	all := sessions.LoadAndSave(site.Edge(mux))
 	if c.Proxied {
 		all = behindProxy(all)

@@ -27,6 +27,7 @@ type commands struct {
 	Demo     demoCmd     `cmd:"" help:"load Longwan's units, the starter catalogue and demonstration accounts into an empty database"`
 	Load     loadCmd     `cmd:"" help:"import a folder of items/*.yaml and org/*.csv; nothing is loaded when anything is wrong"`
 	Account  accountCmd  `cmd:"" help:"set the password of a staff member; it is read from the standard input"`
+	Token    tokenCmd    `cmd:"" help:"tokens with which other systems use the interface: new, list, revoke"`
 	Audit    auditCmd    `cmd:"" help:"derive every case anew from its facts; exit 1 at the first difference"`
 	Jobs     jobsCmd     `cmd:"" help:"list the follow-up work that was given up; --revive puts it back"`
 	Verify   verifyCmd   `cmd:"" help:"check the seals of a PDF; exit 1 with the reasons when it is not sound"`

@@ -83,13 +83,9 @@ func (p *portal) readForm(it *catalog.Item, sections []section, f *ui.Form) (jso
 
 // formProblems checks a form that was saved before.
 func (p *portal) formProblems(it *catalog.Item, body json.RawMessage) ([]ui.FieldError, error) {
-	values := map[string]any{}
-	if len(body) > 0 {
-		decoder := json.NewDecoder(bytes.NewReader(body))
-		decoder.UseNumber()
-		if err := decoder.Decode(&values); err != nil {
-			return nil, fmt.Errorf("portal: form: %w", err)
-		}
+	values, err := app.FormValues(body)
+	if err != nil {
+		return nil, fmt.Errorf("portal: form: %w", err)
 	}
 	problems, err := p.hall.Forms.Validate(*it, values)
 	return fieldErrors(problems), err

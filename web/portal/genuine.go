@@ -51,7 +51,7 @@ func (p *portal) asked(r *http.Request) (store.Record, genuineView, error) {
 		return store.Record{}, genuineView{}, ui.NotFound()
 	}
 	rec, d, err := p.hall.Genuine(r.Context(), r.PathValue("no"), seq, r.PathValue("kind"))
-	return rec, genuineView{Document: d, Doubt: p.tries.doubtful(rec.No, addressOf(r), p.hall.Now())}, err
+	return rec, genuineView{Document: d, Doubt: p.hall.Tries.Doubtful(rec.No, ui.Address(r), p.hall.Now())}, err
 }
 
 func (p *portal) genuine(w http.ResponseWriter, r *http.Request) error {
@@ -79,21 +79,21 @@ func (p *portal) genuineWhole(w http.ResponseWriter, r *http.Request) error {
 	if v.Form = f; v.Whole {
 		return ui.Show(w, r, http.StatusOK, genuinePage(verifyShell(r.Context()), v))
 	}
-	v.Doubt = p.tries.doubtful(rec.No, addressOf(r), p.hall.Now())
+	v.Doubt = p.hall.Tries.Doubtful(rec.No, ui.Address(r), p.hall.Now())
 	return ui.Again(w, r, genuinePage(verifyShell(r.Context()), v))
 }
 
 // unlock checks the code of a form for a document, counting wrong ones under a key; a code
 // never goes back to the page.
 func (p *portal) unlock(r *http.Request, f *ui.Form, rec store.Record, d notice.Document, key string, doubt bool) (bool, error) {
-	addr, now := addressOf(r), p.hall.Now()
-	if wait := p.tries.wait(key, addr, now); wait > 0 {
+	addr, now := ui.Address(r), p.hall.Now()
+	if wait := p.hall.Tries.Wait(key, addr, now); wait > 0 {
 		return false, ui.TooMany(int(wait.Seconds()) + 1)
 	}
 	code := strings.ReplaceAll(f.Get("code"), " ", "")
 	fits := f.OK() && app.Holds(rec, d, code) && (!doubt || lastFour(rec.Applicant.ID, f.Get("last")))
 	if f.OK() && !fits {
-		p.tries.wrong(key, addr, now)
+		p.hall.Tries.Wrong(key, addr, now)
 		f.Refuse("code", "wrongDocument")
 	}
 	f.Values.Del("code")
@@ -112,7 +112,7 @@ func (p *portal) byNumber(w http.ResponseWriter, r *http.Request) error {
 	if key == "" {
 		key = "文号"
 	}
-	doubt := p.tries.doubtful(key, addressOf(r), p.hall.Now())
+	doubt := p.hall.Tries.Doubtful(key, ui.Address(r), p.hall.Now())
 	f.Check(numberFields(doubt))
 	whole, err := p.unlock(r, &f, rec, d, key, doubt)
 	if err != nil {
@@ -122,7 +122,7 @@ func (p *portal) byNumber(w http.ResponseWriter, r *http.Request) error {
 		return ui.Show(w, r, http.StatusOK, genuinePage(verifyShell(ctx), genuineView{Document: d, Whole: true}))
 	}
 	v, err := p.verifyStart()
-	v.Number, v.Doubt = f, p.tries.doubtful(key, addressOf(r), p.hall.Now())
+	v.Number, v.Doubt = f, p.hall.Tries.Doubtful(key, ui.Address(r), p.hall.Now())
 	if err != nil {
 		return err
 	}

@@ -68,7 +68,7 @@ func (w *world) staffed(it *catalog.Item) place {
 	return place{}
 }
 
-func (w *world) hallPortal() *portal { return &portal{hall: w.hall, tries: newTries()} }
+func (w *world) hallPortal() *portal { return &portal{hall: w.hall} }
 
 // begun opens a draft and gives its code.
 func (w *world) begun(it *catalog.Item) string {

@@ -100,8 +100,8 @@ func (p *portal) licencesShell(ctx context.Context) ui.Shell {
 func (p *portal) findLicence(w http.ResponseWriter, r *http.Request) error {
 	ctx, f := r.Context(), ui.Posted(r)
 	f.Check(licenceFields)
-	no, addr, now := strings.TrimSpace(f.Get("no")), addressOf(r), p.hall.Now()
-	if wait := p.tries.wait("licence "+no, addr, now); wait > 0 {
+	no, addr, now := strings.TrimSpace(f.Get("no")), ui.Address(r), p.hall.Now()
+	if wait := p.hall.Tries.Wait("licence "+no, addr, now); wait > 0 {
 		return ui.TooMany(int(wait.Seconds()) + 1)
 	}
 	v := licencesView{Form: f}
@@ -114,7 +114,7 @@ func (p *portal) findLicence(w http.ResponseWriter, r *http.Request) error {
 		case !errors.Is(err, app.ErrNoLicence):
 			return err
 		}
-		p.tries.wrong("licence "+no, addr, now)
+		p.hall.Tries.Wrong("licence "+no, addr, now)
 		v.Form.Refuse("no", "licenceNotFound")
 	}
 	return ui.Again(w, r, licencesPage(p.licencesShell(ctx), v))

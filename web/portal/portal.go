@@ -18,14 +18,13 @@ import (
 
 // portal is what the pages share.
 type portal struct {
-	site  *ui.Site
-	hall  *app.Hall
-	tries *tries
+	site *ui.Site
+	hall *app.Hall
 }
 
 // Routes adds the portal's pages to the route table.
 func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
-	p := &portal{site: site, hall: hall, tries: newTries()}
+	p := &portal{site: site, hall: hall}
 	page := func(pattern string, h ui.Page) { mux.Handle(pattern, site.Page(h)) }
 	upload := func(pattern string, h ui.Page) { mux.Handle(pattern, site.Upload(uploadLimit, h)) }
 

@@ -23,7 +23,7 @@ type trackView struct {
 func (p *portal) track(w http.ResponseWriter, r *http.Request) error {
 	no := plainNumber(r.URL.Query().Get("no"))
 	v := trackView{Form: ui.Form{Values: url.Values{"no": {no}}}}
-	v.Doubt = p.tries.doubtful(no, addressOf(r), p.hall.Now())
+	v.Doubt = p.hall.Tries.Doubtful(no, ui.Address(r), p.hall.Now())
 	return ui.Show(w, r, http.StatusOK, trackPage(p.trackShell(r.Context()), v))
 }
 
@@ -34,9 +34,9 @@ func (p *portal) trackShell(ctx context.Context) ui.Shell {
 // openCase checks the code and opens the case for two hours.
 func (p *portal) openCase(w http.ResponseWriter, r *http.Request) error {
 	f := ui.Posted(r)
-	no, addr, now := plainNumber(f.Get("no")), addressOf(r), p.hall.Now()
-	v := trackView{Doubt: p.tries.doubtful(no, addr, now)}
-	if wait := p.tries.wait(no, addr, now); wait > 0 {
+	no, addr, now := plainNumber(f.Get("no")), ui.Address(r), p.hall.Now()
+	v := trackView{Doubt: p.hall.Tries.Doubtful(no, addr, now)}
+	if wait := p.hall.Tries.Wait(no, addr, now); wait > 0 {
 		return ui.TooMany(int(wait.Seconds()) + 1)
 	}
 	f.Check(trackFields(v.Doubt))
@@ -55,8 +55,8 @@ func (p *portal) openCase(w http.ResponseWriter, r *http.Request) error {
 		case !errors.Is(err, app.ErrWrongCode):
 			return err
 		}
-		p.tries.wrong(no, addr, now)
-		v.Doubt = p.tries.doubtful(no, addr, now)
+		p.hall.Tries.Wrong(no, addr, now)
+		v.Doubt = p.hall.Tries.Doubtful(no, addr, now)
 		f.Refuse("code", "wrongCode")
 	}
 	f.Values.Del("code") // the one thing that is not sent back

@@ -132,24 +132,6 @@ func TestGuessing(t *testing.T) {
 	}
 }
 
-func TestTriesForgetWhatSaysNothing(t *testing.T) {
-	tr, later := newTries(), monday+period.Instant(time.Hour.Milliseconds())
-	for i := range 50 {
-		tr.wrong("n"+string(rune('a'+i)), "10.0.0.1", monday)
-	}
-	if tr.doubtful("x", "10.0.0.1", later) || !tr.doubtful("x", "10.0.0.1", monday) {
-		t.Error("an address is remembered for ever, or not at all")
-	}
-	makeRoom(tr.pairs, 50, monday)
-	if len(tr.pairs) != 49 {
-		t.Errorf("%d buckets that say something are kept in a room of 50, want 49", len(tr.pairs))
-	}
-	makeRoom(tr.pairs, 49, later)
-	if len(tr.pairs) != 0 {
-		t.Errorf("%d buckets that say nothing are kept", len(tr.pairs))
-	}
-}
-
 func TestAddressOf(t *testing.T) {
 	for remote, want := range map[string]string{
 		"10.0.0.1:80":             "10.0.0.1",
@@ -158,7 +140,7 @@ func TestAddressOf(t *testing.T) {
 		"[::ffff:10.0.0.1]:80":    "::ffff:10.0.0.1",
 		"strange":                 "strange",
 	} {
-		if got := addressOf(&http.Request{RemoteAddr: remote}); got != want {
+		if got := ui.Address(&http.Request{RemoteAddr: remote}); got != want {
 			t.Errorf("%s: %s, want %s", remote, got, want)
 		}
 	}

@@ -102,8 +102,8 @@ func (f Field) describedBy(ctx context.Context, form Form) string {
 	return strings.Join(ids, " ")
 }
 
-// labelOf finds the label of a field for the summary of errors.
-func labelOf(ctx context.Context, fields []Field, name string) string {
+// LabelOf finds the label of a field, for summaries of errors.
+func LabelOf(ctx context.Context, fields []Field, name string) string {
 	for _, f := range fields {
 		if f.Name == name {
 			return Of(ctx, f.Label)
@@ -147,7 +147,7 @@ func (f *Form) refuseUnknown(fields []Field) {
 	}
 	slices.Sort(strange)
 	for _, name := range strange {
-		f.Refuse("", "unknown_field", "name", printable(name))
+		f.Refuse("", "unknown_field", "name", Printable(name))
 	}
 }
 
@@ -221,8 +221,8 @@ func (f Field) refuseDate(v string) (string, []any) {
 // stray tells of a character that no document can show (see notice.Hidden).
 func stray(r rune) bool { return r == '\r' || notice.Hidden(r) }
 
-// printable cuts a stranger's text down to what is safe to repeat in a sentence.
-func printable(s string) string {
+// Printable cuts a stranger's text down to what is safe to repeat in a sentence.
+func Printable(s string) string {
 	clean := strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {
 			return r

@@ -1,10 +1,12 @@
 package ui
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 )
 
@@ -67,6 +69,44 @@ func (s *Site) problemOf(err error) Problem {
 	return Problem{Status: http.StatusInternalServerError, Cause: err}
 }
 
+// Problem (问题) is what the public may be told of an error, for rooms that answer without a page.
+// An unknown error is logged in full, as by Fail.
+func (s *Site) Problem(ctx context.Context, err error) Problem {
+	p := s.problemOf(err)
+	if p.Status >= 500 {
+		s.log().Error("request failed", "id", From(ctx).ID, "err", fmt.Sprintf("%+v", err))
+	}
+	return p
+}
+
+// Told is a problem in the words of the reader; Wait the seconds until the next try, if any.
+type Told struct {
+	Title, Detail string
+	Wait          int
+}
+
+// Told puts the problem into the language of the request.
+func (p Problem) Told(ctx context.Context) Told {
+	lang := From(ctx).Lang
+	t := Told{Title: p.title(lang), Detail: p.sentence(lang)}
+	if p.Status == http.StatusTooManyRequests && len(p.Args) == 2 {
+		t.Wait, _ = p.Args[1].(int)
+	}
+	return t
+}
+
+// ProblemHeaders are those that belong to a status: when to come back, how to sign in.
+func ProblemHeaders(status, wait int) http.Header {
+	h := http.Header{}
+	if wait > 0 {
+		h.Set("Retry-After", strconv.Itoa(wait))
+	}
+	if status == http.StatusUnauthorized {
+		h.Set("WWW-Authenticate", "Bearer")
+	}
+	return h
+}
+
 // Fail answers with the page of an error. An unknown one is logged in full
 // under the request id, and the page says nothing but that id.
 func (s *Site) Fail(w http.ResponseWriter, r *http.Request, err error) {
@@ -92,7 +132,7 @@ func failJSON(w http.ResponseWriter, q *Req, p Problem) {
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(p.Status)
 	json.NewEncoder(w).Encode(map[string]any{ // a broken connection has nobody to tell
-		"status": p.Status, "title": p.title(q.Lang), "detail": p.sentence(q.Lang), "code": p.Code, "instance": q.ID,
+		"type": "about:blank", "status": p.Status, "title": p.title(q.Lang), "detail": p.sentence(q.Lang), "code": p.Code, "instance": "urn:yimen:request:" + q.ID,
 	})
 }
 

@@ -1,9 +1,6 @@
-package portal
+package app
 
 import (
-	"net"
-	"net/http"
-	"net/netip"
 	"sync"
 	"time"
 
@@ -27,18 +24,19 @@ const (
 	maxBuckets  = 20_000           // of each kind, kept in memory
 )
 
-// tries counts wrong codes. It is safe for concurrent use.
-type tries struct {
+// Tries (试错计数) counts wrong codes, whichever door they were given at. It is safe for
+// concurrent use.
+type Tries struct {
 	mu                    sync.Mutex
 	pairs, addrs, numbers map[string]*rate.Limiter
 }
 
-func newTries() *tries {
-	return &tries{pairs: map[string]*rate.Limiter{}, addrs: map[string]*rate.Limiter{}, numbers: map[string]*rate.Limiter{}}
+func NewTries() *Tries {
+	return &Tries{pairs: map[string]*rate.Limiter{}, addrs: map[string]*rate.Limiter{}, numbers: map[string]*rate.Limiter{}}
 }
 
-// wait says how long this address must wait before it may try this number again; 0 = now.
-func (t *tries) wait(no, addr string, now period.Instant) time.Duration {
+// Wait says how long this address must wait before it may try this number again; 0 = now.
+func (t *Tries) Wait(no, addr string, now period.Instant) time.Duration {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	l, ok := t.pairs[addr+" "+no]
@@ -51,9 +49,9 @@ func (t *tries) wait(no, addr string, now period.Instant) time.Duration {
 	return 0
 }
 
-// doubtful says that number or address gathered so many wrong codes that the code alone no
+// Doubtful says that number or address gathered so many wrong codes that the code alone no
 // longer proves anything.
-func (t *tries) doubtful(no, addr string, now period.Instant) bool {
+func (t *Tries) Doubtful(no, addr string, now period.Instant) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return spent(t.numbers[no], now) || spent(t.addrs[addr], now)
@@ -63,8 +61,8 @@ func spent(l *rate.Limiter, now period.Instant) bool {
 	return l != nil && l.TokensAt(moment(now)) < 1
 }
 
-// wrong counts a wrong code.
-func (t *tries) wrong(no, addr string, now period.Instant) {
+// Wrong counts a wrong code.
+func (t *Tries) Wrong(no, addr string, now period.Instant) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	count(t.pairs, addr+" "+no, pairEvery, pairBurst, now)
@@ -99,23 +97,4 @@ func makeRoom(buckets map[string]*rate.Limiter, most int, now period.Instant) {
 		}
 		delete(buckets, key)
 	}
-}
-
-func moment(i period.Instant) time.Time { return time.UnixMilli(int64(i)) }
-
-// addressOf is the network address a request comes from; of an IPv6 address the half that
-// its network has been given.
-func addressOf(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		host = r.RemoteAddr
-	}
-	addr, err := netip.ParseAddr(host)
-	if err != nil || addr.Unmap().Is4() {
-		return host
-	}
-	if net64, err := addr.Prefix(64); err == nil {
-		return net64.Addr().String()
-	}
-	return host
 }

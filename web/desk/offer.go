@@ -1,0 +1,76 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"yimen/app"
+	"yimen/core/org"
+	"yimen/web/ui"
+)
+
+// Another door (the interface for other systems) offers the acts of the desk as they are here:
+// the same fields, the same reading, the same rules.
+
+// Acts lists every act that staff do.
+func Acts() []org.Act {
+	var acts []org.Act
+	for _, a := range actions {
+		if !slices.Contains(acts, a.act) {
+			acts = append(acts, a.act)
+		}
+	}
+	return acts
+}
+
+// FixedFields are the fields of an act that are the same for every case; false for the others.
+func FixedFields(act org.Act) ([]ui.Field, bool) {
+	fields, fixed := fixedForms()[act]
+	return fields, fixed
+}
+
+// FieldsOf are the fields of an act for one case, with what they begin with.
+func (d *Desk) FieldsOf(ctx context.Context, no string, act org.Act) ([]ui.Field, url.Values, error) {
+	a, known := actionOf(act)
+	if !known {
+		return nil, nil, ui.NotFound()
+	}
+	s, err := d.subject(ctx, no)
+	if err != nil {
+		return nil, nil, err
+	}
+	var start url.Values
+	if a.start != nil {
+		start = a.start(s)
+	}
+	return a.form(s), start, nil
+}
+
+// DoAct does one act on the version that was seen. What is refused stands in the form; the error
+// is a stale version or a failure. The same act sent twice is answered like the first.
+func (d *Desk) DoAct(ctx context.Context, no string, act org.Act, seen int, f *ui.Form, who org.Staff) (app.Record, error) {
+	a, known := actionOf(act)
+	if !known {
+		return app.Record{}, ui.NotFound()
+	}
+	f.Values.Set(seenField, strconv.Itoa(seen))
+	if _, err := d.check(ctx, a, no, f); err != nil || !f.OK() {
+		return app.Record{}, err
+	}
+	cmd, err := d.command(ctx, a, no, f)
+	if err != nil || !f.OK() {
+		return app.Record{}, err
+	}
+	rec, err := d.hall.Do(ctx, no, seen, cmd, app.StaffActor(who))
+	var stale *app.Stale
+	switch {
+	case errors.As(err, &stale) && repeated(stale.Last, cmd, who, seen):
+		return stale.Record, nil
+	case a.refused(ctx, f, err):
+		return rec, nil
+	}
+	return rec, err
+}
