@@ -15,11 +15,11 @@ import (
 // somebody's case to him; instead the last four characters of the applicant's document are
 // asked for beside the code, which makes guessing hopeless.
 const (
-	pairBurst   = 5                // wrong codes of one address for one number
-	pairEvery   = 2 * time.Minute  // after that, one more each
+	PairBurst   = 5                // wrong codes of one address for one number
+	PairEvery   = 2 * time.Minute  // after that, one more each
 	addrBurst   = 30               // wrong codes of one address for all numbers
 	addrEvery   = 30 * time.Second //
-	numberBurst = 15               // wrong codes for one number from everywhere
+	NumberBurst = 15               // wrong codes for one number from everywhere
 	numberEvery = 10 * time.Minute //
 	maxBuckets  = 20_000           // of each kind, kept in memory
 )
@@ -44,7 +44,7 @@ func (t *Tries) Wait(no, addr string, now period.Instant) time.Duration {
 		return 0
 	}
 	if missing := 1 - l.TokensAt(moment(now)); missing > 0 {
-		return time.Duration(missing * float64(pairEvery))
+		return time.Duration(missing * float64(PairEvery))
 	}
 	return 0
 }
@@ -65,9 +65,9 @@ func spent(l *rate.Limiter, now period.Instant) bool {
 func (t *Tries) Wrong(no, addr string, now period.Instant) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	count(t.pairs, addr+" "+no, pairEvery, pairBurst, now)
+	count(t.pairs, addr+" "+no, PairEvery, PairBurst, now)
 	count(t.addrs, addr, addrEvery, addrBurst, now)
-	count(t.numbers, no, numberEvery, numberBurst, now)
+	count(t.numbers, no, numberEvery, NumberBurst, now)
 }
 
 func count(buckets map[string]*rate.Limiter, key string, every time.Duration, burst int, now period.Instant) {

@@ -55,18 +55,7 @@ func OpenHTTP(ctx context.Context, site Site) func(World) (Hall, error) {
 	}
 }
 
-// webForm is the form of items that scenarios define: it asks for one thing, and not even
-// that must be answered.
-const webForm = `{"type":"object","additionalProperties":false,"required":[],"x-order":["四至"],` +
-	`"properties":{"四至":{"type":"string","title":"四至","maxLength":100}}}`
-
 func furnished(w World) World {
-	w.Items = slices.Clone(w.Items)
-	for i := range w.Items {
-		if string(w.Items[i].Form) == emptyForm {
-			w.Items[i].Form = []byte(webForm)
-		}
-	}
 	w.District.Centres = nil
 	for _, u := range w.District.Units {
 		if u.Kind == org.StreetOffice || u.Kind == org.CommunityBody {

@@ -15,8 +15,10 @@ import (
 	"yimen/testkit/scenario/district"
 )
 
-// emptyForm is the form of an item defined in a scenario: it asks for nothing.
-const emptyForm = `{"type":"object","additionalProperties":false,"required":[],"x-order":[],"properties":{}}`
+// plainForm is the form of an item defined in a scenario: it asks for one thing, and not even
+// that must be answered.
+const plainForm = `{"type":"object","additionalProperties":false,"required":[],"x-order":["四至"],` +
+	`"properties":{"四至":{"type":"string","title":"四至","maxLength":100}}}`
 
 // readItem reads the line 事项: a name, and the particulars of an item defined here.
 func readItem(words []word) (catalog.Item, error) {
@@ -25,7 +27,7 @@ func readItem(words []word) (catalog.Item, error) {
 	}
 	a := args{words: words[1:]}
 	item := catalog.Item{Name: words[0].text, NameEN: words[0].text, Version: 1, Type: "01", From: district.Founded,
-		AcceptAt: []org.Level{org.Community, org.Street, org.District}, Form: json.RawMessage(emptyForm)}
+		AcceptAt: []org.Level{org.Community, org.Street, org.District}, Form: json.RawMessage(plainForm)}
 	if word, ok := a.take("类型"); ok {
 		var err error
 		item.Type, err = typeWords.read(word)

@@ -6,9 +6,9 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
-	"yimen/core/period"
+	"yimen/app"
+	"yimen/web/ui"
 )
 
 func TestTrack(t *testing.T) {
@@ -101,23 +101,23 @@ func TestGuessing(t *testing.T) {
 		}
 		return rec
 	}
-	for range pairBurst {
+	for range app.PairBurst {
 		if got := from("10.0.0.1", other(code), "").Code; got != http.StatusUnprocessableEntity {
 			t.Fatalf("a wrong code gives %d", got)
 		}
 	}
 	stopped := from("10.0.0.1", code, "")
 	if stopped.Code != http.StatusTooManyRequests || stopped.Header().Get("Retry-After") == "" {
-		t.Fatalf("after %d wrong codes the next try gives %d", pairBurst, stopped.Code)
+		t.Fatalf("after %d wrong codes the next try gives %d", app.PairBurst, stopped.Code)
 	}
 	if got := from("10.0.0.2", code, "").Code; got != http.StatusSeeOther {
 		t.Errorf("somebody else with the right code gets %d", got)
 	}
-	w.now.Add(pairEvery.Milliseconds())
+	w.now.Add(app.PairEvery.Milliseconds())
 	if got := from("10.0.0.1", code, "").Code; got != http.StatusSeeOther {
 		t.Errorf("after waiting the right code gets %d", got)
 	}
-	for i := range numberBurst {
+	for i := range app.NumberBurst {
 		from("10.0.1."+string(rune('0'+i%10))+string(rune('0'+i/10)), other(code), "")
 	}
 	doubtful := from("10.0.0.3", code, "")
