@@ -38,7 +38,7 @@ func (d *Desk) FieldsOf(ctx context.Context, no string, act org.Act) ([]ui.Field
 	if !known {
 		return nil, nil, ui.NotFound()
 	}
-	s, err := d.subject(ctx, no)
+	s, err := d.subject(ctx, no, 0) // as it is now
 	if err != nil {
 		return nil, nil, err
 	}
