@@ -33,7 +33,7 @@ var floors = map[string][]string{
 	"seal":          {"core"},
 	"paper":         {"core"},
 	"chart":         {"core"},
-	"annex":         {"core"},
+	"annex":         {"core", "chart", "paper"},
 	"pay":           {"core"},
 	"store":         {"core"},
 	"app":           {"core", "store", "seal", "paper", "chart", "pay", "starter"},

@@ -38,6 +38,8 @@ type Hall struct {
 	lint linted
 
 	seen atomic.Pointer[map[store.Definitions]int64] // versions of what was read last
+
+	forms printedForms
 }
 
 // NewHall opens the hall over a migrated store and reads the definitions.

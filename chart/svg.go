@@ -24,7 +24,7 @@ func (c Chart) SVG(en bool) string {
 		title = c.Title.EN
 	}
 	fmt.Fprintf(&s, `<svg xmlns="http://www.w3.org/2000/svg" class="flowchart" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-label="%s">`,
-		d.w, d.h, d.w, d.h, escape(title+": "+c.aloud(en)))
+		d.w, d.h, d.w, d.h, escape(title+": "+c.Aloud(en)))
 	d.drawWires(&s)
 	fmt.Fprintf(&s, `<g fill="%s" stroke="%s" stroke-width="1.2">`, paper, blue)
 	for _, b := range d.boxes {
@@ -38,8 +38,8 @@ func (c Chart) SVG(en bool) string {
 	return s.String()
 }
 
-// aloud is the road in words, for those who listen.
-func (c Chart) aloud(en bool) string {
+// Aloud is the road in words, for those who listen.
+func (c Chart) Aloud(en bool) string {
 	var parts []string
 	for _, r := range c.Rows {
 		for _, n := range r.Nodes {

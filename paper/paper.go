@@ -114,7 +114,7 @@ func seconds(d period.Date) int64 { return int64(period.StartOf(d)) / 1000 }
 // set has a request set. A child that died, of old age or by another's hand, is replaced
 // once; what kills a fresh one is an error of the document.
 func (p *Press) set(ctx context.Context, r request) (Paper, error) {
-	for _, name := range []string{"document", "dossier"} {
+	for _, name := range []string{"document", "dossier", "form"} {
 		if chars := unseen([]byte(r.Inputs[name])); len(chars) > 0 {
 			return Paper{}, &Unprintable{chars}
 		}

@@ -3,6 +3,7 @@ package desk
 import (
 	"bytes"
 	"context"
+	"errors"
 	"mime"
 	"net/http"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 	"github.com/a-h/templ"
 
 	"yimen/annex"
+	"yimen/app"
 	"yimen/core/org"
 	"yimen/web/ui"
 )
@@ -48,17 +50,41 @@ func (d *Desk) annexSource() annex.Source {
 	return annex.Source{Items: d.hall.Catalogue().All(today), Directory: d.hall.Directory(), On: today}
 }
 
-// The kinds of file an annex is written as.
-var annexFiles = map[string]struct {
-	mime  string
-	write func(annex.Paper) ([]byte, error)
-}{
-	"xlsx": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", annex.Paper.XLSX},
-	"docx": {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", annex.Paper.DOCX},
+// annexFiles are the kinds of file an annex is written as.
+var annexFiles = map[string]string{
+	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	"pdf":  "application/pdf",
 }
 
-// sendAnnex sends one annex as filled.xlsx, filled.docx, blank.xlsx or blank.docx.
-func (d *Desk) sendAnnex(w http.ResponseWriter, r *http.Request, _ org.Staff) error {
+// writeAnnex writes an annex as a kind of file; who prints it stands in the PDF as its author.
+func (d *Desk) writeAnnex(ctx context.Context, p annex.Paper, end string, who org.Staff) ([]byte, error) {
+	switch end {
+	case "xlsx":
+		return p.XLSX()
+	case "docx":
+		return p.DOCX()
+	}
+	data, err := d.hall.PrintForm(ctx, p.Form(d.keepersUnit(who), d.annexSource(), d.hall.Paper.Demo))
+	if errors.Is(err, app.ErrNoPress) {
+		err = ui.Problem{Status: http.StatusServiceUnavailable, Code: "noPress", Cause: err}
+	}
+	return data, err
+}
+
+// keepersUnit is the name of the body for which somebody keeps the catalogue.
+func (d *Desk) keepersUnit(who org.Staff) string {
+	dir, today := d.hall.Directory(), d.hall.Today()
+	for _, h := range dir.HoldingsOf(who.No, today) {
+		if u, ok := dir.Unit(h.Unit, today); ok && h.Post == org.Keeper {
+			return u.Name
+		}
+	}
+	return who.Name
+}
+
+// sendAnnex sends one annex as filled.xlsx, filled.docx, filled.pdf, or blank.
+func (d *Desk) sendAnnex(w http.ResponseWriter, r *http.Request, who org.Staff) error {
 	no, err := strconv.Atoi(r.PathValue("no"))
 	state, end, _ := strings.Cut(r.PathValue("file"), ".")
 	kind, known := annexFiles[end]
@@ -69,12 +95,12 @@ func (d *Desk) sendAnnex(w http.ResponseWriter, r *http.Request, _ org.Staff) er
 	if state == "filled" {
 		paper, name = annex.Filled(no, d.annexSource()), "附件"+strconv.Itoa(no)+" "+annex.Title(no)+"."+end
 	}
-	data, err := kind.write(paper)
+	data, err := d.writeAnnex(r.Context(), paper, end, who)
 	if err != nil {
 		return err
 	}
 	h := w.Header()
-	h.Set("Content-Type", kind.mime)
+	h.Set("Content-Type", kind)
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
 	h.Set("Cache-Control", "private, no-store")
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
@@ -98,10 +124,10 @@ func (p annexesPage) table(ctx context.Context) ui.Table {
 	return t
 }
 
-// annexLinks leads to the two files of an annex; the accessible name says which annex it is.
+// annexLinks leads to the files of an annex; the accessible name says which annex it is.
 func annexLinks(ctx context.Context, no, state string) templ.Component {
 	var list []templ.Component
-	for _, end := range []string{"xlsx", "docx"} {
+	for _, end := range []string{"xlsx", "docx", "pdf"} {
 		list = append(list, ui.Anchor(ui.Link{Text: ui.Say(ctx, "annex.file."+end), Href: "/desk/annexes/" + no + "/" + state + "." + end}))
 	}
 	return ui.Join(list...)

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	press "yimen/paper"
 )
 
 // TestAnnexes: the keeper alone has the four annexes, filled and blank, in both formats.
@@ -34,8 +36,16 @@ func TestAnnexes(t *testing.T) {
 		t.Error("annex 3 has no first item")
 	}
 	must(t, f.Close())
-	for _, wrong := range []string{"5/filled.xlsx", "x/filled.xlsx", "1/filled.pdf", "1/other.xlsx", "1/filled"} {
+	for _, wrong := range []string{"5/filled.xlsx", "x/filled.xlsx", "1/other.xlsx", "1/filled"} {
 		k.get("/desk/annexes/" + wrong).is(http.StatusNotFound)
+	}
+	k.get("/desk/annexes/4/filled.pdf").is(http.StatusServiceUnavailable, "文件暂时无法制作")
+	w.hall.Press = press.New("../..")
+	defer w.hall.Press.Close()
+	for range 2 { // printed, and kept
+		if pdf := k.get("/desk/annexes/4/filled.pdf").is(http.StatusOK).Body.Bytes(); !bytes.HasPrefix(pdf, []byte("%PDF-")) {
+			t.Error("annex 4 is not printed")
+		}
 	}
 	k.get("/desk/annexes?lang=en")
 	k.get("/desk/annexes").is(http.StatusOK, "Linked items").not("annex.")

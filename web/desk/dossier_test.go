@@ -17,7 +17,7 @@ func TestDossier(t *testing.T) {
 	if page := w.as(acceptor).get("/desk/cases/" + no).is(http.StatusOK); !strings.Contains(page.Body.String(), path) {
 		t.Error("the case page does not offer the dossier")
 	}
-	if page := w.as(acceptor).get(path).is(http.StatusServiceUnavailable).Body.String(); !strings.Contains(page, "案卷暂时无法制作") {
+	if page := w.as(acceptor).get(path).is(http.StatusServiceUnavailable).Body.String(); !strings.Contains(page, "文件暂时无法制作") {
 		t.Error("it is not said why there is no dossier")
 	}
 	w.hall.Press = press.New("../..")

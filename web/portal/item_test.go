@@ -11,6 +11,7 @@ import (
 	"yimen/core/casework"
 	"yimen/core/catalog"
 	"yimen/core/period"
+	"yimen/paper"
 )
 
 func TestGuide(t *testing.T) {
@@ -88,6 +89,14 @@ func TestFlowCharts(t *testing.T) {
 		t.Errorf("the file gives %v, missed %v, %v", procedure.Steps, missed, err)
 	}
 	w.get("/items/" + it.Code + "/v/99/flow.bpmn").ok(http.StatusNotFound)
+
+	w.get("/items/" + it.Code + "/v/99/sheet.pdf").ok(http.StatusNotFound)
+	w.get(path+"/sheet.pdf").ok(http.StatusServiceUnavailable, "文件暂时无法制作")
+	w.hall.Press = paper.New("../..")
+	defer w.hall.Press.Close()
+	if sheet := w.get(path + "/sheet.pdf").ok(http.StatusOK); !strings.HasPrefix(sheet.body, "%PDF-") {
+		t.Error("the standard sheet is not printed")
+	}
 
 	no, _ := w.submitted(it)
 	w.get("/cases/"+no).ok(http.StatusOK, "看流程图", `class="current"`).not("✓ 办件受理")

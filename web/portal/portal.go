@@ -36,6 +36,7 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	page("GET /items/{code}", p.item)
 	page("GET /items/{code}/v/{version}", p.itemVersion)
 	page("GET /items/{code}/v/{version}/flow.bpmn", p.flowFile)
+	page("GET /items/{code}/v/{version}/sheet.pdf", p.sheetFile)
 
 	page("POST /items/{code}/apply", p.begin)
 	page("POST /apply", p.resume)
