@@ -60,8 +60,8 @@ func (s Source) item(code string) *catalog.Item {
 
 // charts are 图一 外部流程图 and 图二 权力运行流程图 of an item, a page each.
 func (s Source) charts(it *catalog.Item) (sheets []paper.Sheet) {
-	power := chart.Power(it, func(step int) catalog.Text {
-		return catalog.Text{ZH: s.unitName(it, it.Procedure.Steps[step].Unit)}
+	power := chart.Power(it, func(step, body int) catalog.Text {
+		return catalog.Text{ZH: s.unitName(it, it.Procedure.Steps[step].UnitOf(body))}
 	})
 	for _, c := range []chart.Chart{chart.External(it), power} {
 		sheets = append(sheets, paper.Sheet{Parts: []paper.Part{

@@ -116,6 +116,7 @@ func (c Chart) BPMN(it *catalog.Item) ([]byte, error) {
 	plane.ID, plane.Element = "plane", "process"
 
 	d := c.layout(false)
+	d.allGateways(c)
 	place := map[string]int{}
 	for _, b := range d.boxes {
 		place[b.ID] = len(f.Process.Elements)
@@ -159,6 +160,8 @@ func (b box) kind() string {
 		return "endEvent"
 	case b.Shape == Condition:
 		return "exclusiveGateway"
+	case b.Shape == parallel:
+		return "parallelGateway"
 	case b.Step != NoStep:
 		return "userTask"
 	}
@@ -166,8 +169,8 @@ func (b box) kind() string {
 }
 
 func stepOf(it *catalog.Item, n Node) *bpmnStep {
-	if n.Shape != Step || n.Step == NoStep {
-		return nil
+	if n.Shape != Step || n.Step == NoStep || n.Body > 0 {
+		return nil // bodies beside a step stand with the step
 	}
 	s := it.Procedure.Steps[n.Step]
 	special := make([]string, 0, len(s.Special))

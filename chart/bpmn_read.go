@@ -88,9 +88,10 @@ func ReadBPMN(r io.Reader) (catalog.Procedure, []Unmapped, error) {
 	var missed []Unmapped
 	elements := file.Process[0].Elements
 	order := flowOrder(elements)
+	beside, gates := parallelBodies(elements, order)
 	for _, e := range elements {
 		switch kind := e.XMLName.Local; {
-		case slices.Contains(plain, kind):
+		case slices.Contains(plain, kind), gates[e.ID]:
 		case isTask(kind):
 			if order[e.ID] == 0 {
 				missed = append(missed, e.missed("order"))
@@ -103,10 +104,18 @@ func ReadBPMN(r io.Reader) (catalog.Procedure, []Unmapped, error) {
 	slices.SortStableFunc(tasks, func(a, b readElement) int { return order[a.ID] - order[b.ID] })
 	ours := slices.ContainsFunc(tasks, func(e readElement) bool { return e.Own != nil })
 	for _, e := range tasks {
-		if ours && e.Own == nil { // a side exit of one of our own charts
+		if _, follows := beside[e.ID]; follows || ours && e.Own == nil { // a side exit of one of our own charts
 			continue
 		}
 		step, lacks := e.step()
+		if !ours {
+			for _, b := range tasks {
+				if beside[b.ID] == e.ID {
+					step.Beside = append(step.Beside, catalog.Body{Name: b.Name})
+					lacks = append(lacks, b.missed("unit"), b.missed("limit"))
+				}
+			}
+		}
 		p.Steps, missed = append(p.Steps, step), append(missed, lacks...)
 	}
 	return p, missed, nil
@@ -146,6 +155,40 @@ func flowOrder(elements []readElement) map[string]int {
 		queue = append(queue, next[id]...)
 	}
 	return order
+}
+
+// parallelBodies finds tasks that lie alone between two parallel gateways: the first of them is a
+// step, the others are bodies beside it (并联部门), and the gateways say nothing else.
+func parallelBodies(elements []readElement, order map[string]int) (beside map[string]string, gates map[string]bool) {
+	kind, next := map[string]string{}, map[string][]string{}
+	for _, e := range elements {
+		if kind[e.ID] = e.XMLName.Local; e.XMLName.Local == "sequenceFlow" {
+			next[e.Source] = append(next[e.Source], e.Target)
+		}
+	}
+	beside, gates = map[string]string{}, map[string]bool{}
+	for fork := range next {
+		tasks := slices.SortedFunc(slices.Values(next[fork]), func(a, b string) int { return order[a] - order[b] })
+		if kind[fork] != "parallelGateway" || len(tasks) < 2 || order[fork] == 0 {
+			continue
+		}
+		joins := map[string]bool{}
+		for _, t := range tasks {
+			if !isTask(kind[t]) || len(next[t]) != 1 || kind[next[t][0]] != "parallelGateway" {
+				joins[""] = true
+				continue
+			}
+			joins[next[t][0]] = true
+		}
+		if len(joins) != 1 || joins[""] {
+			continue
+		}
+		gates[fork], gates[next[tasks[0]][0]] = true, true
+		for _, t := range tasks[1:] {
+			beside[t] = tasks[0]
+		}
+	}
+	return beside, gates
 }
 
 // step makes a step of a task.

@@ -38,6 +38,7 @@ type Node struct {
 	Text  catalog.Text
 	Note  catalog.Text // second text, smaller: unit and limit of a step, or what happens there
 	Step  int          // index of the procedure's step that it shows, or NoStep
+	Body  int          // 0 for the step's own unit, else which of the bodies beside it (并联部门), from 1
 	Mark  Mark
 	Ends  bool // the flow ends here: an ellipse 结束 follows
 }
@@ -64,7 +65,7 @@ type Chart struct {
 
 // Progress marks the steps that a running case has passed, and the one that holds it. What
 // lies before a marked step was passed too.
-func (c *Chart) Progress(of func(step int) Mark) {
+func (c *Chart) Progress(of func(step, body int) Mark) {
 	reached := 0
 	for i, row := range c.Rows {
 		for j := range row.Nodes {
@@ -72,7 +73,7 @@ func (c *Chart) Progress(of func(step int) Mark) {
 			if n.Step == NoStep || n.Shape != Step {
 				continue
 			}
-			if n.Mark = of(n.Step); n.Mark != Todo {
+			if n.Mark = of(n.Step, n.Body); n.Mark != Todo {
 				reached = i
 			}
 		}

@@ -12,6 +12,7 @@ import (
 
 	"yimen/app"
 	"yimen/chart"
+	"yimen/core/casework"
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
@@ -35,7 +36,7 @@ func example() *catalog.Item {
 	}
 }
 
-func unit(int) catalog.Text { return catalog.Text{ZH: "某单位", EN: "Some unit"} }
+func unit(int, int) catalog.Text { return catalog.Text{ZH: "某单位", EN: "Some unit"} }
 
 // texts is everything that a chart says in Chinese, in no order.
 func texts(c chart.Chart, notes bool) []string {
@@ -165,7 +166,7 @@ func spoken(t *testing.T, svg string) string {
 
 func TestProgress(t *testing.T) {
 	c := chart.Power(example(), unit)
-	c.Progress(func(step int) chart.Mark { return []chart.Mark{chart.Passed, chart.Current, chart.Todo}[step] })
+	c.Progress(func(step, _ int) chart.Mark { return []chart.Mark{chart.Passed, chart.Current, chart.Todo}[step] })
 	got := map[string]chart.Mark{}
 	for _, n := range c.Nodes() {
 		got[n.ID] = n.Mark
@@ -230,6 +231,64 @@ func TestBPMNOfAnotherTool(t *testing.T) {
 		if _, _, err := chart.ReadBPMN(strings.NewReader(bad)); err == nil {
 			t.Errorf("%q was read", bad)
 		}
+	}
+}
+
+// Bodies that examine at the same time stand side by side; in BPMN the flow parts and comes
+// together at parallel gateways, and comes back as it was.
+func TestParallelBodies(t *testing.T) {
+	i := slices.IndexFunc(starterItems(t), func(it catalog.Item) bool { return len(it.Procedure.Steps[1].Beside) > 0 })
+	it := starterItems(t)[i]
+	c := chart.Power(&it, unit)
+	row := c.Rows[3]
+	if len(row.Nodes) != 2 || row.Nodes[0].Body != 0 || row.Nodes[1].Body != 1 || row.Nodes[1].Step != 1 {
+		t.Fatalf("the row of the joint review is %+v", row.Nodes)
+	}
+	text, err := c.BPMN(&it)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, flow := range []string{`"n_d0" targetRef="n_s1.fork"`, `"n_s1.fork" targetRef="n_s1"`, `"n_s1.fork" targetRef="n_s1.b1"`,
+		`"n_s1" targetRef="n_s1.join"`, `"n_s1.b1" targetRef="n_s1.join"`, `"n_s1.join" targetRef="n_d1"`, `"n_x1.wait" targetRef="n_s1.fork"`} {
+		if !strings.Contains(string(text), "sourceRef="+flow) {
+			t.Errorf("the file has no flow %s", flow)
+		}
+	}
+	if n := strings.Count(string(text), "<bpmn:parallelGateway"); n != 2 {
+		t.Errorf("%d parallel gateways", n)
+	}
+
+	said := casework.Case{At: 1, Parts: []casework.Part{{Step: 1, Unit: "x", Since: 1, On: 2}}}
+	for spoken, want := range map[string]chart.Mark{"beside": chart.Passed, "own": chart.Current} {
+		for _, n := range chart.OfCase(said, &it, unit).Rows[3].Nodes {
+			if (n.Body > 0) == (spoken == "beside") && n.Mark != want {
+				t.Errorf("%s is marked %d, want %d", n.ID, n.Mark, want)
+			}
+		}
+	}
+}
+
+// TestParallelBodiesOfAnotherTool: tasks alone between two gateways are one step with bodies
+// beside it; what is more than that is named.
+func TestParallelBodiesOfAnotherTool(t *testing.T) {
+	file := func(more string) string {
+		return `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="p"><startEvent id="a"/>
+		<userTask id="b" name="窗口受理"/><parallelGateway id="g"/><task id="c" name="街道审核"/><task id="d" name="消防会审"/><parallelGateway id="h"/>
+		<userTask id="e" name="局长审批"/>` + more + `<sequenceFlow id="1" sourceRef="a" targetRef="b"/><sequenceFlow id="2" sourceRef="b" targetRef="g"/>
+		<sequenceFlow id="3" sourceRef="g" targetRef="c"/><sequenceFlow id="4" sourceRef="g" targetRef="d"/><sequenceFlow id="5" sourceRef="c" targetRef="h"/>
+		<sequenceFlow id="6" sourceRef="d" targetRef="h"/><sequenceFlow id="7" sourceRef="h" targetRef="e"/></process></definitions>`
+	}
+	p, missed, err := chart.ReadBPMN(strings.NewReader(file("")))
+	if err != nil || len(p.Steps) != 3 || p.Steps[1].Name != "街道审核" || len(p.Steps[1].Beside) != 1 || p.Steps[1].Beside[0].Name != "消防会审" {
+		t.Fatalf("%+v %v", p.Steps, err)
+	}
+	if !slices.ContainsFunc(missed, func(m chart.Unmapped) bool { return m.Code == "unit" && m.ID == "d" }) ||
+		slices.ContainsFunc(missed, func(m chart.Unmapped) bool { return m.Code == "element" }) {
+		t.Errorf("missed %v", missed)
+	}
+	p, missed, err = chart.ReadBPMN(strings.NewReader(file(`<sequenceFlow id="8" sourceRef="d" targetRef="e"/>`)))
+	if err != nil || len(p.Steps) != 4 || !slices.ContainsFunc(missed, func(m chart.Unmapped) bool { return m.Code == "element" && m.ID == "g" }) {
+		t.Errorf("a road out of the middle: %+v, missed %v, %v", p.Steps, missed, err)
 	}
 }
 

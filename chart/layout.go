@@ -18,6 +18,7 @@ const (
 	gapX   = 10 // between nodes side by side
 	gapY   = 26 // room of an arrow
 	laneW  = 5  // between the lanes of arrows that go back, at the far right
+	lanesW = 14 // what the lanes take beside a row that is as wide as the chart
 
 	textSize, exitSize, noteSize = 13, 12, 11
 	textLine, noteLine           = 18, 15
@@ -100,14 +101,11 @@ func (c Chart) layout(en bool) drawing {
 // place lays one row out below y.
 func (r Row) place(y int, say func(catalog.Text) string) layer {
 	l := layer{top: y, down: say(r.Down)}
-	w := spineW
-	if n := len(r.Nodes); n > 1 {
-		w = (width - 2*margin - (n-1)*gapX) / n
-	}
-	tall := 0
+	tall, x := 0, margin
 	for i, n := range r.Nodes {
-		b := n.size(w, textSize, say)
-		b.x = margin + i*(w+gapX)
+		b := n.size(r.wide(i), textSize, say)
+		b.x = x
+		x = b.right() + gapX
 		l.nodes = append(l.nodes, b)
 		tall = max(tall, b.h)
 	}
@@ -138,6 +136,25 @@ func (r Row) place(y int, say func(catalog.Text) string) layer {
 	}
 	return l
 }
+
+// wide is the width of a row's nth node. Arrows that go back have room beside bodies that
+// examine at the same time; where they are two, the first stays on the road.
+func (r Row) wide(nth int) int {
+	n := len(r.Nodes)
+	room := width - 2*margin - (n-1)*gapX
+	switch {
+	case n == 1, n == 2 && nth == 0 && r.parallel():
+		return spineW
+	case n == 2 && r.parallel():
+		return room - lanesW - spineW
+	case r.parallel():
+		return (room - lanesW) / n
+	}
+	return room / n
+}
+
+// parallel tells that the row is one step at which several bodies examine (并联).
+func (r Row) parallel() bool { return len(r.Nodes) > 1 && r.Nodes[1].Body > 0 }
 
 // room is what the ellipse 结束 below a node takes.
 func (b box) room() int {
@@ -185,12 +202,12 @@ func (d *drawing) descend(from, to layer) {
 		if a.Ends {
 			continue
 		}
-		for _, b := range to.nodes {
+		for i, b := range to.nodes {
 			w := wire{from: a.ID, to: b.ID, at: []point{{a.cx(), a.bottom()}, {a.cx(), bar}, {b.cx(), bar}, {b.cx(), b.y}}}
 			if a.cx() == b.cx() {
 				w.at = []point{{a.cx(), a.bottom()}, {b.cx(), b.y}}
 			}
-			if from.down != "" {
+			if from.down != "" && i == 0 { // said once where the arrows part
 				w.label, w.labelAt = from.down, point{a.cx() + 7, from.bottom + noteLine - 1}
 			}
 			d.wires = append(d.wires, w)
@@ -229,15 +246,35 @@ func (d *drawing) comeBack(c Chart) {
 				if _, known := lanes[x.Back]; !known {
 					lanes[x.Back] = len(lanes)
 				}
-				d.wires = append(d.wires, d.lane(x, lanes[x.Back]))
+				d.wires = append(d.wires, d.lane(x, lanes[x.Back], c.row(x.Back)))
 			}
 		}
 	}
 }
 
-func (d *drawing) lane(x Exit, nth int) wire {
+// row is the one that begins with a node.
+func (c Chart) row(id string) Row {
+	for _, r := range c.Rows {
+		if r.Nodes[0].ID == id {
+			return r
+		}
+	}
+	return Row{}
+}
+
+// lane goes back at the edge to the row of its goal; where several bodies work there, to the
+// arrows that lead to all of them.
+func (d *drawing) lane(x Exit, nth int, row Row) wire {
 	from, goal := d.box(x.ID), d.box(x.Back)
 	edge := width - margin - cmp.Or(nth%3*laneW, 0)
+	if row.parallel() {
+		top := goal.y
+		for _, n := range row.Nodes {
+			top = min(top, d.box(n.ID).y)
+		}
+		last, bar := d.box(row.Nodes[len(row.Nodes)-1].ID), top-gapY/2
+		return wire{from: x.ID, to: last.ID, at: []point{{from.right(), from.cy()}, {edge, from.cy()}, {edge, bar}, {last.cx(), bar}, {last.cx(), last.y}}}
+	}
 	return wire{from: x.ID, to: x.Back, at: []point{{from.right(), from.cy()}, {edge, from.cy()}, {edge, goal.cy()}, {goal.right(), goal.cy()}}}
 }
 

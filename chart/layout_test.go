@@ -26,13 +26,20 @@ func TestLayout(t *testing.T) {
 		}
 		it.Procedure.Steps = []catalog.Step{{Post: org.Acceptance, Name: "受理", Limit: period.Period{N: 1, Unit: period.WorkingDay}}}
 		for i := range rapid.IntRange(0, 4).Draw(t, "reviews") {
-			it.Procedure.Steps = append(it.Procedure.Steps, catalog.Step{Post: org.Review, Name: fmt.Sprint(text.Draw(t, "name"), i)})
+			s := catalog.Step{Post: org.Review, Name: fmt.Sprint(text.Draw(t, "name"), i)}
+			for range max(0, rapid.IntRange(-3, 4).Draw(t, "beside")) {
+				s.Beside = append(s.Beside, catalog.Body{Name: text.Draw(t, "body")})
+			}
+			it.Procedure.Steps = append(it.Procedure.Steps, s)
 		}
 		it.Procedure.Steps = append(it.Procedure.Steps, catalog.Step{Post: org.Approval, Name: "审批"}, catalog.Step{Post: org.Issuing, Name: "制证"})
-		unit := func(int) catalog.Text { return catalog.Text{ZH: text.Draw(t, "unit")} }
+		unit := func(int, int) catalog.Text { return catalog.Text{ZH: text.Draw(t, "unit")} }
 		for _, c := range []Chart{External(it), Power(it, unit)} {
 			fits(t, c.layout(false))
 			fits(t, c.layout(true))
+			d := c.layout(false)
+			d.allGateways(c)
+			fits(t, d)
 		}
 	})
 }

@@ -24,7 +24,7 @@ func TestBPMN(t *testing.T) {
 		t.Fatal(err)
 	}
 	it := items[0]
-	text, err := chart.Power(&it, func(int) catalog.Text { return catalog.Text{} }).BPMN(&it)
+	text, err := chart.Power(&it, func(int, int) catalog.Text { return catalog.Text{} }).BPMN(&it)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,6 +29,14 @@ type Body struct {
 	Duty   string        `json:"duty,omitempty"`
 }
 
+// UnitOf is the rule that finds the step's own unit, or that of a body beside it, from 1.
+func (s Step) UnitOf(body int) UnitRule {
+	if body > 0 {
+		return s.Beside[body-1].Unit
+	}
+	return s.Unit
+}
+
 // UnitRule finds a step's unit from the accepting unit:
 //
 //	accepting            the accepting unit itself

@@ -39,14 +39,30 @@ func (p casePage) progress(ctx context.Context) []ui.Step {
 
 // chart is the flow chart of the item with the way of the case in it 流程图.
 func (p casePage) chart(ctx context.Context) chart.Chart {
-	return chart.OfCase(p.Case, p.Item, func(step int) catalog.Text {
-		s := p.Item.Procedure.Steps[step]
-		name := ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN})
-		if step < len(p.Route) {
-			name = p.desk.unitName(ctx, p.Route[step])
+	return chart.OfCase(p.Case, p.Item, func(step, body int) catalog.Text {
+		name := p.besideName(ctx, step, body)
+		if body == 0 {
+			s := p.Item.Procedure.Steps[step]
+			if name = ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN}); step < len(p.Route) {
+				name = p.desk.unitName(ctx, p.Route[step])
+			}
 		}
 		return catalog.Text{ZH: name, EN: name}
 	})
+}
+
+// besideName is the unit of a body beside a step (并联部门), or what it examines while the
+// case has not found it.
+func (p casePage) besideName(ctx context.Context, step, body int) string {
+	for _, part := range p.Parts {
+		if part.Step == step && part.Nth == body-1 {
+			return p.desk.unitName(ctx, part.Unit)
+		}
+	}
+	if all := p.Item.Procedure.Steps[step].Beside; body > 0 && body <= len(all) {
+		return ui.Of(ctx, ui.Text{Zh: all[body-1].Name, En: all[body-1].NameEN})
+	}
+	return ""
 }
 
 // service is the last mark: the result in the applicant's hands.

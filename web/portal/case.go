@@ -118,10 +118,15 @@ func (p *portal) steps(ctx context.Context, f app.File) []ui.Step {
 
 // chart is the flow chart of the item with the way of the case in it 流程图.
 func (p *portal) chart(ctx context.Context, f app.File) chart.Chart {
-	return chart.OfCase(f.Case, f.Item, func(step int) catalog.Text {
-		name := p.ruleName(ctx, f.Item.Procedure.Steps[step].Unit)
-		if step < len(f.Route) {
+	return chart.OfCase(f.Case, f.Item, func(step, body int) catalog.Text {
+		name := p.ruleName(ctx, f.Item.Procedure.Steps[step].UnitOf(body))
+		if body == 0 && step < len(f.Route) {
 			name = p.unitByCode(ctx, f.Route[step])
+		}
+		for _, part := range f.Parts {
+			if part.Step == step && part.Nth == body-1 {
+				name = p.unitByCode(ctx, part.Unit)
+			}
 		}
 		return catalog.Text{ZH: name, EN: name}
 	})

@@ -105,8 +105,8 @@ func (p *portal) flowFile(w http.ResponseWriter, r *http.Request) error {
 
 // powerChart is 图二 with the units that the rules of the steps find, in the page's language.
 func (p *portal) powerChart(ctx context.Context, it *catalog.Item) chart.Chart {
-	return chart.Power(it, func(step int) catalog.Text {
-		name := p.ruleName(ctx, it.Procedure.Steps[step].Unit)
+	return chart.Power(it, func(step, body int) catalog.Text {
+		name := p.ruleName(ctx, it.Procedure.Steps[step].UnitOf(body))
 		return catalog.Text{ZH: name, EN: name}
 	})
 }
