@@ -178,7 +178,5 @@ type Text struct {
 	En string `json:"en,omitempty"`
 }
 
-func textOf(t ui.Text) Text { return Text{t.Zh, t.En} }
-
 // trimmed is what was sent, without blanks at its ends.
 func trimmed(s string) string { return strings.TrimSpace(s) }

@@ -48,10 +48,6 @@ func from(ctx context.Context) *caller {
 
 func seenOf(ctx context.Context) int { return from(ctx).seen }
 
-func (c *caller) mayStaff(scope string) bool {
-	return c.staff.No != "" && slices.Contains(c.token.Scopes, scope)
-}
-
 func (c *caller) actor() org.Actor { return app.StaffActor(c.staff) }
 
 // errToken says that the operation needs a token, and there is none that opens it.
