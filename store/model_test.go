@@ -201,7 +201,7 @@ func (m *model) queue(r *rapid.T) {
 	want := []store.Work{}
 	for id, task := range m.task {
 		c := m.record[id]
-		want = append(want, store.Work{CaseID: id, No: c.No, Item: c.Item, Applicant: c.Applicant.Name, Task: task})
+		want = append(want, store.Work{CaseID: id, No: c.No, Item: c.Item, Applicant: c.Applicant.Name, Channel: c.Channel, Task: task})
 	}
 	slices.SortFunc(want, func(a, b store.Work) int {
 		if a.Due != b.Due {
