@@ -8,8 +8,7 @@ import (
 	"yimen/web/ui"
 )
 
-// keyGroups are the keys of the desk by where they work, as web/assets/keys.js knows them. A
-// test presses each.
+// keyGroups are the keys of the desk by where they work, as web/assets/keys.js knows them.
 var keyGroups = []struct {
 	Where string
 	Keys  []string
