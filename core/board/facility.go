@@ -62,7 +62,7 @@ const CheckEvery = 92
 
 // InForce tells whether it stands there on a day.
 func (f Facility) InForce(on period.Date) bool {
-	return f.From <= on && (f.To.IsZero() || on <= f.To)
+	return on.Within(f.From, f.To)
 }
 
 // Works tells whether it stands there and its last check found nothing wrong.

@@ -22,7 +22,7 @@ type FixedPost struct {
 
 // InForce tells whether it holds on a day.
 func (p FixedPost) InForce(on period.Date) bool {
-	return p.From <= on && (p.To.IsZero() || on <= p.To)
+	return on.Within(p.From, p.To)
 }
 
 // Seated are the posts that may be fixed to a counter: those that move cases, and agency.
@@ -40,7 +40,7 @@ func CheckPost(p FixedPost, dir *org.Directory, others []FixedPost) []catalog.Fi
 	r.must(!known || holds(dir, p, c.Unit), "staff", "postNotHeld", "staff", p.Staff)
 	r.days(p.From, p.To)
 	for _, o := range others {
-		if o.Code != p.Code && o.Staff == p.Staff && (o.Centre != p.Centre || o.Counter != p.Counter) && meet(p, o) {
+		if o.Code != p.Code && o.Staff == p.Staff && (o.Centre != p.Centre || o.Counter != p.Counter) && period.Meet(p.From, p.To, o.From, o.To) {
 			r.must(false, "staff", "postTwice", "other", o.Code, "centre", o.Centre, "counter", o.Counter)
 			break
 		}
@@ -54,10 +54,6 @@ func holds(dir *org.Directory, p FixedPost, unit string) bool {
 	return slices.ContainsFunc(dir.HoldingsOf(p.Staff, p.From), func(h org.Holding) bool {
 		return h.Post == p.Post && (h.Unit == unit || len(dir.StationedFor(h.Unit, p.Centre, "", p.From)) > 0)
 	})
-}
-
-func meet(a, b FixedPost) bool {
-	return (b.To.IsZero() || a.From <= b.To) && (a.To.IsZero() || b.From <= a.To)
 }
 
 // Empty lists the counters of a centre at which nobody sits on a day.

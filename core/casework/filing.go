@@ -66,8 +66,7 @@ func (f Filing) check(env Env) Invalid {
 	v = append(v, f.Delivery.Check()...)
 	v.need(slices.Contains(env.Item.Channels, f.Channel), "channel", "channelNotOffered", "许可法29")
 	v.need(len(f.Form) <= maxForm, "form", "tooLarge", "", strconv.Itoa(maxForm>>10))
-	v.need(env.Item.From <= env.today() && (env.Item.To.IsZero() || env.today() <= env.Item.To),
-		"item", "itemNotInForce", "许可法30", env.Item.From.String(), env.Item.To.String())
+	v.need(env.Item.InForce(env.today()), "item", "itemNotInForce", "许可法30", env.Item.From.String(), env.Item.To.String())
 	unit, ok := env.Dir.Unit(f.AcceptUnit, env.today())
 	v.need(ok, "acceptUnit", "unitUnknown", "许可法30", f.AcceptUnit)
 	v.need(!ok || slices.Contains(env.Item.AcceptAt, unit.Level), "acceptUnit", "unitDoesNotAccept", "许可法30", unit.Name)

@@ -48,7 +48,7 @@ var ConvenienceKinds = []ConvenienceKind{PostTelecom, Utilities, Finance, Readin
 
 // InForce tells whether the service is offered on a day.
 func (c Convenience) InForce(on period.Date) bool {
-	return c.From <= on && (c.To.IsZero() || on <= c.To)
+	return on.Within(c.From, c.To)
 }
 
 var (
@@ -107,7 +107,7 @@ func (l *linter) offered(c Convenience, others []Convenience) {
 	}
 	same := func(o Convenience) bool {
 		return o.Code != c.Code && o.Centre == c.Centre && strings.TrimSpace(o.Name) == strings.TrimSpace(c.Name) &&
-			(o.To.IsZero() || c.From <= o.To) && (c.To.IsZero() || o.From <= c.To)
+			period.Meet(c.From, c.To, o.From, o.To)
 	}
 	if i := slices.IndexFunc(others, same); i >= 0 {
 		l.fail("name", "convenienceTwice", "name", c.Name, "other", others[i].Code)

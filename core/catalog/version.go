@@ -4,7 +4,7 @@ import "yimen/core/period"
 
 // InForce tells whether the version is in force on a day.
 func (i Item) InForce(on period.Date) bool {
-	return i.From <= on && (i.To.IsZero() || on <= i.To)
+	return on.Within(i.From, i.To)
 }
 
 // Pick finds the version in force on a day among the versions of one item: the highest one

@@ -60,14 +60,14 @@ func clashes(kind, field, rule string, n int, at func(int) claim, bad func(a, b 
 
 // meet tells whether two spans have a day in common.
 func meet(aFrom, aTo, bFrom, bTo period.Date) bool {
-	return in(max(aFrom, bFrom), aFrom, aTo) && in(max(aFrom, bFrom), bFrom, bTo)
+	return max(aFrom, bFrom).Within(aFrom, aTo) && max(aFrom, bFrom).Within(bFrom, bTo)
 }
 
 // lives tells whether a unit exists on every day from–to, under whatever name.
 func (d *Directory) lives(code string, from, to period.Date) bool {
 	next := from
 	for _, u := range d.units[code] {
-		if !in(next, u.From, u.To) {
+		if !next.Within(u.From, u.To) {
 			continue
 		}
 		if u.To.IsZero() || !to.IsZero() && to <= u.To {

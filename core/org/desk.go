@@ -49,11 +49,11 @@ func (d *Directory) desksBy(held []Holding, on period.Date) []Desk {
 
 func (d *Directory) guestDesks(desks []Desk, h Holding, on period.Date) []Desk {
 	for _, c := range d.centresOf[h.Unit] {
-		if !in(on, c.From, c.To) {
+		if !on.Within(c.From, c.To) {
 			continue
 		}
 		for _, s := range d.guests[c.Code] {
-			if in(on, s.From, s.To) && slices.Contains(s.Posts, h.Post) {
+			if on.Within(s.From, s.To) && slices.Contains(s.Posts, h.Post) {
 				desks = addGuest(desks, h, s)
 			}
 		}

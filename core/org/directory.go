@@ -209,7 +209,7 @@ func (d *Directory) People() []Staff {
 func (d *Directory) Workers(unit string, on period.Date) []Staff {
 	var all []Staff
 	for no, held := range d.holdings {
-		if slices.ContainsFunc(held, func(h Holding) bool { return h.Unit == unit && in(on, h.From, h.To) }) {
+		if slices.ContainsFunc(held, func(h Holding) bool { return h.Unit == unit && on.Within(h.From, h.To) }) {
 			all = append(all, d.staff[no])
 		}
 	}
@@ -222,7 +222,7 @@ func (d *Directory) Workers(unit string, on period.Date) []Staff {
 func (d *Directory) HoldingsOf(staff string, on period.Date) []Holding {
 	var held []Holding
 	for _, h := range d.holdings[staff] {
-		if in(on, h.From, h.To) {
+		if on.Within(h.From, h.To) {
 			held = append(held, h)
 		}
 	}
@@ -234,7 +234,7 @@ func (d *Directory) PostsOf(staff string, on period.Date) []Post {
 	var held []Post
 	rows := d.holdings[staff]
 	for i := range rows {
-		if h := &rows[i]; in(on, h.From, h.To) && !slices.Contains(held, h.Post) {
+		if h := &rows[i]; on.Within(h.From, h.To) && !slices.Contains(held, h.Post) {
 			held = append(held, h.Post)
 		}
 	}
@@ -253,7 +253,7 @@ func (d *Directory) above(code, below string, on period.Date) bool {
 
 func unitOn(rows []Unit, on period.Date) (Unit, bool) {
 	for _, u := range rows {
-		if in(on, u.From, u.To) {
+		if on.Within(u.From, u.To) {
 			return u, true
 		}
 	}
@@ -263,7 +263,7 @@ func unitOn(rows []Unit, on period.Date) (Unit, bool) {
 func unitsOn(rows []Unit, on period.Date) []Unit {
 	var all []Unit
 	for _, u := range rows {
-		if in(on, u.From, u.To) {
+		if on.Within(u.From, u.To) {
 			all = append(all, u)
 		}
 	}
@@ -272,7 +272,7 @@ func unitsOn(rows []Unit, on period.Date) []Unit {
 
 func centreOn(rows []Centre, on period.Date) (Centre, bool) {
 	for _, c := range rows {
-		if in(on, c.From, c.To) {
+		if on.Within(c.From, c.To) {
 			return c, true
 		}
 	}

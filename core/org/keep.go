@@ -18,7 +18,7 @@ func (d *Directory) KeepsFor(staff, unit string, on period.Date) bool {
 func (d *Directory) StationedFor(body, centre, item string, on period.Date) []Stationing {
 	var list []Stationing
 	for _, s := range d.stationed[body] {
-		if s.Centre == centre && in(on, s.From, s.To) && (item == "" || s.covers(item)) {
+		if s.Centre == centre && on.Within(s.From, s.To) && (item == "" || s.covers(item)) {
 			list = append(list, s)
 		}
 	}

@@ -149,7 +149,7 @@ func (t Target) accepted(staff string) bool {
 // stay apart for the absent person, too.
 func (d *Directory) byStandIn(staff string, l law, t Target) (Right, bool) {
 	for _, s := range d.standIns[staff] {
-		if !in(t.On, s.From, s.To) || l.apart && t.accepted(s.Absent) {
+		if !t.On.Within(s.From, s.To) || l.apart && t.accepted(s.Absent) {
 			continue
 		}
 		if r, ok := d.byPost(d.lent(s, t.On), l, t); ok {
@@ -203,7 +203,7 @@ func (d *Directory) byPaper(body string, held []Holding, l law, t Target) (Right
 	}
 	for _, s := range d.stationed[body] {
 		centre, open := d.Centre(s.Centre, t.On)
-		if !open || !s.covers(t.Item) || !in(t.On, s.From, s.To) {
+		if !open || !s.covers(t.Item) || !t.On.Within(s.From, s.To) {
 			continue
 		}
 		for i := range held {
@@ -218,7 +218,7 @@ func (d *Directory) byPaper(body string, held []Holding, l law, t Target) (Right
 
 // fits tells whether a holding is in force, of the right post, for the item, and its turn.
 func (h *Holding) fits(l law, t Target) bool {
-	return in(t.On, h.From, h.To) && slices.Contains(l.posts, h.Post) &&
+	return t.On.Within(h.From, h.To) && slices.Contains(l.posts, h.Post) &&
 		(!l.turn || h.Post == t.Post) &&
 		(!l.head || h.Head) &&
 		h.covers(t.Item)
@@ -226,7 +226,7 @@ func (h *Holding) fits(l law, t Target) bool {
 
 // supervises tells whether a holding is a supervisor's, in force and for the item.
 func (h *Holding) supervises(t Target) bool {
-	return h.Post == Supervisor && in(t.On, h.From, h.To) && h.covers(t.Item)
+	return h.Post == Supervisor && t.On.Within(h.From, h.To) && h.covers(t.Item)
 }
 
 // covers tells whether a holding is for the item; one without a list is for all.

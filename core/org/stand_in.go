@@ -45,7 +45,7 @@ func (d *Directory) StandingIn(list []StandIn) *Directory {
 
 // StandsIn lists whom a member of staff stands in for on a day.
 func (d *Directory) StandsIn(staff string, on period.Date) []StandIn {
-	return slices.DeleteFunc(slices.Clone(d.standIns[staff]), func(s StandIn) bool { return !in(on, s.From, s.To) })
+	return slices.DeleteFunc(slices.Clone(d.standIns[staff]), func(s StandIn) bool { return !on.Within(s.From, s.To) })
 }
 
 // lent are the posts that a stand-in lends on a day: those that move cases, in the units to
@@ -53,7 +53,7 @@ func (d *Directory) StandsIn(staff string, on period.Date) []StandIn {
 func (d *Directory) lent(s StandIn, on period.Date) []Holding {
 	var all []Holding
 	for _, h := range d.holdings[s.Absent] {
-		if !h.Post.Works() || !in(on, h.From, h.To) || !d.belongs(s.By, h.Unit, on) {
+		if !h.Post.Works() || !on.Within(h.From, h.To) || !d.belongs(s.By, h.Unit, on) {
 			continue
 		}
 		h.Head = h.Head && s.Head
@@ -65,18 +65,18 @@ func (d *Directory) lent(s StandIn, on period.Date) []Holding {
 // belongs tells whether a member of staff works in a unit: his own, or one where he holds a post.
 func (d *Directory) belongs(staff, unit string, on period.Date) bool {
 	return d.staff[staff].Unit == unit ||
-		slices.ContainsFunc(d.holdings[staff], func(h Holding) bool { return h.Unit == unit && in(on, h.From, h.To) })
+		slices.ContainsFunc(d.holdings[staff], func(h Holding) bool { return h.Unit == unit && on.Within(h.From, h.To) })
 }
 
 // Heads tells whether somebody is 负责人 of a unit in which another holds a post that moves
 // cases, or of a unit above it.
 func (d *Directory) Heads(head, staff string, on period.Date) bool {
 	for _, own := range d.holdings[head] {
-		if !own.Head || !in(on, own.From, own.To) {
+		if !own.Head || !on.Within(own.From, own.To) {
 			continue
 		}
 		for _, h := range d.holdings[staff] {
-			if h.Post.Works() && in(on, h.From, h.To) && (h.Unit == own.Unit || d.above(own.Unit, h.Unit, on)) {
+			if h.Post.Works() && on.Within(h.From, h.To) && (h.Unit == own.Unit || d.above(own.Unit, h.Unit, on)) {
 				return true
 			}
 		}
@@ -94,7 +94,7 @@ func (d *Directory) MayStandIn(who, absent string, on period.Date) bool {
 func (d *Directory) Colleagues(staff string, on period.Date) []Staff {
 	var all []Staff
 	for no, s := range d.staff {
-		shares := func(h Holding) bool { return h.Post.Works() && in(on, h.From, h.To) && d.belongs(no, h.Unit, on) }
+		shares := func(h Holding) bool { return h.Post.Works() && on.Within(h.From, h.To) && d.belongs(no, h.Unit, on) }
 		if no != staff && slices.ContainsFunc(d.holdings[staff], shares) {
 			all = append(all, s)
 		}
@@ -120,7 +120,7 @@ func (d *Directory) CheckStandIn(s StandIn, others []StandIn, today period.Date)
 			faults = append(faults, StandInFault{field, code, args})
 		}
 	}
-	works := slices.ContainsFunc(d.holdings[s.Absent], func(h Holding) bool { return h.Post.Works() && in(s.From, h.From, h.To) })
+	works := slices.ContainsFunc(d.holdings[s.Absent], func(h Holding) bool { return h.Post.Works() && s.From.Within(h.From, h.To) })
 	need(s.From >= today, "from", "dayInPast")
 	need(s.To >= s.From, "to", "endBeforeStart")
 	need(s.To < s.From.Add(mostAway), "to", "standInTooLong")

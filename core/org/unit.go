@@ -75,8 +75,3 @@ type Counter struct {
 	No   string `json:"no"`
 	Name string `json:"name"`
 }
-
-// in tells whether day lies in from–to, an open end counting as for ever.
-func in(day, from, to period.Date) bool {
-	return day >= from && (to.IsZero() || day <= to)
-}

@@ -71,6 +71,16 @@ func number(s string) (n int, ok bool) {
 	return n, true
 }
 
+// Within tells whether the day lies in from–to, both days taken in; no end (zero) is for ever.
+func (d Date) Within(from, to Date) bool {
+	return d >= from && (to.IsZero() || d <= to)
+}
+
+// Meet tells whether two spans of days have a day in common, an end that is zero being none.
+func Meet(aFrom, aTo, bFrom, bTo Date) bool {
+	return (bTo.IsZero() || aFrom <= bTo) && (aTo.IsZero() || bFrom <= aTo)
+}
+
 // IsZero tells that there is no date.
 func (d Date) IsZero() bool { return d == 0 }
 

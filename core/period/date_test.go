@@ -107,3 +107,22 @@ func TestAddMonths(t *testing.T) {
 		}
 	}
 }
+
+func TestSpansOfDays(t *testing.T) {
+	for _, c := range []struct {
+		day, from, to Date
+		want          bool
+	}{{4, 5, 7, false}, {5, 5, 7, true}, {7, 5, 7, true}, {8, 5, 7, false}, {8, 5, 0, true}, {4, 5, 0, false}} {
+		if got := c.day.Within(c.from, c.to); got != c.want {
+			t.Errorf("%d within %d–%d: %v", c.day, c.from, c.to, got)
+		}
+	}
+	for _, c := range []struct {
+		aFrom, aTo, bFrom, bTo Date
+		want                   bool
+	}{{1, 3, 4, 6, false}, {1, 4, 4, 6, true}, {1, 0, 4, 6, true}, {7, 0, 4, 6, false}, {7, 0, 4, 0, true}, {5, 5, 4, 6, true}} {
+		if Meet(c.aFrom, c.aTo, c.bFrom, c.bTo) != c.want || Meet(c.bFrom, c.bTo, c.aFrom, c.aTo) != c.want {
+			t.Errorf("%d–%d meets %d–%d: not %v", c.aFrom, c.aTo, c.bFrom, c.bTo, c.want)
+		}
+	}
+}
