@@ -41,13 +41,7 @@ func checkFaults(c store.MaterialCheck) casework.Invalid {
 	if c.Verdict != store.Fit && c.Verdict != store.Unfit && c.Verdict != store.JustNote {
 		v = append(v, casework.FieldError{Field: "verdict", Code: "choose"})
 	}
-	if c.Verdict != store.Fit && c.Note == "" {
-		v = append(v, casework.FieldError{Field: "note", Code: "required"})
-	}
-	if len([]rune(c.Note)) > mostNote {
-		v = append(v, casework.FieldError{Field: "note", Code: "tooLong", Args: []string{"500"}})
-	}
-	return v
+	return append(v, lengthFault("note", c.Note, mostNote, c.Verdict != store.Fit)...)
 }
 
 // mostRelated is how many cases of the same applicant are looked at.

@@ -88,17 +88,7 @@ func (h *Hall) SaveFacility(ctx context.Context, f board.Facility, version int, 
 
 // FacilityHistory reads every version of a facility, newest first: what was found at each check.
 func (h *Hall) FacilityHistory(ctx context.Context, code string) ([]board.Facility, []store.Entry, error) {
-	entries, err := h.Store.EntriesOf(ctx, facilityKind, code)
-	if err != nil {
-		return nil, nil, err
-	}
-	var list []board.Facility
-	for _, e := range entries {
-		if err := decodeInto(&list, e); err != nil {
-			return nil, nil, err
-		}
-	}
-	return list, entries, nil
+	return historyOf[board.Facility](ctx, h, facilityKind, code)
 }
 
 // Duties (应进驻事项) lists what the street centres should have today.

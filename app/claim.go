@@ -49,13 +49,7 @@ func (h *Hall) HandOver(ctx context.Context, no string, seat store.Seat, to, why
 		case !slices.ContainsFunc(h.Fellows(w), func(s org.Staff) bool { return s.No == to }):
 			v = append(v, casework.FieldError{Field: "to", Code: "claimNoFellow"})
 		}
-		if why == "" {
-			v = append(v, casework.FieldError{Field: "why", Code: "required"})
-		}
-		if len([]rune(why)) > mostReason {
-			v = append(v, casework.FieldError{Field: "why", Code: "tooLong", Args: []string{"500"}})
-		}
-		if len(v) > 0 {
+		if v = append(v, lengthFault("why", why, mostReason, true)...); len(v) > 0 {
 			return v
 		}
 		return nil

@@ -54,23 +54,9 @@ func (r *Registers) Offered(centre string, on period.Date) []catalog.Convenience
 // SearchConveniences finds services by the words with which Catalogue.Search finds items,
 // best first.
 func (r *Registers) SearchConveniences(query string, on period.Date) []catalog.Convenience {
-	words := queryWords(query)
-	if len(words) == 0 {
-		return nil
-	}
-	type hit struct{ at, score int }
-	var hits []hit
-	for i, e := range r.sought {
-		if score := e.score(words); score > 0 && r.Conveniences[i].InForce(on) {
-			hits = append(hits, hit{i, score})
-		}
-	}
-	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
-	list := make([]catalog.Convenience, len(hits))
-	for i, h := range hits {
-		list[i] = r.Conveniences[h.at]
-	}
-	return list
+	return best(r.sought, query, func(i int) (catalog.Convenience, bool) {
+		return r.Conveniences[i], r.Conveniences[i].InForce(on)
+	})
 }
 
 // Convenience finds one service, offered or not, and how often it was entered.

@@ -38,6 +38,7 @@ func (h *Hall) Ask(ctx context.Context, q store.Question, answer string, who org
 	return q, h.Store.AddQuestion(ctx, q, answer)
 }
 
+// lengthFault says that a text is missing, or longer than so many characters.
 func lengthFault(field, text string, most int, required bool) casework.Invalid {
 	switch n := len([]rune(text)); {
 	case n == 0 && required:

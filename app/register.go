@@ -72,6 +72,21 @@ func decodeInto[T any](list *[]T, e store.Entry) error {
 	return nil
 }
 
+// historyOf reads every version of one record, newest first.
+func historyOf[T any](ctx context.Context, h *Hall, kind, code string) ([]T, []store.Entry, error) {
+	entries, err := h.Store.EntriesOf(ctx, kind, code)
+	if err != nil {
+		return nil, nil, err
+	}
+	var list []T
+	for _, e := range entries {
+		if err := decodeInto(&list, e); err != nil {
+			return nil, nil, err
+		}
+	}
+	return list, entries, nil
+}
+
 // Registers is what keepers have entered.
 func (h *Hall) Registers() *Registers { return h.reg.Load() }
 

@@ -105,6 +105,7 @@ func times(heads, tails []string) []string {
 // them.
 const maxQuery = 64
 
+// queryWords are the words that were typed, in small letters.
 func queryWords(query string) []string {
 	if runes := []rune(query); len(runes) > maxQuery {
 		query = string(runes[:maxQuery])
@@ -115,25 +116,30 @@ func queryWords(query string) []string {
 // Search (搜索) finds the items in force for words, pinyin, initials or everyday words
 // (开店), best first. An empty query finds nothing; what follows maxQuery does not count.
 func (c *Catalogue) Search(query string, on period.Date) []*catalog.Item {
+	return best(c.index, query, func(i int) (*catalog.Item, bool) { return c.InForce(c.index[i].code, on) })
+}
+
+// best finds what entries stand for, best first: find gives it by the entry's place, if it counts.
+func best[T any](index []entry, query string, find func(i int) (T, bool)) []T {
 	words := queryWords(query)
 	if len(words) == 0 {
 		return nil
 	}
 	type hit struct {
-		item  *catalog.Item
+		found T
 		score int
 	}
 	var hits []hit
-	for _, e := range c.index {
+	for i, e := range index {
 		score := e.score(words)
-		if it, ok := c.InForce(e.code, on); ok && score > 0 {
-			hits = append(hits, hit{it, score})
+		if found, ok := find(i); ok && score > 0 {
+			hits = append(hits, hit{found, score})
 		}
 	}
 	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
-	out := make([]*catalog.Item, len(hits))
+	out := make([]T, len(hits))
 	for i, h := range hits {
-		out[i] = h.item
+		out[i] = h.found
 	}
 	return out
 }

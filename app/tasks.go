@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"io"
 	"slices"
 	"sync"
@@ -112,33 +111,13 @@ func (h *Hall) keepEvidence(ctx context.Context, name string, content io.Reader)
 	if !ok {
 		return board.Evidence{}, &UploadError{Code: "fileName"}
 	}
-	mime, content, err := look(name, content)
-	if err != nil {
-		return board.Evidence{}, err
-	}
-	blob, err := h.Files.Put(ctx, content, maxFile)
-	switch {
-	case errors.Is(err, store.ErrTooLarge):
-		return board.Evidence{}, &UploadError{Code: "fileTooLarge", Args: []string{"20"}}
-	case errors.Is(err, store.ErrInfected):
-		return board.Evidence{}, &UploadError{Code: "fileInfected"}
-	}
+	mime, blob, err := h.keepFile(ctx, name, content)
 	return board.Evidence{Name: name, Sum: blob.Sum, Mime: mime, Size: blob.Size}, err
 }
 
 // ProgressHistory reads all that a unit has said of a task, newest first.
 func (h *Hall) ProgressHistory(ctx context.Context, round string, task int, unit string) ([]board.Progress, []store.Entry, error) {
-	entries, err := h.Store.EntriesOf(ctx, progressKind, board.ProgressCode(round, task, unit))
-	if err != nil {
-		return nil, nil, err
-	}
-	var list []board.Progress
-	for _, e := range entries {
-		if err := decodeInto(&list, e); err != nil {
-			return nil, nil, err
-		}
-	}
-	return list, entries, nil
+	return historyOf[board.Progress](ctx, h, progressKind, board.ProgressCode(round, task, unit))
 }
 
 // Lint is what the rules of quality find in a published version.

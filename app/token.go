@@ -94,7 +94,7 @@ func (h *Hall) Token(ctx context.Context, secret string) (store.Token, org.Staff
 	if err != nil {
 		return t, org.Staff{}, err
 	}
-	if t.RevokedAt != 0 || !t.Until.IsZero() && t.Until < h.Today() {
+	if TokenEnds(t, h.Today()) {
 		return t, org.Staff{}, ErrToken
 	}
 	var staff org.Staff

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -31,6 +32,7 @@ type Tries struct {
 	pairs, addrs, numbers map[string]*rate.Limiter
 }
 
+// NewTries has counted nothing yet.
 func NewTries() *Tries {
 	return &Tries{pairs: map[string]*rate.Limiter{}, addrs: map[string]*rate.Limiter{}, numbers: map[string]*rate.Limiter{}}
 }
@@ -59,6 +61,13 @@ func (t *Tries) Doubtful(no, addr string, now period.Instant) bool {
 
 func spent(l *rate.Limiter, now period.Instant) bool {
 	return l != nil && l.TokensAt(moment(now)) < 1
+}
+
+// LastFour holds what was typed against the end of a document's number: the second proof where a
+// code alone no longer proves anything.
+func LastFour(id, typed string) bool {
+	typed = strings.ToUpper(strings.TrimSpace(typed))
+	return len(typed) == 4 && strings.HasSuffix(strings.ToUpper(id), typed)
 }
 
 // Wrong counts a wrong code.

@@ -43,6 +43,18 @@ var taken = map[string][]string{
 	"image/png":       {".png"},
 }
 
+// FileType is the kind of a file that was taken, told by its name, which the upload has held
+// against the content; "" for any other.
+func FileType(name string) string {
+	end := strings.ToLower(path.Ext(name))
+	for kind, ends := range taken {
+		if slices.Contains(ends, end) {
+			return kind
+		}
+	}
+	return ""
+}
+
 // Attach stores a file that the applicant adds to a draft, for a material of the item. It is
 // part of the application only when the draft or the supplement names it. Errors: *UploadError,
 // ErrNotFound for the draft or the material.
@@ -76,17 +88,8 @@ func (h *Hall) attach(ctx context.Context, rec store.Record, by, material, name 
 	if len(have) >= maxFiles {
 		return casework.File{}, &UploadError{"fileMany", []string{strconv.Itoa(maxFiles)}}
 	}
-	mime, content, err := look(name, content)
+	mime, blob, err := h.keepFile(ctx, name, content)
 	if err != nil {
-		return casework.File{}, err
-	}
-	blob, err := h.Files.Put(ctx, content, maxFile)
-	switch {
-	case errors.Is(err, store.ErrTooLarge):
-		return casework.File{}, &UploadError{"fileTooLarge", []string{strconv.Itoa(maxFile >> 20)}}
-	case errors.Is(err, store.ErrInfected):
-		return casework.File{}, &UploadError{Code: "fileInfected"}
-	case err != nil:
 		return casework.File{}, err
 	}
 	a := store.Attachment{ID: store.NewCode(), CaseID: rec.ID, Material: material, Name: name, Size: blob.Size,
@@ -95,6 +98,22 @@ func (h *Hall) attach(ctx context.Context, rec store.Record, by, material, name 
 		return casework.File{}, err
 	}
 	return casework.File{ID: a.ID, Name: a.Name, Size: a.Size, Sum: a.Sum}, nil
+}
+
+// keepFile stores what is taken of a plain name, and tells its kind.
+func (h *Hall) keepFile(ctx context.Context, name string, content io.Reader) (mime string, blob store.Blob, err error) {
+	mime, content, err = look(name, content)
+	if err != nil {
+		return "", blob, err
+	}
+	blob, err = h.Files.Put(ctx, content, maxFile)
+	switch {
+	case errors.Is(err, store.ErrTooLarge):
+		err = &UploadError{"fileTooLarge", []string{strconv.Itoa(maxFile >> 20)}}
+	case errors.Is(err, store.ErrInfected):
+		err = &UploadError{Code: "fileInfected"}
+	}
+	return mime, blob, err
 }
 
 // plainName takes the last part of a file name and drops what cannot be shown. A name of

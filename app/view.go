@@ -78,11 +78,7 @@ type word struct {
 
 func (h *Hall) filter(staff string, v View) filter {
 	f := filter{view: v, staff: staff}
-	text := strings.ToLower(v.Text)
-	if runes := []rune(text); len(runes) > maxQuery {
-		text = string(runes[:maxQuery])
-	}
-	for _, w := range strings.Fields(text) {
+	for _, w := range queryWords(v.Text) {
 		f.words = append(f.words, word{w, h.Catalogue().named(w)})
 	}
 	return f
