@@ -13,7 +13,8 @@
 INSERT INTO idem (key, case_id, at) VALUES ('staff-bench-accept-' || :id, :id, 1);
 INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 1, 1, 'receive', :fact1, decode(repeat('5a', 32), 'hex'));
 INSERT INTO forms (case_id, body) VALUES (:id, decode(:form, 'hex'));
-INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant) VALUES (:id, 0, '330303001' || :unit, 'acceptance', 20000, 19999, 20001, 19990, 0, 1, 'LW-BENCH-001', '张三');
+INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant, channel, urged) VALUES (:id, 0, '330303001' || :unit, 'acceptance', 20000, 19999, 20001, 19990, 0, 1, 'LW-BENCH-001', '张三', 'counter', 0);
+INSERT INTO applied (case_id, party) VALUES (:id, '33030319900101001X') ON CONFLICT (party, case_id) DO NOTHING;
 INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (1, CAST(:job AS bigint) + 1, 0, 'message', '{"c":123456789012345678,"n":1}');
 INSERT INTO writing (case_id, at, seq, state, printed, body) VALUES (:id, 1, 1, 0, '', decode(:doc1, 'hex')) ON CONFLICT (case_id, seq) DO NOTHING;
 INSERT INTO message (case_id, id, at, kind, body) VALUES (:id, CAST(:job AS bigint) + 1, 1, 'receive', '{"n":1}') ON CONFLICT (case_id, id) DO NOTHING;

@@ -44,8 +44,9 @@ SELECT ?1, 1790000000000, ?2, 'document', unit, family, year, last FROM doc_last
 	receive := slices.Concat([]string{
 		`INSERT INTO idem (key, case_id, at) VALUES ('bare' || ?1, ?1, 1)`, fact,
 		`INSERT INTO forms (case_id, body) VALUES (?1, ?4)`,
-		`INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant)
-VALUES (?1, 0, '330303001010', 'acceptance', 20000, 19999, 20001, 19990, 0, 1, 'item', 'applicant')`, job,
+		`INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant, channel, urged)
+VALUES (?1, 0, '330303001010', 'acceptance', 20000, 19999, 20001, 19990, 0, 1, 'item', 'applicant', 'counter', 0)`,
+		`INSERT INTO applied (case_id, party) VALUES (?1, '33030319900101001X') ON CONFLICT (party, case_id) DO NOTHING`, job,
 		`INSERT INTO number (unit, day, last) VALUES (?1 % 900, 20000, 1) ON CONFLICT (unit, day) DO UPDATE SET last = number.last + 1`,
 		`INSERT INTO cases (id, digest, version, item, accept_unit, query_code, head, no)
 SELECT ?1, 1, 1, 'item', 'unit', '000000', ?5, '330303' || ?1 || '-' || last FROM number WHERE unit = CAST(?1 % 900 AS text) AND day = 20000`,
