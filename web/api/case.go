@@ -6,7 +6,6 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"yimen/app"
@@ -157,7 +156,7 @@ func (a *api) track(ctx context.Context, no string) (app.File, error) {
 		return app.File{}, ui.Unprocessable("lastFour")
 	}
 	f, err := a.hall.Track(ctx, no, c.code)
-	if err == nil && doubt && !(len(c.last) == 4 && strings.HasSuffix(strings.ToUpper(f.Applicant.ID), strings.ToUpper(c.last))) {
+	if err == nil && doubt && !app.LastFour(f.Applicant.ID, c.last) {
 		err = app.ErrWrongCode
 	}
 	if errors.Is(err, app.ErrWrongCode) {

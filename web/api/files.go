@@ -5,8 +5,6 @@ import (
 	"io"
 	"mime"
 	"net/http"
-	"path"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -91,9 +89,6 @@ func (a *api) paper(ctx context.Context, in *paperPath) (*huma.StreamResponse, e
 	return nil, ui.NotFound()
 }
 
-// kinds are those of the files that are taken (see app.AttachTo).
-var kinds = map[string]string{".pdf": "application/pdf", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
-
 func (a *api) file(ctx context.Context, in *struct {
 	CasePath
 	ID string `path:"id" maxLength:"60"`
@@ -104,14 +99,14 @@ func (a *api) file(ctx context.Context, in *struct {
 			return nil, err
 		}
 		content, file, err := a.hall.OpenFile(ctx, in.No, in.ID, c.actor())
-		return stream(content, kinds[strings.ToLower(path.Ext(file.Name))], file.Name), err
+		return stream(content, app.FileType(file.Name), file.Name), err
 	}
 	f, err := a.track(ctx, in.No)
 	if err != nil {
 		return nil, err
 	}
 	content, file, err := a.hall.ReadFile(ctx, f.Record, in.ID)
-	return stream(content, kinds[strings.ToLower(path.Ext(file.Name))], file.Name), err
+	return stream(content, app.FileType(file.Name), file.Name), err
 }
 
 // stream sends a file and closes it.

@@ -143,7 +143,7 @@ func (a *api) problem(ctx context.Context, err error) *Problem {
 	case errors.As(err, &form):
 		p = plain(ctx, ui.Problem{Status: http.StatusUnprocessableEntity})
 		for _, f := range form {
-			p.field(ctx, "form."+f.Field, f.Code, "", anyArgs(f.Args))
+			p.field(ctx, "form."+f.Field, f.Code, "", ui.Named(f.Args))
 		}
 		return p
 	case errors.As(err, &invalid):
@@ -198,12 +198,4 @@ func (a *api) outrun(ctx context.Context, s *app.Stale) *Problem {
 		}
 	}
 	return p
-}
-
-func anyArgs(args []string) []any {
-	var out []any
-	for _, a := range args {
-		out = append(out, a)
-	}
-	return out
 }

@@ -9,7 +9,6 @@ package board
 import (
 	"context"
 	"net/http"
-	"net/url"
 
 	"yimen/app"
 	"yimen/core/org"
@@ -36,25 +35,14 @@ type staffPage func(w http.ResponseWriter, r *http.Request, who org.Staff) error
 
 // page sends people who are not signed in to the sign-in page, and from there back.
 func (b *Board) page(p staffPage) http.Handler {
-	return guard(b.site.Page(b.known(p)))
+	return ui.SignedIn(b.site.Page(b.known(p)))
 }
 
 func (b *Board) known(p staffPage) ui.Page {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		who, _ := b.hall.Directory().StaffByNo(ui.From(r.Context()).User.ID) // guard saw him
+		who, _ := b.hall.Directory().StaffByNo(ui.From(r.Context()).User.ID) // SignedIn saw him
 		return p(w, r, who)
 	}
-}
-
-func guard(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		q := ui.From(r.Context())
-		if q.User == nil {
-			http.Redirect(w, r, "/desk/sign-in?next="+url.QueryEscape(q.URL.String()), http.StatusSeeOther)
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
 }
 
 // rooms are the pages of the room's navigation.

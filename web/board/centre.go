@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -351,5 +350,3 @@ func (b *Board) unsaved(err error) error {
 	}
 	return ui.Problem{Status: http.StatusUnprocessableEntity, Code: f.Errors[0].Code, Args: f.Errors[0].Args, Cause: err}
 }
-
-func plain(n int) string { return strconv.Itoa(n) }

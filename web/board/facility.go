@@ -32,7 +32,7 @@ func (p centrePage) facilityTable(ctx context.Context) ui.Table {
 			checked = f.Check.On.String()
 		}
 		t.Rows = append(t.Rows, ui.Row{Light: light, Cells: []templ.Component{ui.Str(facilityName(ctx, f.Kind)),
-			linked(f.Name, "/board/facilities/"+f.Code), ui.Str(plain(f.Count)), ui.Str(f.Place), ui.Str(checked), ui.Badge(light, word)}})
+			linked(f.Name, "/board/facilities/"+f.Code), ui.Str(strconv.Itoa(f.Count)), ui.Str(f.Place), ui.Str(checked), ui.Badge(light, word)}})
 	}
 	return t
 }
@@ -106,7 +106,7 @@ func (b *Board) facility(r *http.Request, who org.Staff) (facilityPage, error) {
 	p := facilityPage{board: b, Facility: f, version: version, keeps: b.hall.KeepsCentre(who.No, f.Centre) && f.InForce(b.hall.Today())}
 	var err error
 	p.past, p.entries, err = b.hall.FacilityHistory(r.Context(), f.Code)
-	p.form.Values = map[string][]string{"on": {b.hall.Today().String()}, "version": {plain(version)}}
+	p.form.Values = map[string][]string{"on": {b.hall.Today().String()}, "version": {strconv.Itoa(version)}}
 	return p, err
 }
 
@@ -166,7 +166,7 @@ func (p facilityPage) pairs(ctx context.Context) []ui.Pair {
 	light, word := p.board.facilityLight(ctx, p.Facility)
 	return []ui.Pair{
 		{Term: say(ctx, "centre"), Text: centreName(ctx, c), Href: "/board/centres/" + p.Centre},
-		{Term: say(ctx, "thing.kind"), Text: facilityName(ctx, p.Kind)}, {Term: say(ctx, "thing.count"), Text: plain(p.Count)},
+		{Term: say(ctx, "thing.kind"), Text: facilityName(ctx, p.Kind)}, {Term: say(ctx, "thing.count"), Text: strconv.Itoa(p.Count)},
 		{Term: say(ctx, "thing.place"), Text: p.Place}, {Term: say(ctx, "from"), Text: p.From.String()},
 		{Term: say(ctx, "thing.state"), Body: ui.Badge(light, word)},
 	}

@@ -128,11 +128,7 @@ func (p measurePage) why(ctx context.Context, r board.Row) string {
 func (p measurePage) lint(ctx context.Context, r board.Row) string {
 	var list []string
 	for _, f := range p.board.hall.Lint(r.Item) {
-		args := make([]any, len(f.Args))
-		for i := range f.Args {
-			args[i] = f.Args[i]
-		}
-		list = append(list, f.Field+" "+ui.Say(ctx, "catalog.lint."+f.Rule, args...))
+		list = append(list, f.Field+" "+ui.Say(ctx, "catalog.lint."+f.Rule, ui.Named(f.Args)...))
 	}
 	return strings.Join(list, say(ctx, "stop"))
 }

@@ -304,11 +304,7 @@ func refused(f *ui.Form, err error) bool {
 	switch {
 	case errors.As(err, &wrong):
 		for _, x := range wrong {
-			args := make([]any, len(x.Args))
-			for i := range x.Args {
-				args[i] = x.Args[i]
-			}
-			f.Refuse(x.Field, x.Rule, args...)
+			f.Refuse(x.Field, x.Rule, ui.Named(x.Args)...)
 		}
 	case errors.Is(err, store.ErrConflict):
 		f.Refuse("", "board_changed")

@@ -2,12 +2,9 @@ package board
 
 import (
 	"context"
-	"mime"
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
-	"time"
 
 	"github.com/a-h/templ"
 
@@ -33,7 +30,7 @@ const uploadLimit = 21 << 20
 
 // upload is page for a form with a file.
 func (b *Board) upload(p staffPage) http.Handler {
-	return guard(b.site.Upload(uploadLimit, b.known(p)))
+	return ui.SignedIn(b.site.Upload(uploadLimit, b.known(p)))
 }
 
 // boardPage is one round with all its tasks.
@@ -327,9 +324,6 @@ func (p progressPage) events(ctx context.Context) []ui.Event {
 	return list
 }
 
-// fileCSP lets a file do nothing: no script, no form, no other address.
-const fileCSP = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
-
 // sendEvidence (查看佐证) sends the file that a version of a progress names.
 func (b *Board) sendEvidence(w http.ResponseWriter, r *http.Request, who org.Staff) error {
 	p, err := b.progress(r, who)
@@ -346,16 +340,7 @@ func (b *Board) sendEvidence(w http.ResponseWriter, r *http.Request, who org.Sta
 			return err
 		}
 		defer content.Close()
-		csp := fileCSP
-		if !strings.HasSuffix(file.Mime, "/pdf") { // browsers show no PDF inside a sandbox
-			csp += "; sandbox"
-		}
-		h := w.Header()
-		h.Set("Content-Type", file.Mime)
-		h.Set("Content-Disposition", mime.FormatMediaType("inline", map[string]string{"filename": file.Name}))
-		h.Set("Content-Security-Policy", csp)
-		h.Set("Cache-Control", "private, no-store")
-		http.ServeContent(w, r, "", time.Time{}, content)
+		ui.ShowFile(w, r, file.Name, file.Mime, content)
 		return nil
 	}
 	return ui.NotFound()

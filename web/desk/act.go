@@ -95,30 +95,42 @@ func (d *Desk) doAct(w http.ResponseWriter, r *http.Request, who org.Staff) erro
 	if err := d.insertKept(ctx, &f, who.No); err != nil {
 		return err
 	}
-	seen, err := d.check(ctx, a, no, &f)
-	if err != nil {
+	_, refused, err := d.perform(ctx, a, no, &f, who)
+	var stale *app.Stale
+	switch {
+	case errors.As(err, &stale):
+		return d.again(w, r, who, http.StatusConflict, casePage{open: a.act, typed: f, stale: stale})
+	case err != nil:
 		return err
+	case !f.OK():
+		return d.again(w, r, who, refusalStatus(refused), casePage{open: a.act, typed: f})
 	}
-	cmd, err := d.command(ctx, a, no, &f)
+	return d.done(w, r, no, a.act)
+}
+
+// perform does one act as the form says it, on the version that the form names: the way of every
+// door. What is refused stands in the form, and if the core refused it is told too; the error is
+// a stale version or a failure. The same act sent twice is answered like the first.
+func (d *Desk) perform(ctx context.Context, a action, no string, f *ui.Form, who org.Staff) (rec app.Record, refused, err error) {
+	seen, err := d.check(ctx, a, no, f)
 	if err != nil {
-		return err
+		return rec, nil, err
 	}
-	if !f.OK() {
-		return d.again(w, r, who, http.StatusUnprocessableEntity, casePage{open: a.act, typed: f})
+	cmd, err := d.command(ctx, a, no, f)
+	if err != nil || !f.OK() {
+		return rec, nil, err
 	}
-	_, err = d.hall.Do(ctx, no, seen, cmd, app.StaffActor(who))
+	rec, err = d.hall.Do(ctx, no, seen, cmd, app.StaffActor(who))
 	var stale *app.Stale
 	switch {
 	case err == nil:
-		return d.done(w, r, no, a.act)
+		return rec, nil, nil
 	case errors.As(err, &stale) && repeated(stale.Last, cmd, who, seen):
-		return d.done(w, r, no, a.act)
-	case errors.As(err, &stale):
-		return d.again(w, r, who, http.StatusConflict, casePage{open: a.act, typed: f, stale: stale})
-	case a.refused(ctx, &f, err):
-		return d.again(w, r, who, refusalStatus(err), casePage{open: a.act, typed: f})
+		return stale.Record, nil, nil
+	case stale == nil && a.refused(ctx, f, err):
+		return rec, err, nil
 	}
-	return err
+	return rec, nil, err
 }
 
 // check holds what was typed against the form's fields and reads the version seen.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"mime"
 	"net/http"
 	"strconv"
 	"strings"
@@ -52,7 +51,7 @@ func (d *Desk) annexSource() annex.Source {
 
 // annexFiles are the kinds of file an annex is written as.
 var annexFiles = map[string]string{
-	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	"xlsx": xlsxType,
 	"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 	"pdf":  "application/pdf",
 }
@@ -99,10 +98,7 @@ func (d *Desk) sendAnnex(w http.ResponseWriter, r *http.Request, who org.Staff) 
 	if err != nil {
 		return err
 	}
-	h := w.Header()
-	h.Set("Content-Type", kind)
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	h.Set("Cache-Control", "private, no-store")
+	ui.Attach(w, kind, name)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
 	return nil
 }

@@ -141,11 +141,3 @@ func TestExport(t *testing.T) {
 	w.as(acceptor).get("/desk/export/list.doc").is(http.StatusNotFound)
 	w.as(stranger).get("/desk/export/list.csv").is(http.StatusOK).not(bad)
 }
-
-func TestHarmless(t *testing.T) {
-	got := harmless([]string{"=1", "+86", "-1", "@x", "\tx", "王", "", "＝1", "1=2"})
-	want := []string{"'=1", "'+86", "'-1", "'@x", "'\tx", "王", "", "'＝1", "1=2"}
-	if !slices.Equal(got, want) {
-		t.Errorf("%q", got)
-	}
-}

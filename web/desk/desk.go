@@ -8,7 +8,6 @@ package desk
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -74,11 +73,11 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 // staffPage is a page for whoever is signed in.
 type staffPage func(w http.ResponseWriter, r *http.Request, who org.Staff) error
 
-func (d *Desk) page(p staffPage) http.Handler { return d.guard(d.site.Page(d.known(p))) }
+func (d *Desk) page(p staffPage) http.Handler { return ui.SignedIn(d.site.Page(d.known(p))) }
 
 // upload is page for forms with files of so many bytes together.
 func (d *Desk) upload(limit int64, p staffPage) http.Handler {
-	return d.guard(d.site.Upload(limit, d.known(p)))
+	return ui.SignedIn(d.site.Upload(limit, d.known(p)))
 }
 
 func (d *Desk) known(p staffPage) ui.Page {
@@ -86,19 +85,6 @@ func (d *Desk) known(p staffPage) ui.Page {
 		who, _ := d.staff(r.Context())
 		return p(w, r, who)
 	}
-}
-
-// guard sends people who are not signed in to the sign-in page, before anything of theirs
-// is read, and from there back to the page they were on.
-func (d *Desk) guard(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if _, ok := d.staff(r.Context()); !ok {
-			back := ui.From(r.Context()).URL.String()
-			http.Redirect(w, r, "/desk/sign-in?next="+url.QueryEscape(back), http.StatusSeeOther)
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
 }
 
 // staff is who is signed in and still on the staff.

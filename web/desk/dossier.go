@@ -30,7 +30,7 @@ func (d *Desk) sendDossier(w http.ResponseWriter, r *http.Request, who org.Staff
 	h := w.Header()
 	h.Set("Content-Type", "application/pdf")
 	h.Set("Content-Disposition", mime.FormatMediaType("inline", map[string]string{"filename": "案卷 " + no + ".pdf"}))
-	h.Set("Content-Security-Policy", fileCSP)
+	h.Set("Content-Security-Policy", ui.FileCSP)
 	h.Set("Cache-Control", "private, no-store")
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(made.PDF))
 	return nil

@@ -2,10 +2,7 @@ package desk
 
 import (
 	"context"
-	"encoding/csv"
-	"mime"
 	"net/http"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -66,34 +63,12 @@ func (d *Desk) exportRow(ctx context.Context, row app.QueueRow) []string {
 
 func (d *Desk) sendCSV(w http.ResponseWriter, r *http.Request, who org.Staff, v app.View) error {
 	ctx := r.Context()
-	attach(w, "text/csv; charset=utf-8", "queue-"+d.hall.Today().String()+".csv")
-	if _, err := w.Write([]byte("\ufeff")); err != nil { // the mark by which spreadsheets know UTF-8
-		return err
-	}
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	if err := out.Write(exportHead(ctx)); err != nil {
-		return err
-	}
-	err := d.hall.EachInQueue(ctx, who.No, v, func(row app.QueueRow) error {
-		return out.Write(harmless(d.exportRow(ctx, row)))
-	})
-	out.Flush()
-	if err == nil {
-		err = out.Error()
-	}
-	return err
-}
-
-// harmless keeps what people typed from being run as a formula by a spreadsheet that opens the
-// file: a cell that begins like one gets an apostrophe before it.
-func harmless(cells []string) []string {
-	for i, c := range cells {
-		if c != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(c)[0]) {
-			cells[i] = "'" + c
+	return ui.SendCSV(w, "queue-"+d.hall.Today().String()+".csv", func(write func([]string) error) error {
+		if err := write(exportHead(ctx)); err != nil {
+			return err
 		}
-	}
-	return cells
+		return d.hall.EachInQueue(ctx, who.No, v, func(row app.QueueRow) error { return write(d.exportRow(ctx, row)) })
+	})
 }
 
 func (d *Desk) sendXLSX(w http.ResponseWriter, r *http.Request, who org.Staff, v app.View) error {
@@ -131,15 +106,8 @@ func (d *Desk) sendXLSX(w http.ResponseWriter, r *http.Request, who org.Staff, v
 	if err := out.Flush(); err != nil {
 		return err
 	}
-	attach(w, xlsxType, "queue-"+d.hall.Today().String()+".xlsx")
+	ui.Attach(w, xlsxType, "queue-"+d.hall.Today().String()+".xlsx")
 	return book.Write(w)
-}
-
-func attach(w http.ResponseWriter, kind, name string) {
-	h := w.Header()
-	h.Set("Content-Type", kind)
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	h.Set("Cache-Control", "private, no-store")
 }
 
 // exportAddress is the list on the page as a file.

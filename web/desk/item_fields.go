@@ -82,10 +82,6 @@ func refuseForm(f *ui.Form, problems []app.FieldProblem) {
 		if p.Code == "unknown_field" {
 			field = "" // there is no place to show it at
 		}
-		var args []any
-		for _, a := range p.Args {
-			args = append(args, a)
-		}
-		f.Refuse(field, p.Code, args...)
+		f.Refuse(field, p.Code, ui.Named(p.Args)...)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -79,13 +80,17 @@ func (d *Desk) sendLedger(w http.ResponseWriter, r *http.Request, who org.Staff)
 		return err
 	}
 	ctx := r.Context()
-	var rows [][]string
-	rows = append(rows, p.columns(ctx))
-	for _, e := range p.Entries {
-		rows = append(rows, []string{e.At.String(), e.CaseNo, p.desk.itemName(ctx, e.Item), p.unitOf(ctx, e.Unit), casework.Yuan(e.Fen),
-			e.Receipt, e.Provider + " " + e.Ref, ui.Say(ctx, "supervise.ledger.state."+string(e.State))})
-	}
-	return ui.SendCSV(w, "payments-"+p.From.String()+"-"+p.To.String()+".csv", rows)
+	return ui.SendCSV(w, "payments-"+p.From.String()+"-"+p.To.String()+".csv", func(write func([]string) error) error {
+		err := write(p.columns(ctx))
+		for _, e := range p.Entries {
+			if err != nil {
+				break
+			}
+			err = write([]string{e.At.String(), e.CaseNo, p.desk.itemName(ctx, e.Item), p.unitOf(ctx, e.Unit), casework.Yuan(e.Fen),
+				e.Receipt, platformRef(e), ui.Say(ctx, "supervise.ledger.state."+string(e.State))})
+		}
+		return err
+	})
 }
 
 func (p ledgerPage) unitOf(ctx context.Context, code string) string {
@@ -152,15 +157,14 @@ func (p ledgerPage) table(ctx context.Context) ui.Table {
 		case e.State == app.GivenBack:
 			tone = ui.Mute
 		}
-		ref := e.Ref
-		if e.Provider != "" {
-			ref = e.Provider + " " + e.Ref
-		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(e.At.String()), caseLink(e.CaseNo, e.Item != ""), ui.Str(p.desk.itemName(ctx, e.Item)), ui.Str(p.unitOf(ctx, e.Unit)),
-			ui.Str(casework.Yuan(e.Fen)), ui.Str(e.Receipt), ui.Str(ref), ui.Tag(ui.Say(ctx, "supervise.ledger.state."+string(e.State)), tone)}})
+			ui.Str(casework.Yuan(e.Fen)), ui.Str(e.Receipt), ui.Str(platformRef(e)), ui.Tag(ui.Say(ctx, "supervise.ledger.state."+string(e.State)), tone)}})
 	}
 	return t
 }
+
+// platformRef names a payment at the platform that took it; empty at the counter.
+func platformRef(e app.LedgerEntry) string { return strings.TrimSpace(e.Provider + " " + e.Ref) }
 
 // caseLink leads to a case, where the number is one.
 func caseLink(no string, known bool) templ.Component {

@@ -165,18 +165,18 @@ func (p casePage) checked(code string) *store.MaterialCheck {
 	return &list[len(list)-1]
 }
 
+var verdictTones = map[store.Verdict]ui.Tone{store.Fit: ui.Good, store.Unfit: ui.Bad, store.JustNote: ui.Warn}
+
 func verdictTag(ctx context.Context, v store.Verdict) templ.Component {
-	tone := map[store.Verdict]ui.Tone{store.Fit: ui.Good, store.Unfit: ui.Bad, store.JustNote: ui.Warn}[v]
-	return ui.Tag(ui.Say(ctx, "notes.verdict."+string(v)), tone)
+	return ui.Tag(ui.Say(ctx, "notes.verdict."+string(v)), verdictTones[v])
 }
 
 // checkEvents are the notes on this material, newest first.
 func (p materialPage) checkEvents(ctx context.Context) []ui.Event {
 	var out []ui.Event
 	for _, c := range slices.Backward(p.checksOf(p.Code)) {
-		tone := map[store.Verdict]ui.Tone{store.Fit: ui.Good, store.Unfit: ui.Bad, store.JustNote: ui.Warn}[c.Verdict]
 		out = append(out, ui.Event{Title: ui.Say(ctx, "notes.verdict."+string(c.Verdict)), Text: c.Note,
-			By: p.desk.staffName(ctx, c.Staff), At: ui.ShortWhen(c.At), AtISO: ui.ISO(c.At), Tone: tone})
+			By: p.desk.staffName(ctx, c.Staff), At: ui.ShortWhen(c.At), AtISO: ui.ISO(c.At), Tone: verdictTones[c.Verdict]})
 	}
 	return out
 }

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"slices"
 	"strconv"
@@ -49,28 +48,13 @@ func (d *Desk) FieldsOf(ctx context.Context, no string, act org.Act) ([]ui.Field
 	return a.form(s), start, nil
 }
 
-// DoAct does one act on the version that was seen. What is refused stands in the form; the error
-// is a stale version or a failure. The same act sent twice is answered like the first.
+// DoAct does one act on the version that was seen, as perform does.
 func (d *Desk) DoAct(ctx context.Context, no string, act org.Act, seen int, f *ui.Form, who org.Staff) (app.Record, error) {
 	a, known := actionOf(act)
 	if !known {
 		return app.Record{}, ui.NotFound()
 	}
 	f.Values.Set(seenField, strconv.Itoa(seen))
-	if _, err := d.check(ctx, a, no, f); err != nil || !f.OK() {
-		return app.Record{}, err
-	}
-	cmd, err := d.command(ctx, a, no, f)
-	if err != nil || !f.OK() {
-		return app.Record{}, err
-	}
-	rec, err := d.hall.Do(ctx, no, seen, cmd, app.StaffActor(who))
-	var stale *app.Stale
-	switch {
-	case errors.As(err, &stale) && repeated(stale.Last, cmd, who, seen):
-		return stale.Record, nil
-	case a.refused(ctx, f, err):
-		return rec, nil
-	}
+	rec, _, err := d.perform(ctx, a, no, f, who)
 	return rec, err
 }

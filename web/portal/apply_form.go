@@ -1,7 +1,6 @@
 package portal
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -94,11 +93,7 @@ func (p *portal) formProblems(it *catalog.Item, body json.RawMessage) ([]ui.Fiel
 func fieldErrors(problems []app.FieldProblem) []ui.FieldError {
 	var list []ui.FieldError
 	for _, e := range problems {
-		var args []any
-		for _, a := range e.Args {
-			args = append(args, a)
-		}
-		list = append(list, ui.FieldError{Field: formPrefix + e.Field, Code: e.Code, Args: args})
+		list = append(list, ui.FieldError{Field: formPrefix + e.Field, Code: e.Code, Args: ui.Named(e.Args)})
 	}
 	return list
 }
@@ -114,11 +109,9 @@ func typedAgain(body json.RawMessage) url.Values {
 
 // formValues are the saved values as texts.
 func formValues(body json.RawMessage) map[string]string {
-	values := map[string]any{}
-	decoder := json.NewDecoder(bytes.NewReader(body))
-	decoder.UseNumber()
-	if decoder.Decode(&values) != nil {
-		return nil // an empty form
+	values, err := app.FormValues(body)
+	if err != nil {
+		return nil
 	}
 	out := map[string]string{}
 	for name, value := range values {

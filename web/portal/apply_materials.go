@@ -1,12 +1,12 @@
 package portal
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
 	"net/http"
-	"path"
 	"slices"
 	"strings"
 	"time"
@@ -220,23 +220,10 @@ func (p *portal) sendFile(w http.ResponseWriter, r *http.Request, f app.File) er
 	}
 	defer content.Close()
 	h := w.Header()
-	h.Set("Content-Type", fileType(file.Name))
+	h.Set("Content-Type", cmp.Or(app.FileType(file.Name), "application/octet-stream"))
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": file.Name}))
 	h.Set("Cache-Control", "private, no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
 	http.ServeContent(w, r, "", time.Time{}, content)
 	return nil
-}
-
-// fileType is the type that the upload found the content to be, told by its checked ending.
-func fileType(name string) string {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".pdf":
-		return "application/pdf"
-	case ".jpg", ".jpeg":
-		return "image/jpeg"
-	case ".png":
-		return "image/png"
-	}
-	return "application/octet-stream"
 }

@@ -91,7 +91,7 @@ func (p *portal) unlock(r *http.Request, f *ui.Form, rec store.Record, d notice.
 		return false, ui.TooMany(int(wait.Seconds()) + 1)
 	}
 	code := strings.ReplaceAll(f.Get("code"), " ", "")
-	fits := f.OK() && app.Holds(rec, d, code) && (!doubt || lastFour(rec.Applicant.ID, f.Get("last")))
+	fits := f.OK() && app.Holds(rec, d, code) && (!doubt || app.LastFour(rec.Applicant.ID, f.Get("last")))
 	if f.OK() && !fits {
 		p.hall.Tries.Wrong(key, addr, now)
 		f.Refuse("code", "wrongDocument")

@@ -45,7 +45,7 @@ func (p *portal) openCase(w http.ResponseWriter, r *http.Request) error {
 	}
 	if f.OK() {
 		file, err := p.hall.Track(r.Context(), no, strings.ReplaceAll(f.Get("code"), " ", ""))
-		if err == nil && v.Doubt && !lastFour(file.Applicant.ID, f.Get("last")) {
+		if err == nil && v.Doubt && !app.LastFour(file.Applicant.ID, f.Get("last")) {
 			err = app.ErrWrongCode
 		}
 		switch {
@@ -62,12 +62,6 @@ func (p *portal) openCase(w http.ResponseWriter, r *http.Request) error {
 	f.Values.Del("code") // the one thing that is not sent back
 	v.Form = f
 	return ui.Again(w, r, trackPage(p.trackShell(r.Context()), v))
-}
-
-// lastFour compares the end of a document number.
-func lastFour(id, typed string) bool {
-	typed = strings.ToUpper(strings.TrimSpace(typed))
-	return len(typed) == 4 && strings.HasSuffix(strings.ToUpper(id), typed)
 }
 
 func trackFields(doubt bool) []ui.Field {

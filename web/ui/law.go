@@ -37,6 +37,15 @@ func Places(args []string) []any {
 	return out
 }
 
+// Named are the values of a sentence that come with their names: name, value, name, value ….
+func Named(args []string) []any {
+	var out []any
+	for _, a := range args {
+		out = append(out, a)
+	}
+	return out
+}
+
 // RefusalPlaces is Places, with acts and states said in the page's words.
 func RefusalPlaces(ctx context.Context, r casework.Refusal) []any {
 	args := append([]string(nil), r.Args...)

@@ -3,6 +3,7 @@ package ui
 import (
 	"log/slog"
 	"net/http"
+	"net/url"
 
 	"yimen/core/period"
 )
@@ -46,4 +47,17 @@ func (s *Site) who(r *http.Request) *User {
 		return nil
 	}
 	return s.Who(r)
+}
+
+// SignedIn sends people who are not signed in to the sign-in page, before anything of theirs is
+// read, and from there back to the page they were on.
+func SignedIn(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		q := From(r.Context())
+		if q.User == nil {
+			http.Redirect(w, r, "/desk/sign-in?next="+url.QueryEscape(q.URL.String()), http.StatusSeeOther)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
