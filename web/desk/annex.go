@@ -123,7 +123,10 @@ func (p annexesPage) table(ctx context.Context) ui.Table {
 // annexLinks leads to the files of an annex; the accessible name says which annex it is.
 func annexLinks(ctx context.Context, no, state string) templ.Component {
 	var list []templ.Component
-	for _, end := range []string{"xlsx", "docx", "pdf"} {
+	for i, end := range []string{"xlsx", "docx", "pdf"} {
+		if i > 0 {
+			list = append(list, ui.Str(" · "))
+		}
 		list = append(list, ui.Anchor(ui.Link{Text: ui.Say(ctx, "annex.file."+end), Href: "/desk/annexes/" + no + "/" + state + "." + end}))
 	}
 	return ui.Join(list...)
