@@ -197,6 +197,7 @@ func (h *Hall) change(rec store.Record, next casework.Case, fact casework.Fact, 
 	}
 	c.Numbers = h.numbersFor(next, fact, env)
 	c.Also = append(append(register(next, fact, env), h.stoodIn(next, fact)...), applied(next, fact)...)
+	c.Also = append(c.Also, chased(next, fact)...)
 	if bar, barred := casework.BarOf(next, fact); barred {
 		c.Also = append(c.Also, store.InsertBar(bar, next.ID))
 	}

@@ -14,7 +14,10 @@ import (
 
 // Found (监察发现) is a finding of the independent re-checker, with the case it is about.
 type Found struct {
-	No string // case number, or the code of a draft
+	No   string // case number, or the code of a draft
+	Case int64
+	Item string
+	Unit string // in whose name the fact was done, or that holds the case
 	watch.Finding
 }
 
@@ -37,7 +40,7 @@ func (h *Hall) watchCase(w store.Whole, cal watch.Calendar, each func(Found)) er
 		f.Facts = append(f.Facts, row.Body)
 	}
 	for _, finding := range watch.Check(f, cal) {
-		each(Found{cmp.Or(w.No, w.Draft), finding})
+		each(Found{cmp.Or(w.No, w.Draft), w.ID, w.Item, unitOf(w, finding.Seq), finding})
 	}
 	return nil
 }

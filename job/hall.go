@@ -29,6 +29,7 @@ func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
 		},
 		Routines: []Routine{
 			{Name: "clock", Next: Every(time.Minute), Do: work.clock},
+			{Name: "alarms", Next: Every(5 * time.Minute), Do: work.RaiseAlarms},
 			{Name: "printing", Next: Every(time.Second), Wanted: work.toPrint, Do: work.print},
 			{Name: "printing again", Next: DailyAt(3, 0), Do: work.Store.PrintAgain},
 			{Name: "audit", Next: DailyAt(2, 30), Do: work.audit},
@@ -66,12 +67,16 @@ func (w *hallWork) relight(ctx context.Context, j store.Job) (store.Plan, error)
 }
 
 // audit checks every case against its facts, and the facts against the law (夜间审计). What
-// is only late or odd is counted; yimen audit --findings lists it.
+// is only late is counted, what is odd or worse becomes an alarm; yimen audit --findings lists all.
 func (w *hallWork) audit(ctx context.Context) error {
 	found := map[watch.Severity]int{}
-	cases, err := w.AuditEach(ctx, func(f app.Found) { found[f.Severity]++ })
+	var raised error
+	cases, err := w.AuditEach(ctx, func(f app.Found) {
+		found[f.Severity]++
+		raised = errors.Join(raised, w.RaiseFinding(ctx, f))
+	})
 	w.log.Info("audit", "cases", cases, "broken", found[watch.Broken], "late", found[watch.Late], "odd", found[watch.Odd])
-	return err
+	return errors.Join(err, raised)
 }
 
 // How long what is only needed for a while is kept, in days.

@@ -68,6 +68,7 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 	d.sealRoutes(mux)
 	d.annexRoutes(mux)
 	d.ledgerRoutes(mux)
+	d.oversightRoutes(mux)
 }
 
 // staffPage is a page for whoever is signed in.
@@ -159,6 +160,12 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 	}
 	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "question.title"), Href: "/desk/questions", Icon: "info"},
 		ui.NavItem{Text: ui.Say(ctx, "notes.phrases"), Href: "/desk/phrases", Icon: "letter"})
+	if u := ui.From(ctx).User; u != nil && d.supervises(u.ID) {
+		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "supervise.over.title"), Href: "/desk/oversight", Icon: "track"})
+	}
+	if u := ui.From(ctx).User; u != nil && (d.supervises(u.ID) || len(d.hall.Seats(u.ID)) > 0) {
+		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "supervise.alarm.title"), Href: "/desk/alarms", Icon: "alert"})
+	}
 	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "roads.standIn.title"), Href: "/desk/stand-ins", Icon: "people"})
 	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "board.title"), Href: "/board", Icon: "target"})
 	if u := ui.From(ctx).User; u != nil && d.keepsLicences(u.ID) {

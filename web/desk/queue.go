@@ -35,12 +35,13 @@ type queueView struct {
 type queuePage struct {
 	queueView
 	app.QueuePage
-	seats []store.Seat
-	desk  *Desk
-	who   org.Staff
-	views []store.SavedView
-	said  string // what was just done
-	save  ui.Form
+	seats  []store.Seat
+	desk   *Desk
+	who    org.Staff
+	views  []store.SavedView
+	said   string // what was just done
+	save   ui.Form
+	chased []store.Demand // that wait for a reply of the units where the reader works
 }
 
 const (
@@ -53,6 +54,9 @@ const (
 func (d *Desk) showQueue(w http.ResponseWriter, r *http.Request, who org.Staff) error {
 	p, err := d.queueOf(r.Context(), r.URL.Path, r.URL.Query(), who)
 	if err != nil {
+		return err
+	}
+	if p.chased, err = d.waiting(r.Context(), who.No); err != nil {
 		return err
 	}
 	p.said = d.takeSaid(w, r)

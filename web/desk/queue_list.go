@@ -81,7 +81,7 @@ func (p queuePage) row(ctx context.Context, row app.QueueRow) ui.Row {
 	return ui.Row{Light: light, Cells: []templ.Component{
 		p.choose(ctx, row),
 		lightCell(row),
-		ui.Anchor(ui.Link{Text: row.No, Href: "/desk/cases/" + row.No}),
+		p.caseCell(ctx, row.No),
 		ui.Str(p.desk.itemName(ctx, row.Item)),
 		ui.Strs(row.Applicant, channelName(ctx, row.Channel)),
 		ui.Strs(turnName(ctx, row.Task), p.unitBelow(ctx, row)),
