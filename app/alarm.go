@@ -25,7 +25,7 @@ func (h *Hall) RaiseAlarms(ctx context.Context) error {
 	if err := h.raiseLights(ctx); err != nil {
 		return err
 	}
-	today, after := h.Today(), int64(0)
+	today, after := h.Today(), store.Demand{}
 	for {
 		late, err := h.Store.Unanswered(ctx, today, after, alarmBatch)
 		if err != nil || len(late) == 0 {
@@ -35,10 +35,10 @@ func (h *Hall) RaiseAlarms(ctx context.Context) error {
 		for _, d := range late {
 			list = append(list, store.Alarm{CaseID: d.CaseID, Kind: store.AlarmEscalated, Seq: d.Seq, Day: d.Due, Rule: alarmRule, Unit: d.Unit, Item: d.Item})
 		}
-		if err := h.raise(ctx, list); err != nil || len(late) < alarmBatch {
+		if err := h.raise(ctx, list); err != nil {
 			return err
 		}
-		after = late[len(late)-1].CaseID - 1 // the last case may have more; what is raised twice is raised once
+		after = late[len(late)-1]
 	}
 }
 

@@ -84,9 +84,10 @@ func (s *Store) Demands(ctx context.Context, units []string, limit int) ([]Deman
 	return s.demands(ctx, selectChase+`WHERE h.unit IN (`+in+`) ORDER BY CASE WHEN h.answered = 0 THEN 0 ELSE 1 END, h.issued DESC, h.case_id DESC, h.seq DESC LIMIT $1`, args...)
 }
 
-// Unanswered lists the demands whose day is over without a reply, after a case.
-func (s *Store) Unanswered(ctx context.Context, today period.Date, after int64, limit int) ([]Demand, error) {
-	return s.demands(ctx, selectChase+`WHERE h.answered = 0 AND h.due < $1 AND h.case_id > $2 ORDER BY h.case_id, h.seq LIMIT $3`, int(today), after, limit)
+// Unanswered lists the demands whose day is over without a reply, after one of them.
+func (s *Store) Unanswered(ctx context.Context, today period.Date, after Demand, limit int) ([]Demand, error) {
+	return s.demands(ctx, selectChase+`WHERE h.answered = 0 AND h.due < $1 AND (h.case_id, h.seq) > ($2, $3) ORDER BY h.case_id, h.seq LIMIT $4`,
+		int(today), after.CaseID, after.Seq, limit)
 }
 
 func (s *Store) demands(ctx context.Context, sql string, args ...any) ([]Demand, error) {

@@ -3,9 +3,10 @@ package store_test
 import (
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/pressly/goose/v3"
 
 	"yimen/core/org"
+	"yimen/core/period"
 	"yimen/store"
 	"yimen/testkit"
 )
@@ -67,6 +69,64 @@ VALUES (7, $1, 2, 0, '[{"f":"abc"},{"f":""}]', '[{"n":"acceptance","d":` + accep
 	}
 }
 
+// TestOlderFactsFillNewTables: the queue's columns and the tables that came later hold of older
+// cases what they would hold had they been there from the beginning.
+func TestOlderFactsFillNewTables(t *testing.T) {
+	const otherUnit, beforeAll = "330303-scjg", 92
+	old(t, beforeAll, func(t *testing.T, address string, db *sql.DB) {
+		model := open(t, "sqlite:"+filepath.Join(t.TempDir(), "model.db"))
+		filing := filed(t, 7)
+		rec := save(t, model, filing)
+		demand := func(unit string, due period.Date) func(store.Change) store.Stmt {
+			return func(c store.Change) store.Stmt {
+				return store.PutChase(store.Demand{CaseID: 7, Seq: c.Fact.Seq, Unit: unit, Issued: today, Due: due})
+			}
+		}
+		for _, a := range []struct {
+			act  org.Act
+			body string
+			also func(store.Change) store.Stmt
+		}{
+			{org.Urge, `{"due":"2026-03-01"}`, nil},
+			{org.Urge, `{"t":"请尽快","due":"2026-03-09"}`, nil},
+			{org.Chase, `{"g":"late","u":"330303001012","t":"请说明","due":"2026-03-10"}`, demand("330303001012", period.NewDate(2026, 3, 10))},
+			{org.Chase, `{"g":"other","u":"` + otherUnit + `","t":"请说明","due":"2026-03-11"}`, demand(otherUnit, period.NewDate(2026, 3, 11))},
+			{org.AnswerChase, `{"t":"已办"}`, func(store.Change) store.Stmt { return store.AnswerChase(7, "330303001012", today) }},
+		} {
+			c := next(t, rec, a.act, a.body)
+			c.Task = filing.Task
+			if c.Also = nil; a.also != nil {
+				c.Also = store.Plan{a.also(c)}
+			}
+			rec = save(t, model, c)
+		}
+		must(t, model.Write(ctx, store.Plan{store.Applied(rec.Applicant.ID, 7)}))
+		copyCase(t, model, db, string(filing.Form))
+		copyRows(t, model, db, "todo", "case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant")
+
+		s := open(t, address)
+		for what, read := range map[string]func(*store.Store) (any, error){
+			"queue":   func(s *store.Store) (any, error) { return s.WorkOf(ctx, rec.No) },
+			"applied": func(s *store.Store) (any, error) { return s.CasesOf(ctx, rec.Applicant.ID, 10) },
+			"demands": func(s *store.Store) (any, error) { return s.Demands(ctx, []string{"330303001012", otherUnit}, 10) },
+		} {
+			want, err := read(model)
+			must(t, err)
+			got, err := read(s)
+			must(t, err)
+			equal(t, what, got, want)
+			if text := fmt.Sprint(want); len(text) < len("[7]") {
+				t.Errorf("%s: nothing to compare: %s", what, text)
+			}
+		}
+		work, err := s.WorkOf(ctx, rec.No)
+		must(t, err)
+		if work[0].Channel != "online" || work[0].UrgedFor != period.NewDate(2026, 3, 9) {
+			t.Errorf("%+v", work[0])
+		}
+	})
+}
+
 // old is a database as a program of that version made it.
 func old(t *testing.T, version int64, test func(t *testing.T, address string, db *sql.DB)) {
 	t.Helper()
@@ -93,28 +153,29 @@ func old(t *testing.T, version int64, test func(t *testing.T, address string, db
 // copyCase writes the rows of case 7 into the older tables, its form as it was written then.
 func copyCase(t *testing.T, from *store.Store, to *sql.DB, form string) {
 	t.Helper()
-	for _, table := range []struct{ name, columns string }{
-		{"cases", "id, digest, version, no, query_code, item, accept_unit, head"},
-		{"facts", "case_id, at, seq, act, body, hash"},
-	} {
-		n := 1 + strings.Count(table.columns, ",")
-		var places []string
-		for i := range n {
-			places = append(places, "$"+string(rune('1'+i)))
-		}
-		must(t, from.Query(ctx, `SELECT `+table.columns+` FROM `+table.name, nil, func(r store.Row) error {
-			row := make([]any, n)
-			into := make([]any, n)
-			for i := range row {
-				into[i] = &row[i]
-			}
-			if err := r.Scan(into...); err != nil {
-				return err
-			}
-			_, err := to.Exec(`INSERT INTO `+table.name+` (`+table.columns+`) VALUES (`+strings.Join(places, ", ")+`)`, slices.Clone(row)...)
-			return err
-		}))
-	}
+	copyRows(t, from, to, "cases", "id, digest, version, no, query_code, item, accept_unit, head")
+	copyRows(t, from, to, "facts", "case_id, at, seq, act, body, hash")
 	_, err := to.Exec(`INSERT INTO forms (case_id, body) VALUES (7, $1)`, form)
 	must(t, err)
+}
+
+func copyRows(t *testing.T, from *store.Store, to *sql.DB, table, columns string) {
+	t.Helper()
+	n := 1 + strings.Count(columns, ",")
+	var places []string
+	for i := range n {
+		places = append(places, "$"+strconv.Itoa(i+1))
+	}
+	must(t, from.Query(ctx, `SELECT `+columns+` FROM `+table, nil, func(r store.Row) error {
+		row := make([]any, n)
+		into := make([]any, n)
+		for i := range row {
+			into[i] = &row[i]
+		}
+		if err := r.Scan(into...); err != nil {
+			return err
+		}
+		_, err := to.Exec(`INSERT INTO `+table+` (`+columns+`) VALUES (`+strings.Join(places, ", ")+`)`, row...)
+		return err
+	}))
 }

@@ -42,6 +42,14 @@ CREATE TABLE chase (
 );
 CREATE INDEX chase_unit ON chase (unit, seq, case_id);
 
+-- Demands made before there was this table stand in the facts.
+INSERT INTO chase (case_id, seq, issued, due, answered, unit)
+SELECT f.case_id, f.seq, (f.at + 28800000) / 86400000, CAST(f.body::json #>> '{body,due}' AS date) - DATE '1970-01-01',
+    COALESCE((SELECT MIN((g.at + 28800000) / 86400000) FROM facts g WHERE g.case_id = f.case_id AND g.act = 'answerChase' AND g.seq > f.seq
+        AND COALESCE(g.body::json #>> '{right,for}', g.body::json #>> '{right,unit}') = f.body::json #>> '{body,u}'), 0),
+    f.body::json #>> '{body,u}'
+FROM facts f WHERE f.act = 'chase';
+
 CREATE TRIGGER alarm_kept BEFORE DELETE ON alarm FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER alarm_settled BEFORE UPDATE ON alarm FOR EACH ROW WHEN (OLD.state IN ('upheld', 'dismissed')) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER alarm_step_protected BEFORE UPDATE OR DELETE ON alarm_step FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -42,6 +42,14 @@ CREATE TABLE chase (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX chase_unit ON chase (unit, seq, case_id);
 
+-- Demands made before there was this table stand in the facts.
+INSERT INTO chase (case_id, seq, issued, due, answered, unit)
+SELECT f.case_id, f.seq, (f.at + 28800000) / 86400000, CAST(julianday(json_extract(f.body, '$.body.due')) - 2440587.5 AS INTEGER),
+    COALESCE((SELECT MIN((g.at + 28800000) / 86400000) FROM facts g WHERE g.case_id = f.case_id AND g.act = 'answerChase' AND g.seq > f.seq
+        AND COALESCE(json_extract(g.body, '$.right.for'), json_extract(g.body, '$.right.unit')) = json_extract(f.body, '$.body.u')), 0),
+    json_extract(f.body, '$.body.u')
+FROM facts f WHERE f.act = 'chase';
+
 -- +goose StatementBegin
 CREATE TRIGGER alarm_kept BEFORE DELETE ON alarm
 BEGIN SELECT RAISE(ABORT, 'rows of alarm are never changed'); END;
