@@ -1,0 +1,61 @@
+package web_test
+
+import (
+	"context"
+	"strconv"
+	"testing"
+
+	"yimen/core/casework"
+	"yimen/core/org"
+	"yimen/store"
+	"yimen/web/ui/uitest"
+)
+
+// overseer holds the supervisor's post of the district's supervisory commission.
+const overseer = "lw803"
+
+// oversightViews are the supervisors' pages.
+var oversightViews = []view{
+	{name: "oversight", who: overseer, open: at("/desk/oversight")},
+	{name: "oversight-red", who: overseer, open: at("/desk/oversight?light=red")},
+	{name: "alarms", who: overseer, open: at("/desk/alarms")},
+	{name: "alarms-none", who: overseer, open: at("/desk/alarms?kind=broken")},
+	{name: "alarm-decide", who: overseer, open: alarm(store.AlarmPurple, "")},
+	{name: "alarm-unanswered", who: overseer, open: alarm(store.AlarmPurple, "dismissed")},
+	{name: "alarm-answer", who: planner, open: alarm(store.AlarmRed, "")},
+	{name: "alarm-422", who: planner, open: alarm(store.AlarmRed, "empty")},
+	{name: "desk-queue-chased", who: planner, open: at("/desk")},
+}
+
+func TestShotsOversight(t *testing.T) {
+	g, ctx := openGallery(t), context.Background()
+	rec := g.cases["red"]
+	_, err := g.world.Do(ctx, rec.No, rec.Version, casework.Chase{Ground: casework.ChaseLate, Text: "请说明原因并尽快办理", Due: g.world.Today().Add(2)}, org.Actor{Kind: org.ByStaff, No: overseer})
+	if err == nil {
+		err = g.world.RaiseAlarms(ctx)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	g.walk(oversightViews)
+}
+
+// alarm opens the alarm of a kind, and sends its form as it is or with a choice.
+func alarm(kind store.AlarmKind, choose string) func(*gallery, *uitest.Page) {
+	return func(g *gallery, p *uitest.Page) {
+		list, err := g.world.Store.AlarmsOf(context.Background(), g.world.Overseen(overseer), kind, "", 0, 1)
+		if err != nil || len(list) == 0 {
+			g.t.Fatal(kind, err)
+		}
+		p.Go("/desk/alarms/" + strconv.FormatInt(list[0].ID, 10))
+		switch choose {
+		case "":
+			return
+		case "empty":
+		default:
+			p.Click(`[name=state][value=` + choose + `]`)
+			p.Fill("[name=text]", "系统故障所致")
+		}
+		p.Press(`#say .buttons .btn`)
+	}
+}
