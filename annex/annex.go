@@ -6,6 +6,8 @@
 package annex
 
 import (
+	"strconv"
+
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
@@ -79,38 +81,66 @@ func Title(no int) string {
 	}[no]
 }
 
-// Filled lays out an annex with what is published.
-func Filled(no int, s Source) Paper {
-	p := Paper{No: no, Title: Title(no)}
-	switch no {
-	case 1:
-		p.Pages = []Page{tasksPage()}
-	case 2:
-		items := s.street()
-		p.Pages = append(p.Pages, catalogPage(items))
-		for _, it := range items {
-			p.Pages = append(p.Pages, sheetPage(it, s))
-		}
-	case 3:
-		p.Pages = []Page{communityPage(s.community())}
-	case 4:
-		p.Pages = []Page{linkedPage(s)}
-	}
-	return p
+// Content is what is filled into an annex: from the catalogue, or by whoever sent it.
+type Content struct {
+	No     int
+	Foot   Foot
+	Rows   [][]string // the list, without 序号: name, then the other columns
+	Sheets []Sheet    // 规范标准 of Annex 2
 }
 
-// Blank lays out an annex to be filled in by hand. The tasks of Annex 1 are printed words.
-func Blank(no int) Paper {
-	p := Paper{No: no, Title: Title(no)}
+// Sheet (规范标准) is the standard sheet of one item as its form has it.
+type Sheet struct {
+	Body, Code string            // 实施主体, 事项编码
+	Values     map[string]string // by the printed words beside them
+	Posts      [][]string        // 岗位说明, without 序号
+}
+
+// Foot is who signs a form, who filled it in, when, and whose seal it bears.
+type Foot struct{ Leader, By, On, Unit string }
+
+// From gathers the content of an annex from what is published.
+func From(no int, s Source) Content {
+	c := Content{No: no}
 	switch no {
+	case 2:
+		for _, it := range s.street() {
+			c.Rows, c.Sheets = append(c.Rows, catalogRow(it)), append(c.Sheets, sheetOf(it, s))
+		}
+	case 3:
+		for _, it := range s.community() {
+			c.Rows = append(c.Rows, communityRow(it))
+		}
+	case 4:
+		c.Rows = s.linked()
+	}
+	return c
+}
+
+// Filled lays out an annex with what is published.
+func Filled(no int, s Source) Paper { return From(no, s).Paper() }
+
+// Blank lays out an annex to be filled in by hand. The tasks of Annex 1 are printed words.
+func Blank(no int) Paper { return Content{No: no}.Paper() }
+
+// Paper lays out content as the form of its annex.
+func (c Content) Paper() Paper {
+	p := Paper{No: c.No, Title: Title(c.No)}
+	switch c.No {
 	case 1:
 		p.Pages = []Page{tasksPage()}
 	case 2:
-		p.Pages = []Page{catalogPage(nil), sheetPage(nil, Source{})}
+		p.Pages = []Page{c.catalogPage()}
+		for _, s := range c.Sheets {
+			p.Pages = append(p.Pages, s.page())
+		}
+		if c.Rows == nil && c.Sheets == nil {
+			p.Pages = append(p.Pages, blankSheet().page())
+		}
 	case 3:
-		p.Pages = []Page{communityPage(nil)}
+		p.Pages = []Page{c.communityPage()}
 	case 4:
-		p.Pages = []Page{linkedPage(Source{})}
+		p.Pages = []Page{c.linkedPage()}
 	}
 	return p
 }
@@ -137,15 +167,16 @@ func cells(texts ...string) Row {
 	return r
 }
 
-// padded adds blank rows to a list that has none, as in the notice's blank forms.
-func padded(rows []Row, least int) []Row {
-	if len(rows) > 1 {
-		return rows
+// list is a table with its head and its rows numbered; a blank form has so many empty rows.
+func list(heads []string, filled [][]string, blank int) Part {
+	rows := []Row{columns(heads...)}
+	for i, r := range filled {
+		rows = append(rows, cells(append([]string{strconv.Itoa(i + 1)}, r...)...))
 	}
-	for range least {
-		rows = append(rows, cells(make([]string, len(rows[0].Cells))...))
+	for len(filled) == 0 && len(rows) <= blank {
+		rows = append(rows, cells(make([]string, len(heads))...))
 	}
-	return rows
+	return Part{Kind: Table, Rows: rows}
 }
 
 // Count is how many rows the first list of a paper has.

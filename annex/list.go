@@ -3,7 +3,6 @@ package annex
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"yimen/core/catalog"
@@ -41,54 +40,57 @@ func (s Source) chosen(keep func(*catalog.Item) bool) []*catalog.Item {
 	return list
 }
 
-// catalogPage is the first page of Annex 2, with the counts of each type in its head.
-func catalogPage(items []*catalog.Item) Page {
-	rows := []Row{columns(catalogHeads...)}
-	for i, it := range items {
-		rows = append(rows, cells(strconv.Itoa(i+1), it.Name, typeName(it.Type), basisWords(it), limitWords(it.Statutory.Period),
-			limitWords(it.Promised.Period), feeWords(it.Sheet.Fee)))
+func catalogRow(it *catalog.Item) []string {
+	return []string{it.Name, typeName(it.Type), basisWords(it), limitWords(it.Statutory.Period), limitWords(it.Promised.Period), feeWords(it.Sheet.Fee)}
+}
+
+func communityRow(it *catalog.Item) []string {
+	return []string{it.Name, conditionWords(it), roadWords(it), it.Sheet.Implementer.Name, it.Sheet.Remark}
+}
+
+// linked is what Annex 4 lists: what runs through several levels.
+func (s Source) linked() [][]string {
+	var rows [][]string
+	for _, it := range s.Items {
+		if it.Linkage() != catalog.NotLinked {
+			rows = append(rows, []string{it.Name, linkageName(it.Linkage()), s.unitsOf(it), it.Sheet.Remark})
+		}
 	}
+	return rows
+}
+
+// catalogPage is the first page of Annex 2, with the counts of each type in its head.
+func (c Content) catalogPage() Page {
 	return Page{Name: "附件2 目录", Wide: true, Widths: []int{7, 30, 14, 42, 13, 13, 24}, Parts: []Part{
-		text(Mark, "附件2"), text(Heading, "龙湾区街道（基层站所）行政审批服务事项目录"), text(Line, countWords(items)),
-		{Kind: Table, Rows: padded(rows, 7)}, text(Line, foot)}}
+		text(Mark, "附件2"), text(Heading, "龙湾区街道（基层站所）行政审批服务事项目录"), text(Line, countWords(c.Rows)),
+		list(catalogHeads, c.Rows, 7), text(Line, c.Foot.line())}}
 }
 
 // countWords fills the line of counts. 便民服务事项 are the public services of GB/T 39046; what
 // is of no type of its own on the form counts as 其他.
-func countWords(items []*catalog.Item) string {
-	if items == nil {
+func countWords(rows [][]string) string {
+	if rows == nil {
 		return "审批服务事项共   项；其中行政许可  项；非行政许可审批  项；行政确认  项；其他  项；便民服务事项  项。"
 	}
 	n := map[string]int{}
-	for _, it := range items {
-		n[typeName(it.Type)]++
+	for _, r := range rows {
+		n[r[1]]++
 	}
 	return fmt.Sprintf("审批服务事项共 %d 项；其中行政许可 %d 项；非行政许可审批 %d 项；行政确认 %d 项；其他 %d 项；便民服务事项 %d 项。",
-		len(items), n["行政许可"], n["非行政许可审批"], n["行政确认"], n["其他"], n["便民服务事项"])
+		len(rows), n["行政许可"], n["非行政许可审批"], n["行政确认"], n["其他"], n["便民服务事项"])
 }
 
-// communityPage is Annex 3.
-func communityPage(items []*catalog.Item) Page {
-	rows := []Row{columns(communityHeads...)}
-	for i, it := range items {
-		rows = append(rows, cells(strconv.Itoa(i+1), it.Name, conditionWords(it), roadWords(it), it.Sheet.Implementer.Name, it.Sheet.Remark))
-	}
+func (c Content) communityPage() Page {
 	return Page{Name: "附件3", Wide: true, Widths: []int{7, 28, 42, 34, 24, 14}, Parts: []Part{
-		text(Mark, "附件3"), text(Heading, Title(3)), text(Line, foot), {Kind: Table, Rows: padded(rows, 7)},
+		text(Mark, "附件3"), text(Heading, Title(3)), text(Line, c.Foot.line()), list(communityHeads, c.Rows, 7),
 		text(Note, "注：此表由街道填报，于7月10日之前"+office)}}
 }
 
-// linkedPage is Annex 4: what runs through several levels. Its note refers to 附件3 where it
-// means Annex 2; the words are the notice's.
-func linkedPage(s Source) Page {
-	rows := []Row{columns(linkedHeads...)}
-	for _, it := range s.Items {
-		if it.Linkage() != catalog.NotLinked {
-			rows = append(rows, cells(strconv.Itoa(len(rows)), it.Name, linkageName(it.Linkage()), s.unitsOf(it), it.Sheet.Remark))
-		}
-	}
+// linkedPage is Annex 4. Its note refers to 附件3 where it means Annex 2; the words are the
+// notice's.
+func (c Content) linkedPage() Page {
 	return Page{Name: "附件4", Widths: []int{7, 27, 22, 28, 12}, Parts: []Part{
-		text(Mark, "附件4"), text(Heading, Title(4)), text(Line, foot), {Kind: Table, Rows: padded(rows, 12)},
+		text(Mark, "附件4"), text(Heading, Title(4)), text(Line, c.Foot.line()), list(linkedHeads, c.Rows, 12),
 		text(Note, "注：1.联动事项规范表和流程图参照附件3填写。"),
 		text(Note, "2.此表请于7月17日之前"+office),
 		text(Note, "3.联动类型是指市、区、街道三级，区、街道、社区三级，区、街道两级，街道、社区两级，区、社区两级等。"),

@@ -1,12 +1,20 @@
 package annex
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
-// foot is signed under or over each list: 分管领导 signs, 单位 puts its seal.
-const foot = "分管领导（签名）：                  经办人：                   填报时间：                单位（盖章）："
+// line is signed under or over each list: 分管领导 signs, 单位 puts its seal.
+func (f Foot) line() string {
+	room := func(said string, wide int) string { return said + strings.Repeat(" ", max(2, wide-len([]rune(said)))) }
+	return "分管领导（签名）：" + room(f.Leader, 18) + "经办人：" + room(f.By, 18) + "填报时间：" + room(f.On, 18) + "单位（盖章）：" + f.Unit
+}
 
 // office is where the forms go, as every note of the notice says.
 const office = "报区审管办，联系电话：86968283，传真：86968366，电子邮箱：lwsgb＠126.com。"
+
+var taskHeads = []string{"序号", "内容", "时间要求", "责任单位"}
 
 // tasks are the rows of Annex 1: what, until when, who.
 var tasks = [][3]string{
@@ -24,7 +32,7 @@ var tasks = [][3]string{
 
 // tasksPage is Annex 1, which the notice prints in full.
 func tasksPage() Page {
-	rows := []Row{columns("序号", "内容", "时间要求", "责任单位")}
+	rows := []Row{columns(taskHeads...)}
 	for i, t := range tasks {
 		rows = append(rows, cells(strconv.Itoa(i+1), t[0], t[1], t[2]))
 	}

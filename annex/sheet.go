@@ -1,7 +1,7 @@
 package annex
 
 import (
-	"strconv"
+	"strings"
 
 	"yimen/core/catalog"
 	"yimen/core/org"
@@ -23,30 +23,49 @@ var posts = []struct {
 	name string
 }{{org.Acceptance, "受理岗"}, {org.Review, "审核岗"}, {org.Approval, "审批岗"}, {org.Issuing, "制证岗"}}
 
-// sheetPage is the standard sheet (办理规范标准) of one item with its posts; it = nil is blank.
-func sheetPage(it *catalog.Item, s Source) Page {
-	name, line := "规范标准", bodyLabel+"                                      "+codeLabel
-	if it != nil {
-		name, line = it.Code, bodyLabel+it.Sheet.Implementer.Name+"          "+codeLabel+it.Code
+// sheetRows are the rows of the form; a pair shares its row.
+var sheetRows = [][]string{{"事项名称", "事项分类"}, {"行使依据"}, {"办理条件"}, {"申报资料"}, {"收费依据和标准"}, {"法定期限", "办理部门"},
+	{"承诺期限", "办理地点"}, {"联系电话", "监督电话"}, {"服务表格"}, {"常见问题解答"}, {"可否网上办理", "在线办理链接"}, {"备注"}}
+
+// page lays out the sheet with its posts.
+func (s Sheet) page() Page {
+	var rows []Row
+	for _, labels := range sheetRows {
+		if len(labels) == 1 {
+			rows = append(rows, Row{Cells: []Cell{label(labels[0]), {Text: s.Values[labels[0]], Span: 4}}})
+			continue
+		}
+		rows = append(rows, Row{Cells: []Cell{label(labels[0]), {Text: s.Values[labels[0]], Span: 2}, label(labels[1]), {Text: s.Values[labels[1]]}}})
 	}
-	v := valuesOf(it)
-	pair := func(a, b string) Row {
-		return Row{Cells: []Cell{label(a), {Text: v[a], Span: 2}, label(b), {Text: v[b]}}}
+	name, gap := "规范标准", strings.Repeat(" ", max(4, 38-2*len([]rune(s.Body))))
+	if s.Code != "" {
+		name = s.Code
 	}
-	whole := func(a string) Row { return Row{Cells: []Cell{label(a), {Text: v[a], Span: 4}}} }
 	return Page{Name: name, Widths: []int{15, 15, 33, 15, 20}, Parts: []Part{
-		text(Heading, sheetTitle), text(Line, line),
-		{Kind: Table, Rows: []Row{pair("事项名称", "事项分类"), whole("行使依据"), whole("办理条件"), whole("申报资料"), whole("收费依据和标准"),
-			pair("法定期限", "办理部门"), pair("承诺期限", "办理地点"), pair("联系电话", "监督电话"), whole("服务表格"), whole("常见问题解答"),
-			pair("可否网上办理", "在线办理链接"), whole("备注")}},
-		text(Caption, postsTitle), {Kind: Table, Rows: postRows(it, s)}}}
+		text(Heading, sheetTitle), text(Line, bodyLabel+s.Body+gap+codeLabel+s.Code),
+		{Kind: Table, Rows: rows}, text(Caption, postsTitle), list(postHeads, s.Posts, 4)}}
+}
+
+// blankSheet has the four posts of the notice, to be filled in.
+func blankSheet() Sheet {
+	var s Sheet
+	for _, p := range posts {
+		s.Posts = append(s.Posts, []string{p.name, "", "", ""})
+	}
+	return s
+}
+
+// sheetOf is the standard sheet of an item, with a post for each step of its procedure.
+func sheetOf(it *catalog.Item, s Source) Sheet {
+	sheet := Sheet{Body: it.Sheet.Implementer.Name, Code: it.Code, Values: valuesOf(it)}
+	for _, step := range it.Procedure.Steps {
+		sheet.Posts = append(sheet.Posts, []string{postName(step.Post), step.Duty, s.unitName(it, step.Unit), limitWords(step.Limit)})
+	}
+	return sheet
 }
 
 // valuesOf fills the standard sheet, by the printed words beside each value.
 func valuesOf(it *catalog.Item) map[string]string {
-	if it == nil {
-		return nil
-	}
 	online := "否"
 	if it.Sheet.Online {
 		online = "可"
@@ -59,21 +78,6 @@ func valuesOf(it *catalog.Item) map[string]string {
 		"联系电话": it.Sheet.Phone, "监督电话": it.Sheet.Supervision, "服务表格": it.Sheet.FormTitle.ZH, "常见问题解答": faqWords(it),
 		"可否网上办理": online, "在线办理链接": it.Sheet.OnlineURL, "备注": it.Sheet.Remark,
 	}
-}
-
-// postRows is the posts table: one row for each step, or the four posts to be filled in.
-func postRows(it *catalog.Item, s Source) []Row {
-	rows := []Row{columns(postHeads...)}
-	if it == nil {
-		for i, p := range posts {
-			rows = append(rows, cells(strconv.Itoa(i+1), p.name, "", "", ""))
-		}
-		return rows
-	}
-	for i, step := range it.Procedure.Steps {
-		rows = append(rows, cells(strconv.Itoa(i+1), postName(step.Post), step.Duty, s.unitName(it, step.Unit), limitWords(step.Limit)))
-	}
-	return rows
 }
 
 func postName(p org.Post) string {

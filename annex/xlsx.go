@@ -120,7 +120,7 @@ func lineHeight(k Kind) float64 {
 	if k == Heading {
 		return 26
 	}
-	return 15
+	return 16
 }
 
 func (w *book) cells(p Page, row Row) error {
@@ -129,8 +129,11 @@ func (w *book) cells(p Page, row Row) error {
 			return w.label
 		}
 		return w.value
-	}, 15)
+	}, cellLine)
 }
+
+// cellLine is the height of a line of a table, in points.
+const cellLine = 14
 
 // put writes one row, as high as its fullest cell asks for: a merged cell does not grow alone.
 func (w *book) put(p Page, list []Cell, style func(Cell) int, line float64) error {
@@ -159,6 +162,9 @@ func (w *book) put(p Page, list []Cell, style func(Cell) int, line float64) erro
 		}
 		lines = max(lines, linesIn(c.Text, sum(p.Widths[col-1:col+span-1])))
 		col += span
+	}
+	if line == cellLine {
+		lines = max(2, lines) // room to write by hand
 	}
 	return w.file.SetRowHeight(p.Name, w.row, min(excelize.MaxRowHeight, float64(lines)*line+6))
 }

@@ -36,6 +36,10 @@ func (h *Hall) Reload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	withdrawn, err := h.Store.Withdrawals(ctx)
+	if err != nil {
+		return err
+	}
 	snap, _, err := h.Store.Directory(ctx)
 	if err != nil {
 		return err
@@ -64,7 +68,7 @@ func (h *Hall) Reload(ctx context.Context) error {
 	}
 	h.cal.Store(cal)
 	h.dir.Store(dir.StandingIn(standIns))
-	h.cat.Store(NewCatalogue(items))
+	h.cat.Store(NewCatalogue(items, withdrawn...))
 	h.reg.Store(reg)
 	h.seen.Store(&versions)
 	return nil
@@ -173,7 +177,7 @@ func (h *Hall) unpublished(items []catalog.Item) ([]catalog.Item, error) {
 	var fresh []catalog.Item
 	var changed Problems
 	for _, it := range items {
-		old, ok := h.Catalogue().Version(it.Code, it.Version)
+		old, ok := h.Catalogue().asPublished(it.Code, it.Version)
 		switch {
 		case !ok:
 			fresh = append(fresh, it)

@@ -19,6 +19,8 @@ func explain(err error) (ui.Problem, bool) {
 	switch {
 	case errors.Is(err, store.ErrNotFound), errors.Is(err, app.ErrUnknownItem):
 		return ui.Problem{Status: http.StatusNotFound}, true
+	case errors.Is(err, app.ErrNotKeeper):
+		return ui.Problem{Status: http.StatusForbidden, Code: "notKeeperOf"}, true
 	case errors.Is(err, app.ErrNoRight):
 		return ui.Problem{Status: http.StatusForbidden, Code: "noRight"}, true
 	case errors.Is(err, app.ErrWrongCode):

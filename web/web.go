@@ -15,6 +15,7 @@ import (
 	"yimen/web/api"
 	"yimen/web/board"
 	"yimen/web/desk"
+	"yimen/web/keeper"
 	"yimen/web/portal"
 	"yimen/web/ui"
 )
@@ -62,6 +63,7 @@ func New(c Config) http.Handler {
 		heard = append(heard, api.Speech{Act: act, Fields: fields, Read: read})
 	})
 	api.Routes(mux, site, c.Hall, api.Acts{List: desk.Acts(), Fixed: desk.FixedFields, Of: staff.FieldsOf, Do: staff.DoAct}, heard)
+	keeper.New(c.Hall, sessions).Routes(mux, site)
 	all := sessions.LoadAndSave(site.Edge(mux))
 	if c.Proxied {
 		all = behindProxy(all)

@@ -69,18 +69,18 @@ type formSchema struct {
 type formField struct {
 	Type      FieldType `json:"type"`
 	Title     string    `json:"title"`
-	TitleEN   string    `json:"x-title-en"`
-	Widget    Widget    `json:"x-widget"`
-	Format    string    `json:"format"`
-	Enum      []string  `json:"enum"`
-	EnumEN    []string  `json:"x-enum-en"`
-	MaxLength int       `json:"maxLength"`
-	Minimum   *float64  `json:"minimum"`
-	Maximum   *float64  `json:"maximum"`
-	Hint      string    `json:"description"`
-	HintEN    string    `json:"x-description-en"`
-	Group     string    `json:"x-group"`
-	GroupEN   string    `json:"x-group-en"`
+	TitleEN   string    `json:"x-title-en,omitzero"`
+	Widget    Widget    `json:"x-widget,omitzero"`
+	Format    string    `json:"format,omitzero"`
+	Enum      []string  `json:"enum,omitzero"`
+	EnumEN    []string  `json:"x-enum-en,omitzero"`
+	MaxLength int       `json:"maxLength,omitzero"`
+	Minimum   *float64  `json:"minimum,omitzero"`
+	Maximum   *float64  `json:"maximum,omitzero"`
+	Hint      string    `json:"description,omitzero"`
+	HintEN    string    `json:"x-description-en,omitzero"`
+	Group     string    `json:"x-group,omitzero"`
+	GroupEN   string    `json:"x-group-en,omitzero"`
 }
 
 // Fields reads the fields of a form in the order in which they are shown. The error is a

@@ -79,3 +79,24 @@ function previewOf(file) {
 function size(bytes) {
   return bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
 }
+
+// A draft is saved a moment after the last key; what the page says of it follows.
+let saving;
+document.addEventListener('input', (event) => {
+  const form = event.target.closest?.('form[data-autosave]');
+  if (!form) return;
+  clearTimeout(saving);
+  saving = setTimeout(() => keep(form), 1500);
+});
+document.addEventListener('submit', () => clearTimeout(saving));
+
+async function keep(form) {
+  if (form.dataset.sent) return;
+  const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) }).catch(() => null);
+  if (!answer || form.dataset.sent) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  for (const old of document.querySelectorAll('[data-live]')) {
+    const now = page.getElementById(old.id);
+    if (now && !now.isEqualNode(old)) old.replaceWith(document.importNode(now, true));
+  }
+}

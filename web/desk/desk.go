@@ -174,8 +174,11 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 	if u := ui.From(ctx).User; u != nil && d.takesMoney(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "supervise.ledger.title"), Href: "/desk/payments", Icon: "list"})
 	}
+	if u := ui.From(ctx).User; u != nil && d.keepsCatalogue(u.ID) {
+		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "keeper.title"), Href: "/keeper", Icon: "book"})
+	}
 	if u := ui.From(ctx).User; u != nil && d.hall.Keeps(u.ID) {
-		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "annex.title"), Href: "/desk/annexes", Icon: "book"})
+		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "annex.title"), Href: "/desk/annexes", Icon: "file"})
 	}
 	if u := ui.From(ctx).User; u != nil && d.hall.Administers(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "calendar.title"), Href: "/desk/calendar", Icon: "clock"})
@@ -186,6 +189,11 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 		s.Nav[i].Here = s.Nav[i].Href == here
 	}
 	return s
+}
+
+// keepsCatalogue tells whether somebody writes items or signs them as 分管领导.
+func (d *Desk) keepsCatalogue(no string) bool {
+	return d.hall.Keeps(no) || len(d.hall.LedUnits(no)) > 0
 }
 
 // receives tells whether somebody holds an acceptance post today.

@@ -51,7 +51,7 @@ func (p *portal) submit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	d := draft{file, code}
+	d := draft{file, code, p.hall.Today()}
 	f := ui.Posted(r)
 	f.Check([]ui.Field{truthField})
 	filing := d.filing()

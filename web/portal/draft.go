@@ -9,13 +9,15 @@ import (
 	"yimen/app"
 	"yimen/core/casework"
 	"yimen/core/catalog"
+	"yimen/core/period"
 	"yimen/web/ui"
 )
 
 // draft is an application that is being filled in, with its pages.
 type draft struct {
 	app.File
-	Code string // its address; whoever knows it may go on with it
+	Code  string // its address; whoever knows it may go on with it
+	Today period.Date
 }
 
 // draftPage is one page of an application.
@@ -98,7 +100,7 @@ func (p *portal) draft(page draftPage) ui.Page {
 		if err != nil {
 			return err
 		}
-		return page(w, r, draft{f, code})
+		return page(w, r, draft{f, code, p.hall.Today()})
 	}
 }
 
@@ -197,3 +199,10 @@ func (p *portal) progress(ctx context.Context, d draft) []stageDone {
 		{"materials", len(lacking) == 0, say(ctx, "materials.given", "n", len(d.Materials))},
 	}
 }
+
+// over tells that the version of the item which the draft was begun with is no longer in force:
+// it was replaced or withdrawn, and can't be handed in.
+func (d draft) over() bool { return !d.File.Item.InForce(d.Today) }
+
+// ending tells that it will be, on a day already known.
+func (d draft) ending() bool { return !d.over() && !d.File.Item.To.IsZero() }

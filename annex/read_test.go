@@ -1,0 +1,170 @@
+package annex_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"yimen/annex"
+)
+
+// TestRoundTrip: what is written, read and written again is the same, in both formats.
+func TestRoundTrip(t *testing.T) {
+	s := source(t)
+	for _, no := range annex.Numbers {
+		want := annex.From(no, s)
+		want.Foot = annex.Foot{Leader: "陈某", By: "林某", On: "2015年7月8日", Unit: "永中街道办事处"}
+		p := want.Paper()
+		for name, write := range map[string]func() ([]byte, error){"xlsx": p.XLSX, "docx": p.DOCX} {
+			got := read(t, write)
+			for _, problem := range got.Problems {
+				t.Errorf("annex %d, %s: %+v", no, name, problem)
+			}
+			if no == 1 { // printed words; it has no foot
+				continue
+			}
+			if !reflect.DeepEqual(got.Paper(), p) {
+				t.Errorf("annex %d as %s comes back otherwise", no, name)
+				for i, row := range got.Rows {
+					if !slices.Equal(row, want.Rows[i]) {
+						t.Fatalf("row %d is %q, was %q", i, row, want.Rows[i])
+					}
+				}
+				t.Fatalf("its foot is %+v, sheets %+v\nwere %+v", got.Foot, got.Sheets[:min(1, len(got.Sheets))], want.Sheets[:min(1, len(want.Sheets))])
+			}
+		}
+	}
+}
+
+func read(t *testing.T, write func() ([]byte, error)) annex.Reading {
+	t.Helper()
+	data, err := write()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := annex.Read(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// TestAsPeopleFillThem: forms typed by hand, each with what people do to them.
+func TestAsPeopleFillThem(t *testing.T) {
+	linked := func(f *excelize.File) {
+		fill(t, f, "A1", "附件4", "A2", "联动事项报送表", "A4", "序 号", "B4", "事项名称", "C4", "联动类型", "D4", "涉及单位", "E4", "备  注")
+	}
+	for name, c := range map[string]struct {
+		fill func(f *excelize.File)
+		want string // the rows, then the problems
+	}{
+		"full-width digits, blank rows, a number without a row": {func(f *excelize.File) {
+			linked(f)
+			fill(t, f, "A5", "１", "B5", "养犬登记", "C5", "区、街道两级", "D5", "Ａ局、永中街道", "A6", "2", "A8", "3", "B8", "　老年优待证　", "C8", "街道、社区两级联动", "D8", "街道、社区")
+		}, "养犬登记 区、街道两级 A局、永中街道 | 老年优待证 街道、社区两级联动 街道、社区 |"},
+		"one cell merged over two rows": {func(f *excelize.File) {
+			linked(f)
+			fill(t, f, "B5", "甲", "C5", "区、街道两级", "D5", "区局、街道", "B6", "乙")
+			merge(t, f, "C5", "C6", "D5", "D6")
+		}, "甲 区、街道两级 区局、街道 | 乙 区、街道两级 区局、街道 |"},
+		"a total and the foot below": {func(f *excelize.File) {
+			linked(f)
+			fill(t, f, "B5", "甲", "C5", "其他", "D5", "区局、街道", "B6", "合计", "C6", "1", "A7", "分管领导（签名）：张 经办人：李 填报时间：7月1日 单位（盖章）：状元街道", "A8", "没有关系的话")
+		}, "甲 其他 区局、街道 | 张李7月1日状元街道"},
+		"columns in another order": {func(f *excelize.File) {
+			fill(t, f, "A1", "序号", "B1", "涉及单位", "C1", "联动类型", "D1", "事项名称", "E1", "备注", "B2", "区局、街道", "C2", "区、街道两级", "D2", "甲", "E2", "备")
+		}, "甲 区、街道两级 区局、街道 备 |"},
+		"broken: a column taken out, a kind nobody knows": {func(f *excelize.File) {
+			fill(t, f, "A1", "序号", "B1", "事项名称", "C1", "联动类型", "D1", "备注", "B2", "甲", "C2", "四级联动", "C3", "区、街道两级")
+		}, "甲 四级联动 |  区、街道两级 | 涉及单位:noColumn@1 联动类型:linkage@2 事项名称:empty@3"},
+		"broken: the same twice, a closed type, limits in words, a wrong count": {func(f *excelize.File) {
+			fill(t, f, "A1", "审批服务事项共３项；其中行政许可３项", "A2", "序号", "B2", "事项名称", "C2", "事项类型", "D2", "行使依据", "E2", "法定期限", "F2", "承诺期限", "G2", "收费依据与标准",
+				"B3", "甲", "C3", "行政许可", "D3", "《法》第一条", "E3", "２０个工作日", "F3", "5天", "G3", "不收费",
+				"B4", "甲", "C4", "非行政许可审批", "D4", "《法》第一条", "E4", "尽快", "F4", "即办", "G4", "不收费")
+		}, "甲 行政许可 《法》第一条 20个工作日 5天 不收费 | 甲 非行政许可审批 《法》第一条 尽快 即办 不收费 | 事项类型:closedType@4 法定期限:limit@4 事项名称:twice@4 :count@1"},
+		"another table":     {func(f *excelize.File) { fill(t, f, "A1", "姓名", "B1", "电话") }, ":noForm@0"},
+		"a form left blank": {func(f *excelize.File) { linked(f) }, ":empty@0"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := excelize.NewFile()
+			c.fill(f)
+			var b bytes.Buffer
+			if err := errors.Join(f.Write(&b), f.Close()); err != nil {
+				t.Fatal(err)
+			}
+			got, err := annex.Read(b.Bytes())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if said := summary(got); said != strings.TrimSpace(c.want) {
+				t.Errorf("it reads\n%s\nwant\n%s", said, c.want)
+			}
+		})
+	}
+}
+
+func fill(t *testing.T, f *excelize.File, pairs ...string) {
+	t.Helper()
+	for i := 0; i < len(pairs); i += 2 {
+		if err := f.SetCellStr("Sheet1", pairs[i], pairs[i+1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func merge(t *testing.T, f *excelize.File, pairs ...string) {
+	t.Helper()
+	for i := 0; i < len(pairs); i += 2 {
+		if err := f.MergeCell("Sheet1", pairs[i], pairs[i+1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func summary(r annex.Reading) string {
+	var b strings.Builder
+	for _, row := range r.Rows {
+		b.WriteString(strings.TrimRight(strings.Join(row, " "), " ") + " | ")
+	}
+	b.WriteString(r.Foot.Leader + r.Foot.By + r.Foot.On + r.Foot.Unit)
+	for i, p := range r.Problems {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(p.Field + ":" + p.Code + "@" + strconv.Itoa(p.At.Row))
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// TestNoForms: what is no workbook and no text document is refused as a whole.
+func TestNoForms(t *testing.T) {
+	for _, data := range [][]byte{nil, []byte("PK\x03\x04 broken"), []byte("%PDF-1.7"), zipped(t, "xl/workbook.xml", "<a"), zipped(t, "word/document.xml", "<a"), zipped(t, "a.txt", "a")} {
+		if _, err := annex.Read(data); !errors.Is(err, annex.ErrFile) {
+			t.Errorf("%.12q is read: %v", data, err)
+		}
+	}
+}
+
+func zipped(t *testing.T, name, text string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,215 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"yimen/core/catalog"
+	"yimen/core/period"
+)
+
+// DraftMove (草稿流转) is one row of a draft's log. Item is the item as it stood, but for saves
+// and comments.
+type DraftMove struct {
+	Rev    int
+	At     period.Instant
+	Move   catalog.Move
+	By     string // 工号
+	Remark string
+	Item   *catalog.Item
+}
+
+// insert is the statement that logs a move.
+func (m DraftMove) insert(draft int64) (Stmt, error) {
+	body := ""
+	if m.Item != nil {
+		text, err := json.Marshal(m.Item)
+		if err != nil {
+			return Stmt{}, err
+		}
+		body = string(text)
+	}
+	return Stmt{
+		SQL:  `INSERT INTO item_move (draft_id, rev, at, move, by_no, remark, body) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		Args: []any{draft, m.Rev, int64(m.At), string(m.Move), m.By, m.Remark, body},
+	}, nil
+}
+
+// AddDraft keeps a new draft with its first move. Is another one of the same item open, it is a
+// conflict in item_draft.
+func (s *Store) AddDraft(ctx context.Context, d catalog.Draft, m DraftMove) error {
+	plan, err := draftPlan(d, m, Stmt{SQL: `INSERT INTO item_draft (id, rev, at, unit, stage, code, body) VALUES ($1, $2, $3, $4, $5, $6, $7)`},
+		func(body string) []any {
+			return []any{d.ID, d.Rev, int64(m.At), d.Unit, string(d.Stage), d.Item.Code, body}
+		})
+	if err != nil {
+		return err
+	}
+	return s.db.write(ctx, plan)
+}
+
+// MoveDraft saves a draft over the revision before its own, with the move that made it and what
+// belongs to it. Did somebody else move it first, it is a conflict.
+func (s *Store) MoveDraft(ctx context.Context, d catalog.Draft, m DraftMove, more ...Stmt) error {
+	plan, err := draftPlan(d, m, Stmt{SQL: `UPDATE item_draft SET rev = $1, at = $2, stage = $3, code = $4, body = $5 WHERE id = $6 AND rev = $7`, Rows: 1},
+		func(body string) []any {
+			return []any{d.Rev, int64(m.At), string(d.Stage), d.Item.Code, body, d.ID, d.Rev - 1}
+		})
+	if err != nil {
+		return err
+	}
+	return s.db.write(ctx, append(plan, more...))
+}
+
+func draftPlan(d catalog.Draft, m DraftMove, save Stmt, args func(body string) []any) (Plan, error) {
+	body, err := json.Marshal(d)
+	if err != nil {
+		return nil, fmt.Errorf("store: draft %d: %w", d.ID, err)
+	}
+	save.Args = args(string(body))
+	m.Rev = d.Rev
+	log, err := m.insert(d.ID)
+	return Plan{save, log}, err
+}
+
+// PublishItem gives the statements that publish one version with the move that does it.
+func PublishItem(item catalog.Item, by string, now period.Instant) ([]Stmt, error) {
+	body, err := json.Marshal(item)
+	if err != nil {
+		return nil, fmt.Errorf("store: item %s: %w", item.Code, err)
+	}
+	return []Stmt{{
+		SQL:  `INSERT INTO item_version (code, version, at, by_no, body) VALUES ($1, $2, $3, $4, $5)`,
+		Args: []any{item.Code, item.Version, int64(now), by, string(body)},
+	}, bump(ItemDefinitions)}, nil
+}
+
+const selectDrafts = `SELECT id, rev, at, body FROM item_draft `
+
+// DraftAt is a draft with when it was moved last.
+type DraftAt struct {
+	catalog.Draft
+	At period.Instant
+}
+
+// Drafts reads the drafts of a unit, or of all for an empty one, newest first.
+func (s *Store) Drafts(ctx context.Context, unit string, limit int) ([]DraftAt, error) {
+	return s.drafts(ctx, selectDrafts+`WHERE $1 = '' OR unit = $1 ORDER BY id DESC LIMIT $2`, unit, limit)
+}
+
+// Draft reads one, or ErrNotFound.
+func (s *Store) Draft(ctx context.Context, id int64) (DraftAt, error) {
+	list, err := s.drafts(ctx, selectDrafts+`WHERE id = $1`, id)
+	if err == nil && len(list) == 0 {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return DraftAt{}, err
+	}
+	return list[0], nil
+}
+
+func (s *Store) drafts(ctx context.Context, sql string, args ...any) ([]DraftAt, error) {
+	var list []DraftAt
+	err := s.db.query(ctx, sql, args, func(r Row) error {
+		var d DraftAt
+		var at int64
+		var rev int
+		var id int64
+		var body []byte
+		if err := r.Scan(&id, &rev, &at, &body); err != nil {
+			return err
+		}
+		if err := json.Unmarshal(body, &d.Draft); err != nil {
+			return fmt.Errorf("store: draft %d: %w", id, err)
+		}
+		d.ID, d.Rev, d.At = id, rev, period.Instant(at)
+		list = append(list, d)
+		return nil
+	})
+	return list, err
+}
+
+// DraftMoves reads the log of a draft, newest first.
+func (s *Store) DraftMoves(ctx context.Context, draft int64) ([]DraftMove, error) {
+	var list []DraftMove
+	err := s.db.query(ctx, `SELECT rev, at, move, by_no, remark, body FROM item_move WHERE draft_id = $1 ORDER BY rev DESC`, []any{draft}, func(r Row) error {
+		var m DraftMove
+		var at int64
+		var move string
+		var body []byte
+		if err := r.Scan(&m.Rev, &at, &move, &m.By, &m.Remark, &body); err != nil {
+			return err
+		}
+		m.At, m.Move = period.Instant(at), catalog.Move(move)
+		if len(body) > 0 {
+			m.Item = new(catalog.Item)
+			if err := json.Unmarshal(body, m.Item); err != nil {
+				return err
+			}
+		}
+		list = append(list, m)
+		return nil
+	})
+	return list, err
+}
+
+// Withdrawal (事项停用) says that a published version is in force until a day and no longer.
+type Withdrawal struct {
+	Code    string
+	Version int
+	Last    period.Date
+	At      period.Instant
+	By      string
+	Reason  string
+}
+
+// Withdraw keeps it; was the version withdrawn before, it is a conflict in item_withdrawal.
+func (s *Store) Withdraw(ctx context.Context, w Withdrawal) error {
+	return s.db.write(ctx, Plan{{
+		SQL:  `INSERT INTO item_withdrawal (code, version, last_on, at, by_no, reason) VALUES ($1, $2, $3, $4, $5, $6)`,
+		Args: []any{w.Code, w.Version, int(w.Last), int64(w.At), w.By, w.Reason},
+	}, bump(ItemDefinitions)})
+}
+
+// Withdrawals reads all.
+func (s *Store) Withdrawals(ctx context.Context) ([]Withdrawal, error) {
+	var list []Withdrawal
+	err := s.db.query(ctx, `SELECT code, version, last_on, at, by_no, reason FROM item_withdrawal ORDER BY code, version`, nil, func(r Row) error {
+		var w Withdrawal
+		var last, at int64
+		err := r.Scan(&w.Code, &w.Version, &last, &at, &w.By, &w.Reason)
+		w.Last, w.At = period.Date(last), period.Instant(at)
+		list = append(list, w)
+		return err
+	})
+	return list, err
+}
+
+// ItemUse (在办影响) is what holds a version of an item: cases with open work, the first of them
+// by their numbers, and drafts of applicants.
+type ItemUse struct {
+	Running, Drafts int
+	Nos             []string
+}
+
+// ItemUse counts them.
+func (s *Store) ItemUse(ctx context.Context, code string, most int) (ItemUse, error) {
+	var u ItemUse
+	err := s.one(ctx, `SELECT COUNT(*) FROM todo WHERE item = $1`, []any{code}, &u.Running)
+	if err == nil {
+		err = s.one(ctx, `SELECT COUNT(*) FROM cases WHERE item = $1 AND draft IS NOT NULL AND no IS NULL`, []any{code}, &u.Drafts)
+	}
+	if err != nil {
+		return u, err
+	}
+	err = s.db.query(ctx, `SELECT c.no FROM todo t JOIN cases c ON c.id = t.case_id WHERE t.item = $1 AND c.no IS NOT NULL ORDER BY c.no LIMIT $2`,
+		[]any{code, most}, func(r Row) error {
+			var no string
+			err := r.Scan(&no)
+			u.Nos = append(u.Nos, no)
+			return err
+		})
+	return u, err
+}

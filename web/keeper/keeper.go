@@ -1,0 +1,152 @@
+// Package keeper (目录管理) is the room of those who write the catalogue: keepers in streets and
+// departments, the leaders who sign, and the district office that accepts and publishes.
+//
+// One page is one handler, its form, its template and its test side by side.
+package keeper
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/alexedwards/scs/v2"
+
+	"yimen/app"
+	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/web/ui"
+)
+
+// Keeper (目录管理) serves the pages of one hall.
+type Keeper struct {
+	hall     *app.Hall
+	sessions *scs.SessionManager
+	site     *ui.Site
+}
+
+// New makes the room; people sign in on the desk. Routes must be called before it serves.
+func New(hall *app.Hall, sessions *scs.SessionManager) *Keeper {
+	return &Keeper{hall: hall, sessions: sessions}
+}
+
+// staffKey is where the session keeps the 工号.
+const staffKey = "staff"
+
+// Routes adds the room's routes.
+func (k *Keeper) Routes(mux *http.ServeMux, site *ui.Site) {
+	k.site = site
+	mux.Handle("GET /keeper", k.page(k.showList))
+	mux.Handle("GET /keeper/new", k.page(k.showNew))
+	mux.Handle("POST /keeper/new", k.page(k.begin))
+	mux.Handle("GET /keeper/drafts/{id}", k.page(k.showDraft))
+	mux.Handle("POST /keeper/drafts/{id}", k.page(k.move))
+	mux.Handle("GET /keeper/drafts/{id}/{part}", k.page(k.showPart))
+	mux.Handle("POST /keeper/drafts/{id}/{part}", k.page(k.save))
+	mux.Handle("GET /keeper/items/{code}", k.page(k.showItem))
+	mux.Handle("POST /keeper/items/{code}", k.page(k.withdraw))
+}
+
+// staffPage is a page for whoever keeps or signs for some unit.
+type staffPage func(w http.ResponseWriter, r *http.Request, who org.Staff) error
+
+// page sends people who are not signed in to the desk's sign-in page, and turns away who has
+// nothing to do with any catalogue.
+func (k *Keeper) page(p staffPage) http.Handler {
+	return k.guard(k.site.Page(k.known(p)))
+}
+
+func (k *Keeper) known(p staffPage) ui.Page {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		who, _ := k.staff(r.Context())
+		if len(k.hall.KeptUnits(who.No)) == 0 && len(k.hall.LedUnits(who.No)) == 0 {
+			return ui.Forbidden("notKeeperNorLeader")
+		}
+		return p(w, r, who)
+	}
+}
+
+func (k *Keeper) guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, ok := k.staff(r.Context()); !ok {
+			http.Redirect(w, r, "/desk/sign-in?next="+url.QueryEscape(ui.From(r.Context()).URL.String()), http.StatusSeeOther)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (k *Keeper) staff(ctx context.Context) (org.Staff, bool) {
+	no := k.sessions.GetString(ctx, staffKey)
+	if no == "" {
+		return org.Staff{}, false
+	}
+	return k.hall.Directory().StaffByNo(no)
+}
+
+// shell is the frame of every page of the room.
+func (k *Keeper) shell(ctx context.Context, title, here string, crumbs ...ui.Link) ui.Shell {
+	s := ui.Shell{
+		Title: title, Out: "/desk/sign-out",
+		Crumbs: append([]ui.Link{{Text: ui.Say(ctx, "desk.queue.title"), Href: "/desk"}, {Text: ui.Say(ctx, "keeper.title"), Href: "/keeper"}}, crumbs...),
+		Nav: []ui.NavItem{{Text: ui.Say(ctx, "desk.queue.title"), Href: "/desk", Icon: "inbox"},
+			{Text: ui.Say(ctx, "keeper.title"), Href: "/keeper", Icon: "book"}},
+	}
+	if u := ui.From(ctx).User; u != nil && len(k.hall.KeptUnits(u.ID)) > 0 {
+		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "keeper.new.title"), Href: "/keeper/new", Icon: "pen"},
+			ui.NavItem{Text: ui.Say(ctx, "annex.title"), Href: "/desk/annexes", Icon: "file"})
+	}
+	if len(crumbs) == 0 {
+		s.Crumbs[1].Href = ""
+	}
+	for i := range s.Nav {
+		s.Nav[i].Here = s.Nav[i].Href == here
+	}
+	return s
+}
+
+func (k *Keeper) unitName(ctx context.Context, code string) string {
+	u, ok := k.hall.Directory().UnitOrLast(code, k.hall.Today())
+	if !ok {
+		return code
+	}
+	return ui.Of(ctx, unitText(u))
+}
+
+func (k *Keeper) staffName(ctx context.Context, no string) string {
+	s, ok := k.hall.Directory().StaffByNo(no)
+	if !ok {
+		return no
+	}
+	return ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN})
+}
+
+func itemName(ctx context.Context, it *catalog.Item) string {
+	return ui.Of(ctx, ui.Text{Zh: it.Name, En: it.NameEN})
+}
+
+func draftPath(id int64) string { return "/keeper/drafts/" + strconv.FormatInt(id, 10) }
+
+// idOf is the draft that an address names.
+func idOf(r *http.Request) (int64, error) {
+	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	if err != nil {
+		return 0, ui.NotFound()
+	}
+	return id, nil
+}
+
+// stageTag is a stage in its colour.
+func stageTone(s catalog.Stage) ui.Tone {
+	switch s {
+	case catalog.Published, catalog.Accepted:
+		return ui.Good
+	case catalog.Returned:
+		return ui.Bad
+	case catalog.Dropped:
+		return ui.Mute
+	case catalog.InDraft:
+		return ui.Info
+	}
+	return ui.Warn
+}
