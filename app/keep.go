@@ -57,18 +57,20 @@ func (h *Hall) unitsHeld(staff string, post org.Post) []string {
 // draft, else the district department that has its function, else the district office.
 func (h *Hall) OwnerOf(ctx context.Context, it *catalog.Item) (string, error) {
 	drafts, err := h.Store.Drafts(ctx, "", mostDrafts)
-	if err != nil {
-		return "", err
-	}
-	for _, d := range drafts { // newest first
+	return h.ownerAmong(drafts, it), err
+}
+
+// ownerAmong is OwnerOf over drafts already read, newest first.
+func (h *Hall) ownerAmong(drafts []store.DraftAt, it *catalog.Item) string {
+	for _, d := range drafts {
 		if d.Stage == catalog.Published && d.Item.Code == it.Code {
-			return d.Unit, nil
+			return d.Unit
 		}
 	}
 	if u, ok := h.Directory().Department(it.Sheet.Implementer.Function, h.Today()); ok {
-		return u.Code, nil
+		return u.Code
 	}
-	return h.Office().Code, nil
+	return h.Office().Code
 }
 
 // mostDrafts is how many drafts are looked through.

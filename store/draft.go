@@ -39,14 +39,26 @@ func (m DraftMove) insert(draft int64) (Stmt, error) {
 // AddDraft keeps a new draft with its first move. Is another one of the same item open, it is a
 // conflict in item_draft.
 func (s *Store) AddDraft(ctx context.Context, d catalog.Draft, m DraftMove) error {
-	plan, err := draftPlan(d, m, Stmt{SQL: `INSERT INTO item_draft (id, rev, at, unit, stage, code, body) VALUES ($1, $2, $3, $4, $5, $6, $7)`},
-		func(body string) []any {
-			return []any{d.ID, d.Rev, int64(m.At), d.Unit, string(d.Stage), d.Item.Code, body}
-		})
-	if err != nil {
-		return err
+	return s.AddDrafts(ctx, []catalog.Draft{d}, []DraftMove{m})
+}
+
+// AddDrafts keeps several, all or none.
+func (s *Store) AddDrafts(ctx context.Context, drafts []catalog.Draft, moves []DraftMove) error {
+	var all Plan
+	for i, d := range drafts {
+		plan, err := draftPlan(d, moves[i], Stmt{SQL: `INSERT INTO item_draft (id, rev, at, unit, stage, code, body) VALUES ($1, $2, $3, $4, $5, $6, $7)`},
+			func(body string) []any {
+				return []any{d.ID, d.Rev, int64(moves[i].At), d.Unit, string(d.Stage), d.Item.Code, body}
+			})
+		if err != nil {
+			return err
+		}
+		all = append(all, plan...)
 	}
-	return s.db.write(ctx, plan)
+	if len(all) == 0 {
+		return nil
+	}
+	return s.db.write(ctx, all)
 }
 
 // MoveDraft saves a draft over the revision before its own, with the move that made it and what

@@ -39,6 +39,8 @@ func (k *Keeper) Routes(mux *http.ServeMux, site *ui.Site) {
 	mux.Handle("GET /keeper", k.page(k.showList))
 	mux.Handle("GET /keeper/new", k.page(k.showNew))
 	mux.Handle("POST /keeper/new", k.page(k.begin))
+	mux.Handle("GET /keeper/import", k.page(k.showImport))
+	mux.Handle("POST /keeper/import", k.upload(k.importForm))
 	mux.Handle("GET /keeper/drafts/{id}", k.page(k.showDraft))
 	mux.Handle("POST /keeper/drafts/{id}", k.page(k.move))
 	mux.Handle("GET /keeper/drafts/{id}/{part}", k.page(k.showPart))
@@ -54,6 +56,14 @@ type staffPage func(w http.ResponseWriter, r *http.Request, who org.Staff) error
 // nothing to do with any catalogue.
 func (k *Keeper) page(p staffPage) http.Handler {
 	return k.guard(k.site.Page(k.known(p)))
+}
+
+// uploadLimit is how many bytes a form with a file may have.
+const uploadLimit = 12 << 20
+
+// upload is page for forms with a file.
+func (k *Keeper) upload(p staffPage) http.Handler {
+	return k.guard(k.site.Upload(uploadLimit, k.known(p)))
 }
 
 func (k *Keeper) known(p staffPage) ui.Page {
@@ -94,6 +104,7 @@ func (k *Keeper) shell(ctx context.Context, title, here string, crumbs ...ui.Lin
 	}
 	if u := ui.From(ctx).User; u != nil && len(k.hall.KeptUnits(u.ID)) > 0 {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "keeper.new.title"), Href: "/keeper/new", Icon: "pen"},
+			ui.NavItem{Text: ui.Say(ctx, "keeper.import.title"), Href: "/keeper/import", Icon: "box"},
 			ui.NavItem{Text: ui.Say(ctx, "annex.title"), Href: "/desk/annexes", Icon: "file"})
 	}
 	if len(crumbs) == 0 {
