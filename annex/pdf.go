@@ -6,9 +6,9 @@ import (
 	"yimen/paper"
 )
 
-// Sheet is the standard sheet (办理规范标准) of one item with its posts, as a paper of its own.
-func Sheet(it *catalog.Item, s Source) Paper {
-	return Paper{No: 2, Title: it.Name + "办理规范标准", Pages: []Page{sheetPage(it, s)}}
+// SheetPaper is the standard sheet (办理规范标准) of one item with its posts, as a paper of its own.
+func SheetPaper(it *catalog.Item, s Source) Paper {
+	return Paper{No: 2, Title: it.Name + "办理规范标准", Pages: []Page{sheetOf(it, s).page()}}
 }
 
 // Form is the annex as it is printed, by a body on a day of the source. The two flow charts

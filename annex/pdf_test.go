@@ -26,7 +26,7 @@ func TestPrinted(t *testing.T) {
 	s := source(t)
 	all := papers(t)
 	for _, it := range s.Items {
-		if all["sheet-"+it.Code] = annex.Sheet(it, s); testing.Short() {
+		if all["sheet-"+it.Code] = annex.SheetPaper(it, s); testing.Short() {
 			break
 		}
 	}

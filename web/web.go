@@ -58,12 +58,12 @@ func New(c Config) http.Handler {
 	portal.Routes(mux, site, c.Hall)
 	staff.Routes(mux, site)
 	board.Routes(mux, site, c.Hall)
+	keeper.Routes(mux, site, c.Hall)
 	var heard []api.Speech
 	portal.Heard(func(act org.Act, fields []ui.Field, read func(ui.Form) casework.Command) {
 		heard = append(heard, api.Speech{Act: act, Fields: fields, Read: read})
 	})
 	api.Routes(mux, site, c.Hall, api.Acts{List: desk.Acts(), Fixed: desk.FixedFields, Of: staff.FieldsOf, Do: staff.DoAct}, heard)
-	keeper.New(c.Hall, sessions).Routes(mux, site)
 	all := sessions.LoadAndSave(site.Edge(mux))
 	if c.Proxied {
 		all = behindProxy(all)

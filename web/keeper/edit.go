@@ -231,11 +231,7 @@ func common(a, b string) int {
 
 // findingText is a finding as a sentence.
 func findingText(ctx context.Context, f catalog.Finding) string {
-	var args []any
-	for _, a := range f.Args {
-		args = append(args, a)
-	}
-	return ui.Say(ctx, "catalog.lint."+f.Rule, args...)
+	return ui.Say(ctx, "catalog.lint."+f.Rule, ui.Named(f.Args)...)
 }
 
 // findingLink leads to the field where a finding is mended.
@@ -266,8 +262,8 @@ func (p editPage) charts(ctx context.Context) (external, power string) {
 		return "", ""
 	}
 	en := ui.From(ctx).Lang == ui.En
-	return chart.External(&it).SVG(en), chart.Power(&it, func(step int) catalog.Text {
-		name := p.room.ruleText(string(it.Procedure.Steps[step].Unit))
+	return chart.External(&it).SVG(en), chart.Power(&it, func(step, body int) catalog.Text {
+		name := p.room.ruleText(string(it.Procedure.Steps[step].UnitOf(body)))
 		return catalog.Text{ZH: name.Zh, EN: name.En}
 	}).SVG(en)
 }

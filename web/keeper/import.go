@@ -199,10 +199,7 @@ func (p importPage) problems(ctx context.Context) ui.Table {
 	}
 	for i, x := range p.plan {
 		if x.Refused != nil {
-			e := ui.FieldError{Code: x.Refused.Code}
-			for _, a := range x.Refused.Args {
-				e.Args = append(e.Args, a)
-			}
+			e := ui.FieldError{Code: x.Refused.Code, Args: ui.Named(x.Refused.Args)}
 			row(p.places[i], "", x.Item.Name, e.Sentence(ctx, ui.Say(ctx, "keeper.f."+x.Refused.Field)))
 		}
 	}

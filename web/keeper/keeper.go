@@ -7,10 +7,7 @@ package keeper
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"strconv"
-
-	"github.com/alexedwards/scs/v2"
 
 	"yimen/app"
 	"yimen/core/catalog"
@@ -20,22 +17,13 @@ import (
 
 // Keeper (目录管理) serves the pages of one hall.
 type Keeper struct {
-	hall     *app.Hall
-	sessions *scs.SessionManager
-	site     *ui.Site
+	hall *app.Hall
+	site *ui.Site
 }
 
-// New makes the room; people sign in on the desk. Routes must be called before it serves.
-func New(hall *app.Hall, sessions *scs.SessionManager) *Keeper {
-	return &Keeper{hall: hall, sessions: sessions}
-}
-
-// staffKey is where the session keeps the 工号.
-const staffKey = "staff"
-
-// Routes adds the room's routes.
-func (k *Keeper) Routes(mux *http.ServeMux, site *ui.Site) {
-	k.site = site
+// Routes adds the room's pages to the route table; people sign in on the desk.
+func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
+	k := &Keeper{hall: hall, site: site}
 	mux.Handle("GET /keeper", k.page(k.showList))
 	mux.Handle("GET /keeper/new", k.page(k.showNew))
 	mux.Handle("POST /keeper/new", k.page(k.begin))
@@ -55,7 +43,7 @@ type staffPage func(w http.ResponseWriter, r *http.Request, who org.Staff) error
 // page sends people who are not signed in to the desk's sign-in page, and turns away who has
 // nothing to do with any catalogue.
 func (k *Keeper) page(p staffPage) http.Handler {
-	return k.guard(k.site.Page(k.known(p)))
+	return ui.SignedIn(k.site.Page(k.known(p)))
 }
 
 // uploadLimit is how many bytes a form with a file may have.
@@ -63,35 +51,17 @@ const uploadLimit = 12 << 20
 
 // upload is page for forms with a file.
 func (k *Keeper) upload(p staffPage) http.Handler {
-	return k.guard(k.site.Upload(uploadLimit, k.known(p)))
+	return ui.SignedIn(k.site.Upload(uploadLimit, k.known(p)))
 }
 
 func (k *Keeper) known(p staffPage) ui.Page {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		who, _ := k.staff(r.Context())
+		who, _ := k.hall.Directory().StaffByNo(ui.From(r.Context()).User.ID) // SignedIn saw him
 		if len(k.hall.KeptUnits(who.No)) == 0 && len(k.hall.LedUnits(who.No)) == 0 {
 			return ui.Forbidden("notKeeperNorLeader")
 		}
 		return p(w, r, who)
 	}
-}
-
-func (k *Keeper) guard(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if _, ok := k.staff(r.Context()); !ok {
-			http.Redirect(w, r, "/desk/sign-in?next="+url.QueryEscape(ui.From(r.Context()).URL.String()), http.StatusSeeOther)
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
-}
-
-func (k *Keeper) staff(ctx context.Context) (org.Staff, bool) {
-	no := k.sessions.GetString(ctx, staffKey)
-	if no == "" {
-		return org.Staff{}, false
-	}
-	return k.hall.Directory().StaffByNo(no)
 }
 
 // shell is the frame of every page of the room.

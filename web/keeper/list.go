@@ -142,11 +142,7 @@ func refused(f *ui.Form, err error) error {
 	switch {
 	case errors.As(err, &problems):
 		for _, p := range problems {
-			var args []any
-			for _, a := range p.Args {
-				args = append(args, a)
-			}
-			f.Refuse(p.Field, p.Code, args...)
+			f.Refuse(p.Field, p.Code, ui.Named(p.Args)...)
 		}
 	case errors.As(err, &move):
 		f.Refuse("", move.Code)

@@ -14,9 +14,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
-
-	"github.com/alexedwards/scs/v2"
 
 	"yimen/app"
 	"yimen/core/period"
@@ -27,11 +24,10 @@ import (
 // world is a hall with the starter data and the room's pages before it. Its clock stands until a
 // test moves it.
 type world struct {
-	t        testing.TB
-	hall     *app.Hall
-	sessions *scs.SessionManager
-	pages    http.Handler
-	now      atomic.Int64
+	t     testing.TB
+	hall  *app.Hall
+	pages http.Handler
+	now   atomic.Int64
 }
 
 // The staff of the starter data who take part.
@@ -93,17 +89,13 @@ func newWorld(t testing.TB) *world {
 	must(t, err)
 	w.hall, err = app.NewHall(ctx, st, files, func() period.Instant { return period.Instant(w.now.Load()) })
 	must(t, err)
-	w.sessions = scs.New()
-	w.sessions.Store = st.Sessions(w.hall.Now)
-	w.sessions.Cookie.Name = "yimen"
-	k := New(w.hall, w.sessions)
 	site := &ui.Site{Clock: w.hall.Now, Key: []byte(strings.Repeat("k", 32)), Log: slog.New(slog.DiscardHandler), Demo: true, Asset: func(string) string { return "" },
 		Who: func(r *http.Request) *ui.User {
-			s, ok := k.staff(r.Context())
-			if !ok {
+			no, err := r.Cookie("staff")
+			if err != nil {
 				return nil
 			}
-			return &ui.User{ID: s.No, Name: s.Name}
+			return &ui.User{ID: no.Value}
 		},
 		Explain: func(err error) (ui.Problem, bool) {
 			if err == app.ErrNotKeeper {
@@ -112,8 +104,8 @@ func newWorld(t testing.TB) *world {
 			return ui.Problem{Status: http.StatusNotFound}, err == store.ErrNotFound
 		}}
 	mux := http.NewServeMux()
-	k.Routes(mux, site)
-	w.pages = w.sessions.LoadAndSave(site.Edge(mux))
+	Routes(mux, site, w.hall)
+	w.pages = site.Edge(mux)
 	return w
 }
 
@@ -140,13 +132,7 @@ func (w *world) as(no string) *browser {
 	w.t.Helper()
 	b := &browser{world: w, cookies: map[string]string{}}
 	if no != "" {
-		ctx, err := w.sessions.Load(context.Background(), "")
-		must(w.t, err)
-		w.sessions.SetDeadline(ctx, time.UnixMilli(int64(w.hall.Now())).Add(w.sessions.Lifetime))
-		w.sessions.Put(ctx, staffKey, no)
-		token, _, err := w.sessions.Commit(ctx)
-		must(w.t, err)
-		b.cookies["yimen"] = token
+		b.cookies["staff"] = no
 	}
 	return b
 }

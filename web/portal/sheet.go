@@ -23,7 +23,7 @@ func (p *portal) sheetFile(w http.ResponseWriter, r *http.Request) error {
 		return ui.NotFound()
 	}
 	s := annex.Source{Items: []*catalog.Item{it}, Directory: p.hall.Directory(), On: it.From}
-	pdf, err := p.hall.PrintForm(r.Context(), annex.Sheet(it, s).Form(it.Sheet.Implementer.Name, s, p.hall.Paper.Demo))
+	pdf, err := p.hall.PrintForm(r.Context(), annex.SheetPaper(it, s).Form(it.Sheet.Implementer.Name, s, p.hall.Paper.Demo))
 	if errors.Is(err, app.ErrNoPress) {
 		return ui.Problem{Status: http.StatusServiceUnavailable, Code: "noPress", Cause: err}
 	}
