@@ -58,7 +58,7 @@ func TestAnItemsLife(t *testing.T) {
 
 	w.write(market, draft, "basic", "promised.period", "９９９个工作日").is(http.StatusUnprocessableEntity, "９９９个工作日", "20个工作日、15日")
 	w.write(market, draft, "basic", "promised.period", "999个工作日").is(http.StatusSeeOther)
-	w.as(market).get(draft+"/basic").is(http.StatusOK, "承诺期限999wd长于法定期限")
+	w.as(market).get(draft+"/basic").is(http.StatusOK, "承诺期限999 个工作日长于法定期限")
 	w.step(market, draft, catalog.CheckDraft).is(http.StatusUnprocessableEntity, "还有必须修改的地方")
 	w.write(market, draft, "basic", "promised.period", "6个工作日", "name", "食品经营许可（首次）").is(http.StatusSeeOther)
 	w.as(market).get(draft).is(http.StatusOK, "食品经营许可（首次）", "食品经营许可（新办）", "修改对照", "在办办件")
@@ -223,5 +223,29 @@ func TestEveryFieldHasWords(t *testing.T) {
 		for _, page := range []string{"/keeper", "/keeper/new", draft, draft + "/basic", draft + "/sheet", draft + "/materials", draft + "/procedure", draft + "/form", draft + "/faq", "/keeper/items/LW-XK-001"} {
 			b.get(page).is(http.StatusOK).not(">keeper.", "\"keeper.", ">catalog.", ">codes.", ">errors.")
 		}
+	}
+}
+
+// TestLeavesOfAPointer: an item without places has none after it was saved; with places it has
+// them, and without again none.
+func TestLeavesOfAPointer(t *testing.T) {
+	w := newWorld(t)
+	draft := w.changing(market, "330303-scjg", "LW-XK-001")
+	quota := func() *catalog.Quota {
+		list, err := w.hall.Store.Drafts(context.Background(), "330303-scjg", 1)
+		must(t, err)
+		return list[0].Item.Quota
+	}
+	w.write(market, draft, "basic", "nameEn", "Again").is(http.StatusSeeOther)
+	if quota() != nil {
+		t.Error("places came from nowhere")
+	}
+	w.write(market, draft, "basic", "quota.places", "20", "quota.per", "year", "quota.basis", "年度计划").is(http.StatusSeeOther)
+	if q := quota(); q == nil || q.Places != 20 || q.Per != catalog.EachYear {
+		t.Errorf("%+v", q)
+	}
+	w.write(market, draft, "basic", "quota.places", "", "quota.per", "", "quota.basis", "").is(http.StatusSeeOther)
+	if quota() != nil {
+		t.Error("places stayed")
 	}
 }

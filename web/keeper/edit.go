@@ -14,6 +14,7 @@ import (
 	"yimen/chart"
 	"yimen/core/catalog"
 	"yimen/core/org"
+	"yimen/core/period"
 	"yimen/store"
 	"yimen/web/ui"
 )
@@ -231,7 +232,13 @@ func common(a, b string) int {
 
 // findingText is a finding as a sentence.
 func findingText(ctx context.Context, f catalog.Finding) string {
-	return ui.Say(ctx, "catalog.lint."+f.Rule, ui.Named(f.Args)...)
+	args := slices.Clone(f.Args)
+	for i := 1; i < len(args); i += 2 {
+		if p, err := period.Parse(args[i]); err == nil && (args[i-1] == "promise" || args[i-1] == "statutory") {
+			args[i] = ui.Limit(ctx, p)
+		}
+	}
+	return ui.Say(ctx, "catalog.lint."+f.Rule, ui.Named(args)...)
 }
 
 // findingLink leads to the field where a finding is mended.

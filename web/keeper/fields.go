@@ -79,6 +79,14 @@ var specials = func() (list []string) {
 	return list
 }()
 
+// stops are the longest days of each special procedure of the item.
+var stops = func() (list []field) {
+	for _, k := range specials {
+		list = append(list, half("procedure.stopMost."+k, number))
+	}
+	return list
+}()
+
 // parts are the pages of a draft, in order: the form of Annex 2 with what GB/T 39046 adds.
 var parts = []part{
 	{"basic", []group{
@@ -91,6 +99,7 @@ var parts = []part{
 			half("result.name", line), half("result.nameEn", line), wide("result.sample", line), half("result.type", line),
 			half("result.renewBefore.period", limit), half("result.renewBefore.basis", line)}},
 		{key: "kinds", fields: []field{half("safety", yes), half("registration", yes), half("reviewFirst", yes)}},
+		{key: "quota", fields: []field{half("quota.places", number), choice("quota.per", pick, "keeper.per.", "year", "month"), wide("quota.basis", line)}},
 		{key: "found", fields: []field{choice("sheet.audience", many, "catalog.audience.", "person", "enterprise", "institution", "socialBody", "administration", "other").needed(),
 			half("sheet.themesPerson", lines), half("sheet.themesFirm", lines), half("sheet.lifeEvents", lines), half("sheet.keywords", lines)}},
 	}},
@@ -110,6 +119,7 @@ var parts = []part{
 			half("sheet.visits", number), choice("sheet.scope", pick, "catalog.scope.", "nation", "province", "city", "county", "district")},
 			optional(bilingual("sheet.visitReason")), optional(bilingual("sheet.quota")),
 			[]field{half("sheet.booking", yes), half("sheet.courier", yes), half("sheet.selfService", yes), half("sheet.stationed", yes), half("sheet.commitInstead", yes)})},
+		{key: "intermediary", rows: "sheet.intermediary", fields: []field{half("name", line).needed(), half("basis", line).needed()}},
 		{key: "supplement", fields: []field{half("sheet.supplementDue.period", limit), half("sheet.supplementDue.basis", line), wide("sheet.supplementDue.note", line)}},
 		{key: "remark", fields: []field{wide("sheet.remark", area), wide("sheet.remarkEn", area), wide("sheet.toVerify", lines)}},
 	}},
@@ -126,6 +136,7 @@ var parts = []part{
 			within: []group{{key: "beside", rows: "beside", fields: []field{half("name", line).needed(), half("nameEn", line), choice("unit", pick, "").needed(), half("limit", limit).needed(), wide("duty", line)}}}},
 		{key: "road", fields: []field{choice("procedure.clockStart", pick, "keeper.clock.", "acceptance", "originals"), half("procedure.joint", yes),
 			half("procedure.originalsDue.period", limit), half("procedure.originalsDue.basis", line), half("procedure.originalsLapse.period", limit), half("procedure.originalsLapse.basis", line)}},
+		{key: "stops", fields: stops},
 	}},
 	{"form", []group{
 		{key: "title", fields: bilingual("sheet.formTitle")},

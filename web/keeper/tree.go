@@ -42,6 +42,9 @@ func parted(v any) (tree, error) {
 
 // item puts a tree together again.
 func (t tree) item() (catalog.Item, error) {
+	if q, _ := t["quota"].(map[string]any); len(q) == 0 {
+		delete(t, "quota") // none at all is not one of nothing
+	}
 	text, err := json.Marshal(t)
 	if err != nil {
 		return catalog.Item{}, err
