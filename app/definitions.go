@@ -12,6 +12,7 @@ import (
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
+	"yimen/store"
 )
 
 // Refresh reloads when another process has changed a definition since the last Reload.
@@ -160,7 +161,7 @@ func (h *Hall) Load(ctx context.Context, fsys fs.FS, by string) error {
 	if err != nil {
 		return err
 	}
-	if err := h.Store.SaveDirectory(ctx, snap, version); err != nil {
+	if err := h.Store.SaveDirectory(ctx, snap, version, h.logLoad(by)); err != nil {
 		return err
 	}
 	if err := h.Store.Publish(ctx, items, by, h.Now()); err != nil {
@@ -170,6 +171,14 @@ func (h *Hall) Load(ctx context.Context, fsys fs.FS, by string) error {
 		return err
 	}
 	return h.Reload(ctx)
+}
+
+// DirectoryLoaded (整体导入) is how the log of rights names a directory that was loaded whole.
+const DirectoryLoaded = "load"
+
+func (h *Hall) logLoad(by string) store.Stmt {
+	now := h.Now()
+	return store.LogRight(store.RightChange{ID: store.NewID(now), At: now, Kind: DirectoryLoaded, By: by})
 }
 
 // unpublished leaves the versions that are not published yet.

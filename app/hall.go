@@ -30,6 +30,8 @@ type Hall struct {
 	Seals *SealRoom       // the seals of the deployment; nil: documents bear none
 	Tries *Tries          // wrong codes, counted for all doors together
 
+	Setup Setup // how this process was started, for the self-check
+
 	cal atomic.Pointer[knownDays]
 	dir atomic.Pointer[org.Directory]
 	cat atomic.Pointer[Catalogue]

@@ -17,14 +17,15 @@ func (h *Hall) OpenFile(ctx context.Context, no, id string, who org.Actor) (io.R
 	if err != nil {
 		return nil, casework.File{}, err
 	}
-	if _, ok := h.Directory().May(who, org.Read, rec.Target(h.Today())); !ok {
+	right, ok := h.Directory().May(who, org.Read, rec.Target(h.Today()))
+	if !ok {
 		return nil, casework.File{}, ErrNoRight
 	}
 	content, file, err := h.ReadFile(ctx, rec, id)
 	if err != nil {
 		return nil, casework.File{}, err
 	}
-	if err := h.Store.AddReading(ctx, store.Reading{CaseID: rec.ID, Staff: who.No, At: h.Now(), What: id}); err != nil {
+	if err := h.Store.AddReading(ctx, store.Reading{CaseID: rec.ID, Staff: who.No, At: h.Now(), What: readText(id, right)}); err != nil {
 		content.Close()
 		return nil, casework.File{}, err
 	}

@@ -104,19 +104,6 @@ func (h *Hall) Queue(ctx context.Context, staff string, v View, after store.Plac
 	return page, err
 }
 
-// EachInQueue goes through all of a view in the order of the queue, a batch at a time.
-func (h *Hall) EachInQueue(ctx context.Context, staff string, v View, each func(QueueRow) error) error {
-	var failed error
-	err := h.eachRow(ctx, h.queue(staff, v), store.Place{}, sift, func(row QueueRow) bool {
-		failed = each(row)
-		return failed == nil
-	})
-	if failed != nil {
-		return failed
-	}
-	return err
-}
-
 // lights counts a queue by light. The store counts whole queues; of a part the rows are read.
 func (h *Hall) lights(ctx context.Context, q queue) (map[casework.Light]int, error) {
 	if !q.view.narrow() && q.whole() {

@@ -17,6 +17,7 @@ import (
 var (
 	ErrSignIn   = errors.New("app: login or password is wrong")
 	ErrTooOften = errors.New("app: too many failed attempts for this login")
+	ErrGivenOld = errors.New("app: the password that was given has not been used in time")
 )
 
 const (
@@ -56,7 +57,7 @@ func (h *Hall) SignIn(ctx context.Context, login, password, addr string) (org.St
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return org.Staff{}, err
 	}
-	staff, known := h.Directory().StaffByNo(login)
+	staff, known := h.Directory().OnStaff(login, h.Today())
 	if hash == "" || !known {
 		hash, known = nobody(), false
 	}
@@ -67,7 +68,18 @@ func (h *Hall) SignIn(ctx context.Context, login, password, addr string) (org.St
 	if !fits {
 		return org.Staff{}, ErrSignIn
 	}
-	return staff, nil
+	given, err := h.Store.PasswordGiven(ctx, login)
+	if err == nil && given > 0 && given.Date().Add(givenLife) < now.Date() {
+		return org.Staff{}, ErrGivenOld
+	}
+	return staff, err
+}
+
+// MustChoose tells whether somebody signed in with a password that another gave him: then he
+// can do nothing before he has chosen his own.
+func (h *Hall) MustChoose(ctx context.Context, staff string) (bool, error) {
+	given, err := h.Store.PasswordGiven(ctx, staff)
+	return given > 0, err
 }
 
 // StaffActor is the actor of a staff member.

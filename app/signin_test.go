@@ -145,7 +145,7 @@ func TestReadingIsLogged(t *testing.T) {
 		want := []store.Reading{
 			{CaseID: rec.ID, Staff: "330303001012-sl", At: later(0), What: "case:330303001012:acceptance"},
 			{CaseID: rec.ID, Staff: "330303001-sh", At: later(1), What: "case:330303001:review"},
-			{CaseID: rec.ID, Staff: "330303001-sh", At: later(2), What: file.ID},
+			{CaseID: rec.ID, Staff: "330303001-sh", At: later(2), What: file.ID + ":330303001:review"},
 		}
 		if fmt.Sprint(log) != fmt.Sprint(want) {
 			t.Errorf("read log\n %v, want\n %v", log, want)

@@ -69,7 +69,7 @@ func (h *Hall) checkToken(t store.Token) error {
 		wrong(s != MayApply && slices.Contains(Scopes, s) && t.Staff == "", "staff", "required")
 	}
 	if t.Staff != "" {
-		_, known := h.Directory().StaffByNo(t.Staff)
+		_, known := h.Directory().OnStaff(t.Staff, h.Today())
 		wrong(!known, "staff", "not_an_option")
 	}
 	wrong(t.PerMinute < 1 || t.PerMinute > mostPerMinute, "perMinute", "tooMany", strconv.Itoa(mostPerMinute))
@@ -100,7 +100,7 @@ func (h *Hall) Token(ctx context.Context, secret string) (store.Token, org.Staff
 	var staff org.Staff
 	if t.Staff != "" {
 		var known bool
-		if staff, known = h.Directory().StaffByNo(t.Staff); !known {
+		if staff, known = h.Directory().OnStaff(t.Staff, h.Today()); !known {
 			return t, staff, ErrToken
 		}
 	}

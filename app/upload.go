@@ -178,6 +178,5 @@ func (h *Hall) ReadFile(ctx context.Context, rec store.Record, id string) (io.Re
 
 // logRead writes down who of the staff read a case, and on what ground he might.
 func (h *Hall) logRead(ctx context.Context, id int64, who org.Actor, right org.Right) error {
-	what := "case:" + right.Unit + ":" + string(right.Post)
-	return h.Store.AddReading(ctx, store.Reading{CaseID: id, Staff: who.No, At: h.Now(), What: what})
+	return h.Store.AddReading(ctx, store.Reading{CaseID: id, Staff: who.No, At: h.Now(), What: readText(readCase, right)})
 }

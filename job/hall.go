@@ -92,5 +92,6 @@ func (w *hallWork) clean(ctx context.Context) error {
 		w.Store.ForgetKeys(ctx, daysAgo(keysKept)),
 		w.Store.ForgetAttempts(ctx, daysAgo(attemptsKept)),
 		w.Store.Sessions(w.Now).Expire(ctx),
+		w.Store.ForgetSignedIn(ctx),
 	)
 }

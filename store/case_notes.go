@@ -108,7 +108,7 @@ func (s *Store) CasesOf(ctx context.Context, number string, limit int) ([]int64,
 // ReadersSince reads who read a case since a moment, with the last time of each.
 func (s *Store) ReadersSince(ctx context.Context, caseID int64, since period.Instant) ([]Reading, error) {
 	var list []Reading
-	err := s.db.query(ctx, `SELECT staff, max(at) FROM read_log WHERE case_id = $1 AND at >= $2 GROUP BY staff ORDER BY staff`,
+	err := s.db.query(ctx, `SELECT staff, max(at) FROM read_log WHERE case_id = $1 AND at >= $2 AND what NOT LIKE 'list:%' GROUP BY staff ORDER BY staff`,
 		[]any{caseID, int64(since)}, func(row Row) error {
 			r := Reading{CaseID: caseID}
 			var at int64

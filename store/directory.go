@@ -53,8 +53,8 @@ func addTo[T any](list *[]T, body []byte) error {
 }
 
 // SaveDirectory replaces the directory, which must still have the version that was read;
-// else it is a conflict.
-func (s *Store) SaveDirectory(ctx context.Context, snap org.Snapshot, version int64) error {
+// else it is a conflict. more is written with it: the log.
+func (s *Store) SaveDirectory(ctx context.Context, snap org.Snapshot, version int64, more ...Stmt) error {
 	plan := Plan{
 		{
 			SQL:  `UPDATE definition SET version = version + 1 WHERE kind = 'directory' AND version = $1`,
@@ -78,7 +78,7 @@ func (s *Store) SaveDirectory(ctx context.Context, snap org.Snapshot, version in
 			})
 		}
 	}
-	return s.db.write(ctx, plan)
+	return s.db.write(ctx, append(plan, more...))
 }
 
 func anys[T any](rows []T) []any {

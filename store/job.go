@@ -127,9 +127,10 @@ WHERE id < $1 ORDER BY id DESC LIMIT $2`, []any{before, limit}, func(r Row) erro
 	return dead, err
 }
 
-// Revive puts a dead job back to work, as if it had never been begun.
-func (s *Store) Revive(ctx context.Context, id int64, now period.Instant) error {
-	return s.db.write(ctx, Plan{
+// Revive puts a dead job back to work, as if it had never been begun. more is written with it:
+// the log.
+func (s *Store) Revive(ctx context.Context, id int64, now period.Instant, more ...Stmt) error {
+	return s.db.write(ctx, append(Plan{
 		{
 			SQL: `INSERT INTO job (run_at, id, attempt, kind, payload)
 SELECT CAST($1 AS bigint), id, 0, kind, payload FROM dead_job WHERE id = $2`,
@@ -137,5 +138,5 @@ SELECT CAST($1 AS bigint), id, 0, kind, payload FROM dead_job WHERE id = $2`,
 			Rows: 1,
 		},
 		{SQL: `DELETE FROM dead_job WHERE id = $1`, Args: []any{id}},
-	})
+	}, more...))
 }

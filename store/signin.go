@@ -2,17 +2,51 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"yimen/core/period"
 )
 
 // SetCredential writes the password hash of a staff member.
 func (s *Store) SetCredential(ctx context.Context, staff, hash string, now period.Instant) error {
-	return s.db.write(ctx, Plan{{
+	return s.db.write(ctx, Plan{PutCredential(staff, hash, now), chosen(staff)})
+}
+
+// PutCredential is the statement that writes a password hash.
+func PutCredential(staff, hash string, now period.Instant) Stmt {
+	return Stmt{
 		SQL: `INSERT INTO credential (staff, hash, changed_at) VALUES ($1, $2, $3)
 ON CONFLICT (staff) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at`,
 		Args: []any{staff, hash, int64(now)},
-	}})
+	}
+}
+
+// DropCredential is the statement that takes a password away: nobody signs in by it.
+func DropCredential(staff string) Stmt {
+	return Stmt{SQL: `DELETE FROM credential WHERE staff = $1`, Args: []any{staff}}
+}
+
+// chosen is the statement that says that a password is known to its owner alone.
+func chosen(staff string) Stmt {
+	return Stmt{SQL: `DELETE FROM first_password WHERE staff = $1`, Args: []any{staff}}
+}
+
+// GivenPassword is the statement that says that another person knows the password, so that it
+// is good for choosing one's own.
+func GivenPassword(staff string, now period.Instant) Stmt {
+	return Stmt{SQL: `INSERT INTO first_password (staff, at) VALUES ($1, $2) ON CONFLICT (staff) DO UPDATE SET at = excluded.at`,
+		Args: []any{staff, int64(now)}}
+}
+
+// PasswordGiven tells whether another person gave the password, and when; zero = its owner
+// chose it.
+func (s *Store) PasswordGiven(ctx context.Context, staff string) (at period.Instant, err error) {
+	var when int64
+	err = s.one(ctx, `SELECT at FROM first_password WHERE staff = $1`, []any{staff}, &when)
+	if errors.Is(err, ErrNotFound) {
+		return 0, nil
+	}
+	return period.Instant(when), err
 }
 
 // Credential reads the password hash of a staff member and when it was set, or ErrNotFound.

@@ -184,9 +184,10 @@ func TestRowsThatNeverChange(t *testing.T) {
 		must(t, s.Write(ctx, store.Plan{
 			{SQL: `INSERT INTO item_version (code, version, at, by_no, body) VALUES ('food', 1, 0, '', '{}')`},
 			{SQL: `INSERT INTO calendar (seq, at, by_no, name, body) VALUES (1, 0, '', '', '{}')`},
+			store.LogRight(store.RightChange{ID: 1}),
 		}))
-		for _, table := range []string{"facts", "item_version", "calendar"} {
-			for _, sql := range []string{"UPDATE %s SET body = 'x'", "DELETE FROM %s"} {
+		for table, column := range map[string]string{"facts": "body", "item_version": "body", "calendar": "body", "right_log": "reason"} {
+			for _, sql := range []string{"UPDATE %s SET " + column + " = 'x'", "DELETE FROM %s"} {
 				sql = fmt.Sprintf(sql, table)
 				if err := s.Write(ctx, store.Plan{{SQL: sql}}); !errors.Is(err, store.ErrProtected) {
 					t.Errorf("%s: %v", sql, err)

@@ -3,8 +3,12 @@ package testkit
 import (
 	"context"
 	"encoding/base64"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -74,11 +78,52 @@ func Open(t testing.TB, url string) *World {
 // everybody's password is app.DemoPassword.
 func Demo(t testing.TB, url string) *World {
 	t.Helper()
+	if path, embedded := strings.CutPrefix(url, "sqlite:"); embedded {
+		for end, data := range demoFiles() {
+			must(t, os.WriteFile(path+end, data, 0o600))
+		}
+	}
 	w := enter(t, url)
 	_, err := w.Hall.Demo(context.Background(), starter.Data)
 	must(t, err)
 	must(t, w.reload(context.Background()))
 	return w
+}
+
+// demoFiles is a database file with the demonstration, made once for all tests: its files by
+// what their names end in.
+var demoFiles = sync.OnceValue(func() map[string][]byte {
+	files, err := makeDemo(context.Background())
+	if err != nil {
+		panic(err)
+	}
+	return files
+})
+
+func makeDemo(ctx context.Context) (map[string][]byte, error) {
+	dir, err := os.MkdirTemp("", "demo")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "hall.db")
+	w, err := Enter(ctx, "sqlite:"+path, dir)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Hall.Demo(ctx, starter.Data); err != nil {
+		return nil, errors.Join(err, w.Store.Close())
+	}
+	if err := w.Store.Close(); err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	for _, end := range []string{"", "-wal"} {
+		if data, err := os.ReadFile(path + end); err == nil {
+			files[end] = data
+		}
+	}
+	return files, nil
 }
 
 func enter(t testing.TB, url string) *World {

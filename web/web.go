@@ -12,6 +12,7 @@ import (
 	"yimen/app"
 	"yimen/core/casework"
 	"yimen/core/org"
+	"yimen/web/admin"
 	"yimen/web/api"
 	"yimen/web/board"
 	"yimen/web/desk"
@@ -64,6 +65,7 @@ func New(c Config) http.Handler {
 		heard = append(heard, api.Speech{Act: act, Fields: fields, Read: read})
 	})
 	api.Routes(mux, site, c.Hall, api.Acts{List: desk.Acts(), Fixed: desk.FixedFields, Of: staff.FieldsOf, Do: staff.DoAct}, heard)
+	admin.Routes(mux, site, c.Hall, staff.Shell)
 	all := sessions.LoadAndSave(site.Edge(mux))
 	if c.Proxied {
 		all = behindProxy(all)

@@ -29,7 +29,7 @@ func (c *accountCmd) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	defer hall.Store.Close()
-	staff, ok := hall.Directory().StaffByNo(c.Staff)
+	staff, ok := hall.Directory().OnStaff(c.Staff, hall.Today())
 	if !ok {
 		return &badFlag{"STAFF", fmt.Sprintf("the directory has nobody with the number %q; load it first: yimen load", c.Staff)}
 	}

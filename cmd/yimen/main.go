@@ -29,6 +29,7 @@ type commands struct {
 	Account  accountCmd  `cmd:"" help:"set the password of a staff member; it is read from the standard input"`
 	Token    tokenCmd    `cmd:"" help:"tokens with which other systems use the interface: new, list, revoke"`
 	Audit    auditCmd    `cmd:"" help:"derive every case anew from its facts; exit 1 at the first difference"`
+	Check    checkCmd    `cmd:"" help:"tell what is wrong with the configuration and what mends it, with the settings of serve; exit 1 when anything is grave"`
 	Jobs     jobsCmd     `cmd:"" help:"list the follow-up work that was given up; --revive puts it back"`
 	Verify   verifyCmd   `cmd:"" help:"check the seals of a PDF; exit 1 with the reasons when it is not sound"`
 	Seal     sealCmd     `cmd:"" help:"the certificate authority of the electronic seals"`

@@ -92,6 +92,9 @@ func (d *Directory) indexPeople(s Snapshot) {
 		d.staff[p.No] = p
 	}
 	for _, h := range s.Holdings {
+		if last := d.staff[h.Staff].To; !last.IsZero() && (h.To.IsZero() || last < h.To) {
+			h.To = last
+		}
 		d.holdings[h.Staff] = append(d.holdings[h.Staff], h)
 	}
 	for _, st := range s.Stationings {
@@ -200,6 +203,12 @@ func (d *Directory) StaffByNo(no string) (Staff, bool) {
 	return p, ok
 }
 
+// OnStaff returns a staff member who still works here on the day.
+func (d *Directory) OnStaff(no string, on period.Date) (Staff, bool) {
+	p, ok := d.staff[no]
+	return p, ok && (p.To.IsZero() || on <= p.To)
+}
+
 // People returns the whole staff, in order of 工号.
 func (d *Directory) People() []Staff {
 	return slices.SortedFunc(maps.Values(d.staff), func(a, b Staff) int { return strings.Compare(a.No, b.No) })
@@ -214,6 +223,15 @@ func (d *Directory) Workers(unit string, on period.Date) []Staff {
 		}
 	}
 	slices.SortFunc(all, func(a, b Staff) int { return strings.Compare(a.No, b.No) })
+	return all
+}
+
+// Stationings returns every stationing, whenever in force, by body.
+func (d *Directory) Stationings() []Stationing {
+	var all []Stationing
+	for _, body := range slices.Sorted(maps.Keys(d.stationed)) {
+		all = append(all, d.stationed[body]...)
+	}
 	return all
 }
 

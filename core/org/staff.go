@@ -25,6 +25,9 @@ type Staff struct {
 	NameEN string `json:"nameEn,omitempty"`
 	Unit   string `json:"unit"` // home unit
 	Phone  string `json:"phone,omitempty"`
+	// To is the last day on the staff (离岗), zero = open. The person is never removed: old
+	// cases name him. His posts end with him.
+	To period.Date `json:"to,omitempty"`
 }
 
 // Holding (任职) says that a staff member holds a post in a unit for some or all items.

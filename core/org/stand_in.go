@@ -95,7 +95,7 @@ func (d *Directory) Colleagues(staff string, on period.Date) []Staff {
 	var all []Staff
 	for no, s := range d.staff {
 		shares := func(h Holding) bool { return h.Post.Works() && on.Within(h.From, h.To) && d.belongs(no, h.Unit, on) }
-		if no != staff && slices.ContainsFunc(d.holdings[staff], shares) {
+		if _, works := d.OnStaff(no, on); works && no != staff && slices.ContainsFunc(d.holdings[staff], shares) {
 			all = append(all, s)
 		}
 	}
@@ -126,7 +126,7 @@ func (d *Directory) CheckStandIn(s StandIn, others []StandIn, today period.Date)
 	need(s.To < s.From.Add(mostAway), "to", "standInTooLong")
 	need(s.From.IsZero() || works, "absent", "standInNoPost")
 	need(s.By != s.Absent, "by", "standInSelf")
-	if _, known := d.staff[s.By]; !known {
+	if _, works := d.OnStaff(s.By, s.From); !works {
 		need(false, "by", "choose")
 	} else {
 		need(!works || s.By == s.Absent || len(d.lent(s, s.From)) > 0, "by", "standInOtherUnit")

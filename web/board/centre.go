@@ -161,11 +161,12 @@ func facilityName(ctx context.Context, k board.FacilityKind) string {
 type centrePage struct {
 	board *Board
 	standing
-	posts      []board.FixedPost
-	facilities []board.Facility
-	keeps      bool
-	postForm   ui.Form
-	thingForm  ui.Form
+	posts       []board.FixedPost
+	facilities  []board.Facility
+	keeps       bool
+	administers bool // changes the centre and the stationings, in the administrators' room
+	postForm    ui.Form
+	thingForm   ui.Form
 }
 
 func (b *Board) centre(code string, who org.Staff) (centrePage, error) {
@@ -174,7 +175,7 @@ func (b *Board) centre(code string, who org.Staff) (centrePage, error) {
 	if !ok {
 		return centrePage{}, ui.NotFound()
 	}
-	p := centrePage{board: b, posts: reg.FixedPosts(code, today), facilities: reg.Facilities(code, today), keeps: b.hall.KeepsCentre(who.No, code)}
+	p := centrePage{board: b, posts: reg.FixedPosts(code, today), facilities: reg.Facilities(code, today), keeps: b.hall.KeepsCentre(who.No, code), administers: b.hall.Administers(who.No)}
 	for _, s := range b.standings(b.streetOf(c)) {
 		if s.Code == code {
 			p.standing = s
@@ -183,6 +184,11 @@ func (b *Board) centre(code string, who org.Staff) (centrePage, error) {
 	p.postForm.Values = url.Values{"from": {today.String()}}
 	p.thingForm.Values = url.Values{"from": {today.String()}, "count": {"1"}}
 	return p, nil
+}
+
+// papers is the list of the stationings here, where administrators change them.
+func (p centrePage) papers(ctx context.Context) string {
+	return "/desk/admin/stationings?" + url.Values{"q": {centreName(ctx, p.Centre)}}.Encode()
 }
 
 func (b *Board) showCentre(w http.ResponseWriter, r *http.Request, who org.Staff) error {

@@ -15,6 +15,7 @@ func TestCentrePages(t *testing.T) {
 	w.as(acceptor).get("/board/centres?lacks=self&street=330303001").ok(http.StatusOK, "龙水社区", "缺：扫描仪").not("镇中社区便民服务中心", "瑶溪街道瑶溪社区")
 	w.as(acceptor).get("/board/centres?lacks=in&lang=en").ok(http.StatusOK, "Stationing")
 	w.as(acceptor).get("/board/centres/"+yongzhong).ok(http.StatusOK, "温龙授〔2015〕12号", "街道自有事项", "综合受理", "没有定岗").not("登记定岗")
+	w.as(admin).get("/board/centres/"+yongzhong).ok(http.StatusOK, "/desk/admin/centres/"+yongzhong, "/desk/admin/stationings?q=")
 	w.as(acceptor).get("/board/centres/none").ok(http.StatusNotFound)
 
 	keeper, here := w.as(keeperYz), "/board/centres/"+yongzhong

@@ -22,6 +22,7 @@ import (
 // The staff of the demonstration who take part.
 const (
 	acceptor  = "lw101" // 受理: reads only
+	admin     = "lw901" // 系统管理
 	keeperZz  = "lw842" // 目录管理, 镇中社区
 	keeperYz  = "lw841" // 目录管理, 永中街道
 	keeperAll = "lw801" // 目录管理, 区审管办

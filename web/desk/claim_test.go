@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"net/http"
 	"slices"
@@ -12,6 +13,7 @@ import (
 
 	"yimen/app"
 	"yimen/core/casework"
+	"yimen/core/org"
 )
 
 const (
@@ -128,6 +130,7 @@ func TestExport(t *testing.T) {
 	if last := rows[len(rows)-1]; last[1] != bad || last[3] != "'=HYPERLINK(A1)" {
 		t.Errorf("%q", last)
 	}
+	w.now.Add(1000)
 	b := w.as(acceptor).get("/desk/export/list.xlsx?q=HYPERLINK&of=unit&lang=en").is(http.StatusOK)
 	book, err := excelize.OpenReader(bytes.NewReader(b.Body.Bytes()))
 	must(t, err)
@@ -140,4 +143,12 @@ func TestExport(t *testing.T) {
 	}
 	w.as(acceptor).get("/desk/export/list.doc").is(http.StatusNotFound)
 	w.as(stranger).get("/desk/export/list.csv").is(http.StatusOK).not(bad)
+	rec, err := w.hall.Store.CaseByNo(context.Background(), bad)
+	must(t, err)
+	log, err := w.hall.ReadingsOf(context.Background(), rec)
+	must(t, err)
+	lists := slices.DeleteFunc(log, func(r app.Read) bool { return !r.List })
+	if len(lists) != 2 || lists[0].Staff != acceptor || lists[0].Post != org.Acceptance {
+		t.Errorf("two lists with the name left the hall, the log says %+v", lists)
+	}
 }

@@ -50,6 +50,7 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 	mux.Handle("GET /desk/cases/{no}/contents", d.page(d.showContents))
 	mux.Handle("GET /desk/cases/{no}/receipt", d.page(d.showReceipt))
 	mux.Handle("GET /desk/cases/{no}/files/{id}", d.page(d.showFile))
+	mux.Handle("GET /desk/cases/{no}/readings", d.page(d.showReadings))
 	mux.Handle("GET /desk/cases/{no}/dossier", d.page(d.sendDossier))
 	mux.Handle("GET /desk/cases/{no}/documents/{seq}/{name}", d.page(d.showDocument))
 	mux.Handle("GET /desk/cases/{no}/documents/{seq}/{name}/pdf", d.page(d.sendDocument))
@@ -69,10 +70,16 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 	d.annexRoutes(mux)
 	d.ledgerRoutes(mux)
 	d.oversightRoutes(mux)
+	d.accountRoutes(mux)
 }
 
 // staffPage is a page for whoever is signed in.
 type staffPage func(w http.ResponseWriter, r *http.Request, who org.Staff) error
+
+// Shell is the frame for a page of another room of the staff.
+func (d *Desk) Shell(ctx context.Context, title, here string, crumbs ...ui.Link) ui.Shell {
+	return d.shell(ctx, title, here, crumbs...)
+}
 
 func (d *Desk) page(p staffPage) http.Handler { return ui.SignedIn(d.site.Page(d.known(p))) }
 
@@ -94,7 +101,7 @@ func (d *Desk) staff(ctx context.Context) (org.Staff, bool) {
 	if no == "" {
 		return org.Staff{}, false
 	}
-	return d.hall.Directory().StaffByNo(no)
+	return d.hall.Directory().OnStaff(no, d.hall.Today())
 }
 
 // Who tells the pages who is signed in; nil when nobody is. It asks memory only.
@@ -104,7 +111,7 @@ func (d *Desk) Who(r *http.Request) *ui.User {
 		return nil
 	}
 	ctx := r.Context()
-	return &ui.User{ID: who.No, Name: ui.Of(ctx, ui.Text{Zh: who.Name, En: who.NameEN}), Seat: func() (post, unit string) {
+	return &ui.User{ID: who.No, Only: d.confined(ctx), Name: ui.Of(ctx, ui.Text{Zh: who.Name, En: who.NameEN}), Seat: func() (post, unit string) {
 		return postNames(ctx, d.hall.Directory().PostsOf(who.No, d.hall.Today())), d.unitName(ctx, who.Unit)
 	}}
 }
@@ -180,7 +187,9 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 	if u := ui.From(ctx).User; u != nil && d.hall.Keeps(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "annex.title"), Href: "/desk/annexes", Icon: "file"})
 	}
+	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "account.title"), Href: "/desk/account", Icon: "lock"})
 	if u := ui.From(ctx).User; u != nil && d.hall.Administers(u.ID) {
+		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "admin.title"), Href: "/desk/admin", Icon: "gear"})
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "calendar.title"), Href: "/desk/calendar", Icon: "clock"})
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "seal.title"), Href: "/desk/seals", Icon: "seal"})
 	}

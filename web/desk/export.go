@@ -67,7 +67,7 @@ func (d *Desk) sendCSV(w http.ResponseWriter, r *http.Request, who org.Staff, v 
 		if err := write(exportHead(ctx)); err != nil {
 			return err
 		}
-		return d.hall.EachInQueue(ctx, who.No, v, func(row app.QueueRow) error { return write(d.exportRow(ctx, row)) })
+		return d.hall.ExportQueue(ctx, who.No, v, func(row app.QueueRow) error { return write(d.exportRow(ctx, row)) })
 	})
 }
 
@@ -100,7 +100,7 @@ func (d *Desk) sendXLSX(w http.ResponseWriter, r *http.Request, who org.Staff, v
 	if err := row(exportHead(ctx)); err != nil {
 		return err
 	}
-	if err := d.hall.EachInQueue(ctx, who.No, v, func(q app.QueueRow) error { return row(d.exportRow(ctx, q)) }); err != nil {
+	if err := d.hall.ExportQueue(ctx, who.No, v, func(q app.QueueRow) error { return row(d.exportRow(ctx, q)) }); err != nil {
 		return err
 	}
 	if err := out.Flush(); err != nil {

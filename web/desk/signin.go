@@ -3,14 +3,15 @@ package desk
 import (
 	"context"
 	"errors"
-	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
 	"yimen/app"
 	"yimen/core/org"
+	"yimen/store"
 	"yimen/web/ui"
 )
 
@@ -32,7 +33,7 @@ func (d *Desk) signIn(w http.ResponseWriter, r *http.Request) error {
 	if !f.OK() {
 		return d.signInPage(w, r, http.StatusUnprocessableEntity, f)
 	}
-	who, err := d.hall.SignIn(r.Context(), f.Get("login"), f.Get("password"), address(r))
+	who, err := d.hall.SignIn(r.Context(), f.Get("login"), f.Get("password"), ui.Address(r))
 	switch {
 	case errors.Is(err, app.ErrSignIn):
 		f.Refuse("password", "signIn")
@@ -40,15 +41,37 @@ func (d *Desk) signIn(w http.ResponseWriter, r *http.Request) error {
 	case errors.Is(err, app.ErrTooOften):
 		f.Refuse("login", "tooOften")
 		return d.signInPage(w, r, http.StatusTooManyRequests, f)
+	case errors.Is(err, app.ErrGivenOld):
+		f.Refuse("password", "givenOld")
+		return d.signInPage(w, r, http.StatusUnprocessableEntity, f)
 	case err != nil:
 		return err
 	}
-	if err := d.sessions.RenewToken(r.Context()); err != nil {
+	two, err := d.hall.HasSecondStep(r.Context(), who.No)
+	if err != nil {
 		return err
 	}
-	d.sessions.SetDeadline(r.Context(), time.UnixMilli(int64(d.hall.Now())).Add(d.sessions.Lifetime))
-	d.sessions.Put(r.Context(), staffKey, who.No)
+	if two {
+		return d.half(w, r, who, f.Get("next"))
+	}
+	if err := d.admit(r, who); err != nil {
+		return err
+	}
 	return ui.See(w, r, ownPage(f.Get("next")))
+}
+
+// admit opens the session of somebody who has proved who he is, under a new token.
+func (d *Desk) admit(r *http.Request, who org.Staff) error {
+	ctx := r.Context()
+	if err := d.sessions.RenewToken(ctx); err != nil {
+		return err
+	}
+	d.sessions.SetDeadline(ctx, time.UnixMilli(int64(d.hall.Now())).Add(d.sessions.Lifetime))
+	d.sessions.Put(ctx, staffKey, who.No)
+	if err := d.confine(ctx, who); err != nil {
+		return err
+	}
+	return d.hall.Store.AddSignedIn(ctx, store.SignedIn{Owner: who.No, Token: d.keptToken(ctx), At: d.hall.Now(), Addr: ui.Address(r), Agent: agent(r)})
 }
 
 func (d *Desk) signOut(w http.ResponseWriter, r *http.Request) error {
@@ -69,23 +92,16 @@ func (d *Desk) signInPage(w http.ResponseWriter, r *http.Request, status int, f 
 	return ui.Show(w, r, status, signInPage(f, help))
 }
 
-// ownPage lets a sign-in lead to pages of this room only.
+// ownPage lets a sign-in lead to pages of the staff only.
 func ownPage(next string) string {
 	u, err := url.Parse(next)
-	ours := err == nil && u.Host == "" && u.Scheme == "" && (u.Path == "/desk" || strings.HasPrefix(u.Path, "/desk/"))
+	ours := err == nil && u.Host == "" && u.Scheme == "" && slices.ContainsFunc([]string{"/desk", "/board"}, func(room string) bool {
+		return u.Path == room || strings.HasPrefix(u.Path, room+"/")
+	})
 	if !ours || strings.Contains(next, `\`) || strings.HasPrefix(u.Path, "/desk/sign-") {
 		return "/desk"
 	}
 	return u.RequestURI()
-}
-
-// address is the network address that an attempt is noted under.
-func address(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
 }
 
 // demoAccount is an account that a demonstration offers to try.

@@ -77,10 +77,10 @@ func TestSignInTooOften(t *testing.T) {
 	a.is(http.StatusSeeOther)
 }
 
-// A sign-in leads to pages of the desk only.
+// A sign-in leads to pages of the staff only.
 func TestSignInLeadsNowhereElse(t *testing.T) {
 	for next, want := range map[string]string{
-		"": "/desk", "/desk": "/desk", "/desk/receive?q=a": "/desk/receive?q=a",
+		"": "/desk", "/desk": "/desk", "/desk/receive?q=a": "/desk/receive?q=a", "/board/centres": "/board/centres",
 		"https://evil.example/desk": "/desk", "//evil.example/desk": "/desk", `/desk\..\evil`: "/desk", "/deskevil": "/desk",
 		"javascript:alert(1)": "/desk", "/desk/sign-out": "/desk", "/": "/desk", "%": "/desk",
 	} {

@@ -70,6 +70,7 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	page("GET /cases/{no}/documents/{seq}/{name}", p.own(p.document))
 	page("GET /cases/{no}/documents/{seq}/{name}/pdf", p.own(p.documentFile))
 	page("GET /cases/{no}/files/{id}", p.own(p.caseDownload))
+	page("GET /cases/{no}/readings", p.own(p.readings))
 	page("GET /cases/{no}/supplement", p.own(p.supplement))
 	upload("POST /cases/{no}/supplement", p.own(p.saveSupplement))
 	page("GET /cases/{no}/bringPending", p.own(p.supplement))

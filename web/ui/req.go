@@ -10,6 +10,7 @@ import (
 type User struct {
 	ID   string // login name or citizen id: never shown, bound into the form token
 	Name string // 李晓燕
+	Only string // the one page he may see until he has done what it asks; empty: all that are his
 
 	// Seat names post and unit in the page's language, 审批岗 and 永中街道便民服务中心. It is
 	// asked only where a page is shown; nil for a citizen.

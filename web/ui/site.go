@@ -50,12 +50,16 @@ func (s *Site) who(r *http.Request) *User {
 }
 
 // SignedIn sends people who are not signed in to the sign-in page, before anything of theirs is
-// read, and from there back to the page they were on.
+// read, and from there back to the page they were on; those who must do something first, to its page.
 func SignedIn(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		q := From(r.Context())
 		if q.User == nil {
 			http.Redirect(w, r, "/desk/sign-in?next="+url.QueryEscape(q.URL.String()), http.StatusSeeOther)
+			return
+		}
+		if q.User.Only != "" && r.URL.Path != q.User.Only {
+			http.Redirect(w, r, q.User.Only, http.StatusSeeOther)
 			return
 		}
 		next.ServeHTTP(w, r)

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"yimen/app"
+	"yimen/web/ui"
+)
+
+// checkCmd is `yimen check`: what is wrong with the configuration, with the settings of serve.
+type checkCmd struct{ serveCmd }
+
+var errGrave = errors.New("the configuration has grave faults (须立即处理)")
+
+// Run lists what is wrong and what mends it; exit 1 with anything grave.
+func (c *checkCmd) Run(ctx context.Context, out io.Writer) error {
+	hall, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer hall.Store.Close()
+	if hall.Seals, err = c.sealRoom(); err != nil {
+		return err
+	}
+	if hall.Press = c.press(); hall.Press != nil {
+		defer hall.Press.Close()
+	}
+	faults, err := hall.SelfCheck(ctx, c.setup())
+	if err != nil {
+		return err
+	}
+	return listFaults(out, hall, faults)
+}
+
+// setup is what the self-check must know of the settings.
+func (c *serveCmd) setup() app.Setup {
+	return app.Setup{Demo: c.Demo, Secure: c.Secure, Site: c.Site, Scan: c.Scan, Reconsider: c.Reconsider,
+		Secret: filepath.Join(c.Data, "secret"), Backups: c.Backups, Second: c.Second}
+}
+
+func listFaults(out io.Writer, hall *app.Hall, faults []app.Fault) error {
+	grave := false
+	for _, f := range faults {
+		unit := f.Unit
+		if u, ok := hall.Directory().UnitOrLast(unit, hall.Today()); ok {
+			unit = u.Name
+		}
+		post := ""
+		if f.Post != "" {
+			post = ui.T(ui.Zh, "codes.post."+string(f.Post))
+		}
+		mark := "admin.chk.is.light"
+		if f.Grave {
+			mark, grave = "admin.chk.is.grave", true
+		}
+		says := []any{"unit", unit, "post", post, "text", f.Text, "n", f.N}
+		if _, err := fmt.Fprintf(out, "%s\t%s\t%s\n", ui.T(ui.Zh, mark), ui.T(ui.Zh, "selfcheck.fault."+f.Code, says...), ui.T(ui.Zh, "selfcheck.fault."+f.Code+".mend", says...)); err != nil {
+			return err
+		}
+	}
+	if grave {
+		return errGrave
+	}
+	_, err := fmt.Fprintln(out, ui.T(ui.Zh, "selfcheck.sound", "n", len(faults)))
+	return err
+}

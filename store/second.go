@@ -1,0 +1,60 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"yimen/core/period"
+)
+
+// SecondStep (第二步验证) is the secret that a person's one-time codes are made of, and the time
+// step of the last code that was taken: none is taken twice.
+type SecondStep struct {
+	Secret string // base32
+	At     period.Instant
+	Step   int64
+}
+
+// SecondStep reads it; an empty secret: there is none.
+func (s *Store) SecondStep(ctx context.Context, owner string) (x SecondStep, err error) {
+	var at int64
+	err = s.one(ctx, `SELECT secret, at, step FROM second_step WHERE owner = $1`, []any{owner}, &x.Secret, &at, &x.Step)
+	if errors.Is(err, ErrNotFound) {
+		return SecondStep{}, nil
+	}
+	x.At = period.Instant(at)
+	return x, err
+}
+
+// SetSecondStep is the plan that begins it, with the hashes of new recovery codes.
+func SetSecondStep(owner string, x SecondStep, codes []string) Plan {
+	plan := Plan{{SQL: `INSERT INTO second_step (owner, secret, at, step) VALUES ($1, $2, $3, $4)
+ON CONFLICT (owner) DO UPDATE SET secret = excluded.secret, at = excluded.at, step = excluded.step`,
+		Args: []any{owner, x.Secret, int64(x.At), x.Step}},
+		{SQL: `DELETE FROM recovery_code WHERE owner = $1`, Args: []any{owner}}}
+	for _, hash := range codes {
+		plan = append(plan, Stmt{SQL: `INSERT INTO recovery_code (owner, hash) VALUES ($1, $2)`, Args: []any{owner, hash}})
+	}
+	return plan
+}
+
+// DropSecondStep is the plan that ends it.
+func DropSecondStep(owner string) Plan {
+	return Plan{{SQL: `DELETE FROM second_step WHERE owner = $1`, Args: []any{owner}},
+		{SQL: `DELETE FROM recovery_code WHERE owner = $1`, Args: []any{owner}}}
+}
+
+// UseStep takes the code of a time step. Was it or a later one taken before, it is a conflict.
+func (s *Store) UseStep(ctx context.Context, owner string, step int64) error {
+	return s.db.write(ctx, Plan{{SQL: `UPDATE second_step SET step = $1 WHERE owner = $2 AND step < $1`, Args: []any{step, owner}, Rows: 1}})
+}
+
+// UseRecoveryCode takes a recovery code. Is there none of that hash, it is a conflict.
+func (s *Store) UseRecoveryCode(ctx context.Context, owner, hash string) error {
+	return s.db.write(ctx, Plan{{SQL: `DELETE FROM recovery_code WHERE owner = $1 AND hash = $2`, Args: []any{owner, hash}, Rows: 1}})
+}
+
+// RecoveryCodes counts the recovery codes that are left.
+func (s *Store) RecoveryCodes(ctx context.Context, owner string) (n int, err error) {
+	return n, s.one(ctx, `SELECT count(*) FROM recovery_code WHERE owner = $1`, []any{owner}, &n)
+}
