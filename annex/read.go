@@ -167,13 +167,14 @@ func isLabel(s string) bool {
 // row takes one row of the list under way; one with nothing but its number is empty, one of
 // totals is none.
 func (r *reader) row(l line) {
-	list := make([]string, len(r.heads)-1)
-	for i, at := range r.columns[1:] {
+	all := make([]string, len(r.heads)) // 序号 first
+	for i, at := range r.columns {
 		if at >= 0 && at < len(l.boxes) {
-			list[i] = l.boxes[at].text
+			all[i] = l.boxes[at].text
 		}
 	}
-	if strings.Join(list, "") == "" || slices.Contains([]string{"合计", "总计", "小计"}, bare(list[0])) {
+	list := all[1:]
+	if strings.Join(list, "") == "" || isTotal(all[0]) || isTotal(all[1]) {
 		return
 	}
 	if r.posts {
@@ -183,6 +184,8 @@ func (r *reader) row(l line) {
 	}
 	r.Rows, r.RowsAt = append(r.Rows, list), append(r.RowsAt, l.at)
 }
+
+func isTotal(s string) bool { return slices.Contains([]string{"合计", "总计", "小计"}, bare(s)) }
 
 func (r *reader) problem(at Place, field, code, value string) {
 	r.Problems = append(r.Problems, Problem{at, field, code, value})

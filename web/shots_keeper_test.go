@@ -2,8 +2,12 @@ package web_test
 
 import (
 	"context"
+	"errors"
+	"path/filepath"
 	"strconv"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"yimen/app"
 	"yimen/core/catalog"
@@ -15,8 +19,8 @@ import (
 // The people of the catalogue.
 const (
 	marketKeeper = "lw813" // 目录管理, 区市场监管局
-	marketLeader = "lw408" // 审批, 区市场监管局
 	officeKeeper = "lw801" // 目录管理, 区审管办
+	streetKeeper = "lw811" // 目录管理, 永中街道
 )
 
 func TestShotsKeeper(t *testing.T) {
@@ -34,6 +38,9 @@ var keeperViews = []view{
 	{name: "keeper-procedure", who: marketKeeper, open: drafted("/procedure")},
 	{name: "keeper-form", who: marketKeeper, open: drafted("/form")},
 	{name: "keeper-item", who: officeKeeper, open: at("/keeper/items/LW-XK-003")},
+	{name: "keeper-import", who: streetKeeper, open: brought("A3", "1", "B3", "免费复印", "C3", "每人每天10页", "D3", "受理→办结→送达；承诺期限：即办", "E3", "区审管办",
+		"B5", "代收快递", "C5", "凭取件码", "D5", "当场", "E5", "区邮政分局")},
+	{name: "keeper-import-422", who: streetKeeper, open: brought("B3", "免费复印", "C3", "每人每天10页", "E3", "区审管办", "B4", "免费复印", "D4", "当场", "E4", "区审管办")},
 }
 
 // drafted begins a change of an item with something to mend, once, and opens a page of it.
@@ -68,4 +75,24 @@ func drafted(part string) func(*gallery, *uitest.Page) {
 func emptyItem(_ *gallery, p *uitest.Page) {
 	p.Go("/keeper/new")
 	p.Press("main form .btn")
+}
+
+// brought sends a filled Annex 3 to the import page.
+func brought(cells ...string) func(*gallery, *uitest.Page) {
+	return func(g *gallery, p *uitest.Page) {
+		f := excelize.NewFile()
+		head := []string{"A1", "附件3", "A2", "序号", "B2", "事项名称", "C2", "服务内容及要求", "D2", "办理程序和时限", "E2", "指导单位", "F2", "备注"}
+		for i, all := 0, append(head, cells...); i < len(all); i += 2 {
+			if err := f.SetCellStr("Sheet1", all[i], all[i+1]); err != nil {
+				g.t.Fatal(err)
+			}
+		}
+		path := filepath.Join(g.t.TempDir(), "annex3.xlsx")
+		if err := errors.Join(f.SaveAs(path), f.Close()); err != nil {
+			g.t.Fatal(err)
+		}
+		p.Go("/keeper/import")
+		p.Give("input[name=file]", path)
+		p.Press("main form .btn")
+	}
 }

@@ -65,7 +65,9 @@ func (k *Keeper) importForm(w http.ResponseWriter, r *http.Request, who org.Staf
 	if err != nil {
 		return notFound(err)
 	}
-	if err := k.read(ctx, &p, data); err != nil {
+	if err := k.read(ctx, &p, data); errors.Is(err, annex.ErrFile) {
+		return ui.NotFound() // the sum of a file that is no form
+	} else if err != nil {
 		return err
 	}
 	if !confirmed || !p.whole() {
