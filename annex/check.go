@@ -35,7 +35,7 @@ func (r *reader) check() {
 			r.cell(r.RowsAt[i], lists[r.No][n+1], value)
 		}
 		if at := slices.IndexFunc(r.Rows[:i], func(b []string) bool { return bare(b[0]) == bare(row[0]) }); at >= 0 && row[0] != "" {
-			r.problem(r.RowsAt[i], lists[r.No][1], "twice", strconv.Itoa(r.RowsAt[at].Row))
+			r.Problems = append(r.Problems, Problem{r.RowsAt[i], lists[r.No][1], "twice", row[0], r.RowsAt[at].Row})
 		}
 	}
 	for i, s := range r.Sheets {

@@ -21,6 +21,7 @@ type Problem struct {
 	Field string // the column or the printed words beside the cell; empty for the row or the file
 	Code  string
 	Value string
+	Other int // the row that says the same; 0 where nothing does
 }
 
 // Read takes a filled form as a body sends it: .xlsx or .docx, with merged cells, rows left
@@ -188,5 +189,5 @@ func (r *reader) row(l line) {
 func isTotal(s string) bool { return slices.Contains([]string{"合计", "总计", "小计"}, bare(s)) }
 
 func (r *reader) problem(at Place, field, code, value string) {
-	r.Problems = append(r.Problems, Problem{at, field, code, value})
+	r.Problems = append(r.Problems, Problem{At: at, Field: field, Code: code, Value: value})
 }

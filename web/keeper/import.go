@@ -197,7 +197,7 @@ func (p importPage) problems(ctx context.Context) ui.Table {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(placeText(ctx, at)), ui.Str(column), ui.Str(value), ui.Str(why)}})
 	}
 	for _, x := range p.reading.Problems {
-		row(x.At, x.Field, x.Value, ui.Say(ctx, "keeper.import.p."+x.Code, "value", x.Value))
+		row(x.At, x.Field, x.Value, ui.Say(ctx, "keeper.import.p."+x.Code, "value", x.Value, "row", x.Other))
 	}
 	for i, x := range p.plan {
 		if x.Refused != nil {
