@@ -58,6 +58,8 @@ func Contents(c Case) []string {
 			list = append(list, code)
 		}
 	}
+	add(c.Agent != nil, "mandate")
+	add(c.Delivery != nil, "serviceAddress")
 	add(len(c.Corrections) > 0, "corrections")
 	add(c.Ask != nil, "supplement")
 	add(!c.AcceptedOn.IsZero() && !c.Deemed, "acceptance")

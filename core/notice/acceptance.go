@@ -55,6 +55,7 @@ func (w *writer) limits(d *Document) {
 		Pair{"结果领取", w.handOver()},
 		Pair{"查询密码", w.c.Query},
 	)
+	d.text("凭办件编号和查询密码可以查询办理进度。")
 }
 
 // limit is a limit with its last day, when it has begun.

@@ -20,6 +20,6 @@ func chase(w *writer) {
 	d.text("经监察，“" + w.Item.Name + "”（办件编号：" + w.c.No + "，" + day(w.c.ReceivedOn) + "收件）存在下列情形：" + chaseGround[a.Ground] + "。现予督办。")
 	d.heading("督办内容")
 	d.text(a.Text)
-	d.text("请于" + day(a.Due) + "以前书面反馈原因和办理措施。逾期不反馈的，报你单位负责人和上级监察机关处理。督办不改变办理期限。")
 	d.facts(Pair{"督办人", w.staffName()}, Pair{"反馈期限", day(a.Due)})
+	d.text("请于" + day(a.Due) + "以前书面反馈原因和办理措施。逾期不反馈的，报你单位负责人和上级监察机关处理。督办不改变办理期限。")
 }

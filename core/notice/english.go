@@ -45,6 +45,7 @@ func acceptanceEN(w *writer, zh *Document) {
 		fee = feeText(w.Item)
 	}
 	d.facts(append(pairs, Pair{"Fee", fee}, Pair{"Result", cmp.Or(w.Item.Result.NameEN, w.Item.Result.Name)}, Pair{"Query code", w.c.Query})...)
+	d.text("Case number and query code show the progress.")
 }
 
 func decisionEN(w *writer, zh *Document, granted bool) {
@@ -64,7 +65,9 @@ func decisionEN(w *writer, zh *Document, granted bool) {
 		Pair{term, dec.Content}, Pair{"Provisions applied", dec.Article},
 		Pair{"Valid until", dayEN(dec.Until)},
 	)
-	if !granted {
+	if granted {
+		d.text("What was granted is made out and handed over as the Chinese document says.")
+	} else {
 		d.text("You may apply for administrative reconsideration or bring an action before the court; bodies and limits are named in the Chinese document.")
 	}
 }

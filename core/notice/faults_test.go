@@ -28,6 +28,8 @@ func faults(d notice.Document, f casework.Fact, c casework.Case, o notice.Office
 	}
 	need(d.Query == "https://hall.test"+leads, "the QR code leads nowhere")
 	need(len(d.Blocks) > 0, "it says nothing")
+	last := d.Blocks[len(d.Blocks)-1].Kind // goes to the page of the seal: a table would go there whole
+	need(d.Form == notice.Sheet || len(d.Remedies) > 0 || last == notice.Text || last == notice.Sign, "a table stands between the text and the seal")
 	for _, b := range d.Blocks {
 		need(b.Kind == notice.Table && len(b.Rows) > 0 || len(b.Rows) == 0, "rows outside a table")
 		need(b.Text != "" || len(b.Items)+len(b.Pairs)+len(b.Rows) > 0, "an empty block")
@@ -59,7 +61,7 @@ func faults(d notice.Document, f casework.Fact, c casework.Case, o notice.Office
 // whole are the kinds that name their addressee by the whole number.
 var whole = map[notice.Kind]bool{
 	notice.AcceptanceRevoked: true, notice.CommitmentRevoked: true, notice.NotAccepted: true, notice.Grant: true, notice.Denial: true,
-	notice.Service: true, notice.Termination: true, notice.Revocation: true, notice.Recall: true, notice.Kept: true, notice.Cancellation: true,
+	notice.Mandate: true, notice.Service: true, notice.Termination: true, notice.Revocation: true, notice.Recall: true, notice.Kept: true, notice.Cancellation: true,
 }
 
 func same(d notice.Document, text []byte) bool {

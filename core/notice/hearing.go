@@ -125,8 +125,9 @@ func recusalDecision(w *writer) {
 	} else {
 		d.text("经审查，不予准许。")
 	}
-	d.text("理由："+a.Why, "依据："+w.law("第四十八条第一款第三项", "")+"。")
+	d.text("理由：" + a.Why)
 	d.facts(Pair{"决定人", w.staffName() + "（本机关负责人）"})
+	d.text("依据：" + w.law("第四十八条第一款第三项", "") + "。")
 }
 
 // decided is the request that the fact answered: the latest that has its answer.

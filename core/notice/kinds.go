@@ -13,6 +13,8 @@ type Kind string
 // The kinds, in the order of the road.
 const (
 	Receipt           Kind = "receipt"           // 收件凭证（材料接收清单）
+	Mandate           Kind = "mandate"           // 代办（授权）委托书
+	ServiceAddress    Kind = "serviceAddress"    // 送达地址及方式确认书
 	Correction        Kind = "correction"        // 当场更正记录
 	SupplementNotice  Kind = "supplement"        // 补正告知书
 	Acceptance        Kind = "acceptance"        // 受理通知书
@@ -62,6 +64,8 @@ type kindRow struct {
 // kinds is the table of kinds. Records and vouchers take no number: they hang on the case's.
 var kinds = map[Kind]kindRow{
 	Receipt:           {zh: "收件凭证", en: "Receipt for Application Materials", form: Sheet},
+	Mandate:           {zh: "代办委托书", form: Sheet, whole: true},
+	ServiceAddress:    {zh: "送达地址及方式确认书", form: Sheet},
 	Correction:        {zh: "当场更正记录", form: Sheet},
 	SupplementNotice:  {zh: "申请材料补正告知书", form: Letter, family: "补"},
 	Acceptance:        {zh: "%s申请受理通知书", en: "Notice of Acceptance", form: Letter, family: "受"},

@@ -26,6 +26,8 @@ func receipt(w *writer) {
 	d.text("收件不等于受理。凭办件编号和查询密码可以查询办理进度。")
 	w.signedBy(d)
 	receiptEN(w, d)
+	mandate(w)
+	serviceAddress(w)
 }
 
 func agentName(c casework.Case) string {

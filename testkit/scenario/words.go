@@ -118,7 +118,7 @@ var agreeWords = vocabulary[bool]{{"同意", true}, {"不同意", false}}
 
 // paperWords are the papers of a file; any other word is the code of a material.
 var paperWords = vocabulary[string]{
-	{"申请表", "form"}, {"收件凭证", "receipt"}, {"更正记录", "corrections"}, {"补正告知书", "supplement"}, {"受理通知书", "acceptance"},
+	{"申请表", "form"}, {"收件凭证", "receipt"}, {"委托书", "mandate"}, {"送达地址确认书", "serviceAddress"}, {"更正记录", "corrections"}, {"补正告知书", "supplement"}, {"受理通知书", "acceptance"},
 	{"容缺告知书", "pending"}, {"特别程序告知书", "special"}, {"延期告知书", "extension"}, {"审核意见", "opinions"}, {"决定书", "decision"},
 	{"缴费通知书", "fee"}, {"证件", "licence"}, {"送达回证", "service"}, {"结束文书", "ending"},
 }
