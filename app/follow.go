@@ -23,7 +23,7 @@ var told = map[org.Act]bool{
 	org.MakeStatement: true, org.AnswerStatement: true, org.DecideRecusal: true, org.HoldHearing: true,
 	org.Suspend: true, org.Resume: true,
 	org.Extend: true, org.Grant: true, org.Deny: true, org.Issue: true, org.Serve: true,
-	org.ProposeRevocation: true, org.HearHolder: true, org.RevokeLicence: true, org.CancelLicence: true,
+	org.ProposeRevocation: true, org.HearHolder: true, org.RevokeLicence: true, org.SuspendLicence: true, org.ReturnLicence: true, org.CancelLicence: true,
 	org.OrderFee: true, org.PayFee: true, org.SettleAmendment: true, org.Conclude: true, org.Withdraw: true, org.Terminate: true, org.Tick: true, org.Recount: true,
 }
 

@@ -22,6 +22,7 @@ type Licence struct {
 	On     period.Date
 	Until  period.Date           // last day of validity; zero = no end
 	Gone   casework.LicenceState // how it ended; empty as long as it stands
+	Held   [2]period.Date        // first and last day on which a penalty held it back last (暂扣); zero = never
 }
 
 // StateOn is the state of the licence on a day, as the case derives it.
@@ -31,6 +32,8 @@ func (l Licence) StateOn(on period.Date) casework.LicenceState {
 		return l.Gone
 	case !l.Until.IsZero() && on > l.Until:
 		return casework.LicenceExpired
+	case !l.Held[0].IsZero() && l.Held[0] <= on && on <= l.Held[1]:
+		return casework.LicenceSuspended
 	}
 	return casework.LicenceValid
 }
@@ -38,14 +41,15 @@ func (l Licence) StateOn(on period.Date) casework.LicenceState {
 // Put is the statement that writes the licence's row with the act.
 func (l Licence) Put() Stmt {
 	return Stmt{
-		SQL: `INSERT INTO licence (case_id, no, ident, item, unit, holder, masked, tail, granted, until, gone)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-ON CONFLICT (case_id) DO UPDATE SET no = excluded.no, holder = excluded.holder, masked = excluded.masked, until = excluded.until, gone = excluded.gone`,
-		Args: []any{l.CaseID, l.No, l.Ident, l.Item, l.Unit, l.Holder, l.Masked, l.Tail, int(l.On), int(l.Until), string(l.Gone)},
+		SQL: `INSERT INTO licence (case_id, no, ident, item, unit, holder, masked, tail, granted, until, gone, held_from, held_until)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+ON CONFLICT (case_id) DO UPDATE SET no = excluded.no, holder = excluded.holder, masked = excluded.masked, until = excluded.until, gone = excluded.gone,
+held_from = excluded.held_from, held_until = excluded.held_until`,
+		Args: []any{l.CaseID, l.No, l.Ident, l.Item, l.Unit, l.Holder, l.Masked, l.Tail, int(l.On), int(l.Until), string(l.Gone), int(l.Held[0]), int(l.Held[1])},
 	}
 }
 
-const selectLicence = `SELECT l.case_id, c.no, l.no, l.ident, l.item, l.unit, l.holder, l.masked, l.tail, l.granted, l.until, l.gone
+const selectLicence = `SELECT l.case_id, c.no, l.no, l.ident, l.item, l.unit, l.holder, l.masked, l.tail, l.granted, l.until, l.gone, l.held_from, l.held_until
 FROM licence l JOIN cases c ON c.id = l.case_id `
 
 // LicencesByNo reads every licence with a number or an identifier, newest first: a number may
@@ -80,10 +84,11 @@ func (s *Store) licences(ctx context.Context, sql string, args ...any) ([]Licenc
 	var all []Licence
 	err := s.db.query(ctx, sql, args, func(r Row) error {
 		var l Licence
-		var on, until int64
+		var on, until, from, to int64
 		var gone string
-		err := r.Scan(&l.CaseID, &l.CaseNo, &l.No, &l.Ident, &l.Item, &l.Unit, &l.Holder, &l.Masked, &l.Tail, &on, &until, &gone)
+		err := r.Scan(&l.CaseID, &l.CaseNo, &l.No, &l.Ident, &l.Item, &l.Unit, &l.Holder, &l.Masked, &l.Tail, &on, &until, &gone, &from, &to)
 		l.On, l.Until, l.Gone = period.Date(on), period.Date(until), casework.LicenceState(gone)
+		l.Held = [2]period.Date{period.Date(from), period.Date(to)}
 		all = append(all, l)
 		return err
 	})

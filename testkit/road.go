@@ -352,6 +352,10 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 		return casework.HearHolder{Speaker: rec.Applicant.Name, Text: "证明由中介代办，不知情。", Why: "与司法鉴定意见不符，不予采纳。"}
 	case org.RevokeLicence:
 		return casework.RevokeLicence{Outcome: casework.DoRevoke, Reason: "以欺骗手段取得许可，应当撤销。", Safety: true}
+	case org.SuspendLicence:
+		return casework.SuspendLicence{Paper: "龙综执罚〔2026〕5号", By: "龙湾区综合行政执法局", Until: w.Today().Add(30), Reason: "超过许可的范围采伐。"}
+	case org.ReturnLicence:
+		return casework.ReturnLicence{Reason: "行政复议期间决定停止执行。"}
 	case org.CancelLicence:
 		return casework.CancelLicence{Ground: casework.Impossible, Evidence: "山洪冲毁林地，附现场照片。"}
 	case org.Urge:

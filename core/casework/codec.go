@@ -66,6 +66,8 @@ var bodies = map[org.Act]func() Command{
 	org.ProposeRevocation: func() Command { return &ProposeRevocation{} },
 	org.HearHolder:        func() Command { return &HearHolder{} },
 	org.RevokeLicence:     func() Command { return &RevokeLicence{} },
+	org.SuspendLicence:    func() Command { return &SuspendLicence{} },
+	org.ReturnLicence:     func() Command { return &ReturnLicence{} },
 	org.CancelLicence:     func() Command { return &CancelLicence{} },
 	org.Tick:              func() Command { return &Tick{} },
 	org.Recount:           func() Command { return &Recount{} },

@@ -193,9 +193,13 @@ func possible(c Case, act org.Act, env Env) bool {
 	case org.AnswerChase:
 		return len(c.Chased) > 0 && len(c.openChases()) > 0
 	case org.ProposeRevocation:
-		return c.LicenceOn(env.Item, env.today()) == LicenceValid && c.life().Proposal == nil
+		return c.licenceStands(env.Item, env.today()) && c.life().Proposal == nil
 	case org.HearHolder, org.RevokeLicence:
 		return c.life().Proposal != nil
+	case org.SuspendLicence:
+		return c.LicenceOn(env.Item, env.today()) == LicenceValid
+	case org.ReturnLicence:
+		return c.LicenceOn(env.Item, env.today()) == LicenceSuspended
 	case org.CancelLicence:
 		return c.cancellable(env.Item)
 	case org.Serve:

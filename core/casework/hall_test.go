@@ -293,7 +293,7 @@ func doer(act org.Act) org.Actor {
 	case org.AllowSupplement, org.Terminate, org.Chase:
 		return staff(overseer)
 	case org.Grant, org.Deny, org.Return, org.SiteCheck, org.Suspend, org.Resume, org.FindInterest, org.NotifyInterested, org.AnswerStatement,
-		org.TellHearing, org.AnnounceHearing, org.ScheduleHearing, org.ProposeRevocation, org.HearHolder, org.CancelLicence:
+		org.TellHearing, org.AnnounceHearing, org.ScheduleHearing, org.ProposeRevocation, org.HearHolder, org.SuspendLicence, org.ReturnLicence, org.CancelLicence:
 		return staff(approver)
 	case org.Issue, org.Serve, org.Conclude, org.OrderFee, org.PayFee, org.FileAway, org.ProposeAmendment:
 		return staff(issuer)
@@ -408,6 +408,10 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.HearHolder{Speaker: "张三", Text: "不知情", Why: "与鉴定意见不符"}
 	case org.RevokeLicence:
 		return casework.RevokeLicence{Outcome: casework.DoRevoke, Reason: "以欺骗手段取得", Safety: true}
+	case org.SuspendLicence:
+		return casework.SuspendLicence{Paper: "龙综执罚〔2026〕5号", By: "区综合执法局", Until: h.now.Date().Add(30), Reason: "超过许可的范围采伐"}
+	case org.ReturnLicence:
+		return casework.ReturnLicence{Reason: "行政复议期间决定停止执行"}
 	case org.CancelLicence:
 		return casework.CancelLicence{Ground: casework.Impossible, Evidence: "山洪冲毁林地"}
 	case org.Chase:
@@ -495,6 +499,10 @@ func ready(t tb, act org.Act, s casework.State) *hall {
 		if act == org.AnswerChase {
 			h.do(t, h.sample(org.Chase), staff(overseer))
 		}
+		return h
+	case org.ReturnLicence:
+		h := at(t, s)
+		h.do(t, h.sample(org.SuspendLicence), staff(approver))
 		return h
 	case org.HearHolder, org.RevokeLicence:
 		h := at(t, s)

@@ -16,6 +16,7 @@ type Licence struct {
 	Decided   *Proposal   `json:"done,omitempty"` // the proposal decided last
 	Revoked   *Revoked    `json:"rev,omitempty"`
 	Kept      []Spared    `json:"kept,omitempty"` // proposals that ended without revocation
+	Held      []Held      `json:"held,omitempty"` // 暂扣, oldest first
 	Cancelled *Cancelled  `json:"can,omitempty"`
 	Reminded  int         `json:"rem,omitempty"` // reminders sent before the last day for renewal
 	ExpiredOn period.Date `json:"exp,omitempty"` // first day on which it was no longer valid
@@ -28,6 +29,7 @@ type LicenceState string
 const (
 	NoLicence        LicenceState = ""          // nothing was made out
 	LicenceValid     LicenceState = "valid"     // 有效
+	LicenceSuspended LicenceState = "suspended" // 暂扣中（行政处罚法9(3)）
 	LicenceExpired   LicenceState = "expired"   // 有效期届满
 	LicenceRevoked   LicenceState = "revoked"   // 已撤销（许可法69）
 	LicenceRecalled  LicenceState = "recalled"  // 已撤回（许可法8）
@@ -46,6 +48,7 @@ func (c Case) HoldsLicence(item *catalog.Item) bool {
 //	cancelled                              cancelled
 //	revoked: 许可法69 / 许可法8             revoked / recalled
 //	last day of validity over              expired
+//	held back by a penalty on that day     suspended
 //	otherwise                              valid
 func (c Case) LicenceOn(item *catalog.Item, on period.Date) LicenceState {
 	l := c.life()
@@ -60,6 +63,8 @@ func (c Case) LicenceOn(item *catalog.Item, on period.Date) LicenceState {
 		return LicenceRevoked
 	case !c.Decision.Until.IsZero() && on > c.Decision.Until:
 		return LicenceExpired
+	case c.HeldOn(on) != nil:
+		return LicenceSuspended
 	}
 	return LicenceValid
 }
@@ -86,7 +91,7 @@ func (l *Licence) cloned() *Licence {
 		return nil
 	}
 	out := *l
-	out.Kept = slices.Clone(l.Kept)
+	out.Kept, out.Held = slices.Clone(l.Kept), slices.Clone(l.Held)
 	if l.Proposal != nil {
 		p := *l.Proposal
 		out.Proposal = &p

@@ -56,6 +56,8 @@ func TestMissingInput(t *testing.T) {
 		{"chase", casework.Reviewing, casework.Chase{Unit: "330303-mzj", Ground: "mood"}, []string{"unit choose", "ground choose", "content required", "until required"}},
 		{"propose", casework.Closed, casework.ProposeRevocation{Cause: "mood"},
 			[]string{"cause choose", "facts required", "article required", "limit limitMissing"}},
+		{"hold back", casework.Closed, casework.SuspendLicence{}, []string{"until required", "paper required", "by required", "reason required"}},
+		{"hold back what is over", casework.Closed, casework.SuspendLicence{Paper: "罚1号", By: "局", From: day(2026, 1, 1), Until: day(2026, 1, 2), Reason: "越界"}, []string{"from holdFrom", "until holdOver"}},
 		{"cancel", casework.Closed, casework.CancelLicence{}, []string{"ground choose", "evidence required"}},
 		{"cancel what is valid as expired", casework.Closed, casework.CancelLicence{Ground: casework.NotRenewed, Evidence: "届满"}, []string{"ground notExpired"}},
 		{"cancel what nobody took away", casework.Closed, casework.CancelLicence{Ground: casework.TakenAway, Evidence: "吊销"}, []string{"paper penaltyMissing"}},

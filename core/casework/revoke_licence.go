@@ -61,7 +61,7 @@ type Heard struct {
 func (ProposeRevocation) Act() org.Act { return org.ProposeRevocation }
 
 func (a ProposeRevocation) decide(c Case, env Env) (Command, error) {
-	if s := c.LicenceOn(env.Item, env.today()); s != LicenceValid {
+	if s := c.LicenceOn(env.Item, env.today()); !c.licenceStands(env.Item, env.today()) {
 		return nil, Refusal{"licenceNotValid", "许可法69", []string{string(s)}}
 	}
 	if c.life().Proposal != nil {

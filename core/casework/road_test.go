@@ -474,7 +474,7 @@ func (w *walker) offers(t *rapid.T, who org.Actor, act org.Act) {
 	}
 	var r casework.Refusal
 	if offered && errors.As(err, &r) && slices.Contains([]string{"wrongState", "notYours", "notExtendable", "extendedBefore",
-		"noSecondNotice", "nothingPending", "pendingOpen", "noOriginals", "originalsMissing", "clockNotBegun", "nothingBefore", "nothingToIssue", "issueFirst", "licenceNotValid", "proposedBefore", "notProposed", "noLicence", "proposalOpen", "notLate", "urgedBefore"}, r.Code) {
+		"noSecondNotice", "nothingPending", "pendingOpen", "noOriginals", "originalsMissing", "clockNotBegun", "nothingBefore", "nothingToIssue", "issueFirst", "licenceNotValid", "proposedBefore", "notProposed", "noLicence", "notToHold", "notHeld", "proposalOpen", "notLate", "urgedBefore"}, r.Code) {
 		t.Fatalf("%s by %s when %q is offered, but refused: %v", act, who.No, w.c.State(), r)
 	}
 }

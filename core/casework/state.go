@@ -129,6 +129,8 @@ var allowed = map[org.Act]struct {
 	org.ProposeRevocation: {[]State{Closed}, "许可法69"},
 	org.HearHolder:        {[]State{Closed}, "许可法36"},
 	org.RevokeLicence:     {[]State{Closed}, "许可法69"},
+	org.SuspendLicence:    {[]State{Closed}, holdLicenceRule},
+	org.ReturnLicence:     {[]State{Closed}, holdLicenceRule},
 	org.CancelLicence:     {[]State{Closed}, "许可法70"},
 	org.Tick:              {[]State{Received, Supplementing, Suspended, Closed}, "许可法32(4)、45"},
 }

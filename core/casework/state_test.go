@@ -76,6 +76,8 @@ var law = map[org.Act]struct {
 	org.ProposeRevocation: {[]casework.State{casework.Closed}, "许可法69"},
 	org.HearHolder:        {[]casework.State{casework.Closed}, "许可法36"},
 	org.RevokeLicence:     {[]casework.State{casework.Closed}, "许可法69"},
+	org.SuspendLicence:    {[]casework.State{casework.Closed}, "行政处罚法9(3)"},
+	org.ReturnLicence:     {[]casework.State{casework.Closed}, "行政处罚法9(3)"},
 	org.CancelLicence:     {[]casework.State{casework.Closed}, "许可法70"},
 	org.Tick:              {[]casework.State{casework.Received, casework.Supplementing, casework.Suspended, casework.Closed}, "许可法32(4)、45"},
 }

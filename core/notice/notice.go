@@ -94,6 +94,8 @@ var rules = map[org.Act]rule{
 	org.ProposeRevocation: {write: proposal},
 	org.HearHolder:        {write: statement},
 	org.RevokeLicence:     {write: revocation},
+	org.SuspendLicence:    {none: "the penalty decision of whoever holds the licence back is the document; its number is kept"},
+	org.ReturnLicence:     {none: "an entry in the register; the holder is told by message"},
 	org.CancelLicence:     {write: cancellation},
 	org.Tick:              {write: lapse},
 	org.Recount:           {none: "told by message, with both days; they stand in the history of the case"},

@@ -101,6 +101,8 @@ var laws = map[Act]law{
 	ProposeRevocation: {by: ByStaff, posts: []Post{Approval}, at: atDecider},
 	HearHolder:        {by: ByStaff, posts: []Post{Approval}, at: atDecider},
 	RevokeLicence:     {by: ByStaff, posts: []Post{Approval}, at: atDecider, head: true}, // 许可法69: 作出决定的行政机关
+	SuspendLicence:    {by: ByStaff, posts: []Post{Approval}, at: atDecider},
+	ReturnLicence:     {by: ByStaff, posts: []Post{Approval}, at: atDecider},
 	CancelLicence:     {by: ByStaff, posts: []Post{Approval}, at: atDecider},
 }
 
@@ -111,7 +113,7 @@ var acts = []Act{
 	FindInterest, NotifyInterested, MakeStatement, AnswerStatement, TellHearing, AnnounceHearing, RequestHearing, ScheduleHearing, RequestRecusal, DecideRecusal, HoldHearing,
 	Suspend, Resume, Extend, Grant, Deny, OrderFee, PayFee, Issue, Serve, Conclude, FileAway, ProposeAmendment, SettleAmendment,
 	InspectCommitment, RevokeCommitted,
-	Withdraw, Urge, Chase, AnswerChase, Terminate, ProposeRevocation, HearHolder, RevokeLicence, CancelLicence, Tick, Recount, Read,
+	Withdraw, Urge, Chase, AnswerChase, Terminate, ProposeRevocation, HearHolder, RevokeLicence, SuspendLicence, ReturnLicence, CancelLicence, Tick, Recount, Read,
 }
 
 // May is the only place that grants a right: it tells whether who may do the act on the

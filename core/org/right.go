@@ -65,6 +65,8 @@ const (
 	ProposeRevocation Act = "proposeRevocation" // 拟撤销、拟撤回告知
 	HearHolder        Act = "hearHolder"        // 听取陈述申辩
 	RevokeLicence     Act = "revokeLicence"     // 撤销、撤回许可（许可法69、8）
+	SuspendLicence    Act = "suspendLicence"    // 暂扣证照登记（行政处罚法9(3)）
+	ReturnLicence     Act = "returnLicence"     // 发还证照
 	CancelLicence     Act = "cancelLicence"     // 注销许可（许可法70）
 	Tick              Act = "tick"              // 时间经过
 	Recount           Act = "recount"           // 期限重算（放假安排变动）

@@ -96,6 +96,8 @@ var acts = map[string]law{
 	"proposeRevocation": {in: "closed", who: approver, rule: "许可法69", texts: "t a", do: (*walk).proposeRevocation},
 	"hearHolder":        {in: "closed", who: approver, rule: "许可法36", texts: "w t r", do: (*walk).hearHolder},
 	"revokeLicence":     {in: "closed", who: chief, rule: "许可法69", texts: "t", do: (*walk).revokeLicence},
+	"suspendLicence":    {in: "closed", who: approver, rule: "行政处罚法9(3)", texts: "p b r", do: (*walk).suspendLicence},
+	"returnLicence":     {in: "closed", who: approver, rule: "行政处罚法9(3)", texts: "r", do: (*walk).returnLicence},
 	"cancelLicence":     {in: "closed", who: approver, rule: "许可法70", texts: "t", do: (*walk).cancelLicence},
 	"tick":              {in: "received supplementing suspended closed", who: system, rule: "许可法32(4)、45", do: (*walk).tick},
 }

@@ -204,6 +204,8 @@ var kinds = map[string]kind{
 	"proposalOpen":   {Broken, "许可法36"},      // proposed twice, or struck from the register before the proposal was decided
 	"notProposed":    {Broken, "许可法36"},
 	"holderNotHeard": {Broken, "许可法36"}, // neither heard nor his time over
+	"holdDays":       {Broken, "行政处罚法9(3)"},
+	"notHeld":        {Broken, "行政处罚法9(3)"},
 	"revokeCause":    {Broken, "许可法69、8"},
 	"statementLimit": {Broken, "许可法36"},
 	"holderDay":      {Broken, "许可法36"},

@@ -14,6 +14,8 @@ type licence struct {
 	held      bool        // made out, and the case concluded
 	until     period.Date // last day of validity; zero = no end
 	proposal  *proposal
+	held0     period.Date // first and last day on which a penalty held it back last; zero = never
+	held1     period.Date
 	revokedOn period.Date
 	cancelled bool
 	expiredOn period.Date
@@ -32,6 +34,27 @@ type proposal struct {
 func (w *walk) stands() bool {
 	l := w.licence
 	return l.held && !l.cancelled && l.revokedOn.IsZero() && (l.until.IsZero() || w.now <= l.until)
+}
+
+// heldBack tells whether a penalty holds the licence back today.
+func (w *walk) heldBack() bool {
+	l := w.licence
+	return !l.held0.IsZero() && l.held0 <= w.now && w.now <= l.held1
+}
+
+// suspendLicence checks a holding back that the register notes: of a valid licence, from a day
+// since the decision to one that is not over.
+func (w *walk) suspendLicence() {
+	from, until := w.day("f"), w.day("u")
+	w.need(w.stands() && !w.heldBack(), "noLicence")
+	w.need(from >= w.decidedOn && from <= w.now && until >= w.now, "holdDays", from.String(), until.String())
+	w.licence.held0, w.licence.held1 = from, until
+}
+
+// returnLicence checks that what is given back was held.
+func (w *walk) returnLicence() {
+	w.need(w.stands() && w.heldBack(), "notHeld")
+	w.licence.held1 = w.now.Add(-1)
 }
 
 // proposeRevocation checks what the holder is told: a valid licence, a cause of the law, a

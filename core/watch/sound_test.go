@@ -66,6 +66,8 @@ var roads = map[string]func(t tb) *hall{
 	"holderHeard":  revoking(org.ProposeRevocation, org.HearHolder),
 	"revoked":      revoking(org.ProposeRevocation, org.HearHolder, org.RevokeLicence),
 	"silent":       then(revoking(org.ProposeRevocation), "2026-03-10", org.RevokeLicence),
+	"heldBack":     revoking(org.SuspendLicence),
+	"givenBack":    then(revoking(org.SuspendLicence), "2026-03-10", org.ReturnLicence),
 	"cancelled":    revoking(org.CancelLicence),
 	"reminded":     then(revoking(org.FileAway), "2027-01-30", org.Tick),
 	"over":         then(revoking(org.FileAway), "2027-03-03", org.Tick),

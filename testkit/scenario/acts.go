@@ -136,6 +136,10 @@ var builders = map[org.Act]func(*args) builder{
 	org.RevokeLicence: func(a *args) builder {
 		return always(casework.RevokeLicence{Outcome: choose(a, "处理", outcomeWords), Reason: a.text("理由"), Compensation: a.text("补偿"), Safety: choose(a, "涉及安全", yesWords)})
 	},
+	org.SuspendLicence: func(a *args) builder {
+		return always(casework.SuspendLicence{Paper: a.text("所依文书"), By: a.text("处罚机关"), From: a.date("起"), Until: a.date("截止"), Reason: a.text("理由")})
+	},
+	org.ReturnLicence: func(a *args) builder { return always(casework.ReturnLicence{Reason: a.text("理由")}) },
 	org.CancelLicence: func(a *args) builder {
 		return always(casework.CancelLicence{Ground: choose(a, "情形", cancelWords), Evidence: a.text("证据"), Paper: a.text("所依文书")})
 	},

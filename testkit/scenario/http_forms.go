@@ -93,6 +93,10 @@ func actFields(do casework.Command) url.Values {
 		if a.Safety {
 			set("safety", "yes")
 		}
+	case casework.SuspendLicence:
+		set("paper", a.Paper, "by", a.By, "from", typed(a.From), "until", typed(a.Until), "reason", a.Reason)
+	case casework.ReturnLicence:
+		set("reason", a.Reason)
 	case casework.CancelLicence:
 		set("ground", string(a.Ground), "evidence", a.Evidence, "paper", a.Paper)
 	case casework.Chase:

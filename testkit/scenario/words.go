@@ -20,7 +20,7 @@ var actWords = vocabulary[org.Act]{
 	{"准予", org.Grant}, {"不予许可", org.Deny},
 	{"制证", org.Issue}, {"送达", org.Serve}, {"办结", org.Conclude},
 	{"缴费通知", org.OrderFee}, {"缴费", org.PayFee}, {"归档", org.FileAway}, {"提出更正", org.ProposeAmendment}, {"核定更正", org.SettleAmendment},
-	{"拟撤销告知", org.ProposeRevocation}, {"听取陈述申辩", org.HearHolder}, {"撤销许可", org.RevokeLicence}, {"注销许可", org.CancelLicence},
+	{"拟撤销告知", org.ProposeRevocation}, {"听取陈述申辩", org.HearHolder}, {"撤销许可", org.RevokeLicence}, {"暂扣证照", org.SuspendLicence}, {"发还证照", org.ReturnLicence}, {"注销许可", org.CancelLicence},
 	{"撤回", org.Withdraw}, {"催办", org.Urge}, {"督办", org.Chase}, {"督办反馈", org.AnswerChase}, {"终止", org.Terminate}, {"时间经过", org.Tick},
 }
 
@@ -93,7 +93,7 @@ var cancelWords = vocabulary[casework.CancelGround]{
 }
 
 var licenceWords = vocabulary[casework.LicenceState]{
-	{"无", casework.NoLicence}, {"有效", casework.LicenceValid}, {"届满", casework.LicenceExpired}, {"已撤销", casework.LicenceRevoked},
+	{"无", casework.NoLicence}, {"有效", casework.LicenceValid}, {"暂扣中", casework.LicenceSuspended}, {"届满", casework.LicenceExpired}, {"已撤销", casework.LicenceRevoked},
 	{"已撤回", casework.LicenceRecalled}, {"已注销", casework.LicenceCancelled},
 }
 
@@ -195,7 +195,7 @@ var codeWords = vocabulary[string]{
 	{"证照无效", "licenceNotValid"}, {"已告知拟撤销", "proposedBefore"}, {"未告知拟撤销", "notProposed"}, {"未听取陈述", "holderNotHeard"},
 	{"无人待督办", "nobodyToChase"}, {"督办待反馈", "chaseOpen"}, {"自己督办", "chasedSelf"},
 	{"未逾期", "notLate"}, {"已催办", "urgedBefore"},
-	{"无证照", "noLicence"}, {"拟撤销未处理", "proposalOpen"},
+	{"无证照", "noLicence"}, {"不能暂扣", "notToHold"}, {"未暂扣", "notHeld"}, {"暂扣起日", "holdFrom"}, {"暂扣已过", "holdOver"}, {"拟撤销未处理", "proposalOpen"},
 	// single values
 	{"必填", "required"}, {"必选", "choose"}, {"过长", "tooLong"}, {"过大", "tooLarge"}, {"过多", "tooMany"},
 	{"缺材料", "materialMissing"}, {"无此材料", "materialUnknown"}, {"材料重复", "materialTwice"}, {"缺文件", "fileMissing"},
@@ -240,7 +240,7 @@ var fieldWords = vocabulary[string]{
 	{"更正", "corrections"}, {"更正.", "corrections."}, {"签名", "signer"}, {"签名日", "signedOn"},
 	{"缺陷", "defects"}, {"新情况", "because"}, {"缺陷.", "defects."}, {"期限", "limit"},
 	{"撤销事由", "cause"}, {"陈述人", "speaker"}, {"陈述", "text"}, {"采纳理由", "why"}, {"陈述日", "on"},
-	{"处理", "outcome"}, {"补偿", "compensation"}, {"所依文书", "paper"},
+	{"处理", "outcome"}, {"补偿", "compensation"}, {"所依文书", "paper"}, {"处罚机关", "by"},
 	{"结论", "agree"}, {"证据", "evidence"}, {"承诺人", "promise"}, {"不一致", "differs"},
 	{"陈述申辩", "heard"}, {"信用记录", "credit"}, {"核查结论", "finding"},
 	{"情形", "ground"}, {"主管机关", "competent"},

@@ -98,7 +98,7 @@ func TestEveryActHasAForm(t *testing.T) {
 		org.TellHearing: true, org.AnnounceHearing: true, org.RequestHearing: true, org.ScheduleHearing: true,
 		org.RequestRecusal: true, org.DecideRecusal: true, org.HoldHearing: true, org.JointOpinion: true,
 		org.OrderFee: true, org.PayFee: true, org.FileAway: true, org.ProposeAmendment: true, org.SettleAmendment: true, org.AcceptCommitted: true, org.InspectCommitment: true, org.RevokeCommitted: true,
-		org.ProposeRevocation: true, org.HearHolder: true, org.RevokeLicence: true, org.CancelLicence: true, org.Chase: true, org.AnswerChase: true} // these have tests of their own
+		org.ProposeRevocation: true, org.HearHolder: true, org.RevokeLicence: true, org.SuspendLicence: true, org.ReturnLicence: true, org.CancelLicence: true, org.Chase: true, org.AnswerChase: true} // these have tests of their own
 	for _, p := range plays {
 		tried[p.act] = true
 	}

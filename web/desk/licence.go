@@ -105,8 +105,11 @@ func (p licencesPage) table(ctx context.Context) ui.Table {
 
 func licenceTag(ctx context.Context, s casework.LicenceState) templ.Component {
 	tone := ui.Bad
-	if s == casework.LicenceValid {
+	switch s {
+	case casework.LicenceValid:
 		tone = ui.Good
+	case casework.LicenceSuspended:
+		tone = ui.Warn
 	}
 	return ui.Tag(ui.CodeName(ctx, "licence", string(s)), tone)
 }
@@ -131,6 +134,10 @@ func (p casePage) licencePairs(ctx context.Context) []ui.Pair {
 	pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.until"), Text: untilText(ctx, p.Decision.Until)})
 	if by := p.RenewBy(p.Item, p.desk.hall.Calendar()); !by.IsZero() && s == casework.LicenceValid {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.renewBy"), Text: by.String()})
+	}
+	if held := p.HeldOn(p.today()); held != nil {
+		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.held"), Text: ui.Say(ctx, "licence.fact.held", "from", held.From, "until", held.Until),
+			Note: ui.Say(ctx, "licence.fact.penalty", "by", held.By, "paper", held.Paper)})
 	}
 	if l := p.Licence; l != nil {
 		for _, k := range l.Kept {

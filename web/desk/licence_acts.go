@@ -16,6 +16,8 @@ var licenceActs = []action{
 	{act: org.ProposeRevocation, look: ui.Grave, fields: proposeFields, start: proposeStart, read: readPropose},
 	{act: org.HearHolder, look: ui.Plain, fields: hearFields, start: hearStart, read: readHear},
 	{act: org.RevokeLicence, look: ui.Grave, fields: revokeLicenceFields, read: readRevokeLicence, asks: true},
+	{act: org.SuspendLicence, look: ui.Plain, fields: holdFields, read: readHold},
+	{act: org.ReturnLicence, look: ui.Plain, fields: giveBackFields, read: readGiveBack},
 	{act: org.CancelLicence, look: ui.Grave, fields: cancelFields, start: cancelStart, read: readCancel},
 }
 
@@ -81,6 +83,25 @@ func readRevokeLicence(f ui.Form) casework.Command {
 		Compensation: f.Get("compensation"), Safety: f.Get("safety") == "yes"}
 }
 
+func holdFields(subject) []ui.Field {
+	return []ui.Field{
+		{Name: "paper", Kind: ui.KindText, Label: ui.Words("licence.f.penalty"), Required: true, Max: 200, Half: true},
+		{Name: "by", Kind: ui.KindText, Label: ui.Words("licence.f.penaltyBy"), Required: true, Max: 200, Half: true},
+		{Name: "from", Kind: ui.KindDate, Label: ui.Words("licence.f.heldFrom"), Hint: ui.Words("licence.f.heldFrom.hint"), Half: true},
+		{Name: "until", Kind: ui.KindDate, Label: ui.Words("licence.f.heldUntil"), Required: true, Half: true},
+		longText("reason", "desk.f.reason", true)}
+}
+
+func readHold(f ui.Form) casework.Command {
+	return casework.SuspendLicence{Paper: f.Get("paper"), By: f.Get("by"), From: day(f, "from"), Until: day(f, "until"), Reason: f.Get("reason")}
+}
+
+func giveBackFields(subject) []ui.Field { return []ui.Field{longText("reason", "desk.f.reason", true)} }
+
+func readGiveBack(f ui.Form) casework.Command {
+	return casework.ReturnLicence{Reason: f.Get("reason")}
+}
+
 func cancelFields(subject) []ui.Field {
 	return []ui.Field{
 		choices("ground", "licence.f.ground", "cancel", casework.NotRenewed, casework.PersonGone, casework.BodyEnded,
@@ -120,6 +141,10 @@ func (p casePage) licenceText(ctx context.Context, f casework.Fact) string {
 	case *casework.RevokeLicence:
 		return join(ctx, ui.CodeName(ctx, "outcome", string(a.Outcome)), a.Reason, optional(ctx, "licence.fact.compensation", a.Compensation),
 			optional(ctx, "licence.fact.bar", dayText(a.BarUntil)))
+	case *casework.SuspendLicence:
+		return join(ctx, ui.Say(ctx, "licence.fact.held", "from", a.From, "until", a.Until), ui.Say(ctx, "licence.fact.penalty", "by", a.By, "paper", a.Paper), a.Reason)
+	case *casework.ReturnLicence:
+		return a.Reason
 	case *casework.CancelLicence:
 		return join(ctx, ui.CodeName(ctx, "cancel", string(a.Ground)), a.Evidence, optional(ctx, "licence.fact.paper", a.Paper))
 	}

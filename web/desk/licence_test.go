@@ -36,6 +36,19 @@ func TestRevokeLicence(t *testing.T) {
 	w.as(head).get("/desk/cases/"+other).is(http.StatusOK, "曾拟撤销，未撤销")
 }
 
+// A penalty holds a licence back: the register says so on its days and no longer.
+func TestHoldLicence(t *testing.T) {
+	w := newWorld(t)
+	no := w.at(casework.Closed)
+	w.act(no, head, "suspendLicence", "paper", "龙综执罚〔2026〕5号", "by", "区综合执法局", "until", "2026-03-31", "reason", "").
+		is(http.StatusUnprocessableEntity, "请填写“理由”", "龙综执罚〔2026〕5号")
+	w.done(no, head, "suspendLicence", "paper", "龙综执罚〔2026〕5号", "by", "区综合执法局", "until", "2026-03-31", "reason", "超出许可的范围")
+	w.as(head).get("/desk/cases/"+no).is(http.StatusOK, "暂扣中", "至 2026-03-31 暂扣", `id="act-returnLicence"`).not(`id="act-suspendLicence"`)
+	w.as(head).get("/desk/licences").is(http.StatusOK, "暂扣中")
+	w.done(no, head, "returnLicence", "reason", "复议期间停止执行")
+	w.as(head).get("/desk/cases/"+no).is(http.StatusOK, "有效", `id="act-suspendLicence"`).not("暂扣中")
+}
+
 // The register: whoever decides or makes out sees the licences of his body, nobody else.
 func TestLicences(t *testing.T) {
 	w := newWorld(t)

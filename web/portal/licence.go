@@ -40,6 +40,10 @@ func (p *portal) licensed(ctx context.Context, f app.File) licensed {
 	}
 	v.Pairs = append(v.Pairs, validUntil(ctx, f.Decision.Until))
 	by := f.RenewBy(f.Item, p.hall.Calendar())
+	if held := f.HeldOn(today); held != nil {
+		v.Pairs = append(v.Pairs, ui.Pair{Term: ui.Say(ctx, "licence.held"), Text: ui.Say(ctx, "licence.fact.held", "from", ui.Day(ctx, held.From), "until", ui.Day(ctx, held.Until)),
+			Note: ui.Say(ctx, "licence.fact.penalty", "by", held.By, "paper", held.Paper)})
+	}
 	if v.State == casework.LicenceValid && !by.IsZero() {
 		v.Pairs = append(v.Pairs, ui.Pair{Term: ui.Say(ctx, "licence.renewBy"), Text: ui.Day(ctx, by)})
 	}
@@ -59,8 +63,11 @@ func (p *portal) licensed(ctx context.Context, f app.File) licensed {
 
 func stateText(ctx context.Context, s casework.LicenceState) ui.Pair {
 	tone := ui.Bad
-	if s == casework.LicenceValid {
+	switch s {
+	case casework.LicenceValid:
 		tone = ui.Good
+	case casework.LicenceSuspended:
+		tone = ui.Warn
 	}
 	return ui.Pair{Term: ui.Say(ctx, "licence.state"), Body: ui.Tag(ui.CodeName(ctx, "licence", string(s)), tone)}
 }
@@ -236,6 +243,10 @@ func licenceFact(ctx context.Context, fact casework.Fact) string {
 		return ui.Say(ctx, "licence.told.heard", "who", a.Speaker, "day", ui.Day(ctx, a.On))
 	case *casework.RevokeLicence:
 		return ui.Say(ctx, "licence.told.decided", "outcome", ui.CodeName(ctx, "outcome", string(a.Outcome)), "reason", a.Reason)
+	case *casework.SuspendLicence:
+		return ui.Say(ctx, "licence.told.held", "by", a.By, "paper", a.Paper, "from", ui.Day(ctx, a.From), "until", ui.Day(ctx, a.Until))
+	case *casework.ReturnLicence:
+		return ui.Say(ctx, "licence.told.returned", "reason", a.Reason)
 	case *casework.CancelLicence:
 		return ui.Say(ctx, "licence.told.cancelled", "ground", ui.CodeName(ctx, "cancel", string(a.Ground)), "evidence", a.Evidence)
 	}
