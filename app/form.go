@@ -17,7 +17,7 @@ import (
 
 // FieldProblem (填写问题) is what is wrong with one field of an application form: required,
 // unknown_field, too_long, too_small, too_big, not_an_option, number, integer, yesno, date,
-// phone, idcard, uscc, invalid. The sentence is errors.<Code>; Args are name, value pairs.
+// phone, idcard, uscc, not_asked, invalid. The sentence is errors.<Code>; Args are name, value pairs.
 type FieldProblem struct {
 	Field string   `json:"field"`
 	Code  string   `json:"code"`
@@ -60,7 +60,23 @@ func (f *Forms) Validate(item catalog.Item, values map[string]any) ([]FieldProbl
 			found[field.Name] = FieldProblem{Field: field.Name, Code: code}
 		}
 	}
+	form.conditional(values, found)
 	return form.inOrder(found), nil
+}
+
+// conditional adds what the answers ask for and is missing, and what they do not ask for.
+func (c *compiledForm) conditional(values map[string]any, found map[string]FieldProblem) {
+	asked := catalog.Asked(c.fields, values)
+	for _, field := range c.fields {
+		is := slices.ContainsFunc(asked, func(a catalog.Field) bool { return a.Name == field.Name })
+		_, given := values[field.Name]
+		switch {
+		case is && !given && field.When != nil && field.When.Need:
+			found[field.Name] = FieldProblem{Field: field.Name, Code: "required"}
+		case !is && given:
+			found[field.Name] = FieldProblem{Field: field.Name, Code: "not_asked"}
+		}
+	}
 }
 
 func (f *Forms) form(item catalog.Item) (*compiledForm, error) {

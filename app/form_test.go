@@ -83,3 +83,25 @@ func TestBrokenFormIsAnError(t *testing.T) {
 		t.Error("a broken form passes")
 	}
 }
+
+// TestValidateAsksByTheAnswers: a field that hangs on an answer is missing only with that
+// answer, and refused with any other.
+func TestValidateAsksByTheAnswers(t *testing.T) {
+	item := catalog.Item{Code: "LW-T-1", Version: 1, Form: json.RawMessage(`{"type":"object","additionalProperties":false,"required":["way"],
+	 "x-order":["way","address"],"properties":{"way":{"type":"string","title":"领取","enum":["窗口","邮寄"]},
+	  "address":{"type":"string","title":"地址","maxLength":9,"x-when":{"field":"way","is":["邮寄"],"need":true}}}}`)}
+	for _, c := range []struct {
+		values map[string]any
+		want   []FieldProblem
+	}{
+		{map[string]any{"way": "窗口"}, nil},
+		{map[string]any{"way": "邮寄"}, []FieldProblem{{"address", "required", nil}}},
+		{map[string]any{"way": "邮寄", "address": "某路一号"}, nil},
+		{map[string]any{"way": "窗口", "address": "某路一号"}, []FieldProblem{{"address", "not_asked", nil}}},
+	} {
+		var forms Forms
+		if got, err := forms.Validate(item, c.values); err != nil || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%v: %v %v, want %v", c.values, got, err, c.want)
+		}
+	}
+}

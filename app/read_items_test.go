@@ -160,6 +160,7 @@ func TestStarterFormsCanBeFilledIn(t *testing.T) {
 		for _, field := range fields {
 			values[field.Name] = sampleValue(field)
 		}
+		catalog.DropUnasked(fields, values)
 		if problems, err := forms.Validate(item, values); err != nil || len(problems) > 0 {
 			t.Errorf("%s v%d: %v %v", item.Code, item.Version, problems, err)
 		}

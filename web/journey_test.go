@@ -85,7 +85,10 @@ func (j *journey) applies() {
 	p.Press(`main a[href="/items/LW-JF-001"]`)
 	j.says(p, "main", "最低生活保障审批", "27 个工作日", "不收费")
 	j.look(p, "item")
-	p.Press(`form[action="/items/LW-JF-001/apply"] .btn`)
+	p.Press(`a[href="/items/LW-JF-001/start"]`)
+	p.Click(`[name="q1"][value="true"]`)
+	p.Click(`[name="q2"][value="true"]`)
+	p.Press(`form[action="/items/LW-JF-001/start"] .btn`)
 
 	j.look(p, "apply-where-street")
 	p.Press(`main a[href$="street=330303001"]`)

@@ -22,6 +22,17 @@ var portalViews = []view{
 	{name: "portal-item-charged", open: at("/items/LW-XK-004")},
 	{name: "portal-item-version", open: at("/items/LW-XK-003/v/1")},
 
+	{name: "portal-item-bring", open: at("/items/LW-XK-003/v/2/bring")},
+	{name: "portal-item-form", open: at("/items/LW-XK-001/v/2/form")},
+	{name: "portal-item-sample", open: at("/items/LW-XK-001/v/2/sample")},
+	{name: "portal-services-street", open: at("/services?at=330303001")},
+	{name: "portal-start", open: at("/items/LW-XK-003/start")},
+	{name: "portal-start-against", open: against},
+	{name: "portal-home-large", open: at("/?large=1")},
+	{name: "portal-home-contrast", open: at("/?large=0&contrast=1")},
+	{name: "portal-item-contrast", open: at("/items/LW-XK-001")},
+	{name: "portal-home-again", open: at("/?contrast=0")},
+
 	{name: "portal-apply-street", open: drafting("where?street=other")},
 	{name: "portal-apply-where", open: drafting("where")},
 	{name: "portal-apply-who", open: drafting("who")},
@@ -86,9 +97,20 @@ func wrongly(page, field, value string) func(*gallery, *uitest.Page) {
 	}
 }
 
+// against answers the questions of an item so that something is in the way.
+func against(_ *gallery, p *uitest.Page) {
+	p.Go("/items/LW-XK-003/start")
+	p.Click(`[name="q1"][value="false"]`)
+	p.Click(`[name="q2"][value="true"]`)
+	p.Press(`form[action$="/start"] .btn`)
+}
+
 // fresh begins an application that nothing was filled in of.
 func fresh(p *uitest.Page) {
-	p.Go("/items/" + dibao)
+	p.Go("/items/" + dibao + "/start")
+	p.Click(`[name="q1"][value="false"]`)
+	p.Click(`[name="q2"][value="true"]`)
+	p.Press(`form[action$="/start"] .btn`)
 	p.Press(`form[action$="/apply"] .btn`)
 }
 

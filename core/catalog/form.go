@@ -25,6 +25,8 @@ type Field struct {
 	HintEN    string
 	Group     string // heading the field stands under, empty = as the field before
 	GroupEN   string
+	When      *When  // nil = always asked
+	Example   string // what a sample shows, empty = what its kind always shows
 }
 
 // Option (选项) is one value of a choice.
@@ -81,6 +83,9 @@ type formField struct {
 	HintEN    string    `json:"x-description-en,omitzero"`
 	Group     string    `json:"x-group,omitzero"`
 	GroupEN   string    `json:"x-group-en,omitzero"`
+	When      *When     `json:"x-when,omitzero"`
+
+	Examples []json.RawMessage `json:"examples,omitzero"`
 }
 
 // Fields reads the fields of a form in the order in which they are shown. The error is a
@@ -93,8 +98,10 @@ func Fields(form json.RawMessage) ([]Field, error) {
 	fields := make([]Field, 0, len(schema.Order))
 	for _, name := range schema.Order {
 		raw := schema.Properties[name]
-		if err := raw.check(name); err != nil {
-			return nil, err
+		for _, check := range []func(string) error{raw.check, raw.checkExample, schema.checkWhen} {
+			if err := check(name); err != nil {
+				return nil, err
+			}
 		}
 		fields = append(fields, raw.field(name, slices.Contains(schema.Required, name)))
 	}
@@ -168,7 +175,7 @@ func (f formField) field(name string, required bool) Field {
 	field := Field{
 		Name: name, Title: f.Title, TitleEN: f.TitleEN, Type: f.Type, Widget: f.Widget, Required: required,
 		MaxLength: f.limit(), Minimum: f.Minimum, Maximum: f.Maximum,
-		Hint: f.Hint, HintEN: f.HintEN, Group: f.Group, GroupEN: f.GroupEN,
+		Hint: f.Hint, HintEN: f.HintEN, Group: f.Group, GroupEN: f.GroupEN, When: f.When, Example: f.example(),
 	}
 	for n, value := range f.Enum {
 		option := Option{Value: value, EN: value}

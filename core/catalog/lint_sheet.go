@@ -31,6 +31,7 @@ func (l *linter) sheet() {
 	for n, condition := range s.Conditions {
 		l.text(index("sheet.conditions", n), condition)
 	}
+	l.questions()
 	l.fee()
 	l.text("sheet.department", s.Department)
 	l.text("sheet.place", s.Place)
@@ -107,6 +108,18 @@ func (l *linter) faq() {
 		l.need(at+".a", qa.A)
 		l.english(at+".qEn", qa.QEN)
 		l.english(at+".aEn", qa.AEN)
+	}
+}
+
+// questions checks 申请前自查: each says in both languages what the other answer means.
+func (l *linter) questions() {
+	for n, q := range l.item.Sheet.Ask {
+		at := index("sheet.ask", n)
+		l.text(at+".text", q.Text)
+		l.text(at+".otherwise", q.Otherwise)
+		if q.Item == l.item.Code && q.Item != "" {
+			l.fail(at+".item", "askItem", "code", q.Item)
+		}
 	}
 }
 

@@ -253,7 +253,7 @@ func rulesInSource(t *testing.T) []string {
 	}
 	rules := []string{"promiseOver", "promiseUnsure", "stepsOver", "stepsUnsure", "besideLimitOver", "besideLimitUnsure", BadCreditCheck, BadCreditShape,
 		"date.format", "date.noSuchDay", "date.range", "period.format", "period.range"}
-	for _, name := range []string{"lint.go", "lint_procedure.go", "lint_joint.go", "lint_quota.go", "lint_sheet.go", "form.go", "../../app/yaml.go", "../../app/read_items.go", "../../app/definitions.go"} {
+	for _, name := range []string{"lint.go", "lint_procedure.go", "lint_joint.go", "lint_quota.go", "lint_sheet.go", "form.go", "form_when.go", "../../app/yaml.go", "../../app/read_items.go", "../../app/definitions.go"} {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

@@ -16,6 +16,7 @@ type Sheet struct {
 	Basis       []Basis      `json:"basis"`                 // 行使依据
 	Conditions  []Text       `json:"conditions"`            // 办理条件
 	Refusals    []Text       `json:"refusals,omitempty"`    // 不予办理的情形
+	Ask         []Question   `json:"ask,omitempty"`         // 申请前自查
 	Fee         Fee          `json:"fee"`                   // 收费依据和标准
 	Department  Text         `json:"department"`            // 办理部门
 	Place       Text         `json:"place"`                 // 办理地点
@@ -101,6 +102,16 @@ type QA struct {
 	A   string `json:"a"`
 	QEN string `json:"qEn,omitempty"`
 	AEN string `json:"aEn,omitempty"`
+}
+
+// Question (自查问题) is asked before somebody applies: to be answered yes or no, from the
+// item's own conditions. The other answer keeps nobody from applying (许可法32), it says what
+// is in the way and what to do instead.
+type Question struct {
+	Text      Text   `json:"text"`
+	Want      bool   `json:"want"`           // the answer with which nothing is in the way
+	Otherwise Text   `json:"otherwise"`      // what is in the way, and what to do
+	Item      string `json:"item,omitempty"` // the item to apply for instead
 }
 
 // Intermediary (中介服务) is a service by a third party that the item asks for.

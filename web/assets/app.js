@@ -2,6 +2,10 @@
 // no double posts, "/" to search, pictures of chosen files.
 import 'htmx.org';
 import { off } from './js/keys.js';
+import './js/suggest.js';
+import './js/when.js';
+import './js/aloud.js';
+import './js/upload.js';
 
 // A form is sent once: its buttons wait until the page is shown again.
 document.addEventListener('submit', (event) => {
@@ -23,6 +27,8 @@ document.addEventListener('htmx:finally:request', (event) => {
   const form = event.target.closest?.('form');
   if (form) release(form);
 });
+
+document.addEventListener('released', (event) => release(event.target));
 
 function release(form) {
   delete form.dataset.sent;

@@ -111,6 +111,7 @@ func readBrought(d *Desk, s subject, f *ui.Form) (casework.Command, error) {
 			continue
 		}
 		values := finite(catalog.ReadTyped(s.lines(), typedForm(*f)))
+		catalog.DropUnasked(s.lines(), values)
 		problems, err := d.hall.Forms.Validate(*s.Item, values)
 		if err != nil {
 			return nil, err
@@ -197,6 +198,7 @@ func readCorrections(d *Desk, s subject, f *ui.Form) (casework.Command, error) {
 	for name, v := range finite(catalog.ReadTyped(s.lines(), typed)) {
 		values[name] = v
 	}
+	catalog.DropUnasked(s.lines(), values)
 	problems, err := d.hall.Forms.Validate(*s.Item, values)
 	if err != nil {
 		return nil, err

@@ -20,7 +20,7 @@ func itemFields(fields []catalog.Field) []ui.Field {
 		out[i] = ui.Field{
 			Name: formPrefix + f.Name, Kind: kindOf(f), Label: ui.Text{Zh: f.Title, En: f.TitleEN},
 			Hint: ui.Text{Zh: f.Hint, En: f.HintEN}, Required: f.Required, Max: f.MaxLength, Half: f.Widget != catalog.AreaWidget,
-			Lowest: bound(f.Minimum), Highest: bound(f.Maximum),
+			Lowest: bound(f.Minimum), Highest: bound(f.Maximum), When: ui.WhenOf(fields, f, formPrefix),
 		}
 		for _, o := range f.Options {
 			out[i].Options = append(out[i].Options, ui.Option{Value: o.Value, Label: ui.Text{Zh: o.Value, En: o.EN}})

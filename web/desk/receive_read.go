@@ -116,6 +116,7 @@ func (c *counter) read(ctx context.Context) (casework.Filing, error) {
 	own.Check(c.allFields())
 	c.form.Errors = own.Errors
 	values := finite(catalog.ReadTyped(c.fields, typedForm(c.form)))
+	catalog.DropUnasked(c.fields, values)
 	problems, err := c.desk.hall.Forms.Validate(*c.item, values)
 	if err != nil {
 		return casework.Filing{}, err

@@ -67,6 +67,7 @@ func (p *portal) readForm(it *catalog.Item, sections []section, f *ui.Form) (jso
 		typed[field.Name] = f.Get(formPrefix + field.Name)
 	}
 	values := catalog.ReadTyped(fields, typed)
+	catalog.DropUnasked(fields, values)
 	problems, err := p.hall.Forms.Validate(*it, values)
 	if err != nil {
 		return nil, err
@@ -132,7 +133,11 @@ func (p *portal) sections(it *catalog.Item) ([]section, error) {
 			list = append(list, section{Title: ui.Text{Zh: f.Group, En: f.GroupEN}})
 		}
 		last := &list[len(list)-1]
-		last.Fields = append(last.Fields, formField(f))
+		field := formField(f)
+		if field.When = ui.WhenOf(fields, f, formPrefix); field.When != nil {
+			field.Required, field.Half = f.When.Need, false
+		}
+		last.Fields = append(last.Fields, field)
 	}
 	return list, nil
 }

@@ -99,10 +99,25 @@ func (f facet) topics(ctx context.Context, items []*catalog.Item) []topic {
 		})
 		return list
 	}
+	if f.param == "event" {
+		slices.SortStableFunc(list, func(a, b topic) int { return cmp.Compare(inLife(a), inLife(b)) })
+		return list
+	}
 	slices.SortStableFunc(list, func(a, b topic) int {
 		return cmp.Or(cmp.Compare(rest(a), rest(b)), cmp.Compare(b.N, a.N), cmp.Compare(a.Value, b.Value))
 	})
 	return list
+}
+
+// life is the order in which the events of life 人生事件 come; what the catalogue has besides
+// follows.
+var life = []string{"生孩子", "上学", "就业失业", "开店", "结婚", "来龙湾居住", "租房", "建房", "用电", "养宠物", "看病", "困难求助", "退休", "养老", "身后事"}
+
+func inLife(t topic) int {
+	if i := slices.Index(life, t.Value); i >= 0 {
+		return i
+	}
+	return len(life)
 }
 
 // rest puts the topic of all that fits nowhere behind the others.

@@ -64,15 +64,12 @@ func (p *portal) itemVersion(w http.ResponseWriter, r *http.Request) error {
 
 func (p *portal) showGuide(w http.ResponseWriter, r *http.Request, it *catalog.Item) error {
 	ctx := r.Context()
-	today := p.hall.Today()
-	from := p.hall.Calendar().NextWorking(today)
 	g := guide{
-		Item: it, Now: it.InForce(today), Versions: p.hall.Catalogue().Versions(it.Code),
-		Ready: p.due(ctx, app.File{}, period.Clock{From: from, Limit: it.Promised.Period, Basis: say(ctx, "item.promised.basis")}),
-		From:  ui.Day(ctx, from),
+		Item: it, Now: it.InForce(p.hall.Today()), Versions: p.hall.Catalogue().Versions(it.Code),
 		Steps: p.guideSteps(ctx, it), Where: len(p.placesFor(it)),
 		External: chart.External(it), Power: p.powerChart(ctx, it),
 	}
+	g.Ready, g.From = p.readyOn(ctx, it)
 	var err error
 	if g.Left, err = p.placesLeft(ctx, it); err != nil {
 		return err
@@ -82,6 +79,14 @@ func (p *portal) showGuide(w http.ResponseWriter, r *http.Request, it *catalog.I
 	}
 	s := shell(ctx, "services", itemName(ctx, it), ui.Link{Text: say(ctx, "nav.services"), Href: "/services"})
 	return ui.Show(w, r, http.StatusOK, itemPage(s, g))
+}
+
+// readyOn is the day an item would be ready if it were handed in today, or on the next
+// working day, and that day in words.
+func (p *portal) readyOn(ctx context.Context, it *catalog.Item) (due, string) {
+	from := p.hall.Calendar().NextWorking(p.hall.Today())
+	k := period.Clock{From: from, Limit: it.Promised.Period, Basis: say(ctx, "item.promised.basis")}
+	return p.due(ctx, app.File{}, k), ui.Day(ctx, from)
 }
 
 func versionPath(code string, n int) string { return "/items/" + code + "/v/" + strconv.Itoa(n) }

@@ -74,7 +74,7 @@ func (w *world) hallPortal() *portal { return &portal{hall: w.hall} }
 func (w *world) begun(it *catalog.Item) string {
 	w.t.Helper()
 	guide := "/items/" + it.Code
-	p := w.post(guide, guide+"/apply", url.Values{}).ok(http.StatusOK)
+	p := w.post(guide+"/start", guide+"/apply", url.Values{}).ok(http.StatusOK)
 	parts := strings.Split(p.path, "/")
 	if len(parts) != 4 || parts[3] != "where" {
 		w.t.Fatalf("a new draft leads to %s", p.path)

@@ -1,11 +1,13 @@
 package portal
 
 import (
+	"context"
 	"slices"
 	"strings"
 
 	"yimen/core/catalog"
 	"yimen/core/org"
+	"yimen/web/ui"
 )
 
 // place is where people are received: a unit and the centre it runs, if it runs one.
@@ -66,6 +68,42 @@ func (p *portal) placesFor(it *catalog.Item) []place {
 		list = append(list, place{Unit: u})
 	}
 	return list
+}
+
+// placeFacet narrows the list of services to what a street takes in, at its own centre or in
+// one of its communities, or to what one community does. With a street chosen its communities
+// are offered too. fits is nil where nothing was chosen.
+func (p *portal) placeFacet(ctx context.Context, chosen string) (field ui.Field, fits func(*catalog.Item) bool) {
+	field = ui.Field{Name: "at", Kind: ui.KindSelect, Label: ui.Words("resident.facet.at"), Required: true}
+	add := func(u org.Unit, name string) {
+		field.Options = append(field.Options, ui.Option{Value: u.Code, Label: ui.Text{Zh: name}})
+	}
+	for _, g := range byStreet(p.places()) {
+		if g.Street.Code == "" {
+			continue
+		}
+		var units []org.Unit
+		for _, at := range g.Places {
+			units = append(units, at.Unit)
+			if at.Unit.Code == chosen && chosen != g.Street.Code {
+				fits = func(it *catalog.Item) bool { return p.takes(it, at.Unit) }
+			}
+		}
+		add(g.Street, unitName(ctx, g.Street))
+		if chosen == g.Street.Code {
+			fits = func(it *catalog.Item) bool {
+				return slices.ContainsFunc(units, func(u org.Unit) bool { return p.takes(it, u) })
+			}
+		}
+		if chosen != "" && fits != nil && (chosen == g.Street.Code || slices.ContainsFunc(units, func(u org.Unit) bool { return u.Code == chosen })) {
+			for _, u := range units {
+				if u.Code != g.Street.Code {
+					add(u, tell(ctx, "facet.within", "unit", unitName(ctx, u)))
+				}
+			}
+		}
+	}
+	return field, fits
 }
 
 // streetGroup is a street with its places.

@@ -30,6 +30,7 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 
 	page("GET /{$}", p.home)
 	page("GET /search", p.search)
+	page("GET /search/suggest", p.suggest)
 	page("GET /services", p.services)
 	page("GET /centres", p.centres)
 	page("GET /centres/{code}", p.centre)
@@ -38,6 +39,13 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	page("GET /items/{code}/v/{version}/flow.bpmn", p.flowFile)
 	page("GET /items/{code}/v/{version}/sheet.pdf", p.sheetFile)
 
+	page("GET /items/{code}/v/{version}/bring", p.bring)
+	page("GET /items/{code}/v/{version}/form", p.blankForm)
+	page("GET /items/{code}/v/{version}/sample", p.sampleForm)
+	page("GET /items/{code}/v/{version}/files/{file}", p.formFile)
+
+	page("GET /items/{code}/start", p.start)
+	page("POST /items/{code}/start", p.answerStart)
 	page("POST /items/{code}/apply", p.begin)
 	page("POST /apply", p.resume)
 	page("GET /apply/{draft}", p.draft(p.overview))
@@ -128,7 +136,7 @@ func (p *portal) unitByCode(ctx context.Context, code string) string {
 func shell(ctx context.Context, here, title string, way ...ui.Link) ui.Shell {
 	s := ui.Shell{
 		Title:  title,
-		Search: ui.Search{Action: "/search", Name: "q", Prompt: say(ctx, "search.prompt")},
+		Search: ui.Search{Action: "/search", Name: "q", Prompt: say(ctx, "search.prompt"), Suggest: "/search/suggest"},
 	}
 	for _, n := range []struct{ key, href string }{
 		{"home", "/"}, {"services", "/services"}, {"centres", "/centres"}, {"public", "/decisions"}, {"track", "/track"},

@@ -34,6 +34,12 @@ func (p *portal) services(w http.ResponseWriter, r *http.Request) error {
 			v.Items = slices.DeleteFunc(slices.Clone(v.Items), func(it *catalog.Item) bool { return !slices.Contains(f.of(it), value) })
 		}
 	}
+	field, fits := p.placeFacet(ctx, q.Get("at"))
+	v.Fields = append(v.Fields, field)
+	if fits != nil {
+		v.Form.Values.Set("at", q.Get("at"))
+		v.Items = slices.DeleteFunc(slices.Clone(v.Items), func(it *catalog.Item) bool { return !fits(it) })
+	}
 	v.Total = len(v.Items)
 	v.page(ctx, q.Get("after"))
 	return ui.Show(w, r, http.StatusOK, servicesPage(shell(ctx, "services", say(ctx, "nav.services")), v))

@@ -52,7 +52,8 @@ func loggable(path string) string {
 
 // meet fills the request struct: language, letter size, person, form cookie.
 func (s *Site) meet(w http.ResponseWriter, r *http.Request, q *Req) *http.Request {
-	q.Lang, q.Large = chooseLang(r), chooseLarge(r)
+	q.Lang, q.Large = chooseLang(r), chosen(r, largeParam, largeCookie)
+	q.Contrast = chosen(r, contrastParam, contrastCookie)
 	r = rememberChoices(w, r, q, s.Secure)
 	q.URL = pageURL(r)
 	q.bind = cookieValue(r, s.bindCookieName())

@@ -56,6 +56,7 @@ type Field struct {
 	Lowest   string   // smallest number or date
 	Highest  string   // largest number or date
 	Only     []string // values of the form's choices with which it belongs; empty = always. Hidden otherwise by style alone
+	When     *Asked   // asked only with certain answers to another field; nil = always
 }
 
 func (f Field) id() string {
@@ -169,7 +170,7 @@ func (f Field) refuse(values []string) (string, []any) {
 
 func (f Field) refuseEmpty() (string, []any) {
 	switch {
-	case !f.Required:
+	case !f.Required, f.When != nil: // whether it is asked is for the item's form to say
 		return "", nil
 	case f.choices():
 		return "choose", nil

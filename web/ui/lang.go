@@ -8,9 +8,10 @@ import (
 )
 
 const (
-	langParam, langCookie   = "lang", "yimen_lang"
-	largeParam, largeCookie = "large", "yimen_large"
-	oneYear                 = 365 * 24 * 60 * 60 // seconds
+	langParam, langCookie         = "lang", "yimen_lang"
+	largeParam, largeCookie       = "large", "yimen_large"
+	contrastParam, contrastCookie = "contrast", "yimen_contrast"
+	oneYear                       = 365 * 24 * 60 * 60 // seconds
 )
 
 // offered: readers of traditional characters get Chinese too; only the second
@@ -41,38 +42,46 @@ func knownLang(s string) (Lang, bool) {
 	return l, l == Zh || l == En
 }
 
-// chooseLarge tells whether elder mode 长者模式 is on: ?large=1, then the cookie.
-func chooseLarge(r *http.Request) bool {
-	if q := r.URL.Query(); q.Has(largeParam) {
-		return q.Get(largeParam) == "1"
+// chosen tells whether a way of showing pages is on: ?large=1, then the cookie.
+func chosen(r *http.Request, param, cookie string) bool {
+	if q := r.URL.Query(); q.Has(param) {
+		return q.Get(param) == "1"
 	}
-	return cookieValue(r, largeCookie) == "1"
+	return cookieValue(r, cookie) == "1"
 }
 
-// rememberChoices stores what the address chose, and takes the two parameters
+// rememberChoices stores what the address chose, and takes the parameters
 // out of the address so that page handlers never see them.
 func rememberChoices(w http.ResponseWriter, r *http.Request, req *Req, secure bool) *http.Request {
 	q := r.URL.Query()
-	if !q.Has(langParam) && !q.Has(largeParam) {
+	if !q.Has(langParam) && !q.Has(largeParam) && !q.Has(contrastParam) {
 		return r
 	}
 	if q.Has(langParam) {
 		http.SetCookie(w, choiceCookie(langCookie, string(req.Lang), secure))
 	}
-	if q.Has(largeParam) {
-		value := "0"
-		if req.Large {
-			value = "1"
+	for _, mode := range []struct {
+		param, cookie string
+		on            bool
+	}{{largeParam, largeCookie, req.Large}, {contrastParam, contrastCookie, req.Contrast}} {
+		if q.Has(mode.param) {
+			http.SetCookie(w, choiceCookie(mode.cookie, oneIf(mode.on), secure))
 		}
-		http.SetCookie(w, choiceCookie(largeCookie, value, secure))
+		q.Del(mode.param)
 	}
 	q.Del(langParam)
-	q.Del(largeParam)
 	clean := *r.URL
 	clean.RawQuery = q.Encode()
 	r = r.Clone(r.Context())
 	r.URL = &clean
 	return r
+}
+
+func oneIf(on bool) string {
+	if on {
+		return "1"
+	}
+	return "0"
 }
 
 func choiceCookie(name, value string, secure bool) *http.Cookie {

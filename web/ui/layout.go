@@ -20,4 +20,10 @@ func pageIfLast(i, n int) string {
 	return "false"
 }
 
+func (s Search) suggestAttrs() templ.Attributes {
+	a := templ.Attributes{}
+	setIf(a, "data-suggest", s.Suggest)
+	return a
+}
+
 func plain(n int) string { return fmt.Sprint(n) }

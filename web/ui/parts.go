@@ -54,7 +54,10 @@ type Shell struct {
 }
 
 // Search is the search box of the layout: a plain GET form.
-type Search struct{ Action, Name, Value, Prompt string }
+type Search struct {
+	Action, Name, Value, Prompt string
+	Suggest                     string // address of a piece that names what fits, while one types
+}
 
 // Pair is a term with its value; with Href the value is a link. Light or Tone
 // colour it.
@@ -199,7 +202,10 @@ func fullTitle(ctx context.Context, title string) string {
 
 func htmlClass(q *Req, room string) string {
 	if q.Large {
-		return room + " large"
+		room += " large"
+	}
+	if q.Contrast {
+		room += " contrast"
 	}
 	return room
 }
@@ -211,12 +217,8 @@ func otherLang(q *Req) Lang {
 	return En
 }
 
-func largeSwitch(q *Req) string {
-	if q.Large {
-		return "0"
-	}
-	return "1"
-}
+// other is the value that turns a way of showing pages round.
+func other(on bool) string { return oneIf(!on) }
 
 // kind: a table of many columns becomes cards earlier.
 func (t Table) kind() string {

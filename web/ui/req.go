@@ -27,11 +27,12 @@ func (u *User) seat() (post, unit string) {
 // Req is what the shared room knows about one request. Edge makes it; pages
 // and components read it with From(ctx).
 type Req struct {
-	Lang  Lang
-	Large bool     // elder mode 长者模式
-	ID    string   // request id, shown on error pages and in every log line
-	URL   *url.URL // where the page's switch links lead: path and query, no host
-	User  *User    // nil when nobody is signed in
+	Lang     Lang
+	Large    bool     // elder mode 长者模式
+	Contrast bool     // high contrast 高对比度
+	ID       string   // request id, shown on error pages and in every log line
+	URL      *url.URL // where the page's switch links lead: path and query, no host
+	User     *User    // nil when nobody is signed in
 
 	site  *Site
 	bind  string // value of the form cookie

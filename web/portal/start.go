@@ -1,0 +1,107 @@
+package portal
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"yimen/core/catalog"
+	"yimen/web/ui"
+)
+
+// startView is what somebody should know before he begins an application 申请前须知: what he
+// needs, how long it takes, and the item's own questions.
+type startView struct {
+	guide
+	Form    ui.Form
+	Against []catalog.Question // answered otherwise than the item asks
+	Instead map[string]string  // names of the items to apply for instead, by code
+}
+
+// tell is a sentence of the pages around an application.
+func tell(ctx context.Context, key string, args ...any) string {
+	return ui.Say(ctx, "resident."+key, args...)
+}
+
+// start shows what is needed before one starts, and asks the item's questions.
+func (p *portal) start(w http.ResponseWriter, r *http.Request) error {
+	v, err := p.startView(r)
+	if err != nil {
+		return err
+	}
+	return ui.Show(w, r, http.StatusOK, startPage(v.shell(r.Context()), v))
+}
+
+func (p *portal) startView(r *http.Request) (startView, error) {
+	it, ok := p.hall.Catalogue().InForce(r.PathValue("code"), p.hall.Today())
+	if !ok || !hasChannel(it, catalog.Online) {
+		return startView{}, ui.NotFound()
+	}
+	g := guide{Item: it, Now: true, Where: len(p.placesFor(it))}
+	g.Ready, g.From = p.readyOn(r.Context(), it)
+	return startView{guide: g, Form: ui.Form{Values: url.Values{}}, Instead: map[string]string{}}, nil
+}
+
+// answerStart begins the application where nothing is in the way. Otherwise it says what is,
+// and leaves it to the applicant: an application is never refused by a questionnaire (许可法32).
+func (p *portal) answerStart(w http.ResponseWriter, r *http.Request) error {
+	v, err := p.startView(r)
+	if err != nil {
+		return err
+	}
+	f := ui.Posted(r)
+	f.Check(v.questions())
+	v.Form = f
+	if !f.OK() {
+		return ui.Again(w, r, startPage(v.shell(r.Context()), v))
+	}
+	for i, q := range v.Sheet.Ask {
+		if f.Get(questionName(i)) != strconv.FormatBool(q.Want) {
+			v.Against = append(v.Against, q)
+			if it, ok := p.hall.Catalogue().InForce(q.Item, p.hall.Today()); ok {
+				v.Instead[q.Item] = itemName(r.Context(), it)
+			}
+		}
+	}
+	if len(v.Against) == 0 {
+		return p.begin(w, r)
+	}
+	return ui.Show(w, r, http.StatusOK, startPage(v.shell(r.Context()), v))
+}
+
+func (v startView) shell(ctx context.Context) ui.Shell {
+	return shell(ctx, "services", tell(ctx, "start.title"),
+		ui.Link{Text: say(ctx, "nav.services"), Href: "/services"}, ui.Link{Text: itemName(ctx, v.Item), Href: "/items/" + v.Code})
+}
+
+func questionName(i int) string { return "q" + strconv.Itoa(i+1) }
+
+// questions are the item's questions as fields of the page.
+func (v startView) questions() []ui.Field {
+	var list []ui.Field
+	for i, q := range v.Sheet.Ask {
+		list = append(list, ui.Field{Name: questionName(i), Kind: ui.KindRadio, Required: true, Options: yesNo,
+			Label: ui.Text{Zh: q.Text.ZH, En: q.Text.EN}})
+	}
+	return list
+}
+
+// action is where the page's form leads: to the check of the answers, or straight on.
+func (v startView) action() string {
+	if len(v.Sheet.Ask) > 0 && len(v.Against) == 0 {
+		return "/items/" + v.Code + "/start"
+	}
+	return "/items/" + v.Code + "/apply"
+}
+
+// papers are the materials that one gathers before one begins: the form is made on the way.
+func (v startView) papers() []catalog.Material {
+	var list []catalog.Material
+	for _, m := range v.Materials {
+		if !byForm(v.Item, m) {
+			list = append(list, m)
+		}
+	}
+	return list
+}

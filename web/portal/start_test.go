@@ -1,0 +1,121 @@
+package portal
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// TestStart: what is needed stands before the application begins; an answer that is in the way
+// is told with what to do instead, and keeps nobody from applying (许可法32).
+func TestStart(t *testing.T) {
+	w := newWorld(t)
+	start := "/items/LW-XK-003/start"
+	w.get("/items/LW-XK-003").ok(http.StatusOK, `href="`+start+`"`).not(`action="/items/LW-XK-003/apply"`)
+	w.get(start).ok(http.StatusOK, "请准备好", "营业执照或者其他主体资格证明", "5 个工作日", "2026年3月9日", "已经领取营业执照？").not("设备布局和工艺流程合理")
+	w.get(start+"?lang=en").ok(http.StatusOK, "Do you hold a business licence?")
+	w.get("/?lang=zh")
+
+	w.post(start, start, url.Values{"q1": {"true"}}).ok(http.StatusUnprocessableEntity, "经营场所使用面积在五十平方米以下", `href="#q2-1"`)
+	p := w.post(start, start, url.Values{"q1": {"false"}, "q2": {"false"}}).ok(http.StatusOK, "先办理个体工商户或者企业登记", "/items/LW-XK-001", "仍要申请")
+	p.not("符合小餐饮店认定条件的，办理")
+	if p := w.post(start, "/items/LW-XK-003/apply", url.Values{}).ok(http.StatusOK); !strings.HasPrefix(p.path, "/apply/") {
+		t.Errorf("applying all the same leads to %s", p.path)
+	}
+	if p := w.post(start, start, url.Values{"q1": {"true"}, "q2": {"false"}}).ok(http.StatusOK); !strings.HasSuffix(p.path, "/where") {
+		t.Errorf("nothing in the way leads to %s", p.path)
+	}
+	w.get("/items/NO/start").ok(http.StatusNotFound)
+}
+
+func TestBring(t *testing.T) {
+	w := newWorld(t)
+	it, _ := w.hall.Catalogue().InForce("LW-XK-003", w.hall.Today())
+	p := w.get(versionPath(it.Code, it.Version)+"/bring").ok(http.StatusOK, "材料清单", it.Sheet.Phone, it.Sheet.Supervision, "2026年3月9日", "一次告知")
+	for _, m := range it.Materials {
+		p.ok(http.StatusOK, m.Name)
+	}
+	w.get("/items/LW-XK-003/v/1/bring").ok(http.StatusOK, "第 1 版").not("最迟办结")
+	w.get("/items/LW-XK-003/v/9/bring").ok(http.StatusNotFound)
+}
+
+// TestForms: the blank form names every line, the sample fills them and says what it is; an
+// item without examples has none.
+func TestForms(t *testing.T) {
+	w := newWorld(t)
+	w.get("/items/LW-XK-001/v/2/form").ok(http.StatusOK, "拟用名称", "个人经营", "家庭经营").not("张三面馆", "样表（")
+	w.get("/items/LW-XK-001/v/2/sample").ok(http.StatusOK, "龙湾区永中张三面馆", "样表（仅供参考").not("李四")
+	w.get("/items/LW-XK-001/v/2/sample?lang=en").ok(http.StatusOK, "Sample: for guidance only", "Run by one person")
+	if body := docx(t, w.get("/items/LW-XK-001/v/2/files/sample.docx").ok(http.StatusOK).body); !strings.Contains(body, "龙湾区永中张三面馆") || !strings.Contains(body, "样表") {
+		t.Error("the sample document is not filled in")
+	}
+	if body := docx(t, w.get("/items/LW-XK-001/v/2/files/form.docx").ok(http.StatusOK).body); strings.Contains(body, "张三") || !strings.Contains(body, "□ 家庭经营") {
+		t.Error("the blank document is not blank")
+	}
+	for _, path := range []string{"/items/LW-JF-001/v/1/sample", "/items/LW-JF-001/v/1/files/sample.docx", "/items/LW-XK-001/v/2/files/x.docx", "/items/LW-XK-001/v/7/form"} {
+		w.get(path).ok(http.StatusNotFound)
+	}
+}
+
+func docx(t *testing.T, data string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader([]byte(data)), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// TestSuggest: a piece for the script of the search box, and the search itself for people.
+func TestSuggest(t *testing.T) {
+	w := newWorld(t)
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, w.url+"/search/suggest?q="+url.QueryEscape("开店"), nil)
+	w.must(err)
+	req.Header.Set("X-Piece", "1")
+	res, err := w.http.Do(req)
+	w.must(err)
+	w.read(res).ok(http.StatusOK, `href="/items/LW-XK-001"`).not("<html", "养犬登记")
+	if p := w.get("/search/suggest?q=" + url.QueryEscape("开店")).ok(http.StatusOK, "个体工商户"); !strings.HasPrefix(p.path, "/search?q=") {
+		t.Errorf("somebody who comes here is sent to %s", p.path)
+	}
+}
+
+// TestServicesByPlace: by street, and by one of its communities.
+func TestServicesByPlace(t *testing.T) {
+	w := newWorld(t)
+	w.get("/services?at=330303001").ok(http.StatusOK, "个体工商户设立登记", "最低生活保障审批", `value="330303001004"`)
+	w.get("/services?at=330303001004").ok(http.StatusOK, "最低生活保障审批").not("个体工商户设立登记")
+	w.get("/services?at=nowhere").ok(http.StatusOK, "共 30 项")
+	w.get("/centres?street=330303001").ok(http.StatusOK, `href="/services?at=330303001"`)
+}
+
+// TestConditionalField: asked only with its answer, in words for who has no script.
+func TestConditionalField(t *testing.T) {
+	w := newWorld(t)
+	it, _ := w.hall.Catalogue().InForce("LW-XK-001", w.hall.Today())
+	draft := w.begun(it)
+	form := "/apply/" + draft + "/form"
+	w.get(form).ok(http.StatusOK, "“组成形式”选“家庭经营”时填写", `data-when="f_formation"`)
+	values := w.good(it)
+	values.Set("f_formation", "家庭经营")
+	values.Del("f_familyMembers")
+	w.post(form, form, values).ok(http.StatusUnprocessableEntity, "参加经营的家庭成员", `href="#f_familyMembers"`)
+	values.Set("f_formation", "个人经营")
+	values.Set("f_familyMembers", "李四")
+	if p := w.post(form, form, values).ok(http.StatusOK); !strings.HasSuffix(p.path, "/materials") {
+		t.Fatalf("the form leads to %s\n%s", p.path, p.body)
+	}
+	w.get("/apply/"+draft+"/check").ok(http.StatusOK).not("李四")
+}
