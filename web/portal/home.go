@@ -3,6 +3,7 @@ package portal
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"yimen/core/catalog"
 	"yimen/core/org"
@@ -19,6 +20,9 @@ type homeView struct {
 // sameDayShown is how many same-day items the first page names.
 const sameDayShown = 8
 
+// lateInLife are the events of life that the first page names in elder mode: fewer choices.
+var lateInLife = []string{"看病", "困难求助", "退休", "养老", "身后事"}
+
 // home is the first page 首页.
 func (p *portal) home(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
@@ -28,6 +32,9 @@ func (p *portal) home(w http.ResponseWriter, r *http.Request) error {
 		Themes:    facetOf("theme").topics(ctx, items),
 		Audiences: facetOf("audience").topics(ctx, items),
 		Streets:   p.streets(),
+	}
+	if ui.From(ctx).Large {
+		v.Events = slices.DeleteFunc(v.Events, func(t topic) bool { return !slices.Contains(lateInLife, t.Value) })
 	}
 	for _, it := range items {
 		if it.Quick && len(v.SameDay) < sameDayShown {

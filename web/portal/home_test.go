@@ -12,6 +12,9 @@ func TestHome(t *testing.T) {
 	w := newWorld(t)
 	w.get("/").ok(http.StatusOK, "您要办什么事？", `action="/search"`, "开店", "永中街道", `href="/track"`)
 	w.get("/?lang=en").ok(http.StatusOK, "What do you need to get done?", "Opening a shop", `lang="en"`)
+	w.get("/?lang=zh&large=1").ok(http.StatusOK, "12345", "请人代办", "养老").not("养宠物", "按主题找")
+	w.get("/?large=0&contrast=1").ok(http.StatusOK, `class="portal contrast"`, "标准颜色")
+	w.get("/?contrast=0").ok(http.StatusOK, `class="portal"`, "高对比度")
 	w.get("/nowhere").ok(http.StatusNotFound)
 }
 

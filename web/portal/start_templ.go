@@ -378,7 +378,7 @@ func startNeeds(v startView) templ.Component {
 		}
 		templ_7745c5c3_Err = ui.Details([]ui.Pair{
 			{Term: say(ctx, "item.promised"), Text: promised(ctx, v.Item)},
-			{Term: say(ctx, "item.ready", "from", v.From), Text: v.Ready.text(ctx)},
+			{Term: tell(ctx, "ready", "from", v.From), Text: v.Ready.text(ctx)},
 			{Term: say(ctx, "item.fee"), Text: feeText(ctx, v.Item)},
 			{Term: say(ctx, "item.result"), Text: v.resultText(ctx)},
 		}).Render(ctx, templ_7745c5c3_Buffer)
