@@ -87,7 +87,7 @@ func TestSuggest(t *testing.T) {
 	res, err := w.http.Do(req)
 	w.must(err)
 	w.read(res).ok(http.StatusOK, `href="/items/LW-XK-001"`).not("<html", "养犬登记")
-	if p := w.get("/search/suggest?q=" + url.QueryEscape("开店")).ok(http.StatusOK, "个体工商户"); !strings.HasPrefix(p.path, "/search?q=") {
+	if p := w.get("/search/suggest?q="+url.QueryEscape("开店")).ok(http.StatusOK, "个体工商户"); !strings.HasPrefix(p.path, "/search?q=") {
 		t.Errorf("somebody who comes here is sent to %s", p.path)
 	}
 }
@@ -117,5 +117,5 @@ func TestConditionalField(t *testing.T) {
 	if p := w.post(form, form, values).ok(http.StatusOK); !strings.HasSuffix(p.path, "/materials") {
 		t.Fatalf("the form leads to %s\n%s", p.path, p.body)
 	}
-	w.get("/apply/"+draft+"/check").ok(http.StatusOK).not("李四")
+	w.get("/apply/" + draft + "/check").ok(http.StatusOK).not("李四")
 }
