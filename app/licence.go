@@ -14,7 +14,7 @@ import (
 )
 
 // register (登记) is what an act writes beside the case for look-ups: the licence, and the
-// decision that everybody may read.
+// decision and the hearing that everybody may read of.
 func register(c casework.Case, f casework.Fact, env casework.Env) store.Plan {
 	var plan store.Plan
 	if l := licenceRow(c, env.Item); l != nil {
@@ -22,6 +22,9 @@ func register(c casework.Case, f casework.Fact, env casework.Env) store.Plan {
 	}
 	if p := publication(c, f, env.Item); p != nil {
 		plan = append(plan, p.Put())
+	}
+	if s := hearingNotice(c, f); s != nil {
+		plan = append(plan, *s)
 	}
 	return plan
 }

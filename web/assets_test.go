@@ -51,6 +51,26 @@ func TestBundlesAreKeptForEver(t *testing.T) {
 	}
 }
 
+// TestAColdPageIsLight: style sheet, scripts and icon with the heaviest page that is no list make
+// no more than 50 KB for somebody who comes for the first time.
+func TestAColdPageIsLight(t *testing.T) {
+	a := NewAssets(quiet)
+	total := 0
+	for name, most := range map[string]int{"app.css": 15, "app.js": 20, "icon.svg": 1} {
+		path := a.Path(name)
+		if path == "" {
+			t.Fatalf("%s was not built: make bundles", name)
+		}
+		size := get(a, path, "gzip").Body.Len()
+		if total += size; size > most<<10 {
+			t.Errorf("%s weighs %d bytes compressed, at most %d KB", name, size, most)
+		}
+	}
+	if heaviest := 12 << 10; total+heaviest > 50<<10 {
+		t.Errorf("a page comes with %d bytes, at most 50 KB with a page of 12 KB", total)
+	}
+}
+
 func TestPagesAreNotNakedWithoutBundles(t *testing.T) {
 	a := newAssets(fstest.MapFS{"dist/.keep": file("")}, sources, quiet)
 	if a.Path("app.js") != "" {

@@ -48,6 +48,7 @@ var portalViews = []view{
 
 	{name: "portal-track", open: at("/track")},
 	{name: "portal-track-wrong", open: wrongCode},
+	{name: "portal-hearings", open: at("/hearings")},
 	{name: "portal-verify", open: at("/verify")},
 	{name: "portal-verify-document", open: genuine},
 	{name: "portal-receipt", open: own("received", "/receipt")},

@@ -130,6 +130,11 @@ func keepPaper(d draft, f ui.Form) []casework.Given {
 	return list
 }
 
+// isPicture tells of a file that a browser can show within the page.
+func isPicture(f casework.File) bool {
+	return slices.Contains([]string{".jpg", ".jpeg", ".png"}, strings.ToLower(path.Ext(f.Name)))
+}
+
 func givenOf(list []casework.Given, code string) casework.Given {
 	for _, g := range list {
 		if g.Code == code {
