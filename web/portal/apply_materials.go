@@ -7,6 +7,7 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 	"time"
