@@ -22,6 +22,9 @@ type FormRow struct {
 	HintEN   string   `json:"hintEn"`
 	Group    string   `json:"group"`
 	GroupEN  string   `json:"groupEn"`
+	When     *When    `json:"when,omitempty"` // 填写条件, kept as it stands
+
+	Examples []json.RawMessage `json:"examples,omitempty"` // of the sample form, kept as they stand
 }
 
 // FormKinds are the kinds of a form's lines.
@@ -38,7 +41,7 @@ func FormRows(form json.RawMessage) []FormRow {
 		f := schema.Properties[name]
 		row := FormRow{Name: name, Title: f.Title, TitleEN: f.TitleEN, Kind: f.kind(), Required: slices.Contains(schema.Required, name),
 			Max: f.MaxLength, Lowest: numberText(f.Minimum), Highest: numberText(f.Maximum),
-			Hint: f.Hint, HintEN: f.HintEN, Group: f.Group, GroupEN: f.GroupEN}
+			Hint: f.Hint, HintEN: f.HintEN, Group: f.Group, GroupEN: f.GroupEN, When: f.When, Examples: f.Examples}
 		for n, value := range f.Enum {
 			if n < len(f.EnumEN) && f.EnumEN[n] != "" {
 				value += "|" + f.EnumEN[n]
@@ -97,7 +100,7 @@ func WriteForm(rows []FormRow) json.RawMessage {
 func (s formSchema) has(name string) bool { return slices.Contains(s.Order, name) }
 
 func (r FormRow) field() formField {
-	f := formField{Type: TextField, Title: r.Title, TitleEN: r.TitleEN, Hint: r.Hint, HintEN: r.HintEN, Group: r.Group, GroupEN: r.GroupEN}
+	f := formField{Type: TextField, Title: r.Title, TitleEN: r.TitleEN, Hint: r.Hint, HintEN: r.HintEN, Group: r.Group, GroupEN: r.GroupEN, When: r.When, Examples: r.Examples}
 	switch r.Kind {
 	case "integer", "number", "boolean":
 		f.Type = FieldType(r.Kind)

@@ -90,3 +90,13 @@ func TestConditionsAndExamplesAreChecked(t *testing.T) {
 		}
 	}
 }
+
+// TestKeepersKeepConditions: a form that a keeper takes apart and writes again asks under the same
+// conditions and shows the same examples.
+func TestKeepersKeepConditions(t *testing.T) {
+	before := askingFields(t)
+	after, err := Fields(WriteForm(FormRows(json.RawMessage(askingForm))))
+	if err != nil || !reflect.DeepEqual(after, before) {
+		t.Errorf("%v\n%+v, want\n%+v", err, after, before)
+	}
+}
