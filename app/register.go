@@ -17,6 +17,8 @@ const (
 	facilityKind    = "facility"    // 设备设施
 	roundKind       = "round"       // 任务轮次
 	progressKind    = "progress"    // 任务进展
+	callKind        = "call"        // 填报通知
+	submissionKind  = "submission"  // 报送
 )
 
 // Registers (登记簿) is the newest version of every record that keepers enter on the pages,
@@ -27,6 +29,8 @@ type Registers struct {
 	facilities   []board.Facility
 	rounds       []board.Round
 	progress     map[string]board.Progress // by code
+	calls        []board.Call
+	submissions  map[string]board.Submission // by code
 
 	sought   []entry        // of Conveniences, for search
 	versions map[string]int // by kind and code
@@ -34,7 +38,7 @@ type Registers struct {
 
 // readRegisters makes the lists of what is stored.
 func readRegisters(entries []store.Entry) (*Registers, error) {
-	r := &Registers{versions: map[string]int{}, progress: map[string]board.Progress{}}
+	r := &Registers{versions: map[string]int{}, progress: map[string]board.Progress{}, submissions: map[string]board.Submission{}}
 	for _, e := range entries {
 		r.versions[e.Kind+" "+e.Code] = e.Version
 		var err error
@@ -51,6 +55,13 @@ func readRegisters(entries []store.Entry) (*Registers, error) {
 			var said []board.Progress
 			if err = decodeInto(&said, e); err == nil {
 				r.progress[e.Code] = said[0]
+			}
+		case callKind:
+			err = decodeInto(&r.calls, e)
+		case submissionKind:
+			var sent []board.Submission
+			if err = decodeInto(&sent, e); err == nil {
+				r.submissions[e.Code] = sent[0]
 			}
 		default:
 			err = fmt.Errorf("app: register: unknown kind %q", e.Kind)

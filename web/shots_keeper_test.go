@@ -5,11 +5,13 @@ import (
 	"errors"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
 	"yimen/app"
+	"yimen/core/board"
 	"yimen/core/catalog"
 	"yimen/core/period"
 	"yimen/testkit"
@@ -38,6 +40,11 @@ var keeperViews = []view{
 	{name: "keeper-procedure", who: marketKeeper, open: drafted("/procedure")},
 	{name: "keeper-form", who: marketKeeper, open: drafted("/form")},
 	{name: "keeper-item", who: officeKeeper, open: at("/keeper/items/LW-XK-003")},
+	{name: "keeper-call-new", who: officeKeeper, open: at("/keeper/calls/new")},
+	{name: "keeper-calls", who: officeKeeper, open: called("/keeper/calls")},
+	{name: "keeper-call-send", who: streetKeeper, open: called("/keeper/calls/2026/2/330303001")},
+	{name: "keeper-call-remind", who: streetKeeper, open: called("/desk")},
+	{name: "keeper-call-judge", who: officeKeeper, open: called("/keeper/calls/2026/3/330303001")},
 	{name: "keeper-import", who: streetKeeper, open: brought("A3", "1", "B3", "免费复印", "C3", "每人每天10页", "D3", "受理→办结→送达；承诺期限：即办", "E3", "区审管办",
 		"B5", "代收快递", "C5", "凭取件码", "D5", "当场", "E5", "区邮政分局")},
 	{name: "keeper-import-422", who: streetKeeper, open: brought("B3", "免费复印", "C3", "每人每天10页", "E3", "区审管办", "B4", "免费复印", "D4", "当场", "E4", "区审管办")},
@@ -94,5 +101,28 @@ func brought(cells ...string) func(*gallery, *uitest.Page) {
 		p.Go("/keeper/import")
 		p.Give("input[name=file]", path)
 		p.Press("main form .btn")
+	}
+}
+
+// called asks for forms, once, of which one was sent in and one is late, and opens a page.
+func called(path string) func(*gallery, *uitest.Page) {
+	return func(g *gallery, p *uitest.Page) {
+		ctx := context.Background()
+		if len(g.world.Registers().Calls()) == 0 {
+			call := board.NoticeCall()
+			call.Code, call.From = "2026", g.world.Today().Add(-9)
+			for i := range call.Parts {
+				call.Parts[i].Due = g.world.Today().Add(3*i - 1)
+				call.Parts[i].Units = nil
+			}
+			call.Parts[0].Units = []string{"330303-scjg", "330303-gaj"}
+			sent := board.Submission{Call: "2026", Annex: 3, Unit: "330303001", Leader: "陈永强", By: "潘静", Remark: "共12项"}
+			err := errors.Join(g.world.SaveCall(ctx, call, 0, officeKeeper),
+				g.world.SendForm(ctx, sent, 0, streetKeeper, "附件3 永中街道.pdf", strings.NewReader("%PDF-1.4\n")))
+			if err != nil {
+				g.t.Fatal(err)
+			}
+		}
+		p.Go(path)
 	}
 }

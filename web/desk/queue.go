@@ -42,6 +42,7 @@ type queuePage struct {
 	said   string // what was just done
 	save   ui.Form
 	chased []store.Demand // that wait for a reply of the units where the reader works
+	owed   []app.Owed     // forms that he has to report, or to judge
 }
 
 const (
@@ -59,6 +60,7 @@ func (d *Desk) showQueue(w http.ResponseWriter, r *http.Request, who org.Staff) 
 	if p.chased, err = d.waiting(r.Context(), who.No); err != nil {
 		return err
 	}
+	p.owed = d.hall.Reminders(who.No)
 	p.said = d.takeSaid(w, r)
 	return ui.Show(w, r, http.StatusOK, queueTempl(p))
 }

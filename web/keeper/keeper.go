@@ -35,6 +35,7 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	mux.Handle("POST /keeper/drafts/{id}/{part}", k.page(k.save))
 	mux.Handle("GET /keeper/items/{code}", k.page(k.showItem))
 	mux.Handle("POST /keeper/items/{code}", k.page(k.withdraw))
+	k.callRoutes(mux)
 }
 
 // staffPage is a page for whoever keeps or signs for some unit.
@@ -70,7 +71,7 @@ func (k *Keeper) shell(ctx context.Context, title, here string, crumbs ...ui.Lin
 		Title: title, Out: "/desk/sign-out",
 		Crumbs: append([]ui.Link{{Text: ui.Say(ctx, "desk.queue.title"), Href: "/desk"}, {Text: ui.Say(ctx, "keeper.title"), Href: "/keeper"}}, crumbs...),
 		Nav: []ui.NavItem{{Text: ui.Say(ctx, "desk.queue.title"), Href: "/desk", Icon: "inbox"},
-			{Text: ui.Say(ctx, "keeper.title"), Href: "/keeper", Icon: "book"}},
+			{Text: ui.Say(ctx, "keeper.title"), Href: "/keeper", Icon: "book"}, {Text: ui.Say(ctx, "report.title"), Href: "/keeper/calls", Icon: "list"}},
 	}
 	if u := ui.From(ctx).User; u != nil && len(k.hall.KeptUnits(u.ID)) > 0 {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "keeper.new.title"), Href: "/keeper/new", Icon: "pen"},

@@ -138,11 +138,16 @@ func (k *Keeper) begin(w http.ResponseWriter, r *http.Request, who org.Staff) er
 // refused notes in the form why the hall refuses; an error that is no refusal comes back.
 func refused(f *ui.Form, err error) error {
 	var problems app.Problems
+	var wrong app.Faults
 	var move catalog.MoveError
 	switch {
 	case errors.As(err, &problems):
 		for _, p := range problems {
 			f.Refuse(p.Field, p.Code, ui.Named(p.Args)...)
+		}
+	case errors.As(err, &wrong):
+		for _, x := range wrong {
+			f.Refuse(x.Field, x.Rule, ui.Named(x.Args)...)
 		}
 	case errors.As(err, &move):
 		f.Refuse("", move.Code)

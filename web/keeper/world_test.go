@@ -101,6 +101,9 @@ func newWorld(t testing.TB) *world {
 			if err == app.ErrNotKeeper {
 				return ui.Problem{Status: http.StatusForbidden, Code: "notKeeperOf"}, true
 			}
+			if err == app.ErrNoRight {
+				return ui.Problem{Status: http.StatusForbidden, Code: "noRight"}, true
+			}
 			return ui.Problem{Status: http.StatusNotFound}, err == store.ErrNotFound
 		}}
 	mux := http.NewServeMux()
