@@ -56,25 +56,51 @@ func (h *Hall) Question(ctx context.Context, id int64, staff string) (store.Ques
 	if err != nil {
 		return q, err
 	}
-	dir, today := h.Directory(), h.Today()
-	if staff == q.First || staff == q.Holder || slices.Contains(h.unitsOf(staff), q.Unit) || dir.Heads(staff, q.First, today) || dir.Heads(staff, q.Holder, today) {
-		return q, nil
+	if !h.Concerns(q, staff) {
+		return store.Question{}, ErrNotFound
 	}
-	return store.Question{}, ErrNotFound
+	return q, nil
+}
+
+// Concerns tells whether a question is for somebody to read.
+func (h *Hall) Concerns(q store.Question, staff string) bool {
+	dir, today := h.Directory(), h.Today()
+	return staff == q.First || staff == q.Holder || slices.Contains(h.unitsOf(staff), q.Unit) || dir.Heads(staff, q.First, today) || dir.Heads(staff, q.Holder, today)
+}
+
+// MyQuestions are the open questions in a member's own hands, and those that his units were asked
+// and nobody has taken up; oldest first.
+func (h *Hall) MyQuestions(ctx context.Context, staff string, limit int) ([]store.Question, error) {
+	all, err := h.Store.OpenQuestions(ctx, staff, limit)
+	if err != nil {
+		return nil, err
+	}
+	unheld, err := h.atUnits(ctx, staff, limit, h.Store.UnheldQuestions)
+	return oldest(append(all, unheld...), limit), err
 }
 
 // UnitQuestions are the open questions that were asked in a member's units, oldest first.
 func (h *Hall) UnitQuestions(ctx context.Context, staff string, limit int) ([]store.Question, error) {
+	all, err := h.atUnits(ctx, staff, limit, h.Store.OpenQuestionsAt)
+	return oldest(all, limit), err
+}
+
+// atUnits reads one list of questions for each unit of a member.
+func (h *Hall) atUnits(ctx context.Context, staff string, limit int, read func(context.Context, string, int) ([]store.Question, error)) ([]store.Question, error) {
 	var all []store.Question
 	for _, unit := range h.unitsOf(staff) {
-		list, err := h.Store.OpenQuestionsAt(ctx, unit, limit)
+		list, err := read(ctx, unit, limit)
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, list...)
 	}
+	return all, nil
+}
+
+func oldest(all []store.Question, limit int) []store.Question {
 	slices.SortFunc(all, func(a, b store.Question) int { return cmp.Compare(a.ID, b.ID) })
-	return all[:min(limit, len(all))], nil
+	return all[:min(limit, len(all))]
 }
 
 // unitsOf are the units to which somebody belongs, or where he holds a post today.
@@ -90,9 +116,15 @@ func (h *Hall) unitsOf(staff string) []string {
 }
 
 // HasQuestion tells whether somebody may answer an open question or hand it over: in whose
-// hands it is, or his head.
+// hands it is, or his head; of one in nobody's hands anybody of the unit that was asked.
 func (h *Hall) HasQuestion(q store.Question, staff string) bool {
-	return q.Answered == 0 && (staff == q.Holder || h.Directory().Heads(staff, q.Holder, h.Today()))
+	switch {
+	case q.Answered != 0:
+		return false
+	case q.Holder == "":
+		return slices.Contains(h.unitsOf(staff), q.Unit)
+	}
+	return staff == q.Holder || h.Directory().Heads(staff, q.Holder, h.Today())
 }
 
 // Answer (答复) closes a question with what was said.

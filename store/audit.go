@@ -168,6 +168,7 @@ func (s *Store) Strays(ctx context.Context) (int, error) {
 (SELECT count(*) FROM licence t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
 (SELECT count(*) FROM published t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
 (SELECT count(*) FROM hearing_notice t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
+(SELECT count(*) FROM question q WHERE q.case_id > 0 AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = q.case_id)) +
 (SELECT count(*) FROM todo t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
 (SELECT count(*) FROM stood_in x WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = x.case_id AND f.seq = x.seq)) +
 (SELECT count(*) FROM place p WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = p.case_id)) +

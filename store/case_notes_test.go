@@ -106,3 +106,26 @@ func TestQuestions(t *testing.T) {
 		mustFail(t, err, store.ErrNotFound)
 	})
 }
+
+// The questions of a case are counted: two that were asked at once are told apart by a conflict. One
+// that nobody holds is its unit's, and then his who answered it.
+func TestQuestionsOfACase(t *testing.T) {
+	both(t, func(t *testing.T, s *store.Store) {
+		q := store.Question{ID: 7, At: now, Unit: "u", CaseID: 3, Nth: 1, Asker: "王建国", Text: "几天能好"}
+		must(t, s.AddQuestion(ctx, q, ""))
+		again := q
+		again.ID = 8
+		mustFail(t, s.AddQuestion(ctx, again, ""), store.ErrConflict)
+		must(t, s.AddQuestion(ctx, store.Question{ID: 9, At: now, First: "a", Holder: "a", Unit: "u", Asker: "x", Text: "在哪里"}, ""))
+		list, err := s.QuestionsOf(ctx, 3)
+		must(t, err)
+		equal(t, "of the case", list, []store.Question{q})
+		unheld, err := s.UnheldQuestions(ctx, "u", 10)
+		must(t, err)
+		equal(t, "unheld", unheld, []store.Question{q})
+		must(t, s.AddQuestionStep(ctx, q, store.QuestionStep{At: now + 1, By: "b", Text: "三天"}))
+		done, err := s.AnsweredQuestions(ctx, "b", 10)
+		must(t, err)
+		equal(t, "answered by", len(done), 1)
+	})
+}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 
 	"yimen/core/period"
@@ -12,9 +13,11 @@ type Question struct {
 	ID       int64
 	At       period.Instant
 	Answered period.Instant // zero = open
-	First    string         // 工号 of who was asked first
-	Holder   string         // 工号 of whose it is until it is answered
-	Unit     string         // of who was asked first
+	First    string         // 工号 of who was asked first, empty = the unit was
+	Holder   string         // 工号 of whose it is until it is answered, empty = the unit's
+	Unit     string         // that was asked first
+	CaseID   int64          // of the case within which its applicant asks (办件留言), 0 = asked in the hall
+	Nth      int            // which question of its case it is
 	Item     string         // item code, empty = about none
 	Asker    string
 	Phone    string
@@ -33,9 +36,9 @@ type QuestionStep struct {
 
 // AddQuestion keeps a new question; one that is answered at once comes with its answer.
 func (s *Store) AddQuestion(ctx context.Context, q Question, answer string) error {
-	plan := Plan{{SQL: `INSERT INTO question (id, at, answered, steps, first, holder, unit, item, asker, phone, text)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		Args: []any{q.ID, int64(q.At), int64(q.Answered), q.Steps, q.First, q.Holder, q.Unit, q.Item, q.Asker, q.Phone, q.Text}}}
+	plan := Plan{{SQL: `INSERT INTO question (id, at, answered, steps, first, holder, unit, item, asker, phone, text, case_id, nth)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+		Args: []any{q.ID, int64(q.At), int64(q.Answered), q.Steps, q.First, q.Holder, q.Unit, q.Item, q.Asker, q.Phone, q.Text, q.CaseID, q.Nth}}}
 	if answer != "" {
 		plan = append(plan, insertStep(q.ID, QuestionStep{N: 1, At: q.At, By: q.First, Text: answer}))
 	}
@@ -52,7 +55,7 @@ func insertStep(question int64, x QuestionStep) Stmt {
 func (s *Store) AddQuestionStep(ctx context.Context, q Question, x QuestionStep) error {
 	holder, answered := x.To, period.Instant(0)
 	if x.To == "" {
-		holder, answered = q.Holder, x.At
+		holder, answered = cmp.Or(q.Holder, x.By), x.At
 	}
 	x.N = q.Steps + 1
 	return s.db.write(ctx, Plan{
@@ -61,7 +64,7 @@ func (s *Store) AddQuestionStep(ctx context.Context, q Question, x QuestionStep)
 		insertStep(q.ID, x)})
 }
 
-const selectQuestions = `SELECT id, at, answered, steps, first, holder, unit, item, asker, phone, text FROM question `
+const selectQuestions = `SELECT id, at, answered, steps, first, holder, unit, item, asker, phone, text, case_id, nth FROM question `
 
 // Question reads one question, or ErrNotFound.
 func (s *Store) Question(ctx context.Context, id int64) (Question, error) {
@@ -85,6 +88,17 @@ func (s *Store) OpenQuestionsAt(ctx context.Context, unit string, limit int) ([]
 	return s.questions(ctx, selectQuestions+`WHERE unit = $1 AND answered = 0 ORDER BY id LIMIT $2`, unit, limit)
 }
 
+// UnheldQuestions reads the open questions that a unit was asked and nobody there has taken up,
+// oldest first.
+func (s *Store) UnheldQuestions(ctx context.Context, unit string, limit int) ([]Question, error) {
+	return s.questions(ctx, selectQuestions+`WHERE unit = $1 AND holder = '' AND answered = 0 ORDER BY id LIMIT $2`, unit, limit)
+}
+
+// QuestionsOf reads what was asked within a case, oldest first.
+func (s *Store) QuestionsOf(ctx context.Context, caseID int64) ([]Question, error) {
+	return s.questions(ctx, selectQuestions+`WHERE case_id = $1 AND case_id > 0 ORDER BY nth`, caseID)
+}
+
 // AnsweredQuestions reads the questions last in somebody's hands that are answered, newest first.
 func (s *Store) AnsweredQuestions(ctx context.Context, holder string, limit int) ([]Question, error) {
 	return s.questions(ctx, selectQuestions+`WHERE holder = $1 AND answered > 0 ORDER BY answered DESC, id DESC LIMIT $2`, holder, limit)
@@ -95,7 +109,7 @@ func (s *Store) questions(ctx context.Context, sql string, args ...any) ([]Quest
 	err := s.db.query(ctx, sql, args, func(r Row) error {
 		var q Question
 		var at, answered int64
-		err := r.Scan(&q.ID, &at, &answered, &q.Steps, &q.First, &q.Holder, &q.Unit, &q.Item, &q.Asker, &q.Phone, &q.Text)
+		err := r.Scan(&q.ID, &at, &answered, &q.Steps, &q.First, &q.Holder, &q.Unit, &q.Item, &q.Asker, &q.Phone, &q.Text, &q.CaseID, &q.Nth)
 		q.At, q.Answered = period.Instant(at), period.Instant(answered)
 		list = append(list, q)
 		return err

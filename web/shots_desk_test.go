@@ -25,6 +25,7 @@ var deskViews = []view{
 	{name: "desk-queue-no-seat", who: "lw801", open: at("/desk")},
 
 	{name: "desk-case-accept", who: acceptor, open: file("received", "")},
+	{name: "desk-case-question", who: acceptor, open: firstAsked},
 	{name: "desk-case-supplement", who: acceptor, open: file("received", "requestSupplement")},
 	{name: "desk-case-refuse", who: acceptor, open: file("received", "refuseAcceptance")},
 	{name: "desk-case-supplementing", who: acceptor, open: file("supplementing", "")},
@@ -110,6 +111,11 @@ func file(name, more string) func(*gallery, *uitest.Page) {
 		more = "?act=" + more
 	}
 	return func(g *gallery, p *uitest.Page) { p.Go("/desk/cases/" + g.cases[name].No + more) }
+}
+
+// firstAsked opens the question of an applicant that waits.
+func firstAsked(g *gallery, p *uitest.Page) {
+	p.Go("/desk/questions/" + strconv.FormatInt(g.asked[1].ID, 10))
 }
 
 // document opens a document of a case, on the desk or, with an empty room, as its applicant.

@@ -52,6 +52,8 @@ var portalViews = []view{
 	{name: "portal-verify", open: at("/verify")},
 	{name: "portal-verify-document", open: genuine},
 	{name: "portal-receipt", open: own("received", "/receipt")},
+	{name: "portal-questions", open: own("received", "/questions")},
+	{name: "portal-questions-wrong", open: asksNothing},
 	{name: "portal-case-received", open: own("received", "")},
 	{name: "portal-case-supplementing", open: own("supplementing", "")},
 	{name: "portal-case-reviewing", open: own("reviewing", "")},
@@ -96,6 +98,31 @@ func wrongly(page, field, value string) func(*gallery, *uitest.Page) {
 		p.Fill(`[name="`+field+`"]`, value)
 		p.Press("main form .buttons .btn")
 	}
+}
+
+// questions are one that was answered and one that waits.
+func (g *gallery) questions(name string) {
+	ctx, rec := context.Background(), g.cases[name]
+	f, err := g.world.Track(ctx, rec.No, rec.Query)
+	for _, text := range []string{"收入证明要哪几个月的？", "现在到哪一步了？"} {
+		if err == nil {
+			err = g.world.AskAbout(ctx, f, text)
+		}
+	}
+	if err == nil {
+		g.asked, err = g.world.Store.QuestionsOf(ctx, rec.ID)
+	}
+	if err == nil {
+		err = g.world.Answer(ctx, g.asked[0].ID, "申请前十二个月的。", acceptor)
+	}
+	if err != nil {
+		g.t.Fatal(err)
+	}
+}
+
+func asksNothing(g *gallery, p *uitest.Page) {
+	own("received", "/questions")(g, p)
+	p.Press(`form[action$="/questions"] .btn`)
 }
 
 // against answers the questions of an item so that something is in the way.

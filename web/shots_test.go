@@ -24,6 +24,7 @@ type gallery struct {
 	lang  string
 	cases map[string]app.Record // by name, see fill
 	seals map[string]string     // id of the seal of a unit, see sealViews
+	asked []store.Question      // within the case "received", see questions
 }
 
 // view is one page: its name, who looks (工号; "" = a resident) and how to get there.
@@ -141,6 +142,7 @@ func (g *gallery) fillIn() {
 	g.bring("withdrawn", dibao, town, org.Accept, org.Withdraw)
 	g.bring("refused", dibao, town, org.RefuseAcceptance)
 	g.draft("draft", dibao, town)
+	g.questions("received")
 }
 
 // bring makes a case by a name: handed in online, then the acts by whoever may do them.

@@ -34,6 +34,7 @@ type casePage struct {
 	phrases []store.Phrase        // for opinions
 	related []store.Record        // other cases of the applicant
 	looking []store.Reading       // who else opened it a short while ago
+	asked   []store.Question      // what the applicant asked within it
 
 	done  org.Act    // just done: said at the head
 	open  org.Act    // the act whose form stands open; empty = the first offered
@@ -79,6 +80,9 @@ func (d *Desk) readNotes(ctx context.Context, p *casePage, who org.Staff) (err e
 		return err
 	}
 	if p.looking, err = d.hall.Looking(ctx, p.ID, who.No); err != nil {
+		return err
+	}
+	if p.asked, err = d.hall.Store.QuestionsOf(ctx, p.ID); err != nil {
 		return err
 	}
 	p.related, err = d.hall.Related(ctx, p.Record, app.StaffActor(who))

@@ -30,6 +30,7 @@ type questionPage struct {
 	who  org.Staff
 	store.Question
 	steps []store.QuestionStep
+	no    string // of its case
 	form  ui.Form
 	over  bool // the form that was refused hands it over
 }
@@ -57,7 +58,7 @@ func (d *Desk) questions(ctx context.Context, who org.Staff, show string) (p que
 		p.all, err = d.hall.Store.AnsweredQuestions(ctx, who.No, mostQuestions)
 	default:
 		p.show = ""
-		p.all, err = d.hall.Store.OpenQuestions(ctx, who.No, mostQuestions)
+		p.all, err = d.hall.MyQuestions(ctx, who.No, mostQuestions)
 	}
 	return p, err
 }
@@ -115,9 +116,17 @@ func (d *Desk) questionOf(r *http.Request, who org.Staff) (questionPage, error) 
 	if p.Question, err = d.hall.Question(r.Context(), id, who.No); errors.Is(err, app.ErrNotFound) {
 		return p, ui.NotFound()
 	}
-	if err == nil {
-		p.steps, err = d.hall.Store.QuestionSteps(r.Context(), id)
+	if err != nil {
+		return p, err
 	}
+	if p.CaseID > 0 {
+		rec, err := d.hall.Store.Case(r.Context(), p.CaseID)
+		if err != nil {
+			return p, err
+		}
+		p.no = rec.No
+	}
+	p.steps, err = d.hall.Store.QuestionSteps(r.Context(), id)
 	return p, err
 }
 
@@ -179,9 +188,17 @@ func (p questionsPage) table(ctx context.Context) ui.Table {
 	for _, q := range p.all {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(ui.ShortWhen(q.At)),
 			ui.Anchor(ui.Link{Text: shorten(q.Text), Href: questionPath(q)}), ui.Str(q.Asker),
-			ui.Str(p.desk.staffName(ctx, q.First)), ui.Str(p.desk.staffName(ctx, q.Holder))}})
+			ui.Str(p.desk.asked(ctx, q.First, q.Unit)), ui.Str(p.desk.asked(ctx, q.Holder, q.Unit))}})
 	}
 	return t
+}
+
+// asked names who was asked, or has it in hand: a member of staff, or the unit.
+func (d *Desk) asked(ctx context.Context, no, unit string) string {
+	if no == "" {
+		return d.unitName(ctx, unit)
+	}
+	return d.staffName(ctx, no)
 }
 
 // shorten cuts a question for a list.
@@ -206,8 +223,11 @@ func listName(show string) string {
 func (p questionPage) pairs(ctx context.Context) []ui.Pair {
 	pairs := []ui.Pair{{Term: ui.Say(ctx, "question.c.at"), Text: ui.When(ctx, p.At)},
 		{Term: ui.Say(ctx, "question.asker"), Text: p.Asker}, {Term: ui.Say(ctx, "question.phone"), Text: p.Phone},
-		{Term: ui.Say(ctx, "question.c.first"), Text: p.desk.staffName(ctx, p.First) + " · " + p.desk.unitName(ctx, p.Unit)},
-		{Term: ui.Say(ctx, "question.c.holder"), Text: p.desk.staffName(ctx, p.Holder)}}
+		{Term: ui.Say(ctx, "question.c.first"), Text: p.desk.asked(ctx, p.First, p.Unit)},
+		{Term: ui.Say(ctx, "question.c.holder"), Text: p.desk.asked(ctx, p.Holder, p.Unit)}}
+	if p.First != "" {
+		pairs[3].Text += " · " + p.desk.unitName(ctx, p.Unit)
+	}
 	if p.Item != "" {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "question.item"), Text: p.desk.itemName(ctx, p.Item)})
 	}

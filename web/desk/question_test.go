@@ -36,3 +36,28 @@ func TestQuestionPages(t *testing.T) {
 	c.get(at+"?lang=zh").is(http.StatusOK, "已答复", "下午五点").not("/over")
 	c.get("/desk/questions/nonsense").is(http.StatusNotFound)
 }
+
+// TestCaseQuestions: what an applicant asks about his case waits at the unit that has it, for anybody
+// there; the case and the question lead to each other.
+func TestCaseQuestions(t *testing.T) {
+	w := newWorld(t)
+	no := w.received()
+	rec := w.record(no)
+	f, err := w.hall.Track(t.Context(), no, rec.Query)
+	must(t, err)
+	must(t, w.hall.AskAbout(t.Context(), f, "地基可以先挖吗？"))
+	asked, err := w.hall.Store.QuestionsOf(t.Context(), rec.ID)
+	must(t, err)
+	path := questionPath(asked[0])
+	for _, who := range []string{acceptor, fellow} {
+		w.as(who).get("/desk/questions").is(http.StatusOK, "地基可以先挖吗？", path)
+	}
+	w.as(stranger).get("/desk/questions").is(http.StatusOK).not(path)
+	w.as(stranger).get(path).is(http.StatusNotFound)
+	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, path, "等待答复")
+	w.as(acceptor).get(path).is(http.StatusOK, "/desk/cases/"+no, rec.Applicant.Name)
+	w.as(fellow).post(path+"/answer", "text", "批准以后再动工").is(http.StatusSeeOther)
+	w.as(acceptor).post(path+"/answer", "text", "可以").is(http.StatusUnprocessableEntity, "已经答复", "可以")
+	w.as(acceptor).get("/desk/questions").is(http.StatusOK).not(path)
+	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, "已答复")
+}

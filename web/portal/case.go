@@ -33,6 +33,7 @@ type caseView struct {
 	Papers    []ui.PaperLink
 	Phone     string // of the unit that holds the case
 	Complaint string
+	LastSaid  *ui.Event // of the questions and answers
 }
 
 // clockView is one clock in words.
@@ -60,6 +61,11 @@ func (p *portal) caseFile(w http.ResponseWriter, r *http.Request, f app.File) er
 		Answers: answers, Sections: sections, Remedies: p.remedies(ctx, f)}
 	if v.Papers, err = p.papers(ctx, f); err != nil {
 		return err
+	}
+	if asked, err := p.hall.AskedOf(ctx, f.ID); err != nil {
+		return err
+	} else if n := len(asked); n > 0 {
+		v.LastSaid = &p.said(ctx, asked[n-1])[0]
 	}
 	v.Running, v.Over = split(p.clocks(ctx, f))
 	v.Phone, v.Complaint = p.phones(f)
