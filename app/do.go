@@ -94,6 +94,9 @@ func (h *Hall) Once(ctx context.Context, rec store.Record, cmd casework.Command,
 	if env.Bar, err = h.Barred(ctx, cmd, rec.Item); err != nil {
 		return store.Record{}, err
 	}
+	if env.Owned, err = h.OwnedFor(ctx, rec.Case, rec.Item, cmd); err != nil {
+		return store.Record{}, err
+	}
 	next, fact, err := casework.Decide(rec.Case, cmd, env)
 	if err != nil {
 		return store.Record{}, err

@@ -42,8 +42,12 @@ type Notice struct {
 
 // followUp is the work that an act leaves behind, written in the act's own transaction.
 func followUp(c casework.Case, f casework.Fact, env casework.Env) []store.Job {
+	var jobs []store.Job
+	if c.About != nil && !c.ReceivedOn.IsZero() {
+		jobs = append(jobs, renewalJob(c, f, env))
+	}
 	if silent(f) {
-		return nil
+		return jobs
 	}
 	payload, err := json.Marshal(Notice{c.ID, f.Seq})
 	if err != nil {
@@ -55,7 +59,7 @@ func followUp(c casework.Case, f casework.Fact, env casework.Env) []store.Job {
 	case notice.Silent(f.Act) == "":
 		kind = JobDocument
 	default:
-		return nil
+		return jobs
 	}
-	return []store.Job{{ID: store.NewID(env.Now), Kind: kind, Payload: string(payload), RunAt: env.Now}}
+	return append(jobs, store.Job{ID: store.NewID(env.Now), Kind: kind, Payload: string(payload), RunAt: env.Now})
 }

@@ -35,7 +35,7 @@ func licenceRow(c casework.Case, item *catalog.Item) *store.Licence {
 		return nil
 	}
 	l := store.Licence{CaseID: c.ID, No: c.Issued.No, Ident: c.Issued.ID, Item: c.Item, Unit: c.Decision.Unit,
-		Holder: c.Applicant.Name, Masked: MaskedParty(c.Applicant), Tail: tail(c.Applicant.ID), On: c.Decision.On, Until: c.Decision.Until}
+		Holder: c.Applicant.Name, Masked: MaskedParty(c.Applicant), Tail: tail(c.Applicant.ID), On: c.Decision.On, Until: c.StandsUntil()}
 	if c.Licence != nil && len(c.Licence.Held) > 0 {
 		last := c.Licence.Held[len(c.Licence.Held)-1]
 		l.Held = [2]period.Date{last.From, last.Until}

@@ -26,6 +26,7 @@ func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
 			app.JobDocument: {Do: work.document, Light: true},
 			app.JobRecount:  {Do: work.recount, Solo: true},
 			app.JobRelight:  {Do: work.relight, Solo: true},
+			app.JobRenewal:  {Do: work.renewal},
 		},
 		Routines: []Routine{
 			{Name: "clock", Next: Every(time.Minute), Do: work.clock},
@@ -55,6 +56,15 @@ func (w *hallWork) recount(ctx context.Context, j store.Job) (store.Plan, error)
 		return nil, fmt.Errorf("%w: payload %q", ErrHopeless, j.Payload)
 	}
 	return w.Recount(ctx, r)
+}
+
+// renewal writes on the file of a licence what became of an application about it.
+func (w *hallWork) renewal(ctx context.Context, j store.Job) (store.Plan, error) {
+	var n app.Notice
+	if err := json.Unmarshal([]byte(j.Payload), &n); err != nil || n.Case == 0 {
+		return nil, fmt.Errorf("%w: payload %q", ErrHopeless, j.Payload)
+	}
+	return nil, w.NoteRenewal(ctx, n.Case)
 }
 
 // relight reckons open work anew with other thresholds of the lights.

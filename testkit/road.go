@@ -362,6 +362,8 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 		return casework.Urge{Text: "已经超过承诺的日期，请尽快办理。"}
 	case org.Chase:
 		return casework.Chase{Ground: casework.ChaseLate, Text: "岗位期限将满，请说明进度并尽快办理。", Due: w.Today().Add(3)}
+	case org.NoteRenewal:
+		return casework.NoteRenewal{Kind: casework.Renew, Stage: casework.RenewalApplied, Case: "330303012270101000001", Protects: true}
 	case org.AnswerChase:
 		return casework.AnswerChase{Text: "经办人外出，已安排他人办理。"}
 	case org.Terminate:

@@ -43,16 +43,19 @@ func (CancelLicence) Act() org.Act { return org.CancelLicence }
 
 func (a CancelLicence) decide(c Case, env Env) (Command, error) {
 	const rule = "许可法70"
-	if c.LicenceOn(env.Item, env.today()) == NoLicence || c.life().Cancelled != nil {
+	if c.LicenceOn(env.Item, env.today()) == NoLicence || c.life().Cancelled != nil || !c.life().ReplacedOn.IsZero() {
 		return nil, Refusal{"noLicence", rule, nil}
 	}
 	l := c.life()
 	if l.Proposal != nil {
 		return nil, Refusal{"proposalOpen", "许可法69", []string{l.Proposal.On.String()}}
 	}
+	if l.Next != nil {
+		return nil, Refusal{"renewalOpen", rule, nil}
+	}
 	var v Invalid
 	v.need(slices.Contains(cancelGrounds, a.Ground), "ground", "choose", rule)
-	until := c.Decision.Until
+	until := c.StandsUntil()
 	v.need(a.Ground != NotRenewed || !until.IsZero() && env.today() > until, "ground", "notExpired", rule, until.String())
 	v.need(a.Ground != TakenAway || l.Revoked != nil || !blank(a.Paper), "paper", "penaltyMissing", rule)
 	v.need(a.Ground != OtherByStatute || !blank(a.Paper), "paper", "provisionMissing", rule)
@@ -68,5 +71,5 @@ func (a CancelLicence) apply(c *Case, f Fact) {
 // cancellable tells whether there is a licence that still stands in the register.
 func (c Case) cancellable(item *catalog.Item) bool {
 	l := c.life()
-	return c.HoldsLicence(item) && l.Cancelled == nil && l.Proposal == nil
+	return c.HoldsLicence(item) && l.Cancelled == nil && l.Proposal == nil && l.Next == nil
 }

@@ -29,6 +29,7 @@ type Case struct {
 	Delivery    *Delivery       `json:"del,omitempty"`
 	FormSum     string          `json:"form"` // SHA-256 of the form, hex; the form has its own table
 	Materials   []Given         `json:"mat,omitempty"`
+	About       *About          `json:"abt,omitempty"` // the licence it is to change or renew
 
 	AcceptUnit string      `json:"accU"`
 	Route      []string    `json:"route,omitempty"` // the unit of each step, fixed when received
@@ -171,7 +172,8 @@ type Decision struct {
 	Conditions string      `json:"k,omitempty"`  // 条件, of a grant
 	Article    string      `json:"a,omitempty"`  // provisions applied, for a denial
 	Until      period.Date `json:"til,omitempty"`
-	Place      int         `json:"pl,omitempty"` // of a limited number, which one this is
+	Place      int         `json:"pl,omitempty"`  // of a limited number, which one this is
+	Silent     bool        `json:"sil,omitempty"` // 视为准予延续: nobody decided in time (许可法50)
 }
 
 // Issued (制证) is the result made out.
@@ -212,6 +214,7 @@ func (c Case) clone() Case {
 	c.Urged = slices.Clone(c.Urged)
 	c.Chased = slices.Clone(c.Chased)
 	c.Amendments = slices.Clone(c.Amendments)
+	copied(&c.About)
 	copied(&c.Agent)
 	copied(&c.Decision)
 	copied(&c.Fee)

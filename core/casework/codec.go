@@ -62,6 +62,7 @@ var bodies = map[org.Act]func() Command{
 	org.Urge:              func() Command { return &Urge{} },
 	org.Chase:             func() Command { return &Chase{} },
 	org.AnswerChase:       func() Command { return &AnswerChase{} },
+	org.NoteRenewal:       func() Command { return &NoteRenewal{} },
 	org.Terminate:         func() Command { return &Terminate{} },
 	org.ProposeRevocation: func() Command { return &ProposeRevocation{} },
 	org.HearHolder:        func() Command { return &HearHolder{} },

@@ -19,6 +19,7 @@ type Env struct {
 	Rules Rules
 
 	Editions period.Editions // the calendar as it was known before; nil = never another one
+	Owned    *Owned          // the licence that the act is about; nil = none, or not read
 	Line     *Standing       // of a case that competes for a limited number; nil = not read
 }
 
@@ -202,6 +203,10 @@ func possible(c Case, act org.Act, env Env) bool {
 		return c.LicenceOn(env.Item, env.today()) == LicenceSuspended
 	case org.CancelLicence:
 		return c.cancellable(env.Item)
+	case org.NoteRenewal:
+		return c.HoldsLicence(env.Item) && c.LicenceOn(env.Item, env.today()) != LicenceCancelled
+	case org.Tick:
+		return !slices.Contains([]State{Reviewing, Approving}, c.State()) || !c.silenceOn().IsZero()
 	case org.Serve:
 		return c.State() != Granted || !c.hasIssuing() && !c.feeBars(env.Item)
 	case org.FileAway:

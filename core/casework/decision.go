@@ -30,6 +30,9 @@ func (a Grant) decide(c Case, env Env) (Command, error) {
 	if c.owes() {
 		return nil, Refusal{"pendingOpen", "浙2018 A11(2)", []string{env.Cal.Due(c.pendingClock()).On.String()}}
 	}
+	if err := c.stillHeld(env); err != nil {
+		return nil, err
+	}
 	if err := c.checked(env); err != nil {
 		return nil, err
 	}
@@ -48,9 +51,9 @@ func (a Grant) decide(c Case, env Env) (Command, error) {
 	v.short(a.Content, "content", maxText)
 	v.short(a.Conditions, "conditions", maxText)
 	v.minutes(a.Minutes, a.Departs, c)
-	v.need(a.Until.IsZero() || a.Until >= env.today(), "until", "dayInPast", "许可法38")
-	if valid := env.Item.Result.Validity; a.Until.IsZero() && !valid.IsZero() {
-		a.Until = valid.LastDay(env.today())
+	v.until(a.Until, c, env)
+	if a.Until.IsZero() {
+		a.Until = c.term(env.Item, env.today())
 	}
 	return a, v.err()
 }

@@ -21,6 +21,7 @@ type Filing struct {
 	Delivery   *Delivery       `json:"del,omitempty"`
 	AcceptUnit string          `json:"accU"`
 	Materials  []Given         `json:"mat,omitempty"`
+	About      *About          `json:"abt,omitempty"`
 	Form       json.RawMessage `json:"-"` // kept in its own table
 	FormSum    string          `json:"form"`
 	Item       string          `json:"item"`  // filled in by decide
@@ -34,6 +35,7 @@ func (f Filing) sealed(env Env) Filing {
 	f.Item, f.Version = env.Item.Code, env.Item.Version
 	f.FormSum = FormSum(f.Form)
 	f.Applicant.ID = catalog.NormalNumber(f.Applicant.ID)
+	f.About = f.About.found(env)
 	if !f.Applicant.overridden(env) {
 		f.Applicant.Why = "" // nothing needed a reason
 	}
@@ -51,6 +53,7 @@ func (f Filing) fold(c *Case) {
 	c.Item, c.ItemVersion = f.Item, f.Version
 	c.Channel, c.Applicant, c.Agent, c.Delivery = f.Channel, f.Applicant, f.Agent, f.Delivery
 	c.AcceptUnit, c.Materials, c.FormSum = f.AcceptUnit, f.Materials, f.FormSum
+	c.About = f.About
 }
 
 // maxForm is the largest form in bytes.
@@ -71,6 +74,7 @@ func (f Filing) check(env Env) Invalid {
 	v.need(ok, "acceptUnit", "unitUnknown", "许可法30", f.AcceptUnit)
 	v.need(!ok || slices.Contains(env.Item.AcceptAt, unit.Level), "acceptUnit", "unitDoesNotAccept", "许可法30", unit.Name)
 	v.given(f.Materials, env.Item)
+	v.about(f, env)
 	v.need(env.Bar.Until < env.today(), "applicant.id", "barred", env.Bar.Rule, env.Bar.Until.String())
 	return v
 }

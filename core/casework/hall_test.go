@@ -49,6 +49,8 @@ type hall struct {
 	party *casework.Party    // who applies, if not the usual person
 	agent *casework.Party    // through whom
 	wish  *casework.Delivery // how he wants to be served
+	about *casework.About    // the licence that the application is about
+	held  *casework.Owned    // how that licence stands
 	line  *casework.Standing // how its line stands, where the number is limited
 	known period.Editions    // of the calendar; none = the built-in one for ever
 	c     casework.Case
@@ -92,7 +94,7 @@ func newHall(t tb) *hall {
 func day(y, m, d int) period.Date { return period.NewDate(y, m, d) }
 
 func (h *hall) env(who org.Actor) casework.Env {
-	return casework.Env{Now: h.now, Cal: h.cal(), Editions: h.known, Dir: h.dir, Item: h.item, Actor: who, Rules: h.rules, Line: h.line, Bar: h.bar}
+	return casework.Env{Now: h.now, Cal: h.cal(), Editions: h.known, Dir: h.dir, Item: h.item, Actor: who, Rules: h.rules, Line: h.line, Bar: h.bar, Owned: h.held}
 }
 
 // cal is the calendar of now.
@@ -188,7 +190,7 @@ func (h *hall) filing() casework.Filing {
 	if h.party != nil {
 		f.Applicant = *h.party
 	}
-	f.Agent, f.Delivery = h.agent, h.wish
+	f.Agent, f.Delivery, f.About = h.agent, h.wish, h.about
 	return f
 }
 
@@ -280,7 +282,7 @@ func doer(act org.Act) org.Actor {
 	switch act {
 	case org.Draft, org.Submit, org.Supplement, org.BringPending, org.Withdraw, org.Urge, org.MakeStatement, org.RequestHearing, org.RequestRecusal:
 		return applicant
-	case org.Tick, org.Recount:
+	case org.Tick, org.Recount, org.NoteRenewal:
 		return system
 	case org.Pass, org.Veto, org.AnswerChase:
 		return staff(reviewer)
@@ -420,6 +422,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.AnswerChase{Text: "人手不足，已安排今日办理"}
 	case org.Terminate:
 		return casework.Terminate{Ground: casework.SubjectGone, Evidence: "居民死亡医学证明"}
+	case org.NoteRenewal:
+		return casework.NoteRenewal{Kind: casework.Renew, Stage: casework.RenewalApplied, Case: "330303012270301000001", Protects: true}
 	case org.Recount:
 		return casework.Recount{Edition: 1, Paper: "国办发明电〔2026〕1号"}
 	}

@@ -12,14 +12,16 @@ import (
 // closed. The outcome of the case never moves: its licence has a life of its own, written
 // by further acts on the same file. Nil as long as nothing happened to it.
 type Licence struct {
-	Proposal  *Proposal   `json:"prop,omitempty"` // 拟撤销、拟撤回告知, not yet decided
-	Decided   *Proposal   `json:"done,omitempty"` // the proposal decided last
-	Revoked   *Revoked    `json:"rev,omitempty"`
-	Kept      []Spared    `json:"kept,omitempty"` // proposals that ended without revocation
-	Held      []Held      `json:"held,omitempty"` // 暂扣, oldest first
-	Cancelled *Cancelled  `json:"can,omitempty"`
-	Reminded  int         `json:"rem,omitempty"` // reminders sent before the last day for renewal
-	ExpiredOn period.Date `json:"exp,omitempty"` // first day on which it was no longer valid
+	Proposal   *Proposal   `json:"prop,omitempty"` // 拟撤销、拟撤回告知, not yet decided
+	Decided    *Proposal   `json:"done,omitempty"` // the proposal decided last
+	Revoked    *Revoked    `json:"rev,omitempty"`
+	Kept       []Spared    `json:"kept,omitempty"` // proposals that ended without revocation
+	Held       []Held      `json:"held,omitempty"` // 暂扣, oldest first
+	Cancelled  *Cancelled  `json:"can,omitempty"`
+	Reminded   int         `json:"rem,omitempty"`  // reminders sent before the last day for renewal
+	ExpiredOn  period.Date `json:"exp,omitempty"`  // first day on which it was no longer valid
+	Next       *Next       `json:"nx,omitempty"`   // who applied to change or renew it
+	ReplacedOn period.Date `json:"repl,omitempty"` // day a new one was handed over in its place
 }
 
 // LicenceState (证照状态) tells what a licence is worth on a day. It is derived.
@@ -34,6 +36,7 @@ const (
 	LicenceRevoked   LicenceState = "revoked"   // 已撤销（许可法69）
 	LicenceRecalled  LicenceState = "recalled"  // 已撤回（许可法8）
 	LicenceCancelled LicenceState = "cancelled" // 已注销（许可法70）
+	LicenceReplaced  LicenceState = "replaced"  // 已换证（许可法49、50）
 )
 
 // HoldsLicence tells whether the case ended with a licence made out: a document or a reply
@@ -47,7 +50,8 @@ func (c Case) HoldsLicence(item *catalog.Item) bool {
 //	nothing made out, case not concluded   none
 //	cancelled                              cancelled
 //	revoked: 许可法69 / 许可法8             revoked / recalled
-//	last day of validity over              expired
+//	changed or renewed, a new one made out  replaced
+//	last day over, no renewal under way     expired
 //	held back by a penalty on that day     suspended
 //	otherwise                              valid
 func (c Case) LicenceOn(item *catalog.Item, on period.Date) LicenceState {
@@ -61,7 +65,9 @@ func (c Case) LicenceOn(item *catalog.Item, on period.Date) LicenceState {
 		return LicenceRecalled
 	case l.Revoked != nil:
 		return LicenceRevoked
-	case !c.Decision.Until.IsZero() && on > c.Decision.Until:
+	case !l.ReplacedOn.IsZero():
+		return LicenceReplaced
+	case !c.StandsUntil().IsZero() && on > c.StandsUntil() && !(l.Next.renewing() && l.Next.Stage == RenewalApplied):
 		return LicenceExpired
 	case c.HeldOn(on) != nil:
 		return LicenceSuspended
@@ -92,6 +98,7 @@ func (l *Licence) cloned() *Licence {
 	}
 	out := *l
 	out.Kept, out.Held = slices.Clone(l.Kept), slices.Clone(l.Held)
+	copied(&out.Next)
 	if l.Proposal != nil {
 		p := *l.Proposal
 		out.Proposal = &p
@@ -142,7 +149,7 @@ func (c Case) reminders(env Env) []period.Date {
 // reminds of the renewal, and it lets the licence expire.
 func (c Case) licenceLapse(env Env) (Lapse, period.Date) {
 	l := c.life()
-	if !c.HoldsLicence(env.Item) || c.Decision.Until.IsZero() || l.Cancelled != nil || l.Revoked != nil || !l.ExpiredOn.IsZero() {
+	if !c.HoldsLicence(env.Item) || c.Decision.Until.IsZero() || l.Cancelled != nil || l.Revoked != nil || !l.ExpiredOn.IsZero() || !l.ReplacedOn.IsZero() || l.Next.renewing() {
 		return "", 0
 	}
 	if days := c.reminders(env); l.Reminded < len(days) {
@@ -173,7 +180,7 @@ var cancelWithin = period.Period{N: 10, Unit: period.WorkingDay}
 // cancelFrom is the day from which a licence waits to be cancelled, zero when it doesn't.
 func (c Case) cancelFrom() period.Date {
 	switch l := c.life(); {
-	case l.Cancelled != nil:
+	case l.Cancelled != nil, !l.ReplacedOn.IsZero(), l.Next.renewing():
 		return 0
 	case l.Revoked != nil:
 		return l.Revoked.On

@@ -28,6 +28,9 @@ func (a Receive) decide(_ Case, env Env) (Command, error) {
 		return nil, err
 	}
 	way, err := road(env.Item, a.AcceptUnit, a.ReceivedOn, env)
+	if err == nil {
+		err = way.sameBody(a.Filing, env)
+	}
 	if err != nil {
 		return nil, err
 	}

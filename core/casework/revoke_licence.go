@@ -173,6 +173,9 @@ func (a RevokeLicence) decide(c Case, env Env) (Command, error) {
 	if due := env.Cal.Due(p.statement()).On; p.Heard == nil && env.today() <= due {
 		return nil, Refusal{"holderNotHeard", "许可法36", []string{due.String()}}
 	}
+	if c.life().Next != nil && a.Outcome == DoRevoke {
+		return nil, Refusal{"renewalOpen", p.Cause.rule(), nil}
+	}
 	a.BarUntil = 0
 	rule := p.Cause.rule()
 	var v Invalid

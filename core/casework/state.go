@@ -132,5 +132,6 @@ var allowed = map[org.Act]struct {
 	org.SuspendLicence:    {[]State{Closed}, holdLicenceRule},
 	org.ReturnLicence:     {[]State{Closed}, holdLicenceRule},
 	org.CancelLicence:     {[]State{Closed}, "许可法70"},
-	org.Tick:              {[]State{Received, Supplementing, Suspended, Closed}, "许可法32(4)、45"},
+	org.NoteRenewal:       {[]State{Closed}, aboutRule},
+	org.Tick:              {[]State{Received, Supplementing, Reviewing, Approving, Suspended, Closed}, "许可法32(4)、45、50"},
 }

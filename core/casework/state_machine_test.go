@@ -225,6 +225,28 @@ func (w *tour) chased(t *testing.T) {
 	}
 }
 
+// renewed lets a licence end before its renewal is decided.
+func (w *tour) renewed(t *testing.T) {
+	for _, steps := range procedures() {
+		for _, state := range []casework.State{casework.Reviewing, casework.Approving, casework.Suspended} {
+			h := renewal(t, day(2026, 3, 2))
+			h.item.Procedure.Steps = steps
+			for _, act := range roads[state] {
+				_ = h.try(h.sample(act), doer(act)) // where there is no such step it is refused
+			}
+			if h.c.State() != state {
+				continue
+			}
+			for i := range h.c.Stops {
+				h.c.Stops[i].Told = day(2027, 1, 1) // longer than the licence is valid
+			}
+			h.now = casework.NextTick(h.c, h.env(system))
+			w.marks["tick "+bare(named(h.c))] = true
+			w.once(*h, org.Tick, "系统", system)
+		}
+	}
+}
+
 func (w *tour) once(h hall, act org.Act, name string, who org.Actor) {
 	from := named(h.c)
 	if h.try(h.sample(act), who) == nil {
@@ -277,6 +299,7 @@ func TestDocument(t *testing.T) {
 	}
 	w.heard(t)
 	w.chased(t)
+	w.renewed(t)
 	d := readDocument(t)
 	same(t, "table of acts and states", d.marks, w.marks)
 	same(t, "transitions", d.steps, w.steps)

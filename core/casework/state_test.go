@@ -79,7 +79,9 @@ var law = map[org.Act]struct {
 	org.SuspendLicence:    {[]casework.State{casework.Closed}, "行政处罚法9(3)"},
 	org.ReturnLicence:     {[]casework.State{casework.Closed}, "行政处罚法9(3)"},
 	org.CancelLicence:     {[]casework.State{casework.Closed}, "许可法70"},
-	org.Tick:              {[]casework.State{casework.Received, casework.Supplementing, casework.Suspended, casework.Closed}, "许可法32(4)、45"},
+	org.NoteRenewal:       {[]casework.State{casework.Closed}, "许可法49、50"},
+	org.Tick: {[]casework.State{casework.Received, casework.Supplementing, casework.Reviewing, casework.Approving, casework.Suspended,
+		casework.Closed}, "许可法32(4)、45、50"},
 }
 
 // TestActInEachState: in a wrong state every act is refused with its rule, makes no fact

@@ -24,6 +24,9 @@ func (a Submit) decide(_ Case, env Env) (Command, error) {
 		return nil, err
 	}
 	way, err := road(env.Item, a.AcceptUnit, env.today(), env)
+	if err == nil {
+		err = way.sameBody(a.Filing, env)
+	}
 	if err != nil {
 		return nil, err
 	}

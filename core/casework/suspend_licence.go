@@ -47,9 +47,10 @@ func (c Case) HeldOn(on period.Date) *Held {
 // licenceStands tells whether the licence lives on a day, held back or not: what can be held back,
 // revoked and withdrawn.
 func (c Case) licenceStands(item *catalog.Item, on period.Date) bool {
-	s := c.LicenceOn(item, on)
-	return s == LicenceValid || s == LicenceSuspended
+	return c.LicenceOn(item, on).stands()
 }
+
+func (s LicenceState) stands() bool { return s == LicenceValid || s == LicenceSuspended }
 
 // Act names the act.
 func (SuspendLicence) Act() org.Act { return org.SuspendLicence }

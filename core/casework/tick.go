@@ -17,15 +17,17 @@ const (
 	ToldTimeOver   Lapse = "toldTimeOver"   // 告知的除外时间届满，期限继续计算（许可法45）
 	RenewalNear    Lapse = "renewalNear"    // 提醒申请延续（许可法50）
 	LicenceOver    Lapse = "licenceOver"    // 证照有效期届满（许可法70(1)）
+	DeemedRenewed  Lapse = "deemedRenewed"  // 逾期未作决定，视为准予延续（许可法50(2)）
 )
 
 // Tick (时间经过) is time's own act. It happens at most once for each lapse, on the first
 // moment after the last day.
 type Tick struct {
-	What Lapse       `json:"w"`            // filled in by decide
-	On   period.Date `json:"on"`           // the last day of the lapsed period
-	Line *InLine     `json:"ln,omitempty"` // of a deemed acceptance, as Accept's
-	Nth  int         `json:"k,omitempty"`  // of a reminder: which
+	What  Lapse       `json:"w"`             // filled in by decide
+	On    period.Date `json:"on"`            // the last day of the lapsed period
+	Line  *InLine     `json:"ln,omitempty"`  // of a deemed acceptance, as Accept's
+	Nth   int         `json:"k,omitempty"`   // of a reminder: which
+	Until period.Date `json:"til,omitempty"` // of a renewal by silence: renewed until
 }
 
 // Act names the act.
@@ -33,21 +35,33 @@ func (Tick) Act() org.Act { return org.Tick }
 
 func (a Tick) decide(c Case, env Env) (Command, error) {
 	if !c.lapsed(env) {
-		return nil, Refusal{"notDueYet", "许可法32(4)、45", nil}
+		return nil, Refusal{"notDueYet", "许可法32(4)、45、50", nil}
 	}
 	what, on := c.pending(env)
 	if c.State() == Closed {
 		return c.licenceTick(env), nil
 	}
 	a = Tick{What: what, On: on}
+	if what == DeemedRenewed {
+		a.Until = c.term(env.Item, env.today())
+	}
 	if what == DeemedAccepted {
 		a.Line = c.joins(c.deemedOn(), env)
 	}
 	return a, nil
 }
 
-// pending tells which lapse waits for the case and the last day before it.
+// pending tells which lapse waits for the case and the last day before it; of two the earlier.
 func (c Case) pending(env Env) (Lapse, period.Date) {
+	what, on := c.stageLapse(env)
+	if silent := c.silenceOn(); !silent.IsZero() && (what == "" || silent < on) {
+		return DeemedRenewed, silent
+	}
+	return what, on
+}
+
+// stageLapse is what the stage of the case brings.
+func (c Case) stageLapse(env Env) (Lapse, period.Date) {
 	switch c.State() {
 	case Received:
 		on, _ := c.lapse(env, c.acceptance(env.Rules))
@@ -124,6 +138,8 @@ func (a Tick) apply(c *Case, f Fact) {
 		c.openStop().To = c.openStop().Told
 	case RenewalNear:
 		c.licence().Reminded = a.Nth
+	case DeemedRenewed:
+		c.deemRenewed(a)
 	case LicenceOver:
 		c.licence().ExpiredOn = a.On.Add(1)
 	}

@@ -11,7 +11,8 @@ import (
 func grant(w *writer) {
 	a := act[casework.Grant](w)
 	d := w.new(Grant)
-	d.text(w.applied() + "，本机关于" + day(w.c.AcceptedOn) + "受理" + numbered(w.last(Acceptance)) + "。经审查，申请符合法定条件、标准，依据" + w.law("第三十八条第一款", "") + w.also() + "，决定准予" + matter(w.Item) + "。")
+	w.titled(d, "准予")
+	d.text(w.applied() + "，本机关于" + day(w.c.AcceptedOn) + "受理" + numbered(w.last(Acceptance)) + "。" + w.regarding() + "经审查，申请符合法定条件、标准，依据" + w.aboutLaw("第三十八条第一款") + w.also() + "，决定准予" + w.asked() + matter(w.Item) + "。")
 	d.facts(
 		Pair{"准予的内容和范围", a.Content},
 		Pair{"条件", a.Conditions},
@@ -51,9 +52,10 @@ func warning(f casework.Falsehood) string {
 func denial(w *writer) {
 	a := act[casework.Deny](w)
 	d := w.new(Denial)
-	d.text(w.applied() + "，本机关于" + day(w.c.AcceptedOn) + "受理" + numbered(w.last(Acceptance)) + "。" + examined(a) + "事实和理由如下：")
+	w.titled(d, "不予")
+	d.text(w.applied() + "，本机关于" + day(w.c.AcceptedOn) + "受理" + numbered(w.last(Acceptance)) + "。" + w.regarding() + examined(a) + "事实和理由如下：")
 	d.text(a.Reasons)
-	d.text("依据" + a.Article + "和" + w.law("第三十八条第二款", "") + "，决定不予" + matter(w.Item) + warning(a.Falsehood) + "。" + barText(a.Falsehood))
+	d.text("依据" + a.Article + "和" + w.aboutLaw("第三十八条第二款") + "，决定不予" + w.asked() + matter(w.Item) + warning(a.Falsehood) + "。" + barText(a.Falsehood))
 	d.Remedies = w.remedies()
 	decisionEN(w, d, false)
 }

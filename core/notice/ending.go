@@ -34,6 +34,8 @@ func lapse(w *writer) {
 	switch act[casework.Tick](w).What {
 	case casework.DeemedAccepted:
 		deemed(w)
+	case casework.DeemedRenewed:
+		deemedRenewal(w)
 	case casework.Unanswered:
 		d := w.new(DeemedWithdrawn)
 		d.text(w.applied() + "，本机关已于" + day(w.c.Ask.On) + "一次性告知补正" + numbered(w.last(SupplementNotice)) + "。至" + day(act[casework.Tick](w).On) + "补正期限届满，未收到补正材料，视为撤回申请。")

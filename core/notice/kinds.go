@@ -39,6 +39,7 @@ const (
 	Extension         Kind = "extension"         // 延期告知书
 	Grant             Kind = "grant"             // 准予决定书
 	Denial            Kind = "denial"            // 不予许可决定书
+	DeemedRenewal     Kind = "deemedRenewal"     // 视为准予延续告知书
 	FeeNotice         Kind = "fee"               // 缴费通知书
 	Amended           Kind = "amended"           // 更正通知书
 	Service           Kind = "service"           // 送达回证
@@ -90,6 +91,7 @@ var kinds = map[Kind]kindRow{
 	Extension:         {zh: "延长办理期限告知书", form: Letter, family: "延"},
 	Grant:             {zh: "准予%s决定书", en: "Decision Granting the Application", form: Decision, family: "准", whole: true},
 	Denial:            {zh: "不予%s决定书", en: "Decision Refusing the Application", form: Decision, family: "不准", whole: true},
+	DeemedRenewal:     {zh: "视为准予延续%s告知书", form: Letter, family: "视延"},
 	FeeNotice:         {zh: "缴费通知书", form: Letter, family: "费"},
 	Amended:           {zh: "更正通知书", form: Letter, family: "更"},
 	Service:           {zh: "送达回证", form: Sheet, whole: true},

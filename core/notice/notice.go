@@ -97,6 +97,7 @@ var rules = map[org.Act]rule{
 	org.SuspendLicence:    {none: "the penalty decision of whoever holds the licence back is the document; its number is kept"},
 	org.ReturnLicence:     {none: "an entry in the register; the holder is told by message"},
 	org.CancelLicence:     {write: cancellation},
+	org.NoteRenewal:       {none: "a note on the file of the licence; the application it is about has its own documents"},
 	org.Tick:              {write: lapse},
 	org.Recount:           {none: "told by message, with both days; they stand in the history of the case"},
 }

@@ -111,7 +111,24 @@ func (h *clerks) Do(m scenario.Move) error {
 	}
 	office.Numbers = h.given[m.Case]
 	h.look(f, c, office)
-	return nil
+	return h.followed(c, office)
+}
+
+// followed looks at what an application about a licence made the hall write on its file, which
+// in the scenarios is that of the first case.
+func (h *clerks) followed(c casework.Case, o notice.Office) error {
+	if c.About == nil {
+		return nil
+	}
+	licence, err := h.Case("甲")
+	if err != nil {
+		return err
+	}
+	facts, err := h.Facts("甲")
+	if err == nil && facts[len(facts)-1].Act == org.NoteRenewal {
+		h.look(facts[len(facts)-1], licence, o)
+	}
+	return err
 }
 
 // Announce is scenario.Announcer.

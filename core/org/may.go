@@ -37,8 +37,9 @@ var laws = map[Act]law{
 	Withdraw: {by: ByApplicant},
 	Urge:     {by: ByApplicant},
 
-	Tick:    {by: BySystem},
-	Recount: {by: BySystem}, // what a confirmed arrangement of holidays does to a case
+	Tick:        {by: BySystem},
+	NoteRenewal: {by: BySystem}, // what became of an application about the licence
+	Recount:     {by: BySystem}, // what a confirmed arrangement of holidays does to a case
 
 	Receive:           {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	CorrectOnSpot:     {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
@@ -113,7 +114,7 @@ var acts = []Act{
 	FindInterest, NotifyInterested, MakeStatement, AnswerStatement, TellHearing, AnnounceHearing, RequestHearing, ScheduleHearing, RequestRecusal, DecideRecusal, HoldHearing,
 	Suspend, Resume, Extend, Grant, Deny, OrderFee, PayFee, Issue, Serve, Conclude, FileAway, ProposeAmendment, SettleAmendment,
 	InspectCommitment, RevokeCommitted,
-	Withdraw, Urge, Chase, AnswerChase, Terminate, ProposeRevocation, HearHolder, RevokeLicence, SuspendLicence, ReturnLicence, CancelLicence, Tick, Recount, Read,
+	Withdraw, Urge, Chase, AnswerChase, Terminate, ProposeRevocation, HearHolder, RevokeLicence, SuspendLicence, ReturnLicence, CancelLicence, NoteRenewal, Tick, Recount, Read,
 }
 
 // May is the only place that grants a right: it tells whether who may do the act on the

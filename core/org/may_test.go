@@ -225,7 +225,7 @@ func TestApplicantActsOnOwnCaseOnly(t *testing.T) {
 func TestTimeOnlyTicks(t *testing.T) {
 	d := directory(t, world(t))
 	target := org.Target{Item: "X1", AcceptUnit: community, Unit: community, Route: []string{community}, On: day(t, "2026-03-02")}
-	if got := d.Acts(org.Actor{Kind: org.BySystem}, target); !slices.Equal(got, []org.Act{org.Tick, org.Recount}) {
+	if got := d.Acts(org.Actor{Kind: org.BySystem}, target); !slices.Equal(got, []org.Act{org.NoteRenewal, org.Tick, org.Recount}) {
 		t.Errorf("system may %v", got)
 	}
 	if _, ok := d.May(org.Actor{Kind: org.BySystem}, "abolish", target); ok {

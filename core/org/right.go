@@ -61,6 +61,7 @@ const (
 	Urge              Act = "urge"              // 催办
 	Chase             Act = "chase"             // 督办
 	AnswerChase       Act = "answerChase"       // 督办反馈
+	NoteRenewal       Act = "noteRenewal"       // 延续变更登记
 	Terminate         Act = "terminate"         // 终止
 	ProposeRevocation Act = "proposeRevocation" // 拟撤销、拟撤回告知
 	HearHolder        Act = "hearHolder"        // 听取陈述申辩

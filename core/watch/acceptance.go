@@ -163,6 +163,8 @@ func (w *walk) tick() {
 		w.move(examining)
 	case renewalNear:
 		w.reminded()
+	case renewedNow:
+		w.renewed(on)
 	case licenceOver:
 		w.licence.expiredOn = on.Add(1)
 	}

@@ -99,7 +99,8 @@ var acts = map[string]law{
 	"suspendLicence":    {in: "closed", who: approver, rule: "行政处罚法9(3)", texts: "p b r", do: (*walk).suspendLicence},
 	"returnLicence":     {in: "closed", who: approver, rule: "行政处罚法9(3)", texts: "r", do: (*walk).returnLicence},
 	"cancelLicence":     {in: "closed", who: approver, rule: "许可法70", texts: "t", do: (*walk).cancelLicence},
-	"tick":              {in: "received supplementing suspended closed", who: system, rule: "许可法32(4)、45", do: (*walk).tick},
+	"noteRenewal":       {in: "closed", who: system, rule: "许可法49、50", do: (*walk).noteRenewal},
+	"tick":              {in: "received supplementing reviewing approving suspended closed", who: system, rule: "许可法32(4)、45、50", do: (*walk).tick},
 }
 
 // chasing are the stages in which a unit can be pressed, and reply.

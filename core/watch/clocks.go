@@ -14,6 +14,7 @@ const (
 
 	renewalNear = "renewalNear"
 	licenceOver = "licenceOver"
+	renewedNow  = "deemedRenewed"
 )
 
 // due reckons a last day by the calendar in force when the act at hand was done, or at
@@ -97,8 +98,17 @@ func (w *walk) stopped() []period.Stop {
 }
 
 // pending is what time will do to the case, and the last day before it does; empty when it
-// will do nothing.
+// will do nothing. Of two things the earlier comes first.
 func (w *walk) pending() (what string, on period.Date) {
+	what, on = w.ending()
+	if silent := w.silence(); !silent.IsZero() && (what == "" || silent < on) {
+		return renewedNow, silent
+	}
+	return what, on
+}
+
+// ending is what the stage brings.
+func (w *walk) ending() (what string, on period.Date) {
 	switch {
 	case w.stage == received:
 		what = deemed

@@ -9,10 +9,7 @@ func (w *walk) grant() {
 	w.placed()
 	w.granted = true
 	until := w.day("til")
-	usual := w.Item.Validity.LastDay(w.now)
-	w.need(until.IsZero() || until >= w.now, "validityDay", until.String())
-	w.need(!until.IsZero() || usual.IsZero(), "validityMissing")
-	w.need(usual.IsZero() || until <= usual, "validityLonger", until.String(), usual.String())
+	w.validity(until)
 	w.licence.until = until
 	w.decide()
 }

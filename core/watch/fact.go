@@ -101,6 +101,7 @@ type filing struct {
 	} `json:"del"` // 送达地址确认书
 	AcceptUnit string  `json:"accU"`
 	Materials  []given `json:"mat"`
+	About      *about  `json:"abt"`
 	Item       string  `json:"item"`
 	Version    int     `json:"itemV"`
 	In         struct {

@@ -38,6 +38,7 @@ func (w *walk) enter(on period.Date) {
 	w.materials = map[string]bool{}
 	w.take(f.Materials)
 	w.enteredAt = w.fact.At
+	w.named(on)
 	w.begin(on)
 	if due := w.acceptanceDue(); w.now > due {
 		w.find("registeredLate", due.String(), w.now.String())

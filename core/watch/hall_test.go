@@ -29,8 +29,10 @@ type hall struct {
 	dir   *org.Directory
 	item  *catalog.Item
 	rules casework.Rules
-	short bool           // the application lacks the material that may come later
-	word  bool           // it lacks the material that a commitment replaces
+	short bool            // the application lacks the material that may come later
+	word  bool            // it lacks the material that a commitment replaces
+	held  *casework.Owned // the licence that the application is about
+	about *casework.About
 	fax   bool           // the application comes by fax
 	known watch.Calendar // none = the built-in one for ever
 	c     casework.Case
@@ -69,7 +71,7 @@ func newHall(t tb, item string) *hall {
 
 func (h *hall) env(who org.Actor) casework.Env {
 	now := h.world.Clock.Now()
-	return casework.Env{Now: now, Cal: h.editions().At(now), Editions: h.editions(), Dir: h.dir, Item: h.item, Actor: who, Rules: h.rules, Line: h.line()}
+	return casework.Env{Now: now, Cal: h.editions().At(now), Editions: h.editions(), Dir: h.dir, Item: h.item, Actor: who, Rules: h.rules, Line: h.line(), Owned: h.held}
 }
 
 // line is that of a case that competes with nobody else.
@@ -135,6 +137,7 @@ func (h *hall) paper() casework.Filing {
 	if err != nil {
 		panic(err)
 	}
+	f.About = h.about
 	if h.fax {
 		f.Channel = catalog.ByFax
 	}
@@ -182,6 +185,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return look(casework.CommitBroken)
 	case org.ReceiveOriginals:
 		return casework.ReceiveOriginals{}
+	case org.NoteRenewal:
+		return casework.NoteRenewal{Kind: casework.Renew, Stage: casework.RenewalApplied, Case: "330303012270101000001", Protects: true}
 	case org.Recount:
 		return casework.Recount{Edition: 1, Paper: "国办发明电〔2026〕1号"}
 	case org.BringPending:

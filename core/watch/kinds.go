@@ -17,13 +17,13 @@ type kind struct {
 // kinds is everything that can be found (发现种类). The words are watch.<code>.
 var kinds = map[string]kind{
 	// The chain of acts.
-	"unreadable":   {Broken, fileStandard},  // the text is no fact, or a value is no date, period …
-	"unknownAct":   {Broken, fileStandard},  // an act that no law here knows
-	"seqGap":       {Broken, fileStandard},  // acts are numbered 1, 2, 3 …
-	"timeBackward": {Broken, fileStandard},  // an act earlier than the one before
-	"wrongOrder":   {Broken, ""},            // not possible where the case stands
-	"afterEnd":     {Broken, ""},            // an act on a closed case
-	"lapseSkipped": {Broken, "许可法32(4)、45"}, // a period was over: the case was deemed accepted, or time had resumed it
+	"unreadable":   {Broken, fileStandard},     // the text is no fact, or a value is no date, period …
+	"unknownAct":   {Broken, fileStandard},     // an act that no law here knows
+	"seqGap":       {Broken, fileStandard},     // acts are numbered 1, 2, 3 …
+	"timeBackward": {Broken, fileStandard},     // an act earlier than the one before
+	"wrongOrder":   {Broken, ""},               // not possible where the case stands
+	"afterEnd":     {Broken, ""},               // an act on a closed case
+	"lapseSkipped": {Broken, "许可法32(4)、45、50"}, // a period was over: the case was deemed accepted, or time had resumed it
 
 	// What the hall shows.
 	"stateDiffers": {Broken, fileStandard},
@@ -199,22 +199,31 @@ var kinds = map[string]kind{
 	"editAfterDecision":    {Odd, fileStandard},
 
 	// The licence afterwards.
-	"identifier":     {Broken, "GB/T 36904"}, // of another case, or its check character doesn't fit
-	"noLicence":      {Broken, "许可法69、70"},   // nothing was made out, or it stands no more
-	"proposalOpen":   {Broken, "许可法36"},      // proposed twice, or struck from the register before the proposal was decided
-	"notProposed":    {Broken, "许可法36"},
-	"holderNotHeard": {Broken, "许可法36"}, // neither heard nor his time over
-	"holdDays":       {Broken, "行政处罚法9(3)"},
-	"notHeld":        {Broken, "行政处罚法9(3)"},
-	"revokeCause":    {Broken, "许可法69、8"},
-	"statementLimit": {Broken, "许可法36"},
-	"holderDay":      {Broken, "许可法36"},
-	"compensation":   {Broken, "许可法69、8"}, // none where it is owed, or some for fraud
-	"barDay":         {Broken, "许可法79"},
-	"cancelGround":   {Broken, "许可法70"},
-	"cancelProof":    {Broken, "许可法70"}, // neither a decision nor a provision that it rests on
-	"reminderNumber": {Broken, "许可法50"},
-	"cancelLate":     {Late, "许可法70"}, // of a licence that is valid no more; the measure is the hall's own
+	"identifier":       {Broken, "GB/T 36904"}, // of another case, or its check character doesn't fit
+	"noLicence":        {Broken, "许可法69、70"},   // nothing was made out, or it stands no more
+	"proposalOpen":     {Broken, "许可法36"},      // proposed twice, or struck from the register before the proposal was decided
+	"notProposed":      {Broken, "许可法36"},
+	"holderNotHeard":   {Broken, "许可法36"}, // neither heard nor his time over
+	"holdDays":         {Broken, "行政处罚法9(3)"},
+	"notHeld":          {Broken, "行政处罚法9(3)"},
+	"revokeCause":      {Broken, "许可法69、8"},
+	"statementLimit":   {Broken, "许可法36"},
+	"holderDay":        {Broken, "许可法36"},
+	"compensation":     {Broken, "许可法69、8"}, // none where it is owed, or some for fraud
+	"barDay":           {Broken, "许可法79"},
+	"cancelGround":     {Broken, "许可法70"},
+	"cancelProof":      {Broken, "许可法70"}, // neither a decision nor a provision that it rests on
+	"reminderNumber":   {Broken, "许可法50"},
+	"aboutKind":        {Broken, "许可法49、50"},
+	"aboutLicence":     {Broken, "许可法49、50"}, // no number, not yet granted, or without an end to be renewed
+	"renewDay":         {Broken, "许可法50"},    // the last day for applying comes out otherwise here
+	"renewLate":        {Odd, "许可法50"},       // applied for after that day: silence renews nothing
+	"renewTerm":        {Broken, "许可法49、50"}, // a change moves no term, a renewal goes on where the old one ended
+	"renewedAfterEnd":  {Broken, "许可法50"},    // nothing was left to renew
+	"renewedBySilence": {Late, "许可法50(2)"},
+	"renewalNote":      {Broken, "许可法49、50"},
+	"renewalTwice":     {Broken, "许可法49、50"}, // another act or application while one is under way
+	"cancelLate":       {Late, "许可法70"},      // of a licence that is valid no more; the measure is the hall's own
 }
 
 // Codes lists every kind of finding, in order of the alphabet.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"yimen/core/casework"
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/core/watch"
@@ -96,6 +97,29 @@ var damages = []damaged{
 	{"reminderNumber", "reminded", "", `"k":2 → "k":1`, nil},
 	{"lapseKind", "over", "", `"w":"licenceOver" → "w":"renewalNear"`, nil},
 	{"lapseDay", "reminded", "", `"on":"2027-01-28" → "on":"2027-01-27"`, nil},
+	{"aboutKind", "renewAsked", "", `"k":"renew" → "k":"revive"`, nil},
+	{"aboutLicence", "renewAsked", "", `"no":"龙证〔2025〕1号" → "no":" "`, nil},
+	{"aboutLicence", "renewAsked", "", `"on":"2025-04-11" → "on":"2026-04-11"`, nil},
+	{"aboutLicence", "renewAsked", "", `"til":"2026-04-10","by":"2026-03-11" → "x":1`, nil},
+	{"renewDay", "renewAsked", "", `"by":"2026-03-11" → "by":"2026-03-12"`, nil},
+	{"renewLate", "renewTooLate", "receive", "", nil},
+	{"renewTerm", "renewGranted", "", `"til":"2027-04-10" → "til":"2026-04-10"`, nil},
+	{"renewTerm", "changed", "", `"til":"2026-04-10" → "til":"2026-04-11"`, nil},
+	{"renewTerm", "renewSilent", "", `"til":"2027-04-10" → "til":"2027-04-11"`, nil},
+	{"renewedAfterEnd", "renewGranted", "", "", func(f *watch.File) { shift(f, 60) }},
+	{"renewedBySilence", "renewSilent", "", "", nil},
+	{"lapseKind", "renewSilent", "receive", `"by":"2026-03-11" → "by":"2026-03-01"`, nil},
+	{"lapseEarly", "renewSilent", "", "", func(f *watch.File) { shift(f, -1) }},
+	{"lapseSkipped", "renewGranted", "", "", func(f *watch.File) { shift(f, 60) }},
+	{"tickMissing", "renewAsked", "", "", func(f *watch.File) {
+		*f = about(casework.Renew, "2026-04-10", org.Receive, org.Accept)(stern{}).standing(stern{})
+		f.Now = date("2026-04-13").At(9, 0)
+	}},
+	{"renewalNote", "noted", "", `"s":"applied" → "s":"perhaps"`, nil},
+	{"renewalNote", "noted", "", `"s":"applied" → "s":"ended"`, nil},
+	{"renewalTwice", "notedGranted", "", `"c":"330303012270101000001" → "c":"330303012270101000002"`, nil},
+	{"renewalTwice", "notedCancel", "", "", func(f *watch.File) { replace(f, "noteRenewal", `"s":"ended"`, `"s":"granted"`) }},
+	{"noLicence", "notedIssued", "", "", again("noteRenewal")},
 	{"cancelLate", "overCancel", "", "", nil},
 	{"notHead", "revoked", "", `,"head":true → `, nil},
 	{"textMissing", "toRevoke", "", `"a":"《森林法》第五十九条" → "a":""`, nil},

@@ -11,15 +11,17 @@ import (
 
 // licence is what the facts make of the licence after the case was closed.
 type licence struct {
-	held      bool        // made out, and the case concluded
-	until     period.Date // last day of validity; zero = no end
-	proposal  *proposal
-	held0     period.Date // first and last day on which a penalty held it back last; zero = never
-	held1     period.Date
-	revokedOn period.Date
-	cancelled bool
-	expiredOn period.Date
-	reminders int
+	held       bool        // made out, and the case concluded
+	until      period.Date // last day of validity; zero = no end
+	proposal   *proposal
+	held0      period.Date // first and last day on which a penalty held it back last; zero = never
+	held1      period.Date
+	revokedOn  period.Date
+	cancelled  bool
+	expiredOn  period.Date
+	reminders  int
+	next       *next // who applied to change or renew it
+	replacedOn period.Date
 }
 
 // proposal is a revocation proposed and not yet decided.
@@ -33,7 +35,8 @@ type proposal struct {
 // stands tells whether the licence is valid today.
 func (w *walk) stands() bool {
 	l := w.licence
-	return l.held && !l.cancelled && l.revokedOn.IsZero() && (l.until.IsZero() || w.now <= l.until)
+	until := l.standsUntil()
+	return l.held && !l.cancelled && l.revokedOn.IsZero() && l.replacedOn.IsZero() && (until.IsZero() || w.now <= until)
 }
 
 // heldBack tells whether a penalty holds the licence back today.
@@ -105,6 +108,7 @@ func (w *walk) revokeLicence() {
 	w.read("s", &safety)
 	w.need(slices.Contains([]string{"revoke", "harm", "dropped"}, outcome), "revokeCause", outcome)
 	if outcome == "revoke" {
+		w.need(w.licence.next == nil, "renewalTwice", outcome)
 		w.need(blank(w.text("c")) == (p.cause == "fraud"), "compensation", p.cause)
 		w.licence.revokedOn = w.now
 	}
@@ -119,7 +123,8 @@ func (w *walk) revokeLicence() {
 // cancelLicence checks why a licence is struck from the register.
 func (w *walk) cancelLicence() {
 	l, ground, paper := w.licence, w.text("g"), w.text("p")
-	w.need(l.held && !l.cancelled, "noLicence")
+	w.need(l.held && !l.cancelled && l.replacedOn.IsZero(), "noLicence")
+	w.need(l.next == nil, "renewalTwice", ground)
 	w.need(l.proposal == nil, "proposalOpen")
 	w.need(slices.Contains([]string{"expired", "person", "body", "taken", "force", "other"}, ground), "cancelGround", ground)
 	w.need(ground != "expired" || !l.until.IsZero() && w.now > l.until, "cancelGround", ground)
@@ -136,7 +141,7 @@ var cancelWithin = period.Period{N: 10, Unit: period.WorkingDay}
 func (w *walk) cancelDue() period.Date {
 	l := w.licence
 	from := cmp.Or(l.revokedOn, l.expiredOn)
-	if l.cancelled || from.IsZero() {
+	if l.cancelled || from.IsZero() || !l.replacedOn.IsZero() || l.next.renewing() {
 		return 0
 	}
 	return w.due(from, cancelWithin, nil, nil)
@@ -152,16 +157,7 @@ func (w *walk) cancelWaited() {
 // renewBy is the last day for applying for renewal: thirty days before the end (许可法50),
 // or as the item says.
 func (w *walk) renewBy() period.Date {
-	before := w.Item.Renew
-	switch {
-	case before.IsZero() && !w.Item.Licence:
-		return 0
-	case before.IsZero():
-		before = period.Period{N: 30, Unit: period.NaturalDay}
-	case before.Unit == period.WorkingDay:
-		return w.edition().AddWorking(w.licence.until, -before.N)
-	}
-	return w.licence.until.Add(-before.N)
+	return w.renewFrom(w.licence.until)
 }
 
 // edition is the calendar in force for the act at hand, or at File.Now.
@@ -185,7 +181,7 @@ func (w *walk) reminderDays() []period.Date {
 // licenceNext is what time will do to the licence, and the last day before it does.
 func (w *walk) licenceNext() (what string, on period.Date) {
 	l := w.licence
-	if !l.held || l.until.IsZero() || l.cancelled || !l.revokedOn.IsZero() || !l.expiredOn.IsZero() {
+	if !l.held || l.until.IsZero() || l.cancelled || !l.revokedOn.IsZero() || !l.expiredOn.IsZero() || !l.replacedOn.IsZero() || l.next.renewing() {
 		return "", 0
 	}
 	if days := w.reminderDays(); l.reminders < len(days) {

@@ -124,6 +124,17 @@ var roads = map[string]func(t tb) *hall{
 	"inLine":       limited(org.Receive, org.Accept),
 	"inLineDeemed": then(limited(org.Receive), "2026-03-10", org.Tick),
 	"placed":       limited(org.Receive, org.Accept, org.Pass, org.Grant),
+	"renewAsked":   about(casework.Renew, "2026-04-10", org.Receive),
+	"renewTooLate": about(casework.Renew, "2026-03-20", org.Receive, org.Accept),
+	"renewGranted": about(casework.Renew, "2026-04-10", org.Receive, org.Accept, org.Pass, org.Grant),
+	"renewSilent":  then(about(casework.Renew, "2026-04-10", org.Receive, org.Accept, org.Pass), "2026-04-11", org.Tick),
+	"renewEarly":   then(about(casework.Renew, "2026-04-10", org.Receive, org.Accept), "2026-04-13", org.Tick),
+	"changed":      about(casework.Change, "2026-04-10", org.Receive, org.Accept, org.Pass, org.Grant),
+	"noted":        revoking(org.NoteRenewal),
+	"notedGranted": noted(casework.RenewalGranted),
+	"notedIssued":  noted(casework.RenewalGranted, casework.RenewalIssued),
+	"notedEnded":   then(noted(casework.RenewalEnded), "2027-03-03", org.Tick),
+	"notedCancel":  then(noted(casework.RenewalEnded), "2026-03-09", org.CancelLicence),
 	"jointLonger":  occupy(org.Receive, org.Accept, org.Extend),
 }
 
@@ -259,6 +270,36 @@ func limited(acts ...org.Act) func(t tb) *hall {
 // revoking is felling up to the closed file, and what comes of the licence then.
 func revoking(acts ...org.Act) func(t tb) *hall {
 	return felling(append([]org.Act{org.Receive, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude}, acts...)...)
+}
+
+// about is felling for an application about a licence that ends on a day.
+func about(kind casework.AboutKind, until string, acts ...org.Act) func(t tb) *hall {
+	return func(t tb) *hall {
+		t.Helper()
+		h := newHall(t, testkit.Felling)
+		end := date(until)
+		h.about = &casework.About{Kind: kind, No: "龙证〔2025〕1号"}
+		h.held = &casework.Owned{Case: "330303012250401000001", No: h.about.No, Item: h.item.Code, Unit: "330303-nyj", Holder: testkit.Resident.ID,
+			State: casework.LicenceValid, On: date("2025-04-11"), Until: end, By: end.Add(-30)}
+		h.next(t, acts...)
+		return h
+	}
+}
+
+// noted is a licence whose file is told of a renewal, as far as it came.
+func noted(stages ...casework.RenewalStage) func(t tb) *hall {
+	return func(t tb) *hall {
+		t.Helper()
+		h := revoking(org.NoteRenewal)(t)
+		for _, stage := range stages {
+			a := h.sample(org.NoteRenewal).(casework.NoteRenewal)
+			if a.Stage = stage; stage != casework.RenewalEnded {
+				a.Until = date("2028-03-01")
+			}
+			h.do(t, a, h.doer(t, org.NoteRenewal))
+		}
+		return h
+	}
 }
 
 // short is felling for an application that lacks the material that may come later.
@@ -409,6 +450,10 @@ func TestRoadsAreSound(t *testing.T) {
 
 // expected are the findings of roads that are late or odd on purpose.
 var expected = map[string][]string{
+	"renewEarly":   {"renewedBySilence", "stepLate"},
+	"renewSilent":  {"renewedBySilence", "stepLate"},
+	"renewTooLate": {"renewLate"},
+	"notedEnded":   {"filedLate"},
 	"unasked":      {"stepLate"},
 	"heldLate":     {"hearingLate", "stepLate", "promiseLate"},
 	"deemed":       {"deemedAccepted"},

@@ -23,6 +23,7 @@ type walk struct {
 	stage      stage
 	filing     filing
 	petitioner string // identity of the applicant
+	about      *about // the licence that the application is to change or renew
 	acceptUnit string
 	route      []string
 	posts      []string

@@ -164,10 +164,10 @@ func filing(a *args) func(scene) casework.Filing {
 	code, err := unitCode(unit)
 	a.fail(err)
 	who, agent := party(a, "申请人", "证件类型", "证件号", "电话"), party(a, "代理人", "代理人证件类型", "代理人证件号", "代理人电话")
-	wish, why := delivery(a), a.text("校验理由")
+	wish, why, licence := delivery(a), a.text("校验理由"), about(a)
 	return func(s scene) casework.Filing {
 		f := casework.Filing{Channel: channel, Applicant: who.over(s.applicant), AcceptUnit: s.acceptUnit,
-			Materials: m(s.item), Form: formOrEmpty(form), Delivery: wish}
+			Materials: m(s.item), Form: formOrEmpty(form), Delivery: wish, About: licence}
 		if code != "" {
 			f.AcceptUnit = code
 		}
@@ -178,6 +178,15 @@ func filing(a *args) func(scene) casework.Filing {
 		}
 		return f
 	}
+}
+
+// about reads which licence is to be changed or renewed; nil when nothing is said.
+func about(a *args) *casework.About {
+	l := casework.About{Kind: choose(a, "申请类型", aboutWords), No: a.text("所涉证照")}
+	if l == (casework.About{}) {
+		return nil
+	}
+	return &l
 }
 
 // delivery reads how the applicant wants to be served; nil when nothing is said.

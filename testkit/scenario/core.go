@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 )
@@ -44,7 +45,7 @@ func (h *Core) of(name string) *kept {
 func (h *Core) Do(m Move) error {
 	k := h.of(m.Case)
 	next, fact, err := casework.Decide(k.now, m.Do, casework.Env{Now: m.At, Cal: h.world.Calendar.At(m.At), Editions: h.world.Calendar, Dir: h.dir,
-		Item: m.Item, Actor: m.Actor, Rules: h.world.Rules, Line: h.standing(m.Case), Bar: h.barred(m)})
+		Item: m.Item, Actor: m.Actor, Rules: h.world.Rules, Line: h.standing(m.Case), Bar: h.barred(m), Owned: h.held(m, k.now)})
 	if err != nil {
 		return err
 	}
@@ -55,7 +56,48 @@ func (h *Core) Do(m Move) error {
 		h.bars = append(h.bars, bar)
 	}
 	k.now, k.facts = next, append(k.facts, fact)
-	return nil
+	return h.note(m, next)
+}
+
+// about is the case that granted the licence with a number, the newest first; nil when none did.
+func (h *Core) about(no string, item *catalog.Item) (found *kept) {
+	for _, k := range h.cases {
+		if k.now.HoldsLicence(item) && k.now.Issued.No == no && k.now.Item == item.Code && (found == nil || k.now.Decision.On > found.now.Decision.On) {
+			found = k
+		}
+	}
+	return found
+}
+
+// held is the licence that a move is about.
+func (h *Core) held(m Move, c casework.Case) *casework.Owned {
+	a := casework.AboutOf(c, m.Do)
+	if a == nil {
+		return nil
+	}
+	k := h.about(a.No, m.Item)
+	if k == nil {
+		return nil
+	}
+	return k.now.Owned(m.Item, h.world.Calendar.At(m.At), m.At.Date())
+}
+
+// note writes on the file of a licence what became of an application about it.
+func (h *Core) note(m Move, c casework.Case) error {
+	note, is := c.RenewalNote()
+	if !is {
+		return nil
+	}
+	k := h.about(c.About.No, m.Item)
+	if k == nil || k.now.Noted(note) {
+		return nil
+	}
+	next, fact, err := casework.Decide(k.now, note, casework.Env{Now: m.At, Cal: h.world.Calendar.At(m.At), Editions: h.world.Calendar, Dir: h.dir,
+		Item: m.Item, Actor: org.Actor{Kind: org.BySystem}, Rules: h.world.Rules})
+	if err == nil {
+		k.now, k.facts = next, append(k.facts, fact)
+	}
+	return err
 }
 
 // Announce is Announcer.

@@ -197,6 +197,13 @@ var checks = []check{
 		return v.Issued.No
 	}},
 	{"证照状态", oneOf(licenceWords), func(v view) string { return say(licenceWords, v.LicenceOn(v.env.Item, v.env.Now.Date())) }},
+	{"视为延续", oneOf(yesWords), func(v view) string { return say(yesWords, v.Decision != nil && v.Decision.Silent) }},
+	{"延续进度", oneOf(stageWords), func(v view) string {
+		if v.Licence == nil || v.Licence.Next == nil {
+			return none
+		}
+		return say(stageWords, v.Licence.Next.Stage)
+	}},
 	{"延续截止", day, func(v view) string { return date(v.RenewBy(v.env.Item, v.env.Cal)) }},
 	{"提醒次数", number, func(v view) string {
 		if v.Licence == nil {

@@ -95,6 +95,9 @@ func (h *Web) Do(m Move) error {
 		return err
 	case after.ID != 0 && after.Version != before.Version:
 		h.cases[m.Case].count(m, before.Version, after.Version)
+		if err := h.site.Hall.NoteRenewal(context.Background(), after.ID); err != nil {
+			return err
+		}
 		return got.done()
 	}
 	return h.refused(m, want, got)
@@ -117,8 +120,12 @@ func (h *Web) judge(m Move, rec store.Record) error {
 	if err != nil {
 		return err
 	}
+	held, err := hall.OwnedFor(context.Background(), rec.Case, m.Item.Code, m.Do)
+	if err != nil {
+		return err
+	}
 	_, _, err = casework.Decide(rec.Case, m.Do, casework.Env{Now: m.At, Cal: hall.CalendarOf(rec.Case), Dir: hall.Directory(),
-		Item: m.Item, Actor: m.Actor, Rules: hall.Rules, Line: line, Bar: bar})
+		Item: m.Item, Actor: m.Actor, Rules: hall.Rules, Line: line, Bar: bar, Owned: held})
 	return err
 }
 
@@ -149,8 +156,11 @@ func (h *Web) tick(m Move, rec store.Record) error {
 	if rec.ID == 0 {
 		rec = h.site.Hall.Blank(m.Item, store.NewCode())
 	}
-	_, err := h.site.Hall.Once(context.Background(), rec, m.Do, m.Actor, nil)
-	return err
+	after, err := h.site.Hall.Once(context.Background(), rec, m.Do, m.Actor, nil)
+	if err != nil {
+		return err
+	}
+	return h.site.Hall.NoteRenewal(context.Background(), after.ID)
 }
 
 // try sends the act from the browser of whoever acts.

@@ -269,6 +269,14 @@ func deliveryFields(f url.Values, d *casework.Delivery) {
 	}
 }
 
+// aboutFields name the licence that is to be changed or renewed.
+func aboutFields(f url.Values, a *casework.About) {
+	if a != nil {
+		f.Set("about.kind", string(a.Kind))
+		f.Set("about.no", a.No)
+	}
+}
+
 // receive fills in the one screen of the counter.
 func (h *Web) receive(v *visitor, m Move, do casework.Receive) (answer, error) {
 	if err := v.inside(); err != nil {
@@ -283,6 +291,7 @@ func (h *Web) receive(v *visitor, m Move, do casework.Receive) (answer, error) {
 	f.Del("agent.holder")
 	f.Del("agent.why")
 	deliveryFields(f, do.Delivery)
+	aboutFields(f, do.About)
 	files := map[string][]casework.File{}
 	for _, g := range do.Materials {
 		if g.How == casework.Upload {
@@ -363,6 +372,7 @@ func (h *Web) stage(stage string, filing casework.Filing, m Move) (sheet, error)
 	case "who":
 		partyFields(f, "applicant.", &filing.Applicant)
 		deliveryFields(f, filing.Delivery)
+		aboutFields(f, filing.About)
 		f.Del("applicant.why") // only a counter may say why
 		f.Set("kind", "person")
 		if filing.Applicant.IDType == casework.CreditCode {

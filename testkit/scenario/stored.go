@@ -131,6 +131,23 @@ func (s *Stored) Do(m Move) error {
 		return err
 	}
 	s.cases[m.Case] = saved
+	return s.noted(saved)
+}
+
+// noted does the follow-up work of an application about a licence, and reads that case again.
+func (s *Stored) noted(of store.Record) error {
+	if err := s.hall.NoteRenewal(context.Background(), of.ID); err != nil || of.About == nil {
+		return err
+	}
+	for name, rec := range s.cases {
+		if rec.No == of.About.Case {
+			now, err := s.hall.Store.Case(context.Background(), rec.ID)
+			if err != nil {
+				return err
+			}
+			s.cases[name] = now
+		}
+	}
 	return nil
 }
 

@@ -94,7 +94,13 @@ var cancelWords = vocabulary[casework.CancelGround]{
 
 var licenceWords = vocabulary[casework.LicenceState]{
 	{"无", casework.NoLicence}, {"有效", casework.LicenceValid}, {"暂扣中", casework.LicenceSuspended}, {"届满", casework.LicenceExpired}, {"已撤销", casework.LicenceRevoked},
-	{"已撤回", casework.LicenceRecalled}, {"已注销", casework.LicenceCancelled},
+	{"已撤回", casework.LicenceRecalled}, {"已注销", casework.LicenceCancelled}, {"已换证", casework.LicenceReplaced},
+}
+
+var aboutWords = vocabulary[casework.AboutKind]{{"变更", casework.Change}, {"延续", casework.Renew}}
+
+var stageWords = vocabulary[casework.RenewalStage]{
+	{"无", ""}, {"已申请", casework.RenewalApplied}, {"已准予", casework.RenewalGranted}, {"已换证", casework.RenewalIssued},
 }
 
 var modeWords = vocabulary[casework.Mode]{
@@ -195,6 +201,8 @@ var codeWords = vocabulary[string]{
 	{"证照无效", "licenceNotValid"}, {"已告知拟撤销", "proposedBefore"}, {"未告知拟撤销", "notProposed"}, {"未听取陈述", "holderNotHeard"},
 	{"无人待督办", "nobodyToChase"}, {"督办待反馈", "chaseOpen"}, {"自己督办", "chasedSelf"},
 	{"未逾期", "notLate"}, {"已催办", "urgedBefore"},
+	{"延续未办结", "renewalOpen"}, {"证照不符", "licenceUnknown"}, {"无有效期", "licenceEndless"}, {"非原发证机关", "otherBody"},
+	{"有效期不足", "renewalShort"}, {"变更不改期限", "changeKeepsTerm"},
 	{"无证照", "noLicence"}, {"不能暂扣", "notToHold"}, {"未暂扣", "notHeld"}, {"暂扣起日", "holdFrom"}, {"暂扣已过", "holdOver"}, {"拟撤销未处理", "proposalOpen"},
 	// single values
 	{"必填", "required"}, {"必选", "choose"}, {"过长", "tooLong"}, {"过大", "tooLarge"}, {"过多", "tooMany"},
@@ -233,6 +241,7 @@ var fieldWords = vocabulary[string]{
 	{"校验理由", "applicant.why"}, {"条件", "conditions"}, {"当场", "onSpot"},
 	{"有效期至", "until"}, {"渠道", "channel"}, {"事项", "item"}, {"受理单位", "acceptUnit"}, {"收到", "receivedOn"},
 	{"表单", "form"}, {"材料", "materials"}, {"材料.", "material."},
+	{"申请类型", "about.kind"}, {"所涉证照", "about.no"},
 	{"申请人.姓名", "applicant.name"}, {"申请人.证件号", "applicant.id"}, {"申请人.证件类型", "applicant.idType"},
 	{"申请人.电话", "applicant.phone"}, {"申请人.经办人", "applicant.holder"},
 	{"代理人.姓名", "agent.name"}, {"代理人.证件号", "agent.id"}, {"代理人.证件类型", "agent.idType"}, {"代理人.电话", "agent.phone"},

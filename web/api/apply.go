@@ -28,6 +28,7 @@ type Application struct {
 	Applicant  Party           `json:"applicant"`
 	Agent      *Party          `json:"agent,omitempty"`
 	Delivery   *Delivery       `json:"delivery,omitempty"`
+	About      *About          `json:"about,omitempty" doc:"The licence that it is to change or to renew (许可法49、50)"`
 	Materials  []MaterialGiven `json:"materials,omitempty" maxItems:"200"`
 	Form       map[string]any  `json:"form" doc:"Values of the item's own form, by its JSON Schema"`
 }
@@ -197,6 +198,9 @@ func (a *api) filing(ctx context.Context, c *caller, sent Application) (casework
 	}
 	if d := sent.Delivery; d != nil {
 		f.Delivery = &casework.Delivery{Mode: casework.Mode(d.Mode), Address: trimmed(d.Address), Recipient: trimmed(d.Recipient), Consent: d.Consent, Paper: d.Paper}
+	}
+	if l := sent.About; l != nil {
+		f.About = &casework.About{Kind: casework.AboutKind(l.Kind), No: trimmed(l.No)}
 	}
 	stored := map[string][]casework.File{}
 	if sent.Draft != "" {

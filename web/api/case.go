@@ -29,6 +29,7 @@ type Case struct {
 	Applicant   Party           `json:"applicant"`
 	Agent       *Party          `json:"agent,omitempty"`
 	Delivery    *Delivery       `json:"delivery,omitempty"`
+	About       *About          `json:"about,omitempty" doc:"The licence that it is to change or to renew (许可法49、50)"`
 	AcceptUnit  string          `json:"acceptUnit"`
 	Unit        string          `json:"unit" doc:"Code of the unit that holds it"`
 	UnitName    string          `json:"unitName"`
@@ -50,6 +51,14 @@ type Party struct {
 	ID     string `json:"id" maxLength:"40"`
 	Phone  string `json:"phone" maxLength:"30"`
 	Holder string `json:"holder,omitempty" maxLength:"100" doc:"经办人, of a body"`
+}
+
+// About (所涉证照) is a licence that an application is to change or to renew.
+type About struct {
+	Kind  string `json:"kind" enum:"change,renew"`
+	No    string `json:"no" maxLength:"100" doc:"证号"`
+	Until string `json:"until,omitempty" format:"date" doc:"Last day of validity; filled in by the hall"`
+	By    string `json:"by,omitempty" format:"date" doc:"Last day for applying to renew it; filled in by the hall"`
 }
 
 // Delivery (送达地址确认) is how the result is to come.
@@ -192,6 +201,9 @@ func (a *api) view(ctx context.Context, f app.File) Case {
 	}
 	if d := f.Delivery; d != nil {
 		c.Delivery = &Delivery{Mode: string(d.Mode), Address: d.Address, Recipient: d.Recipient, Consent: d.Consent, Paper: d.Paper}
+	}
+	if l := f.About; l != nil {
+		c.About = &About{Kind: string(l.Kind), No: l.No, Until: dayText(l.Until), By: dayText(l.By)}
 	}
 	for _, g := range f.Materials {
 		c.Materials = append(c.Materials, givenOf(g))

@@ -225,6 +225,7 @@ func (p casePage) applicant(ctx context.Context) []ui.Pair {
 	case accepted == "":
 		accepted = ui.Say(ctx, "desk.p.notyet")
 	}
+	pairs = append(pairs, p.aboutPairs(ctx)...)
 	pairs = append(append(pairs, ui.DeliveryPairs(ctx, p.Delivery)...), p.quota(ctx)...)
 	return append(pairs,
 		ui.Pair{Term: ui.Say(ctx, "desk.p.channel"), Text: ui.CodeName(ctx, "channel", string(p.Channel))},

@@ -79,6 +79,8 @@ func (p casePage) factText(ctx context.Context, f casework.Fact) string {
 		return a.Reason
 	case *casework.Chase, *casework.AnswerChase:
 		return p.chaseText(ctx, f)
+	case *casework.NoteRenewal:
+		return ui.NextText(ctx, a)
 	case *casework.Urge:
 		return join(ctx, say("urge", "day", a.Due), a.Text)
 	}

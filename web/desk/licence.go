@@ -131,7 +131,7 @@ func (p casePage) licencePairs(ctx context.Context) []ui.Pair {
 	if p.Issued.ID != "" {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.ident"), Text: p.Issued.ID})
 	}
-	pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.until"), Text: untilText(ctx, p.Decision.Until)})
+	pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.until"), Text: untilText(ctx, p.StandsUntil())})
 	if by := p.RenewBy(p.Item, p.desk.hall.Calendar()); !by.IsZero() && s == casework.LicenceValid {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.renewBy"), Text: by.String()})
 	}
@@ -139,6 +139,7 @@ func (p casePage) licencePairs(ctx context.Context) []ui.Pair {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.held"), Text: ui.Say(ctx, "licence.fact.held", "from", held.From, "until", held.Until),
 			Note: ui.Say(ctx, "licence.fact.penalty", "by", held.By, "paper", held.Paper)})
 	}
+	pairs = append(pairs, p.nextPairs(ctx)...)
 	if l := p.Licence; l != nil {
 		for _, k := range l.Kept {
 			pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.kept"), Text: k.On.String(), Note: ui.CodeName(ctx, "outcome", string(k.Outcome))})
@@ -146,6 +147,37 @@ func (p casePage) licencePairs(ctx context.Context) []ui.Pair {
 		if l.Revoked != nil && !l.Revoked.BarUntil.IsZero() {
 			pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.bar"), Text: l.Revoked.BarUntil.String()})
 		}
+	}
+	return pairs
+}
+
+// nextPairs tell of an application to change or renew the licence.
+func (p casePage) nextPairs(ctx context.Context) []ui.Pair {
+	if p.Licence == nil || p.Licence.Next == nil {
+		return nil
+	}
+	n := p.Licence.Next
+	text := ui.CodeName(ctx, "about", string(n.Kind)) + " · " + ui.CodeName(ctx, "renewalStage", string(n.Stage))
+	pair := ui.Pair{Term: ui.Say(ctx, "licence.next"), Text: text}
+	if !n.Until.IsZero() && n.Kind == casework.Renew {
+		pair.Note = ui.Say(ctx, "licence.next.until", "day", n.Until)
+	}
+	return []ui.Pair{pair, {Term: ui.Say(ctx, "licence.next.case"), Text: n.Case, Href: "/desk/cases/" + n.Case}}
+}
+
+// aboutPairs tell which licence the case is to change or renew, and what the law makes of
+// silence.
+func (p casePage) aboutPairs(ctx context.Context) []ui.Pair {
+	a := p.About
+	if a == nil {
+		return nil
+	}
+	pairs := ui.AboutPairs(ctx, a)
+	if a.Case != "" {
+		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.about.case"), Text: a.Case, Href: "/desk/cases/" + a.Case})
+	}
+	if text := ui.SilenceText(ctx, p.Case); text != "" {
+		pairs[0].Note = text
 	}
 	return pairs
 }

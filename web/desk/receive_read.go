@@ -95,6 +95,7 @@ func (c counter) allFields() []ui.Field {
 	all = append(all, c.arrivalFields()...)
 	all = append(all, c.applicantFields()...)
 	all = append(all, c.agentFields()...)
+	all = append(all, ui.AboutFields(c.item)...)
 	all = append(all, ui.DeliveryFields()...)
 	for _, m := range c.item.Materials {
 		all = append(all, howField(m), countField(m), scanField(m))
@@ -128,7 +129,7 @@ func (c *counter) read(ctx context.Context) (casework.Filing, error) {
 	form, err := json.Marshal(values)
 	return casework.Filing{
 		Channel: catalog.Channel(c.form.Get("channel")), AcceptUnit: c.form.Get("acceptUnit"),
-		Applicant: c.party("applicant."), Agent: c.agent(), Delivery: ui.Delivery(c.form), Materials: c.materials(), Form: form,
+		Applicant: c.party("applicant."), Agent: c.agent(), Delivery: ui.Delivery(c.form), About: ui.About(c.form), Materials: c.materials(), Form: form,
 	}, err
 }
 

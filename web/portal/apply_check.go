@@ -125,6 +125,7 @@ func (v checkView) fields() []ui.Field {
 	list := []ui.Field{truthField, {Name: "acceptUnit", Label: ui.Words("portal.where.unit")}}
 	list = append(list, personFields...)
 	list = append(list, bodyFields[2])
+	list = append(list, ui.AboutFields(v.File.Item)...)
 	list = append(list, ui.DeliveryFields()...)
 	return append(list, allFields(v.Sections)...)
 }
@@ -141,6 +142,9 @@ func (v checkView) partyLines(ctx context.Context) []line {
 		list = append(list, line{ID: "applicant.holder", Term: say(ctx, "who.holder"), Text: a.Holder})
 	}
 	list = append(list, line{ID: "applicant.phone", Term: say(ctx, "who.phone"), Text: a.Phone})
+	for i, p := range ui.AboutPairs(ctx, v.About) {
+		list = append(list, line{ID: []string{"about.kind", "about.no"}[i], Term: p.Term, Text: p.Text})
+	}
 	for i, p := range ui.DeliveryPairs(ctx, v.Delivery) {
 		list = append(list, line{ID: []string{"delivery.mode", "delivery.recipient"}[i], Term: p.Term, Text: p.Text})
 		if p.Note != "" {

@@ -35,6 +35,7 @@ func (p *portal) who(w http.ResponseWriter, r *http.Request, d draft) error {
 	v.Form.Values = url.Values{"applicant.name": {a.Name}, "applicant.id": {a.ID}, "applicant.idType": {a.IDType},
 		"applicant.phone": {a.Phone}, "applicant.holder": {a.Holder}}
 	ui.DeliveryValues(v.Form.Values, d.Delivery)
+	ui.AboutValues(v.Form.Values, d.About)
 	return ui.Show(w, r, http.StatusOK, whoPage(d.shell(r.Context(), "who"), d, v))
 }
 
@@ -48,7 +49,7 @@ func (p *portal) saveWho(w http.ResponseWriter, r *http.Request, d draft) error 
 	}
 	delivery := ui.Delivery(f)
 	checked := f
-	checked.Check(append(slices.Concat(v.Fields, ui.DeliveryFields()), ui.Field{Name: "kind", Kind: ui.KindHidden}, thenField))
+	checked.Check(append(slices.Concat(v.Fields, ui.AboutFields(d.File.Item), ui.DeliveryFields()), ui.Field{Name: "kind", Kind: ui.KindHidden}, thenField))
 	if later(r) { // what is missing may come later; what is there is kept
 		checked.Errors = slices.DeleteFunc(checked.Errors, func(e ui.FieldError) bool { return e.Code == "required" || e.Code == "choose" })
 	} else {
@@ -63,7 +64,7 @@ func (p *portal) saveWho(w http.ResponseWriter, r *http.Request, d draft) error 
 		return ui.Again(w, r, whoPage(d.shell(r.Context(), "who"), d, v))
 	}
 	filing := d.filing()
-	filing.Applicant, filing.Delivery = party, delivery
+	filing.Applicant, filing.Delivery, filing.About = party, delivery, ui.About(f)
 	return p.save(w, r, d, filing, "who")
 }
 

@@ -42,7 +42,11 @@ func applicantPairs(ctx context.Context, v caseView) []ui.Pair {
 	if a.IDType == casework.CreditCode {
 		pairs = append(pairs, ui.Pair{Term: say(ctx, "who.holder"), Text: a.Holder})
 	}
-	return append(pairs, ui.DeliveryPairs(ctx, v.Delivery)...)
+	about := ui.AboutPairs(ctx, v.About)
+	if len(about) > 0 {
+		about[0].Note = ui.SilenceText(ctx, v.Case)
+	}
+	return append(append(pairs, about...), ui.DeliveryPairs(ctx, v.Delivery)...)
 }
 
 func answerPairs(ctx context.Context, list []answer) []ui.Pair {

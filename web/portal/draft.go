@@ -122,7 +122,7 @@ func (p *portal) overview(w http.ResponseWriter, r *http.Request, d draft) error
 
 // filing is the application as it stands.
 func (d draft) filing() casework.Filing {
-	return casework.Filing{Channel: catalog.Online, Applicant: d.Applicant, Agent: d.Agent, Delivery: d.Delivery,
+	return casework.Filing{Channel: catalog.Online, Applicant: d.Applicant, Agent: d.Agent, Delivery: d.Delivery, About: d.About,
 		AcceptUnit: d.AcceptUnit, Materials: d.Materials, Form: d.Form}
 }
 

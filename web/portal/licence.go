@@ -23,6 +23,7 @@ type licensed struct {
 	State       casework.LicenceState
 	Tone        ui.Tone
 	Alert, Text string
+	Renew       string // where to apply for renewal; empty = not now
 	Pairs       []ui.Pair
 }
 
@@ -38,7 +39,7 @@ func (p *portal) licensed(ctx context.Context, f app.File) licensed {
 	if f.Issued.ID != "" {
 		v.Pairs = append(v.Pairs, ui.Pair{Term: ui.Say(ctx, "licence.ident"), Text: f.Issued.ID})
 	}
-	v.Pairs = append(v.Pairs, validUntil(ctx, f.Decision.Until))
+	v.Pairs = append(v.Pairs, validUntil(ctx, f.StandsUntil()))
 	by := f.RenewBy(f.Item, p.hall.Calendar())
 	if held := f.HeldOn(today); held != nil {
 		v.Pairs = append(v.Pairs, ui.Pair{Term: ui.Say(ctx, "licence.held"), Text: ui.Say(ctx, "licence.fact.held", "from", ui.Day(ctx, held.From), "until", ui.Day(ctx, held.Until)),
@@ -51,9 +52,15 @@ func (p *portal) licensed(ctx context.Context, f app.File) licensed {
 		v.Tone, v.Alert = ui.Bad, ui.Say(ctx, "licence.proposed")
 		due, _ := p.untilOf(ctx, f, casework.StatementClock)
 		v.Text = ui.Say(ctx, "licence.proposed.text", "body", p.unitFull(ctx, f.Decision.Unit), "day", due.text(ctx))
+	} else if f.Licence != nil && f.Licence.Next != nil && v.State == casework.LicenceValid {
+		v.Tone, v.Alert = ui.Info, ui.Say(ctx, "licence.next")+" · "+ui.CodeName(ctx, "renewalStage", string(f.Licence.Next.Stage))
+		if f.Licence.Next.Protects && f.Licence.Next.Stage == casework.RenewalApplied {
+			v.Text = ui.Say(ctx, "licence.renewing")
+		}
 	} else if f.Licence != nil && f.Licence.Reminded > 0 && v.State == casework.LicenceValid && today <= by {
 		v.Tone, v.Alert = ui.Warn, ui.Say(ctx, "licence.renewNow")
 		v.Text = ui.Say(ctx, "licence.renewNow.text", "until", ui.Day(ctx, f.Decision.Until), "day", ui.Day(ctx, by))
+		v.Renew = "/items/" + f.Case.Item
 	}
 	if r := f.Licence; r != nil && r.Revoked != nil && !r.Revoked.BarUntil.IsZero() {
 		v.Pairs = append(v.Pairs, ui.Pair{Term: ui.Say(ctx, "licence.bar"), Text: ui.Day(ctx, r.Revoked.BarUntil)})
@@ -237,6 +244,8 @@ func decides(u org.Unit) bool {
 // licenceFact is factText for what happens to a licence afterwards.
 func licenceFact(ctx context.Context, fact casework.Fact) string {
 	switch a := fact.Body.(type) {
+	case *casework.NoteRenewal:
+		return ui.NextText(ctx, a)
 	case *casework.ProposeRevocation:
 		return ui.Say(ctx, "licence.told.proposed", "cause", ui.CodeName(ctx, "cause", string(a.Cause)), "facts", a.Facts, "limit", ui.Limit(ctx, a.Limit))
 	case *casework.HearHolder:
