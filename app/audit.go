@@ -91,6 +91,12 @@ func (h *Hall) auditCase(w store.Whole, relit bool) error {
 		return differ("open work", *w.Task, work[0])
 	case open && w.Beside != store.BesideText(work[1:]), !open && w.Beside != "":
 		return differ("open work beside", w.Beside, work)
+	case w.Marks != store.MarksText(w.Case, len(work)):
+		return differ("channel and reminder of its open work", w.Marks, store.MarksText(w.Case, len(work)))
+	case len(w.Unfound) > 0:
+		return differ("applicant", "unknown", len(w.Unfound))
+	case w.Chases != store.ChasesText(w.Case):
+		return differ("demands", w.Chases, store.ChasesText(w.Case))
 	case !stoodFits(w):
 		return differ("place in line", w.Stood, w.Line)
 	case open && w.Tick != tick:

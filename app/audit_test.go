@@ -52,6 +52,14 @@ SELECT case_id, 1, unit, post, due, yellow, last, since, waiting, 0, item, appli
 	{"facts changed places", "seq", []string{`UPDATE facts SET seq = seq + 10 WHERE case_id = $1`}},
 	{"a fact was taken from another case", "hash", []string{`DELETE FROM facts WHERE case_id = $1 AND seq = 2`,
 		`UPDATE facts SET case_id = $1 WHERE case_id = $2 AND seq = 2`}},
+	{"it came another way", "channel", []string{`UPDATE todo SET channel = 'post' WHERE case_id = $1`}},
+	{"a reminder that nobody sent", "reminder", []string{`UPDATE todo SET urged = 20000 WHERE case_id = $1`}},
+	{"a demand was written", "demands", []string{`INSERT INTO chase (case_id, seq, issued, due, answered, unit) VALUES ($1, 2, 1, 2, 0, '330303001')`}},
+	{"a demand was taken away", "demands", []string{`DELETE FROM chase WHERE case_id = $2`}},
+	{"a demand was answered", "demands", []string{`UPDATE chase SET answered = 20000 WHERE case_id = $2`}},
+	{"nobody applied", "applicant", []string{`DELETE FROM applied WHERE case_id = $1`}},
+	{"somebody else applied", "applicant", []string{`UPDATE applied SET party = 'X' WHERE case_id = $1`}},
+	{"somebody applied for a draft", "belong to no case", []string{`INSERT INTO applied (case_id, party) SELECT 1, 'X' FROM cases WHERE id = $1`}},
 	{"the case was removed", "belong to no case", []string{`DELETE FROM cases WHERE id = $1`}},
 }
 
@@ -62,6 +70,7 @@ func TestAuditFindsEveryDamage(t *testing.T) {
 		other := w.CaseIn(t, testkit.Felling, testkit.Community, casework.Received)
 		w.CaseIn(t, testkit.Allowance, testkit.Community, casework.Denied)
 		step(t, w, w.CaseIn(t, testkit.Felling, testkit.Community, casework.Received), org.Withdraw)
+		other = step(t, w, other, org.Chase)
 		unprotect(t, w.Store)
 		repair := keep(t, w.Store)
 		for _, d := range damages {
@@ -85,7 +94,7 @@ func TestAuditFindsEveryDamage(t *testing.T) {
 func keep(t testing.TB, st *store.Store) (repair func()) {
 	t.Helper()
 	var back store.Plan
-	for _, table := range []string{"cases", "forms", "facts", "todo"} {
+	for _, table := range []string{"cases", "forms", "facts", "todo", "applied", "chase"} {
 		must(t, st.Write(ctx, store.Plan{{SQL: "CREATE TABLE kept_" + table + " AS SELECT * FROM " + table}}))
 		back = append(back, store.Stmt{SQL: "DELETE FROM " + table}, store.Stmt{SQL: "INSERT INTO " + table + " SELECT * FROM kept_" + table})
 	}

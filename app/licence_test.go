@@ -74,7 +74,7 @@ func holderOf(t testing.TB, w *testkit.World, unit string, post org.Post) string
 	return ""
 }
 
-// Grants of licences are published page by page, without personal data; refusals and other
+// T54: grants of licences are published page by page, without personal data; refusals and other
 // decisions are not.
 func TestPublished(t *testing.T) {
 	each(t, func(t *testing.T, w *testkit.World) {

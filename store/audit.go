@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/period"
 )
 
@@ -14,6 +17,9 @@ type Whole struct {
 	FormSum string         // SHA-256 of the stored form, hex; empty without a form
 	Task    *casework.Task // its first row of open work, nil when there is none
 	Beside  string         // its further rows, see BesideText
+	Unfound []string       // who applied by its facts and is not in the table of applicants
+	Marks   string         // what all its rows say of how it came and of reminders, see MarksText
+	Chases  string         // the demands on its units, see ChasesText
 	Tick    period.Instant
 	Stood   *Stood         // its place in a line, nil when it has none
 	Later   period.Instant // when time acts on it though it is nobody's work; zero: never
@@ -63,14 +69,17 @@ func (w *Whole) formFits() bool {
 
 // The form comes with the last fact only, so that it is not sent with each.
 const selectWhole = `SELECT c.id, c.version, COALESCE(c.no, ''), COALESCE(c.draft, ''), c.query_code, c.item, c.accept_unit,
-c.head, c.digest, CASE WHEN f.seq = c.version THEN m.body END,
+c.head, c.digest, c.marks, c.chases, CASE WHEN f.seq = c.version THEN m.body END,
 COALESCE(t.unit, ''), COALESCE(t.post, ''), COALESCE(t.due, 0), COALESCE(t.yellow, 0), COALESCE(t.last, 0),
 COALESCE(t.since, 0), COALESCE(t.waiting, 0), COALESCE(t.tick, 0), c.beside,
 COALESCE(p.line, ''), COALESCE(p.at, 0), COALESCE(p.joined, 0), COALESCE(p.gone, 0), COALESCE(p.given, 0), COALESCE(n.tick, 0),
 COALESCE(l.case_id, 0), COALESCE(l.no, ''), COALESCE(l.ident, ''), COALESCE(l.unit, ''), COALESCE(l.holder, ''), COALESCE(l.until, 0), COALESCE(l.gone, ''),
 COALESCE(f.seq, 0), COALESCE(f.at, 0), COALESCE(f.act, ''), COALESCE(f.body, ''), COALESCE(f.hash, c.head)
 FROM (SELECT s.*, COALESCE((SELECT string_agg(b.unit || ' ' || b.post || ' ' || b.since || ' ' || b.yellow || ' ' || b.due || ' ' || b.last || ' ' || b.waiting, ';' ORDER BY b.n)
-	FROM todo b WHERE b.case_id = s.id AND b.n > 0), '') AS beside FROM cases s WHERE id > $1 ORDER BY id LIMIT $2) c
+	FROM todo b WHERE b.case_id = s.id AND b.n > 0), '') AS beside,
+	COALESCE((SELECT string_agg(b.channel || ' ' || b.urged, ';' ORDER BY b.n) FROM todo b WHERE b.case_id = s.id), '') AS marks,
+	COALESCE((SELECT string_agg(h.seq || ' ' || h.unit || ' ' || h.issued || ' ' || h.due || ' ' || h.answered, ';' ORDER BY h.seq)
+	FROM chase h WHERE h.case_id = s.id), '') AS chases FROM cases s WHERE id > $1 ORDER BY id LIMIT $2) c
 LEFT JOIN facts f ON f.case_id = c.id
 LEFT JOIN forms m ON m.case_id = c.id
 LEFT JOIN todo t ON t.case_id = c.id AND t.n = 0
@@ -91,16 +100,63 @@ func (s *Store) EachWhole(ctx context.Context, each func(Whole) error) error {
 		if err != nil || len(page) == 0 {
 			return err
 		}
-		for _, w := range page {
-			if err := w.derive(); err != nil {
+		for i := range page {
+			if err := page[i].derive(); err != nil {
 				return err
 			}
+		}
+		if err := s.appliedAll(ctx, page); err != nil {
+			return err
+		}
+		for _, w := range page {
 			if err := each(w); err != nil {
 				return err
 			}
 		}
 		after = page[len(page)-1].ID
 	}
+}
+
+// appliedAll notes of the cases of a page who applied and is not in the table of applicants.
+// Rows are never taken away, so that later ones do no harm.
+func (s *Store) appliedAll(ctx context.Context, page []Whole) error {
+	type applied struct {
+		id    int64
+		party string
+	}
+	var want []applied
+	at := map[int64]int{}
+	var parties []any
+	for i, w := range page {
+		at[w.ID] = i
+		for _, f := range w.Record.Facts {
+			if id, applies := casework.Applying(f.Body); applies && id != "" {
+				want = append(want, applied{w.ID, catalog.NormalNumber(id)})
+				parties = append(parties, catalog.NormalNumber(id))
+			}
+		}
+	}
+	if len(want) == 0 {
+		return nil
+	}
+	places := make([]string, len(parties))
+	for i := range parties {
+		places[i] = "$" + strconv.Itoa(i+3)
+	}
+	there := map[applied]bool{}
+	err := s.db.query(ctx, `SELECT case_id, party FROM applied WHERE case_id >= $1 AND case_id <= $2 AND party IN (`+strings.Join(places, ", ")+`)`,
+		append([]any{page[0].ID, page[len(page)-1].ID}, parties...), func(r Row) error {
+			var a applied
+			err := r.Scan(&a.id, &a.party)
+			there[a] = true
+			return err
+		})
+	for _, a := range want {
+		if w := &page[at[a.id]]; !there[a] {
+			w.Unfound = append(w.Unfound, a.party)
+		}
+	}
+	return err
 }
 
 func (s *Store) wholes(ctx context.Context, after int64) ([]Whole, error) {
@@ -127,7 +183,7 @@ func readWhole(r Row) (w Whole, err error) {
 	var unit, post string
 	var stood Stood
 	var stoodAt int64
-	fact, err := readFact(r, &w.ID, &w.version, &w.No, &w.Draft, &w.Query, &w.item, &w.acceptUnit, &head, &w.digest, &form,
+	fact, err := readFact(r, &w.ID, &w.version, &w.No, &w.Draft, &w.Query, &w.item, &w.acceptUnit, &head, &w.digest, &w.Marks, &w.Chases, &form,
 		&unit, &post, &due, &yellow, &last, &since, &waiting, &tick, &w.Beside,
 		&stood.Line, &stoodAt, &stood.Joined, &stood.Gone, &stood.Given, &later,
 		&licensed, &l.No, &l.Ident, &l.Unit, &l.Holder, &until, &gone)
@@ -170,6 +226,8 @@ func (s *Store) Strays(ctx context.Context) (int, error) {
 (SELECT count(*) FROM hearing_notice t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
 (SELECT count(*) FROM question q WHERE q.case_id > 0 AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = q.case_id)) +
 (SELECT count(*) FROM todo t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
+(SELECT count(*) FROM applied a WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = a.case_id AND f.act IN ('receive', 'submit'))) +
+(SELECT count(*) FROM chase h WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = h.case_id AND f.seq = h.seq AND f.act = 'chase')) +
 (SELECT count(*) FROM stood_in x WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = x.case_id AND f.seq = x.seq)) +
 (SELECT count(*) FROM place p WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = p.case_id)) +
 (SELECT count(*) FROM doc_number d WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = d.case_id AND f.seq = d.seq)) +

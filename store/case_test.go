@@ -169,6 +169,7 @@ func TestOneKeyMakesOneCase(t *testing.T) {
 	})
 }
 
+// TestNumbersAreDistinctAndWithoutGaps (T50): a thousand cases at once.
 func TestNumbersAreDistinctAndWithoutGaps(t *testing.T) {
 	both(t, func(t *testing.T, s *store.Store) {
 		numbers := make([]string, 1000)

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"yimen/core/casework"
 	"yimen/core/period"
@@ -74,6 +76,15 @@ func PutChase(d Demand) Stmt {
 // AnswerChase is the statement that writes the reply of a unit with its act.
 func AnswerChase(caseID int64, unit string, on period.Date) Stmt {
 	return Stmt{SQL: `UPDATE chase SET answered = $1 WHERE case_id = $2 AND unit = $3 AND answered = 0`, Args: []any{int(on), caseID, unit}}
+}
+
+// ChasesText is the demands of a case as the audit compares them.
+func ChasesText(c casework.Case) string {
+	var all []string
+	for _, d := range c.Chased {
+		all = append(all, fmt.Sprintf("%d %s %d %d %d", d.Seq, d.Unit, d.On, d.Due, d.AnsOn))
+	}
+	return strings.Join(all, ";")
 }
 
 const selectChase = `SELECT h.case_id, c.no, c.item, h.seq, h.unit, h.issued, h.due, h.answered FROM chase h JOIN cases c ON c.id = h.case_id `

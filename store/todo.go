@@ -60,6 +60,13 @@ func urgedFor(c casework.Case) period.Date {
 	return c.Urged[len(c.Urged)-1].Due
 }
 
+// MarksText is what n rows of a case's open work say of how it came and of reminders, as the
+// audit compares it.
+func MarksText(c casework.Case, n int) string {
+	row := fmt.Sprintf("%s %d", c.Channel, urgedFor(c))
+	return strings.Join(slices.Repeat([]string{row}, n), ";")
+}
+
 // BesideText is the open work beside the first as the audit compares it.
 func BesideText(tasks []casework.Task) string {
 	var all []string

@@ -175,7 +175,7 @@ func TestCheckFinds(t *testing.T) {
 	}
 }
 
-// An item of the abolished type that ended in time may be kept for the record.
+// T46: an item of the abolished type that ended in time may be kept for the record.
 func TestAbolishedTypeOnRecord(t *testing.T) {
 	item := sound()
 	item.Type, item.From, item.To = "00", period.NewDate(2013, 1, 1), period.NewDate(2015, 5, 13)
