@@ -133,6 +133,7 @@ func TestEveryActIsRaced(t *testing.T) {
 	all := map[org.Act]bool{org.Draft: true, org.Receive: true, org.Read: true, // begun with a key, and no act: see begin_test
 		org.Urge:            true,                                                         // only past the last day: see urge_test
 		org.Recount:         true,                                                         // done to every case at once: see calendar_test
+		org.NoteRenewal:     true,                                                         // the hall does it to the file of a licence: see renewal_test
 		org.AcceptCommitted: true, org.InspectCommitment: true, org.RevokeCommitted: true} // of an item that is granted on a commitment: see commitment_test
 	for _, road := range raced {
 		for _, act := range road {
