@@ -97,6 +97,9 @@ func (h *Hall) Once(ctx context.Context, rec store.Record, cmd casework.Command,
 	if env.Owned, err = h.OwnedFor(ctx, rec.Case, rec.Item, cmd); err != nil {
 		return store.Record{}, err
 	}
+	if env.Shown, err = h.shown(ctx, rec.Case, cmd); err != nil {
+		return store.Record{}, err
+	}
 	next, fact, err := casework.Decide(rec.Case, cmd, env)
 	if err != nil {
 		return store.Record{}, err

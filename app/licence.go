@@ -151,6 +151,32 @@ func (h *Hall) FindLicence(ctx context.Context, no, tail string) (LicenceFile, e
 	return LicenceFile{}, ErrNoLicence
 }
 
+// shown reads from the register the licences that an act hands in as materials (电子证照调用):
+// those that are valid today and whose holder is the applicant, by the whole number.
+func (h *Hall) shown(ctx context.Context, c casework.Case, cmd casework.Command) ([]casework.Shown, error) {
+	holder, numbers := casework.Showing(c, cmd)
+	var found []casework.Shown
+	for _, no := range numbers {
+		list, err := h.Store.LicencesByNo(ctx, strings.TrimSpace(no))
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range list {
+			if l.StateOn(h.Today()) != casework.LicenceValid || !strings.EqualFold(l.Tail, tail(holder)) {
+				continue
+			}
+			rec, err := h.Store.CaseByNo(ctx, l.CaseNo)
+			if err != nil {
+				return nil, err
+			}
+			if catalog.NormalNumber(rec.Applicant.ID) == holder {
+				found = append(found, casework.Shown{No: l.No, Ident: l.Ident, Item: l.Item, Unit: l.Unit, Case: l.CaseNo, Until: l.Until})
+			}
+		}
+	}
+	return found, nil
+}
+
 func (h *Hall) licenceFile(l store.Licence) LicenceFile {
 	f := LicenceFile{Licence: l, State: l.StateOn(h.Today())}
 	if list := h.Catalogue().Versions(l.Item); len(list) > 0 {

@@ -1,6 +1,8 @@
 package app_test
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -59,6 +61,55 @@ func TestRegister(t *testing.T) {
 				t.Errorf("%s: the audit says %v", sql, err)
 			}
 		}
+	})
+}
+
+// A licence of the register serves as a material (电子证照调用) of whoever holds it, as long as it
+// is valid; the fact keeps what the register said.
+func TestLicenceAsMaterial(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		shop := w.CaseIn(t, testkit.Shop, testkit.Community, casework.Closed)
+		item, _ := w.Catalogue().InForce(testkit.Occupy, w.Today())
+		clerk := org.Actor{Kind: org.ByStaff, No: holderOf(t, w, testkit.Community, org.Acceptance)}
+		receive := func(no string, who casework.Party) (app.Record, error) {
+			f, err := w.Paper(item, testkit.Community)
+			must(t, err)
+			f.Applicant = who
+			f.Materials = append(f.Materials, casework.Given{Code: "m4", How: casework.Registered, Licence: &casework.Shown{No: no, On: 1, Case: "made up"}})
+			return w.Begin(ctx, "", testkit.Occupy, casework.Receive{Filing: f}, clerk)
+		}
+		refused := func(why, no string, who casework.Party) {
+			t.Helper()
+			var v casework.Invalid
+			if _, err := receive(no, who); !errors.As(err, &v) || len(v) != 1 || v[0].Field != "material.m4" || v[0].Code != "licenceNotShown" {
+				t.Errorf("%s: %v", why, err)
+			}
+		}
+		other := casework.Party{Name: testkit.Resident.Name, IDType: casework.ResidentID, ID: "330303198502140029", Phone: testkit.Resident.Phone}
+		refused("a number nobody has", "none", testkit.Resident)
+		refused("somebody else's licence", shop.Issued.No, other)
+
+		rec, err := receive(shop.Issued.No, testkit.Resident)
+		must(t, err)
+		got := rec.Materials[len(rec.Materials)-1].Licence
+		if got == nil || got.No != shop.Issued.No || got.Case != shop.No || got.On != w.Today() || got.Item != testkit.Shop || got.Unit != shop.Decision.Unit {
+			t.Errorf("the file holds %+v", got)
+		}
+		docs, err := w.Documents(ctx, rec)
+		must(t, err)
+		if text := fmt.Sprintf("%+v", docs[0]); !strings.Contains(text, "电子证照") || !strings.Contains(text, shop.Issued.No) {
+			t.Errorf("the receipt says nothing of the licence: %s", text)
+		}
+		audited(t, w, 2)
+
+		decider := org.Actor{Kind: org.ByStaff, No: holderOf(t, w, shop.Decision.Unit, org.Approval)}
+		_, err = w.Do(ctx, shop.No, 0, casework.SuspendLicence{Paper: "罚1号", By: "区市场监管局", Until: w.Today().Add(10), Reason: "超范围经营"}, decider)
+		must(t, err)
+		refused("a licence that is held back", shop.Issued.No, testkit.Resident)
+		if l, err := w.FindLicence(ctx, shop.Issued.No, "001X"); err != nil || l.State != casework.LicenceSuspended {
+			t.Errorf("the register says %v %v", l.State, err)
+		}
+		audited(t, w, 2)
 	})
 }
 

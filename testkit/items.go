@@ -98,6 +98,7 @@ func occupy() catalog.Item {
 		step(org.Approval, "区执法局审批", "department:chengguan", wd(2)),
 		step(org.Issuing, "街道制证", "street", wd(1)))
 	it.Procedure.Joint = true
+	it.Materials = append(it.Materials, catalog.Material{Code: "m4", Name: "营业执照", Necessity: catalog.Conditional, When: "经营者申请的", Copies: 1, Source: "20", Licence: Shop})
 	it.Result = catalog.Result{Kind: "document", Name: "占用道路许可决定书"}
 	return it
 }

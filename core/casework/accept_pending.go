@@ -109,7 +109,8 @@ func (a BringPending) decide(c Case, env Env) (Command, error) {
 		a.On = env.today()
 	}
 	var v Invalid
-	v.given(a.Materials, env.Item)
+	v.given(a.Materials, env)
+	a.Materials = env.showing(a.Materials)
 	for _, code := range c.Pending.Missing {
 		v.need(has(a.Materials, code), "material."+code, "materialMissing", rule, materialName(env.Item, code))
 	}

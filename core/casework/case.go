@@ -96,6 +96,8 @@ type Given struct {
 	How   How    `json:"h"`           // paper original, paper copy, file
 	Count int    `json:"n,omitempty"` // copies, for paper
 	Files []File `json:"f,omitempty"`
+
+	Licence *Shown `json:"lic,omitempty"` // of Registered
 }
 
 // How (材料形式) is the form in which a material came.
@@ -106,6 +108,8 @@ const (
 	Original How = "original" // 原件
 	Copy     How = "copy"     // 复印件
 	Upload   How = "upload"   // 电子文件
+
+	Registered How = "licence" // 电子证照, from the register
 )
 
 // File (附件) names one stored file by its identity and content.

@@ -15,7 +15,8 @@ type Env struct {
 	Dir   *org.Directory
 	Item  *catalog.Item // the version the case runs under
 	Actor org.Actor
-	Bar   Bar // what keeps the applicant from applying today; asked of acts that bring a case in
+	Bar   Bar     // what keeps the applicant from applying today; asked of acts that bring a case in
+	Shown []Shown // the applicant's valid licences among those that the act hands in
 	Rules Rules
 
 	Editions period.Editions // the calendar as it was known before; nil = never another one

@@ -34,6 +34,7 @@ func (f Filing) filing() Filing { return f }
 func (f Filing) sealed(env Env) Filing {
 	f.Item, f.Version = env.Item.Code, env.Item.Version
 	f.FormSum = FormSum(f.Form)
+	f.Materials = env.showing(f.Materials)
 	f.Applicant.ID = catalog.NormalNumber(f.Applicant.ID)
 	f.About = f.About.found(env)
 	if !f.Applicant.overridden(env) {
@@ -73,7 +74,7 @@ func (f Filing) check(env Env) Invalid {
 	unit, ok := env.Dir.Unit(f.AcceptUnit, env.today())
 	v.need(ok, "acceptUnit", "unitUnknown", "许可法30", f.AcceptUnit)
 	v.need(!ok || slices.Contains(env.Item.AcceptAt, unit.Level), "acceptUnit", "unitDoesNotAccept", "许可法30", unit.Name)
-	v.given(f.Materials, env.Item)
+	v.given(f.Materials, env)
 	v.about(f, env)
 	v.need(env.Bar.Until < env.today(), "applicant.id", "barred", env.Bar.Rule, env.Bar.Until.String())
 	return v
@@ -131,13 +132,17 @@ func checkDocument(kind, number string) string {
 }
 
 // given checks that every material is one of the item's and comes in one of its forms.
-func (v *Invalid) given(list []Given, item *catalog.Item) {
+func (v *Invalid) given(list []Given, env Env) {
 	seen := map[string]bool{}
 	for _, g := range list {
 		field := "material." + g.Code
-		v.need(materialOf(item, g.Code) != nil, field, "materialUnknown", "许可法31", g.Code)
+		v.need(materialOf(env.Item, g.Code) != nil, field, "materialUnknown", "许可法31", g.Code)
 		v.need(!seen[g.Code], field, "materialTwice", "")
-		v.need(g.How == Original || g.How == Copy || (g.How == Upload && len(g.Files) > 0), field, "fileMissing", "许可法29")
+		if g.How == Registered {
+			v.licence(g, field, env)
+		} else {
+			v.need(g.How == Original || g.How == Copy || (g.How == Upload && len(g.Files) > 0), field, "fileMissing", "许可法29")
+		}
 		seen[g.Code] = true
 	}
 }

@@ -67,7 +67,8 @@ func (Supplement) Act() org.Act { return org.Supplement }
 
 func (a Supplement) decide(c Case, env Env) (Command, error) {
 	var v Invalid
-	v.given(a.Materials, env.Item)
+	v.given(a.Materials, env)
+	a.Materials = env.showing(a.Materials)
 	v.need(len(a.Form) <= maxForm, "form", "tooLarge", "", strconv.Itoa(maxForm>>10))
 	for _, d := range c.Ask.Defects {
 		came := has(a.Materials, d.Material) || d.Material == "form" && len(a.Form) > 0

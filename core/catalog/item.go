@@ -80,6 +80,7 @@ type Material struct {
 	Source    string    `json:"source"`             // 来源渠道: 10申请人自备 20政府部门核发 99其他
 	Issuer    string    `json:"issuer,omitempty"`   // 出具机构
 	Form      string    `json:"form,omitempty"`     // 材料形式: paper, electronic, either
+	Licence   string    `json:"licence,omitempty"`  // 可调用的电子证照: code of the item whose licence serves instead of paper
 	Standard  string    `json:"standard,omitempty"` // 受理标准
 	Commit    bool      `json:"commit,omitempty"`   // 可由书面承诺代替（告知承诺, 浙2018 A14）
 	Note      string    `json:"note,omitempty"`     // 填报须知

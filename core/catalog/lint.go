@@ -209,6 +209,9 @@ func (l *linter) material(at string, m Material) {
 	if strings.Contains(m.Name, "其他材料") || strings.Contains(m.Name, "其它材料") || strings.Contains(m.Name, "相关材料") {
 		l.fail(at+".name", "materialVague", "name", m.Name)
 	}
+	if m.Licence != "" && (!localCode.MatchString(m.Licence) || m.Licence == l.item.Code) {
+		l.fail(at+".licence", "materialLicence", "code", m.Licence)
+	}
 	oneOf(l, at+".necessity", m.Necessity, Required, Conditional, Deferrable)
 	if m.Necessity == Conditional {
 		l.need(at+".when", m.When)

@@ -128,6 +128,8 @@ func TestCheckFinds(t *testing.T) {
 		{"sheet.quota.zh", "required", Error, func(i *Item) { i.Quota = &Quota{Places: 1, Basis: "计划"} }},
 		{"materials[1].code", "materialCode", Error, func(i *Item) { i.Materials[1].Code = "m1" }},
 		{"materials[1].name", "materialVague", Error, func(i *Item) { i.Materials[1].Name = "其他材料" }},
+		{"materials[1].licence", "materialLicence", Error, func(i *Item) { i.Materials[1].Licence = "营业执照" }},
+		{"materials[1].licence", "materialLicence", Error, func(i *Item) { i.Materials[1].Licence = i.Code }},
 		{"materials[1].when", "required", Error, func(i *Item) { i.Materials[1].When = "" }},
 		{"materials[1].original", "materialCount", Error, func(i *Item) { i.Materials[1].Copies = 0 }},
 		{"materials[1].source", "unknownValue", Error, func(i *Item) { i.Materials[1].Source = "30" }},

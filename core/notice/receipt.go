@@ -59,7 +59,7 @@ func (w *writer) given(d *Document, list []casework.Given) {
 
 // copies is the number of papers.
 func copies(g casework.Given) string {
-	if g.How == casework.Upload {
+	if g.How == casework.Upload || g.How == casework.Registered {
 		return ""
 	}
 	return strconv.Itoa(max(1, g.Count))
@@ -68,6 +68,8 @@ func copies(g casework.Given) string {
 // scans is the number of files, of what was uploaded or scanned at the counter.
 func scans(g casework.Given, l Lang) string {
 	switch n := len(g.Files); {
+	case g.Licence != nil:
+		return g.Licence.No
 	case n == 0:
 		return ""
 	case l == En:

@@ -45,6 +45,8 @@ var howName = map[casework.How]word{
 	casework.Original: {"原件", "original"},
 	casework.Copy:     {"复印件", "copy"},
 	casework.Upload:   {"电子文件", "electronic file"},
+
+	casework.Registered: {"电子证照", "licence from the register"},
 }
 
 var specialName = map[catalog.SpecialKind]string{

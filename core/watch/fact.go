@@ -82,6 +82,12 @@ type given struct {
 	Code  string            `json:"c"`
 	How   string            `json:"h"`
 	Files []json.RawMessage `json:"f"`
+
+	Licence struct {
+		No    string      `json:"no"`
+		Until period.Date `json:"til"`
+		On    period.Date `json:"on"` // day on which the register called it valid
+	} `json:"lic"` // 调用的电子证照
 }
 
 // filing is what an application says, as far as rules ask for it.

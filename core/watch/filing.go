@@ -79,7 +79,9 @@ func (w *walk) take(list []given) {
 		w.need(w.listed(g.Code), "materialUnknown", g.Code)
 		w.need(!seen[g.Code], "materialTwice", g.Code)
 		paper := g.How == "original" || g.How == "copy"
-		w.need(paper || g.How == "upload" && len(g.Files) > 0, "materialEmpty", g.Code)
+		l := g.Licence
+		register := g.How == "licence" && !blank(l.No) && l.On == w.now && (l.Until.IsZero() || l.Until >= w.now)
+		w.need(paper || register || g.How == "upload" && len(g.Files) > 0, "materialEmpty", g.Code)
 		seen[g.Code] = true
 		if w.materials != nil {
 			w.materials[g.Code] = true

@@ -36,9 +36,11 @@ type Application struct {
 // MaterialGiven (交来的材料) is one material that is handed in.
 type MaterialGiven struct {
 	Code  string   `json:"code" maxLength:"20"`
-	How   string   `json:"how" enum:"original,copy,upload"`
+	How   string   `json:"how" enum:"original,copy,upload,licence"`
 	Count int      `json:"count,omitempty" minimum:"0" maximum:"99"`
 	Files []string `json:"files,omitempty" maxItems:"60" doc:"Ids of uploaded files"`
+
+	Licence string `json:"licence,omitempty" maxLength:"100" doc:"With how=licence: number or identifier of a valid licence of the applicant in the register (电子证照)"`
 }
 
 // Draft (草稿) holds files until the application is handed in.
@@ -233,6 +235,9 @@ func given(ctx context.Context, sent []MaterialGiven, stored map[string][]casewo
 	p := plain(ctx, ui.Problem{Status: http.StatusUnprocessableEntity})
 	for _, m := range sent {
 		g := casework.Given{Code: m.Code, How: casework.How(m.How), Count: m.Count}
+		if m.Licence != "" {
+			g.Licence = &casework.Shown{No: trimmed(m.Licence)}
+		}
 		for _, id := range m.Files {
 			i := slices.IndexFunc(stored[m.Code], func(f casework.File) bool { return f.ID == id })
 			if i < 0 {

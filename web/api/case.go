@@ -76,6 +76,8 @@ type Given struct {
 	How   string     `json:"how"`
 	Count int        `json:"count,omitempty"`
 	Files []FileInfo `json:"files" nullable:"false"`
+
+	Licence string `json:"licence,omitempty"` // number of a licence from the register
 }
 
 // FileInfo (附件) is one stored file.
@@ -234,6 +236,9 @@ func partyOf(p casework.Party) Party { return Party{p.Name, p.IDType, p.ID, p.Ph
 
 func givenOf(g casework.Given) Given {
 	out := Given{Code: g.Code, How: string(g.How), Count: g.Count, Files: []FileInfo{}}
+	if g.Licence != nil {
+		out.Licence = g.Licence.No
+	}
 	for _, f := range g.Files {
 		out.Files = append(out.Files, infoOf(f))
 	}

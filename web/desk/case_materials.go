@@ -51,6 +51,9 @@ func givenForm(ctx context.Context, g *casework.Given) string {
 		return ""
 	}
 	text := ui.CodeName(ctx, "how", string(g.How))
+	if l := g.Licence; l != nil {
+		return text + " " + l.No + " · " + ui.Say(ctx, "licence.reuse.shown", "day", l.On)
+	}
 	if g.Count > 1 {
 		text += " × " + strconv.Itoa(g.Count)
 	}

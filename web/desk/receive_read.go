@@ -20,6 +20,7 @@ const (
 	materialPrefix = "material."
 	countPrefix    = "count."
 	scanPrefix     = "scan."
+	licencePrefix  = "licence."
 	draftField     = "draft"
 	scanLimit      = 64 << 20 // bytes of one post with scans
 	mostCopies     = "99"
@@ -74,9 +75,18 @@ func (c counter) unitField() ui.Field {
 }
 
 func howField(m catalog.Material) ui.Field {
-	return ui.Field{Name: materialPrefix + m.Code, Kind: ui.KindSelect, Label: ui.Text{Zh: m.Name, En: m.NameEN},
+	f := ui.Field{Name: materialPrefix + m.Code, Kind: ui.KindSelect, Label: ui.Text{Zh: m.Name, En: m.NameEN},
 		Options: []ui.Option{{Value: string(casework.Original), Label: ui.Words("codes.how.original")},
 			{Value: string(casework.Copy), Label: ui.Words("codes.how.copy")}}}
+	if m.Licence != "" {
+		f.Options = append(f.Options, ui.Option{Value: string(casework.Registered), Label: ui.Words("codes.how.licence")})
+	}
+	return f
+}
+
+// licenceField asks for the number of a licence of the register that serves as the material.
+func licenceField(m catalog.Material) ui.Field {
+	return ui.Field{Name: licencePrefix + m.Code, Kind: ui.KindText, Max: 100, Label: ui.Words("licence.reuse.of", "name", ui.Text{Zh: m.Name, En: m.NameEN})}
 }
 
 func countField(m catalog.Material) ui.Field {
@@ -99,6 +109,9 @@ func (c counter) allFields() []ui.Field {
 	all = append(all, ui.DeliveryFields()...)
 	for _, m := range c.item.Materials {
 		all = append(all, howField(m), countField(m), scanField(m))
+		if m.Licence != "" {
+			all = append(all, licenceField(m))
+		}
 	}
 	return all
 }
@@ -163,7 +176,10 @@ func (c counter) materials() []casework.Given {
 	var list []casework.Given
 	for _, m := range c.item.Materials {
 		g := casework.Given{Code: m.Code, How: casework.How(c.form.Get(materialPrefix + m.Code)), Files: c.held[m.Code]}
+		no := strings.TrimSpace(c.form.Get(licencePrefix + m.Code))
 		switch {
+		case m.Licence != "" && (g.How == casework.Registered || g.How == "" && no != ""):
+			g.How, g.Licence = casework.Registered, &casework.Shown{No: no}
 		case g.How == "" && len(g.Files) == 0:
 			continue
 		case g.How == "":

@@ -126,7 +126,7 @@ var parts = []part{
 	{"materials", []group{
 		{key: "material", rows: "materials", fields: []field{half("name", line).needed(), half("nameEn", line), choice("necessity", pick, "catalog.necessity.", "required", "conditional", "deferrable").needed(),
 			choice("form", pick, "catalog.materialForm.", "paper", "electronic", "either").needed(), half("original", number), half("copies", number),
-			choice("source", pick, "catalog.source.", "10", "20", "99").needed(), half("issuer", line), half("when", line), half("whenEn", line),
+			choice("source", pick, "catalog.source.", "10", "20", "99").needed(), half("issuer", line), half("licence", line), half("when", line), half("whenEn", line),
 			wide("standard", line), half("note", line), half("noteEn", line), half("commit", yes), half("code", hidden)}},
 	}},
 	{"procedure", []group{

@@ -101,6 +101,7 @@ func (p *portal) checkAll(d draft, f *ui.Form) error {
 	for _, m := range p.lacking(d) {
 		f.Refuse(filePrefix+m.Code, "materialMissing", "0", ui.Text{Zh: m.Name, En: m.NameEN})
 	}
+	refuseLicences(d.Materials, f)
 	return err
 }
 

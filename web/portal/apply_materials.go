@@ -7,6 +7,7 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/http"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -21,9 +22,13 @@ import (
 // filePrefix stands before the code of a material in the name of its file field.
 const filePrefix = "material."
 
+// licencePrefix stands before the code of a material in the name of the field for the number of
+// a licence of the register that serves instead.
+const licencePrefix = "licence."
+
 // materials asks for the papers 上传材料: several files for each, added and removed at will.
 func (p *portal) materials(w http.ResponseWriter, r *http.Request, d draft) error {
-	return ui.Show(w, r, http.StatusOK, materialsPage(d.shell(r.Context(), "materials"), d, ui.Form{}))
+	return ui.Show(w, r, http.StatusOK, materialsPage(d.shell(r.Context(), "materials"), d, shownValues(d, ui.Form{})))
 }
 
 // saveMaterials keeps every file that was chosen, whatever button was pressed, and only then
@@ -53,6 +58,7 @@ func (p *portal) saveMaterials(w http.ResponseWriter, r *http.Request, d draft) 
 		return err
 	}
 	d.Record = rec
+	refuseLicences(rec.Materials, &f)
 	then := f.Get("then")
 	if f.OK() && then == "" && remove == "" {
 		for _, m := range p.lacking(d) {
@@ -86,8 +92,40 @@ func materialFields(it *catalog.Item) []ui.Field {
 		if mayBring(m) {
 			fields = append(fields, bringField(m))
 		}
+		if m.Licence != "" {
+			fields = append(fields, licenceField(m))
+		}
 	}
 	return fields
+}
+
+// licenceField takes the number of a licence that the register holds (电子证照调用).
+func licenceField(m catalog.Material) ui.Field {
+	return ui.Field{Name: licencePrefix + m.Code, Kind: ui.KindText, Label: ui.Words("licence.reuse.of", "name", ui.Text{Zh: m.Name, En: m.NameEN}),
+		Hint: ui.Words("licence.reuse.hint"), Max: 100}
+}
+
+// refuseLicences says at its field which licence the register does not know as valid.
+func refuseLicences(list []casework.Given, f *ui.Form) {
+	for _, g := range list {
+		if g.Licence != nil && g.Licence.On.IsZero() {
+			f.Refuse(licencePrefix+g.Code, "licenceNotShown", "0", g.Licence.No)
+		}
+	}
+}
+
+// shownValues fills in the numbers that the draft holds, where the page was not sent.
+func shownValues(d draft, f ui.Form) ui.Form {
+	if f.Values != nil {
+		return f
+	}
+	f.Values = url.Values{}
+	for _, g := range d.Materials {
+		if g.Licence != nil {
+			f.Values.Set(licencePrefix+g.Code, g.Licence.No)
+		}
+	}
+	return f
 }
 
 func fileField(m catalog.Material) ui.Field {
@@ -120,7 +158,9 @@ func keepPaper(d draft, f ui.Form) []casework.Given {
 		case byForm(d.File.Item, m):
 			g = casework.Given{Code: m.Code, How: casework.Original, Count: 1}
 		case len(g.Files) > 0:
-			g.How = casework.Upload
+			g.How, g.Licence = casework.Upload, nil
+		case m.Licence != "" && strings.TrimSpace(f.Get(licencePrefix+m.Code)) != "":
+			g = casework.Given{Code: m.Code, How: casework.Registered, Licence: &casework.Shown{No: strings.TrimSpace(f.Get(licencePrefix + m.Code))}}
 		case mayBring(m) && f.Has("bring."+m.Code, "yes"):
 			g = casework.Given{Code: m.Code, How: casework.Original, Count: max(1, m.Original)}
 		default:
@@ -152,7 +192,7 @@ func addFiles(list []casework.Given, code string, files []casework.File) []casew
 		return list
 	}
 	g := givenOf(list, code)
-	g.How, g.Count, g.Files = casework.Upload, 0, append(g.Files, files...)
+	g.How, g.Count, g.Files, g.Licence = casework.Upload, 0, append(g.Files, files...), nil
 	list = slices.DeleteFunc(slices.Clone(list), func(old casework.Given) bool { return old.Code == code })
 	return append(list, g)
 }

@@ -15,12 +15,18 @@ import (
 // ended is a case that was decided and closed, with a licence or without.
 func (w *world) ended(granted bool) string {
 	w.t.Helper()
-	no, _ := w.submitted(w.itemThat(func(it *catalog.Item) bool {
+	return w.endedOf(w.itemThat(func(it *catalog.Item) bool {
 		posts := postsOf(it)
 		return it.Type == "01" && it.Result.Kind == "licence" && slices.Contains(posts, org.Review) && posts[len(posts)-1] == org.Issuing &&
 			!slices.ContainsFunc(it.Materials, func(m catalog.Material) bool { return m.Necessity == catalog.Deferrable }) &&
 			!slices.ContainsFunc(it.Procedure.Steps, func(s catalog.Step) bool { return s.Check })
-	}))
+	}), granted)
+}
+
+// endedOf is ended for an item.
+func (w *world) endedOf(it *catalog.Item, granted bool) string {
+	w.t.Helper()
+	no, _ := w.submitted(it)
 	staffDo(w.t, w.hall, no, casework.Accept{Opinion: "齐全"})
 	for rec, err := w.hall.Store.CaseByNo(w.t.Context(), no); rec.State() == casework.Reviewing; rec, err = w.hall.Store.CaseByNo(w.t.Context(), no) {
 		w.must(err)
@@ -43,6 +49,22 @@ func (w *world) ended(granted bool) string {
 	}
 	staffDo(w.t, w.hall, no, casework.Serve{Mode: casework.InPerson, Receiver: "林秀兰"}, casework.Conclude{})
 	return no
+}
+
+// A licence of the register serves as a material: its number is enough, and a number that is
+// not the applicant's is refused at its field with what was typed.
+func TestLicenceInsteadOfPaper(t *testing.T) {
+	w := newWorld(t)
+	shop, _ := w.hall.Catalogue().InForce("LW-XK-001", w.hall.Today())
+	power, _ := w.hall.Catalogue().InForce("LW-GG-009", w.hall.Today())
+	w.endedOf(shop, true)
+	draft := w.filled(power)
+	const field = "licence.m3"
+	w.get("/apply/"+draft+"/materials").ok(http.StatusOK, field, "的电子证照编号（可以代替上传）")
+	w.step(draft, "materials", url.Values{field: {"龙证〔2020〕1号"}}).ok(http.StatusUnprocessableEntity, "登记簿上没有申请人名下现在有效的这本证照（龙证〔2020〕1号）", `value="龙证〔2020〕1号"`)
+	w.step(draft, "materials", url.Values{field: {" 龙证〔2026〕7号 "}}).ok(http.StatusOK)
+	w.get("/apply/"+draft+"/materials").ok(http.StatusOK, `value="龙证〔2026〕7号"`)
+	w.get("/apply/"+draft+"/check").ok(http.StatusOK, "电子证照 龙证〔2026〕7号")
 }
 
 // secrets are personal data of the applicant, which no public page may show.

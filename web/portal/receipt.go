@@ -44,6 +44,8 @@ func (p *portal) unitFull(ctx context.Context, code string) string {
 // givenText says in which form a material came.
 func givenText(ctx context.Context, f app.File, g casework.Given) string {
 	switch {
+	case g.Licence != nil:
+		return say(ctx, "given.licence", "no", g.Licence.No)
 	case g.How == casework.Upload:
 		return say(ctx, "given.files", "n", len(g.Files))
 	case f.Channel == catalog.Online && isByForm(f, g.Code):
