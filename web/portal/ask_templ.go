@@ -105,7 +105,7 @@ func askPage(s ui.Shell, v askView) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = ui.Btn(ui.Button{Text: ui.Say(ctx, "talk.send"), Icon: "letter"}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Btn(ui.Button{Text: ui.Say(ctx, "talk.send"), Icon: "arrow"}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
