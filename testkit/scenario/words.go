@@ -203,7 +203,7 @@ var codeWords = vocabulary[string]{
 	{"未逾期", "notLate"}, {"已催办", "urgedBefore"},
 	{"延续未办结", "renewalOpen"}, {"证照不符", "licenceUnknown"}, {"无有效期", "licenceEndless"}, {"非原发证机关", "otherBody"},
 	{"有效期不足", "renewalShort"}, {"变更不改期限", "changeKeepsTerm"},
-	{"无证照", "noLicence"}, {"不能暂扣", "notToHold"}, {"未暂扣", "notHeld"}, {"暂扣起日", "holdFrom"}, {"暂扣已过", "holdOver"}, {"拟撤销未处理", "proposalOpen"},
+	{"无证照", "noLicence"}, {"不收证照", "licenceNotAsked"}, {"未写证号", "licenceNoMissing"}, {"证照不符", "licenceNotShown"}, {"不能暂扣", "notToHold"}, {"未暂扣", "notHeld"}, {"暂扣起日", "holdFrom"}, {"暂扣已过", "holdOver"}, {"拟撤销未处理", "proposalOpen"},
 	// single values
 	{"必填", "required"}, {"必选", "choose"}, {"过长", "tooLong"}, {"过大", "tooLarge"}, {"过多", "tooMany"},
 	{"缺材料", "materialMissing"}, {"无此材料", "materialUnknown"}, {"材料重复", "materialTwice"}, {"缺文件", "fileMissing"},

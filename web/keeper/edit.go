@@ -21,14 +21,13 @@ import (
 
 // editPage is one part of a draft as a form, with what the linter says beside each field.
 type editPage struct {
-	room   *Keeper
-	draft  store.DraftAt
-	hands  catalog.Hands
-	part   part
-	tree   tree
-	form   ui.Form
-	lint   []catalog.Finding
-	source *catalog.Item // what it was copied from, to mark the local parts
+	room  *Keeper
+	draft store.DraftAt
+	hands catalog.Hands
+	part  part
+	tree  tree
+	form  ui.Form
+	lint  []catalog.Finding
 }
 
 func (k *Keeper) edit(ctx context.Context, r *http.Request, who org.Staff) (editPage, error) {
