@@ -21,19 +21,23 @@ start day not counted (民法典201)|core/period/due.go|end := c.AddWorking(from
 run-on over days off (民法典203)|core/period/due.go|d = c.NextWorking(d)|d += 0|./core/period|Due
 month end (民法典202)|core/period/date.go|if last := monthDays(y, m); day > last {|if last := monthDays(y, m); day > last+31 {|./core/period|Months
 stopped days not counted (许可法45)|core/period/due.go|n += c.Count(first-1, s.To)|n += 0|./core/period|Due
-no supplement notice twice (许可法72(4))|core/casework/supplement.go|v.need(c.MayAsk \|\| !blank(a.Because)|v.need(true|./core/casework|Supplement|Ask|Road
+no supplement notice twice (许可法72(4))|core/casework/supplement.go|v.need(c.MayAsk \|\| !blank(a.Because)|v.need(true|./testkit/scenario|TestScenarios$
 supplement complete (许可法32(4))|core/casework/supplement.go|v.need(came, "material."|v.need(came \|\| true, "material."|./core/casework|MissingInput
-retroactive acceptance (许可法32(4))|core/casework/tick.go|c.AcceptedOn, c.Deemed = c.ReceivedOn, true|c.AcceptedOn, c.Deemed = f.At.Date(), true|./testkit/scenario|TestScenarios$
+retroactive acceptance (许可法32(4))|core/casework/tick.go|c.AcceptedOn, c.Deemed, c.Line = c.deemedOn(), true, a.Line|c.AcceptedOn, c.Deemed, c.Line = f.At.Date(), true, a.Line|./testkit/scenario|TestScenarios$
 competent body named (许可法32(2))|core/casework/refuse_acceptance.go|"competentMissing"|"required"|./core/casework|MissingInput
-stop only of the step's kinds (许可法45)|core/casework/special.go|v.need(slices.Contains(env.Item.Procedure.Steps[c.At].Special, a.Kind), "kind"|v.need(slices.Contains(env.Item.Procedure.Steps[c.At].Special, a.Kind) \|\| true, "kind"|./core/casework|MissingInput
+stop only of the step's kinds (许可法45)|core/casework/special.go|slices.Contains(StopKinds(env.Item.Procedure.Steps[c.At]), a.Kind), "kind"|slices.Contains(StopKinds(env.Item.Procedure.Steps[c.At]), a.Kind) \|\| true, "kind"|./core/casework|MissingInput
 stop only with a written notice (许可法45)|core/casework/special.go|v.need(!blank(a.Notice), "notice"|v.need(true, "notice"|./core/casework|MissingInput
 extension once only (许可法42)|core/casework/review.go|case len(c.Extensions) > 0:|case len(c.Extensions) > 1:|./testkit/scenario|TestScenarios$
 extension before the limit (许可法42)|core/casework/review.go|case env.today() > due:|case env.today() > due+9:|./testkit/scenario|TestScenarios$
 head of the body alone extends (许可法42)|core/org/may.go|(!l.head \|\| h.Head)|(!l.head \|\| true)|./core/org|.
-who accepted does not decide (岗位分设)|core/org/may.go|case l.apart && who.No == t.AcceptedBy:|case l.apart && who.No == "":|./core/org|.
+who accepted does not decide (岗位分设)|core/org/may.go|case l.apart && t.accepted(who.No):|case l.apart && t.accepted("nobody"):|./core/org|.
 two people at a check (许可法34)|core/casework/site_check.go|v.need(len(list) >= 2|v.need(len(list) >= 1|./core/casework|Check
 not the same person twice (许可法34)|core/casework/site_check.go|v.need(!people[p.No]|v.need(true|./core/casework|Check
 nothing granted while a material is owed (浙2018 A11(2))|core/casework/decision.go|if c.owes() {|if c.owes() && c.Version < 0 {|./testkit/scenario|TestScenarios$
+silence renews a licence (许可法50(2))|core/casework/about.go|if !c.Protected() \|\| !slices|if c.Protected() \|\| !slices|./core/casework|Renewal
+silence renews only what was applied for in time (许可法50)|core/casework/about.go|!a.By.IsZero() && on <= a.By|!a.By.IsZero() && on <= a.Until|./core/casework|Renewal
+nothing is renewed once it is over (许可法50)|core/casework/about.go|env.Owned != nil && env.Owned.State.stands() {|env.Owned != nil \|\| c.Version > 0 {|./core/casework|Renewal
+a change moves no term (许可法49)|core/casework/about.go|v.need(a.Kind != Change \|\| until == a.Until|v.need(a.Kind != Change \|\| until > 0|./core/casework|Term
 told days come no earlier (许可法8)|core/casework/recount.go|case slices.Contains(applicants, m.Clock):|case slices.Contains(applicants[:0], m.Clock):|./core/casework|Recount
 nothing lapses by a later notice (许可法8)|core/casework/recount.go|least := min(m.Old, today)|least := min(m.Old, today-99)|./core/casework|Recount
 calendar before everybody (许可法82)|core/casework/decide.go|case len(c.Moves(env)) > 0:|case len(c.Moves(env)) > 9:|./core/casework|Recount
@@ -43,6 +47,7 @@ one of two rivals (case, seq)|store/migrations/sqlite/00001_cases.sql|PRIMARY KE
 hash of each fact|store/fact.go|case link != row.Hash:|case link != row.Hash && row.Seq < 0:|./app|AuditFindsEveryDamage
 head of the chain|store/fact.go|if link != head {|if link != head && id < 0 {|./app|AuditFindsEveryDamage
 the re-checker's own limit (core/watch)|core/watch/clocks.go|w.held("acceptance", from, w.due(from, w.Rules.AcceptWithin, nil, nil))|w.held("acceptance", from, w.due(from-1, w.Rules.AcceptWithin, nil, nil))|./core/watch|Sound|Scenarios
+demands are held to the facts by the audit|app/audit.go|case w.Chases != store.ChasesText(w.Case):|case w.Chases != store.ChasesText(w.Case) && w.ID < 0:|./app|AuditFindsEveryDamage
 ROWS
 }
 
