@@ -129,7 +129,7 @@ func importTempl(p importPage) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.UploadForm("/keeper/import").Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.AnswerForm("/keeper/import").Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -156,7 +156,7 @@ func verifyPage(s ui.Shell, v verifyView) templ.Component {
 							}
 							return nil
 						})
-						templ_7745c5c3_Err = ui.UploadForm("/verify").Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.AnswerForm("/verify").Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
