@@ -3,12 +3,10 @@ package app
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"math/big"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"yimen/core/casework"
 	"yimen/store"
@@ -74,20 +72,17 @@ func (h *Hall) logAccount(what, staff, reason, by string) store.Stmt {
 
 // mayManage: an administrator, for another, with a reason.
 func (h *Hall) mayManage(staff, reason, by string) error {
-	reason = strings.TrimSpace(reason)
 	if !h.Administers(by) {
 		return casework.Refusal{Code: "notAdministrator", Rule: "通知二(三)"}
 	}
 	if _, works := h.Directory().OnStaff(staff, h.Today()); !works {
 		return ErrNotFound
 	}
-	switch {
-	case staff == by:
+	if staff == by {
 		return casework.Refusal{Code: "ownAccount", Rule: "通知二(三)"}
-	case reason == "":
-		return casework.Invalid{{Field: "reason", Code: "required"}}
-	case utf8.RuneCountInString(reason) > mostReason:
-		return casework.Invalid{{Field: "reason", Code: "tooLong", Args: []string{"500"}}}
+	}
+	if v := lengthFault("reason", strings.TrimSpace(reason), mostReason, true); len(v) > 0 {
+		return v
 	}
 	return nil
 }
@@ -107,18 +102,13 @@ func newPassword() string {
 // ChoosePassword (修改口令) lets a member of staff choose his own password; his other sessions
 // end, the one named by keep stays.
 func (h *Hall) ChoosePassword(ctx context.Context, staff, old, next, addr, keep string) error {
-	if _, err := h.SignIn(ctx, staff, old, addr); errors.Is(err, ErrSignIn) {
-		return casework.Invalid{{Field: "old", Code: "wrongPassword"}}
-	} else if err != nil {
+	if err := h.reassure(ctx, staff, "old", old, addr); err != nil {
 		return err
 	}
 	if err := weak(next, staff, old); err != nil {
 		return err
 	}
-	if err := h.Store.SetCredential(ctx, staff, HashPassword(next), h.Now()); err != nil {
-		return err
-	}
-	return h.Store.Write(ctx, store.EndSessions(staff, keep))
+	return h.Store.SetCredential(ctx, staff, HashPassword(next), h.Now(), store.EndSessions(staff, keep)...)
 }
 
 // weak refuses a password that is guessed early: short, of one character, the number, an old

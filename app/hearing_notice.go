@@ -36,9 +36,6 @@ func withoutParties(text string, c casework.Case) string {
 				text = strings.ReplaceAll(text, number, strings.Repeat("*", len(number)))
 			}
 		}
-		if p.IDType != casework.CreditCode && len([]rune(p.Name)) > 1 {
-			text = strings.ReplaceAll(text, p.Name, MaskName(p.Name))
-		}
 	}
-	return text
+	return withoutNames(text, c.Applicant, c.Agent)
 }

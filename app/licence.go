@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -82,6 +83,11 @@ func MaskName(name string) string {
 // scrub takes personal data out of a text: the parties' names where they are persons, and
 // every run of seven and more digits, which no document number or telephone escapes.
 func scrub(text string, who casework.Party, agent *casework.Party) string {
+	return longDigits(withoutNames(text, who, agent))
+}
+
+// withoutNames masks the names of the parties where they are persons.
+func withoutNames(text string, who casework.Party, agent *casework.Party) string {
 	for _, p := range []*casework.Party{&who, agent} {
 		if p != nil && p.IDType != casework.CreditCode && utf8.RuneCountInString(p.Name) > 1 {
 			text = strings.ReplaceAll(text, p.Name, MaskName(p.Name))
@@ -90,7 +96,7 @@ func scrub(text string, who casework.Party, agent *casework.Party) string {
 			text = strings.ReplaceAll(text, p.Holder, MaskName(p.Holder))
 		}
 	}
-	return longDigits(text)
+	return text
 }
 
 // longestDigits is how many digits in a row may stand in a published text: a year, a sum, an
@@ -139,16 +145,21 @@ var ErrNoLicence = errors.New("app: no such licence")
 // FindLicence (证照查询) finds the licence with a number or identifier whose holder's document
 // ends as said: who knows both sees what is public of it, and no more.
 func (h *Hall) FindLicence(ctx context.Context, no, tail string) (LicenceFile, error) {
-	list, err := h.Store.LicencesByNo(ctx, no)
+	list, err := h.licencesEnding(ctx, no, tail)
+	if err == nil && len(list) == 0 {
+		err = ErrNoLicence
+	}
 	if err != nil {
 		return LicenceFile{}, err
 	}
-	for _, l := range list {
-		if l.Tail != "" && strings.EqualFold(l.Tail, tail) {
-			return h.licenceFile(l), nil
-		}
-	}
-	return LicenceFile{}, ErrNoLicence
+	return h.licenceFile(list[0]), nil
+}
+
+// licencesEnding are the licences with a number or identifier whose holder's document ends so,
+// newest first.
+func (h *Hall) licencesEnding(ctx context.Context, no, end string) ([]store.Licence, error) {
+	list, err := h.Store.LicencesByNo(ctx, no)
+	return slices.DeleteFunc(list, func(l store.Licence) bool { return l.Tail == "" || !strings.EqualFold(l.Tail, end) }), err
 }
 
 // shown reads from the register the licences that an act hands in as materials (电子证照调用):
@@ -157,12 +168,12 @@ func (h *Hall) shown(ctx context.Context, c casework.Case, cmd casework.Command)
 	holder, numbers := casework.Showing(c, cmd)
 	var found []casework.Shown
 	for _, no := range numbers {
-		list, err := h.Store.LicencesByNo(ctx, strings.TrimSpace(no))
+		list, err := h.licencesEnding(ctx, strings.TrimSpace(no), tail(holder))
 		if err != nil {
 			return nil, err
 		}
 		for _, l := range list {
-			if l.StateOn(h.Today()) != casework.LicenceValid || !strings.EqualFold(l.Tail, tail(holder)) {
+			if l.StateOn(h.Today()) != casework.LicenceValid {
 				continue
 			}
 			rec, err := h.Store.CaseByNo(ctx, l.CaseNo)

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"strings"
 
 	"yimen/core/casework"
 	"yimen/core/catalog"
@@ -35,15 +34,12 @@ func (h *Hall) OwnedFor(ctx context.Context, c casework.Case, item string, cmd c
 	if id, applies := casework.Applying(cmd); applies {
 		who = catalog.NormalNumber(id)
 	}
-	list, err := h.Store.LicencesByNo(ctx, a.No)
-	if err != nil {
-		return nil, err
-	}
+	list, err := h.licencesEnding(ctx, a.No, tail(who))
 	list = slices.DeleteFunc(list, func(l store.Licence) bool {
-		return l.Item != item || l.No != a.No || !strings.EqualFold(l.Tail, tail(who)) || a.Case != "" && l.CaseNo != a.Case
+		return l.Item != item || l.No != a.No || a.Case != "" && l.CaseNo != a.Case
 	})
-	if len(list) == 0 {
-		return nil, nil
+	if err != nil || len(list) == 0 {
+		return nil, err
 	}
 	rec, err := h.Store.CaseByNo(ctx, list[0].CaseNo) // the newest with this number
 	if err != nil {
@@ -53,8 +49,7 @@ func (h *Hall) OwnedFor(ctx context.Context, c casework.Case, item string, cmd c
 	if !ok {
 		return nil, ErrUnknownItem
 	}
-	held := rec.Owned(it, h.Calendar(), h.Today())
-	return held, nil
+	return rec.Owned(it, h.Calendar(), h.Today()), nil
 }
 
 // NoteRenewal (延续变更登记) writes on the file of a licence how far an application about it

@@ -25,11 +25,7 @@ type Amendment struct {
 
 // Imprint tells whether a row is still the one that somebody saw.
 func Imprint(row any) string {
-	text, err := json.Marshal(row)
-	if err != nil {
-		panic(err) // rows are texts, days and lists of them
-	}
-	sum := sha256.Sum256(text)
+	sum := sha256.Sum256([]byte(rowText(row)))
 	return hex.EncodeToString(sum[:8])
 }
 
@@ -112,12 +108,7 @@ func ownRight(row any, who string) bool {
 // checkRows puts the problems of the amended row at its fields, and those that it would make
 // elsewhere at the head.
 func (h *Hall) checkRows(next org.Snapshot, list org.List, a Amendment) (v casework.Invalid) {
-	if a.Reason == "" {
-		v = append(v, casework.FieldError{Field: "reason", Code: "required"})
-	}
-	if len([]rune(a.Reason)) > mostReason {
-		v = append(v, casework.FieldError{Field: "reason", Code: "tooLong", Args: []string{"500"}})
-	}
+	v = lengthFault("reason", a.Reason, mostReason, true)
 	_, problems := org.NewDirectory(next)
 	for _, p := range problems {
 		switch {

@@ -56,7 +56,7 @@ func (h *Hall) HasSecondStep(ctx context.Context, staff string) (bool, error) {
 // device has it, and gives the recovery codes, told once. The password is asked for, so that a
 // desk left open can't be taken over.
 func (h *Hall) BeginSecondStep(ctx context.Context, staff, password, secret, code, addr string) ([]string, error) {
-	if err := h.reassure(ctx, staff, password, addr); err != nil {
+	if err := h.reassure(ctx, staff, "password", password, addr); err != nil {
 		return nil, err
 	}
 	step, ok := stepOf(secret, code, h.Now())
@@ -69,17 +69,17 @@ func (h *Hall) BeginSecondStep(ctx context.Context, staff, password, secret, cod
 
 // EndSecondStep (关闭第二步验证) ends one's own.
 func (h *Hall) EndSecondStep(ctx context.Context, staff, password, addr string) error {
-	if err := h.reassure(ctx, staff, password, addr); err != nil {
+	if err := h.reassure(ctx, staff, "password", password, addr); err != nil {
 		return err
 	}
 	return h.Store.Write(ctx, store.DropSecondStep(staff))
 }
 
-// reassure asks for the password again.
-func (h *Hall) reassure(ctx context.Context, staff, password, addr string) error {
+// reassure asks for the password again; a wrong one is refused at its field.
+func (h *Hall) reassure(ctx context.Context, staff, field, password, addr string) error {
 	_, err := h.SignIn(ctx, staff, password, addr)
 	if errors.Is(err, ErrSignIn) {
-		return casework.Invalid{{Field: "password", Code: "wrongPassword"}}
+		return casework.Invalid{{Field: field, Code: "wrongPassword"}}
 	}
 	return err
 }

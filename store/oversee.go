@@ -36,23 +36,9 @@ var lightIs = map[casework.Light]string{
 
 // CountLights counts the open work of some units by its light.
 func (s *Store) CountLights(ctx context.Context, units []string, today period.Date) (map[casework.Light]int, error) {
-	count := map[casework.Light]int{}
-	for light, is := range lightIs {
-		if light == "" {
-			continue
-		}
-		in, args := among(units, []any{int(today)})
-		err := s.db.query(ctx, `SELECT COUNT(*) FROM todo t WHERE t.unit IN (`+in+`) AND $1 > 0 AND `+is, args, func(r Row) error {
-			var n int64
-			err := r.Scan(&n)
-			count[light] = int(n)
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return count, nil
+	sum := map[casework.Light]int{}
+	in, args := among(units, []any{int(today)})
+	return sum, s.addLights(ctx, sum, `unit IN (`+in+`)`, args...)
 }
 
 // Demand (督办) is a supervisor's demand as lists find it; what was said stands in the case.

@@ -7,9 +7,10 @@ import (
 	"yimen/core/period"
 )
 
-// SetCredential writes the password hash of a staff member.
-func (s *Store) SetCredential(ctx context.Context, staff, hash string, now period.Instant) error {
-	return s.db.write(ctx, Plan{PutCredential(staff, hash, now), chosen(staff)})
+// SetCredential writes the password hash of a staff member. more is written with it: the end of
+// his sessions.
+func (s *Store) SetCredential(ctx context.Context, staff, hash string, now period.Instant, more ...Stmt) error {
+	return s.db.write(ctx, append(Plan{PutCredential(staff, hash, now), chosen(staff)}, more...))
 }
 
 // PutCredential is the statement that writes a password hash.

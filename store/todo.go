@@ -197,22 +197,29 @@ count(*) FILTER (WHERE waiting = 0 AND last > 0 AND last < $1),
 count(*) FILTER (WHERE waiting = 0 AND (last = 0 OR last >= $1) AND due < $1),
 count(*) FILTER (WHERE waiting = 0 AND (last = 0 OR last >= $1) AND due >= $1 AND yellow <= $1),
 count(*)
-FROM todo WHERE unit = $2 AND post = $3`
+FROM todo WHERE `
+
+// addLights adds the open work of some rows, by its light on the day $1.
+func (s *Store) addLights(ctx context.Context, sum map[casework.Light]int, where string, args ...any) error {
+	var grey, purple, red, yellow, all int
+	if err := s.one(ctx, countLights+where, args, &grey, &purple, &red, &yellow, &all); err != nil {
+		return err
+	}
+	sum[casework.Grey] += grey
+	sum[casework.Purple] += purple
+	sum[casework.Red] += red
+	sum[casework.Yellow] += yellow
+	sum[casework.Green] += all - grey - purple - red - yellow
+	return nil
+}
 
 // Lights counts the open work of some seats by its light (灯色) on a day.
 func (s *Store) Lights(ctx context.Context, seats []Seat, today period.Date) (map[casework.Light]int, error) {
 	sum := map[casework.Light]int{}
 	for _, seat := range seats {
-		var grey, purple, red, yellow, all int
-		err := s.one(ctx, countLights, []any{int(today), seat.Unit, string(seat.Post)}, &grey, &purple, &red, &yellow, &all)
-		if err != nil {
+		if err := s.addLights(ctx, sum, `unit = $2 AND post = $3`, int(today), seat.Unit, string(seat.Post)); err != nil {
 			return nil, err
 		}
-		sum[casework.Grey] += grey
-		sum[casework.Purple] += purple
-		sum[casework.Red] += red
-		sum[casework.Yellow] += yellow
-		sum[casework.Green] += all - grey - purple - red - yellow
 	}
 	return sum, nil
 }

@@ -68,15 +68,15 @@ func (e Env) showing(list []Given) []Given {
 // licence checks a material that comes from the register.
 func (v *Invalid) licence(g Given, field string, env Env) {
 	m := materialOf(env.Item, g.Code)
-	if m == nil {
-		return
+	switch {
+	case m == nil: // told where materials are checked
+	case m.Licence == "":
+		v.need(false, field, "licenceNotAsked", shownRule, m.Name)
+	case g.Licence == nil || blank(g.Licence.No):
+		v.need(false, field, "licenceNoMissing", shownRule)
+	default:
+		v.short(g.Licence.No, field, maxName)
+		found := env.showing([]Given{g})[0].Licence
+		v.need(!found.On.IsZero(), field, "licenceNotShown", shownRule, g.Licence.No)
 	}
-	v.need(m.Licence != "", field, "licenceNotAsked", shownRule, m.Name)
-	v.need(m.Licence == "" || g.Licence != nil && !blank(g.Licence.No), field, "licenceNoMissing", shownRule)
-	if g.Licence == nil || blank(g.Licence.No) || m.Licence == "" {
-		return
-	}
-	v.short(g.Licence.No, field, maxName)
-	found := env.showing([]Given{g})[0].Licence
-	v.need(!found.On.IsZero(), field, "licenceNotShown", shownRule, g.Licence.No)
 }

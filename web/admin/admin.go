@@ -81,14 +81,7 @@ func (a *Admin) unitName(ctx context.Context, code string) string {
 	if !ok {
 		return code
 	}
-	return ui.Of(ctx, unitText(u))
-}
-
-func unitText(u org.Unit) ui.Text {
-	if u.Short != "" {
-		return ui.Text{Zh: u.Short, En: u.NameEN}
-	}
-	return ui.Text{Zh: u.Name, En: u.NameEN}
+	return ui.Of(ctx, ui.UnitText(u))
 }
 
 // staffName is a member of staff with the 工号.
@@ -112,13 +105,6 @@ func span(ctx context.Context, from, to period.Date) string {
 func day(f ui.Form, name string) period.Date {
 	d, _ := period.ParseDate(f.Get(name)) // "" is no day
 	return d
-}
-
-func dayText(d period.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.String()
 }
 
 // lines splits what stands on lines of its own.

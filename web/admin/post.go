@@ -46,7 +46,7 @@ var postRegister = &register{
 	write: func(row any) url.Values {
 		h := row.(org.Holding)
 		return url.Values{"unit": {h.Unit}, "post": {string(h.Post)}, "items": {strings.Join(h.Items, " ")}, "head": {ticked(h.Head)},
-			"from": {dayText(h.From)}, "to": {dayText(h.To)}}
+			"from": {h.From.String()}, "to": {h.To.String()}}
 	},
 	cols: []string{"staff", "unit", "post", "items", "span"},
 	cells: func(a *Admin, ctx context.Context, row any) []string {
@@ -76,7 +76,7 @@ func ticked(b bool) string {
 func (a *Admin) unitField(name, label string, required bool) ui.Field {
 	f := ui.Field{Name: name, Kind: ui.KindSelect, Label: ui.Words("admin.f." + label), Required: required, Half: true}
 	for _, u := range a.hall.Directory().Units(a.hall.Today()) {
-		t := unitText(u)
+		t := ui.UnitText(u)
 		f.Options = append(f.Options, ui.Option{Value: u.Code, Label: ui.Text{Zh: t.Zh + " " + u.Code, En: t.In(ui.En) + " " + u.Code}})
 	}
 	return f

@@ -95,7 +95,7 @@ func (a *Admin) showList(g *register) Page {
 }
 
 func (g *register) row(place int, row any, cells []string) ui.Row {
-	out := ui.Row{Cells: []templ.Component{ui.Join(ui.Anchor(ui.Link{Text: cells[0], Href: g.href(place, row)}))}}
+	out := ui.Row{Cells: []templ.Component{ui.Anchor(ui.Link{Text: cells[0], Href: g.href(place, row)})}}
 	for _, text := range cells[1:] {
 		out.Cells = append(out.Cells, ui.Str(text))
 	}

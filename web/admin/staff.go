@@ -42,12 +42,12 @@ var staffRegister = &register{
 	},
 	write: func(row any) url.Values {
 		s := row.(org.Staff)
-		return url.Values{"name": {s.Name}, "nameEn": {s.NameEN}, "unit": {s.Unit}, "phone": {s.Phone}, "to": {dayText(s.To)}}
+		return url.Values{"name": {s.Name}, "nameEn": {s.NameEN}, "unit": {s.Unit}, "phone": {s.Phone}, "to": {s.To.String()}}
 	},
 	cols: []string{"no", "name", "homeUnit", "posts", "phone", "left"},
 	cells: func(a *Admin, ctx context.Context, row any) []string {
 		s := row.(org.Staff)
-		return []string{s.No, ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN}), a.unitName(ctx, s.Unit), a.postsOf(ctx, s.No), s.Phone, dayText(s.To)}
+		return []string{s.No, ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN}), a.unitName(ctx, s.Unit), a.postsOf(ctx, s.No), s.Phone, s.To.String()}
 	},
 }
 

@@ -72,7 +72,7 @@ var unitRegister = &register{
 		return url.Values{"name": {u.Name}, "nameEn": {u.NameEN}, "short": {u.Short}, "level": {string(u.Level)}, "kind": {string(u.Kind)},
 			"function": {u.Function}, "parent": {u.Parent}, "division": {u.Division}, "orgNo": {u.OrgNo}, "mark": {u.Mark}, "uscc": {u.USCC},
 			"managedBy": {u.ManagedBy}, "phone": {u.Phone}, "supervisionPhone": {u.SupervisionPhone}, "address": {u.Address},
-			"from": {dayText(u.From)}, "to": {dayText(u.To)}}
+			"from": {u.From.String()}, "to": {u.To.String()}}
 	},
 	cols: []string{"code", "name", "kind", "parent", "phone", "span"},
 	cells: func(a *Admin, ctx context.Context, row any) []string {
@@ -124,7 +124,7 @@ var centreRegister = &register{
 		}
 		return url.Values{"unit": {c.Unit}, "name": {c.Name}, "nameEn": {c.NameEN}, "address": {c.Address}, "hours": {c.Hours}, "phone": {c.Phone},
 			"counters": {strings.Join(counters, "\n")}, "selfService": {strings.Join(c.SelfService, "\n")}, "toVerify": {ticked(c.ToVerify)},
-			"from": {dayText(c.From)}, "to": {dayText(c.To)}}
+			"from": {c.From.String()}, "to": {c.To.String()}}
 	},
 	cols: []string{"code", "name", "runBy", "hours", "phone", "counters"},
 	cells: func(a *Admin, ctx context.Context, row any) []string {
@@ -165,8 +165,8 @@ var stationingRegister = &register{
 	},
 	write: func(row any) url.Values {
 		s := row.(org.Stationing)
-		v := url.Values{"body": {s.Body}, "centre": {s.Centre}, "item": {s.Item}, "paper": {s.Paper}, "paperOn": {dayText(s.PaperOn)},
-			"from": {dayText(s.From)}, "to": {dayText(s.To)}}
+		v := url.Values{"body": {s.Body}, "centre": {s.Centre}, "item": {s.Item}, "paper": {s.Paper}, "paperOn": {s.PaperOn.String()},
+			"from": {s.From.String()}, "to": {s.To.String()}}
 		for _, p := range s.Posts {
 			v.Add("posts", string(p))
 		}
@@ -186,6 +186,6 @@ var stationingRegister = &register{
 		if c, ok := a.hall.Directory().Centre(centre, a.hall.Today()); ok {
 			centre = ui.Of(ctx, ui.Text{Zh: c.Name, En: c.NameEN})
 		}
-		return []string{a.unitName(ctx, s.Body), centre, item, strings.Join(lent, say(ctx, "and")), s.Paper + " " + dayText(s.PaperOn), span(ctx, s.From, s.To)}
+		return []string{a.unitName(ctx, s.Body), centre, item, strings.Join(lent, say(ctx, "and")), s.Paper + " " + s.PaperOn.String(), span(ctx, s.From, s.To)}
 	},
 }

@@ -139,7 +139,7 @@ func (a *api) apply(ctx context.Context, in *struct {
 		return nil, ui.Unprocessable("keyReused")
 	}
 	return &receiptOut{ETag: etag(rec.Version), Location: prefix + "/cases/" + rec.No,
-		Body: Receipt{No: rec.No, Query: rec.Query, Item: rec.Item, Version: rec.Version, ReceivedOn: dayText(rec.ReceivedOn)}}, nil
+		Body: Receipt{No: rec.No, Query: rec.Query, Item: rec.Item, Version: rec.Version, ReceivedOn: rec.ReceivedOn.String()}}, nil
 }
 
 // firstForm is the sum of the form with which the case came into the hall.

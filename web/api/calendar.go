@@ -65,20 +65,13 @@ func (a *api) due(ctx context.Context, in *struct {
 // reckoned is the due day of a clock with its account.
 func reckoned(ctx context.Context, cal *period.Calendar, k period.Clock) Reckoned {
 	d := cal.Due(k)
-	r := Reckoned{Provisional: d.Provisional, DueOn: dayText(d.On), Trace: []TraceLine{}}
+	r := Reckoned{Provisional: d.Provisional, DueOn: d.On.String(), Trace: []TraceLine{}}
 	lines := cal.Trace(k)
 	for i, said := range ui.TraceOf(ctx, lines) {
 		l := lines[i]
-		r.Trace = append(r.Trace, TraceLine{From: dayText(l.From), To: dayText(l.To), Code: l.Code, Text: said.Text, Basis: l.Basis})
+		r.Trace = append(r.Trace, TraceLine{From: l.From.String(), To: l.To.String(), Code: l.Code, Text: said.Text, Basis: l.Basis})
 	}
 	return r
-}
-
-func dayText(d period.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.String()
 }
 
 // fieldWrong is a problem with one value.

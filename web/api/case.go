@@ -196,7 +196,7 @@ func (a *api) getCase(ctx context.Context, in *struct {
 func (a *api) view(ctx context.Context, f app.File) Case {
 	c := Case{No: f.No, Version: f.Version, Item: f.Record.Item, ItemVersion: f.ItemVersion, State: string(f.State()), StateName: ui.StateName(ctx, f.State()),
 		Ended: string(f.Ended), Channel: string(f.Channel), Applicant: partyOf(f.Applicant), AcceptUnit: f.AcceptUnit, Unit: f.Unit(), UnitName: a.unitName(ctx, f.Unit()),
-		ReceivedOn: dayText(f.ReceivedOn), AcceptedOn: dayText(f.AcceptedOn), Form: f.Form, Materials: []Given{}, Clocks: []Clock{}, Offered: []string{}, Events: []Event{}}
+		ReceivedOn: f.ReceivedOn.String(), AcceptedOn: f.AcceptedOn.String(), Form: f.Form, Materials: []Given{}, Clocks: []Clock{}, Offered: []string{}, Events: []Event{}}
 	if f.Agent != nil {
 		agent := partyOf(*f.Agent)
 		c.Agent = &agent
@@ -205,7 +205,7 @@ func (a *api) view(ctx context.Context, f app.File) Case {
 		c.Delivery = &Delivery{Mode: string(d.Mode), Address: d.Address, Recipient: d.Recipient, Consent: d.Consent, Paper: d.Paper}
 	}
 	if l := f.About; l != nil {
-		c.About = &About{Kind: string(l.Kind), No: l.No, Until: dayText(l.Until), By: dayText(l.By)}
+		c.About = &About{Kind: string(l.Kind), No: l.No, Until: l.Until.String(), By: l.By.String()}
 	}
 	for _, g := range f.Materials {
 		c.Materials = append(c.Materials, givenOf(g))
@@ -213,7 +213,7 @@ func (a *api) view(ctx context.Context, f app.File) Case {
 	cal := a.hall.CalendarOf(f.Case)
 	for _, k := range f.Clocks {
 		c.Clocks = append(c.Clocks, Clock{Name: string(k.Name), Title: ui.CodeName(ctx, "clock", string(k.Name)), Unit: k.Unit, Limit: k.Limit.String(),
-			From: dayText(k.Clock.From), Done: dayText(k.Done), Light: string(k.Light), Left: k.Left, Reckoned: reckoned(ctx, cal, k.Clock)})
+			From: k.Clock.From.String(), Done: k.Done.String(), Light: string(k.Light), Left: k.Left, Reckoned: reckoned(ctx, cal, k.Clock)})
 	}
 	if f.Ask != nil && f.Ask.Open {
 		for _, d := range f.Ask.Defects {
@@ -221,7 +221,7 @@ func (a *api) view(ctx context.Context, f app.File) Case {
 		}
 	}
 	if d := f.Decision; d != nil {
-		c.Decision = &Decision{Granted: d.Granted, On: dayText(d.On), Unit: d.Unit, Content: d.Content, Article: d.Article}
+		c.Decision = &Decision{Granted: d.Granted, On: d.On.String(), Unit: d.Unit, Content: d.Content, Article: d.Article}
 	}
 	for _, act := range f.Offered {
 		c.Offered = append(c.Offered, string(act))
@@ -307,7 +307,7 @@ func (a *api) queue(ctx context.Context, in *struct {
 	var rows []Work
 	for _, r := range p.Rows {
 		rows = append(rows, Work{No: r.No, Item: r.Item, Applicant: r.Applicant, Unit: r.Unit, Post: string(r.Post),
-			Light: string(r.Light), DueOn: dayText(r.Due), Left: r.Left})
+			Light: string(r.Light), DueOn: r.Due.String(), Left: r.Left})
 	}
 	next := ""
 	if p.Next != nil {

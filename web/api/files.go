@@ -67,7 +67,7 @@ func (a *api) papers(ctx context.Context, in *CasePath) (*list[Paper], error) {
 	docs, err := a.readable(ctx, in.No)
 	var out []Paper
 	for _, d := range docs {
-		out = append(out, Paper{Seq: d.Seq, Name: d.Name(), Title: d.Title, Number: d.Number, Agency: d.Agency, On: dayText(d.On), Lang: string(d.Lang), Printed: d.File != ""})
+		out = append(out, Paper{Seq: d.Seq, Name: d.Name(), Title: d.Title, Number: d.Number, Agency: d.Agency, On: d.On.String(), Lang: string(d.Lang), Printed: d.File != ""})
 	}
 	if err != nil {
 		return nil, err

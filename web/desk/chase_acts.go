@@ -49,7 +49,7 @@ func (d *Desk) namesOf(c casework.Case) map[string]ui.Text {
 	names := map[string]ui.Text{}
 	for _, code := range append(c.Silent(), c.Unit()) {
 		if u, ok := d.hall.Directory().UnitOrLast(code, d.hall.Today()); ok {
-			names[code] = unitText(u)
+			names[code] = ui.UnitText(u)
 		}
 	}
 	return names

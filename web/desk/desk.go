@@ -131,7 +131,7 @@ func (d *Desk) unitName(ctx context.Context, code string) string {
 	if !ok {
 		return code
 	}
-	return ui.Of(ctx, unitText(u))
+	return ui.Of(ctx, ui.UnitText(u))
 }
 
 // staffName is the name of a member of staff in the reader's language, or the 工号 of one who is
@@ -142,13 +142,6 @@ func (d *Desk) staffName(ctx context.Context, no string) string {
 		return no
 	}
 	return ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN})
-}
-
-func unitText(u org.Unit) ui.Text {
-	if u.Short != "" {
-		return ui.Text{Zh: u.Short, En: u.NameEN}
-	}
-	return ui.Text{Zh: u.Name, En: u.NameEN}
 }
 
 // shell is the frame of every page of the room.

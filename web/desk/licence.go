@@ -97,21 +97,10 @@ func (p licencesPage) table(ctx context.Context) ui.Table {
 	for _, l := range p.rows {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
 			ui.Strs(l.No, l.Ident), ui.Str(p.desk.itemName(ctx, l.Licence.Item)), ui.Str(l.Holder),
-			ui.Str(l.On.String()), ui.Str(untilText(ctx, l.Until)), licenceTag(ctx, l.State),
+			ui.Str(l.On.String()), ui.Str(untilText(ctx, l.Until)), ui.LicenceTag(ctx, l.State),
 			ui.Anchor(ui.Link{Text: l.CaseNo, Href: "/desk/cases/" + l.CaseNo + "#licence"})}})
 	}
 	return t
-}
-
-func licenceTag(ctx context.Context, s casework.LicenceState) templ.Component {
-	tone := ui.Bad
-	switch s {
-	case casework.LicenceValid:
-		tone = ui.Good
-	case casework.LicenceSuspended:
-		tone = ui.Warn
-	}
-	return ui.Tag(ui.CodeName(ctx, "licence", string(s)), tone)
 }
 
 func untilText(ctx context.Context, until period.Date) string {
@@ -127,7 +116,7 @@ func (p casePage) licencePairs(ctx context.Context) []ui.Pair {
 	if s == casework.NoLicence {
 		return nil
 	}
-	pairs := []ui.Pair{{Term: ui.Say(ctx, "licence.state"), Body: licenceTag(ctx, s)}, {Term: ui.Say(ctx, "licence.no"), Text: p.Issued.No}}
+	pairs := []ui.Pair{{Term: ui.Say(ctx, "licence.state"), Body: ui.LicenceTag(ctx, s)}, {Term: ui.Say(ctx, "licence.no"), Text: p.Issued.No}}
 	if p.Issued.ID != "" {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.ident"), Text: p.Issued.ID})
 	}

@@ -20,7 +20,6 @@ const (
 	materialPrefix = "material."
 	countPrefix    = "count."
 	scanPrefix     = "scan."
-	licencePrefix  = "licence."
 	draftField     = "draft"
 	scanLimit      = 64 << 20 // bytes of one post with scans
 	mostCopies     = "99"
@@ -69,7 +68,7 @@ func (c counter) unitField() ui.Field {
 		f.Kind = ui.KindSelect
 	}
 	for _, u := range c.units {
-		f.Options = append(f.Options, ui.Option{Value: u.Code, Label: unitText(u)})
+		f.Options = append(f.Options, ui.Option{Value: u.Code, Label: ui.UnitText(u)})
 	}
 	return f
 }
@@ -82,11 +81,6 @@ func howField(m catalog.Material) ui.Field {
 		f.Options = append(f.Options, ui.Option{Value: string(casework.Registered), Label: ui.Words("codes.how.licence")})
 	}
 	return f
-}
-
-// licenceField asks for the number of a licence of the register that serves as the material.
-func licenceField(m catalog.Material) ui.Field {
-	return ui.Field{Name: licencePrefix + m.Code, Kind: ui.KindText, Max: 100, Label: ui.Words("licence.reuse.of", "name", ui.Text{Zh: m.Name, En: m.NameEN})}
 }
 
 func countField(m catalog.Material) ui.Field {
@@ -110,7 +104,7 @@ func (c counter) allFields() []ui.Field {
 	for _, m := range c.item.Materials {
 		all = append(all, howField(m), countField(m), scanField(m))
 		if m.Licence != "" {
-			all = append(all, licenceField(m))
+			all = append(all, ui.LicenceField(m))
 		}
 	}
 	return all
@@ -176,9 +170,9 @@ func (c counter) materials() []casework.Given {
 	var list []casework.Given
 	for _, m := range c.item.Materials {
 		g := casework.Given{Code: m.Code, How: casework.How(c.form.Get(materialPrefix + m.Code)), Files: c.held[m.Code]}
-		no := strings.TrimSpace(c.form.Get(licencePrefix + m.Code))
+		no := ui.LicenceNo(c.form, m)
 		switch {
-		case m.Licence != "" && (g.How == casework.Registered || g.How == "" && no != ""):
+		case g.How == casework.Registered, g.How == "" && no != "":
 			g.How, g.Licence = casework.Registered, &casework.Shown{No: no}
 		case g.How == "" && len(g.Files) == 0:
 			continue

@@ -95,7 +95,7 @@ func (d *Desk) signInPage(w http.ResponseWriter, r *http.Request, status int, f 
 // ownPage lets a sign-in lead to pages of the staff only.
 func ownPage(next string) string {
 	u, err := url.Parse(next)
-	ours := err == nil && u.Host == "" && u.Scheme == "" && slices.ContainsFunc([]string{"/desk", "/board", "/keeper", "/admin"}, func(room string) bool {
+	ours := err == nil && u.Host == "" && u.Scheme == "" && slices.ContainsFunc([]string{"/desk", "/board", "/keeper"}, func(room string) bool {
 		return u.Path == room || strings.HasPrefix(u.Path, room+"/")
 	})
 	if !ours || strings.Contains(next, `\`) || strings.HasPrefix(u.Path, "/desk/sign-") {

@@ -98,7 +98,7 @@ func (p standInsPage) fields() []ui.Field {
 // option is a member of staff to choose, with his unit.
 func (p standInsPage) option(s org.Staff) ui.Option {
 	u, _ := p.desk.hall.Directory().UnitOrLast(s.Unit, p.desk.hall.Today())
-	name := unitText(u)
+	name := ui.UnitText(u)
 	english := s.Name
 	if s.NameEN != "" {
 		english = s.NameEN

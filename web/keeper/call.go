@@ -175,20 +175,13 @@ func (k *Keeper) sendCalls(w http.ResponseWriter, r *http.Request, who org.Staff
 		}
 		for _, o := range p.owed {
 			s := o.Sent
-			row := []string{k.unitName(ctx, o.Unit.Code), annexName(ctx, o.Annex), o.Due.String(), ui.Say(ctx, "report.standing."+string(o.Standing)), dayText(s.First), dayText(s.On), s.Leader, s.By, s.File.Name, s.File.Sum}
+			row := []string{k.unitName(ctx, o.Unit.Code), annexName(ctx, o.Annex), o.Due.String(), ui.Say(ctx, "report.standing."+string(o.Standing)), s.First.String(), s.On.String(), s.Leader, s.By, s.File.Name, s.File.Sum}
 			if err := write(row); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-}
-
-func dayText(d period.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.String()
 }
 
 // callPage is the form of a new call.
@@ -211,7 +204,7 @@ func (k *Keeper) callFields() []ui.Field {
 	units := ui.Field{Name: "units", Kind: ui.KindCheckbox, Label: ui.Words("report.units"), Hint: ui.Words("report.units.hint")}
 	for _, u := range k.hall.Directory().Units(k.hall.Today()) {
 		if u.Kind == org.Department && u.Level == org.District {
-			units.Options = append(units.Options, ui.Option{Value: u.Code, Label: unitText(u)})
+			units.Options = append(units.Options, ui.Option{Value: u.Code, Label: ui.UnitText(u)})
 		}
 	}
 	return append(fields, units,

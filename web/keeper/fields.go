@@ -354,16 +354,9 @@ func (k *Keeper) ruleText(rule string) ui.Text {
 	}
 	name := ui.Text{Zh: function, En: function}
 	if u, ok := find(function, k.hall.Today()); ok {
-		name = unitText(u)
+		name = ui.UnitText(u)
 	}
 	return ui.Words("keeper.unit."+kind, "name", name)
-}
-
-func unitText(u org.Unit) ui.Text {
-	if u.Short != "" {
-		return ui.Text{Zh: u.Short, En: u.NameEN}
-	}
-	return ui.Text{Zh: u.Name, En: u.NameEN}
 }
 
 // label says in the page's language what a path is: 申报材料 2 · 材料名称.

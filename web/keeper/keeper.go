@@ -92,7 +92,7 @@ func (k *Keeper) unitName(ctx context.Context, code string) string {
 	if !ok {
 		return code
 	}
-	return ui.Of(ctx, unitText(u))
+	return ui.Of(ctx, ui.UnitText(u))
 }
 
 func (k *Keeper) staffName(ctx context.Context, no string) string {

@@ -100,7 +100,7 @@ func (p newPage) fields() []ui.Field {
 	unit := ui.Field{Name: "unit", Kind: ui.KindSelect, Label: ui.Words("keeper.new.unit"), Required: true, Half: true}
 	for _, code := range p.room.hall.KeptUnits(p.who.No) {
 		u, _ := p.room.hall.Directory().UnitOrLast(code, p.room.hall.Today())
-		unit.Options = append(unit.Options, ui.Option{Value: code, Label: unitText(u)})
+		unit.Options = append(unit.Options, ui.Option{Value: code, Label: ui.UnitText(u)})
 	}
 	from := ui.Field{Name: "copy", Kind: ui.KindSelect, Label: ui.Words("keeper.new.copy"), Hint: ui.Words("keeper.new.copy.hint"), Half: true}
 	for _, it := range p.room.hall.Catalogue().All(p.room.hall.Today()) {

@@ -22,13 +22,9 @@ import (
 // filePrefix stands before the code of a material in the name of its file field.
 const filePrefix = "material."
 
-// licencePrefix stands before the code of a material in the name of the field for the number of
-// a licence of the register that serves instead.
-const licencePrefix = "licence."
-
 // materials asks for the papers 上传材料: several files for each, added and removed at will.
 func (p *portal) materials(w http.ResponseWriter, r *http.Request, d draft) error {
-	return ui.Show(w, r, http.StatusOK, materialsPage(d.shell(r.Context(), "materials"), d, shownValues(d, ui.Form{})))
+	return ui.Show(w, r, http.StatusOK, materialsPage(d.shell(r.Context(), "materials"), d, ui.Form{Values: licenceValues(d)}))
 }
 
 // saveMaterials keeps every file that was chosen, whatever button was pressed, and only then
@@ -93,39 +89,30 @@ func materialFields(it *catalog.Item) []ui.Field {
 			fields = append(fields, bringField(m))
 		}
 		if m.Licence != "" {
-			fields = append(fields, licenceField(m))
+			fields = append(fields, ui.LicenceField(m))
 		}
 	}
 	return fields
-}
-
-// licenceField takes the number of a licence that the register holds (电子证照调用).
-func licenceField(m catalog.Material) ui.Field {
-	return ui.Field{Name: licencePrefix + m.Code, Kind: ui.KindText, Label: ui.Words("licence.reuse.of", "name", ui.Text{Zh: m.Name, En: m.NameEN}),
-		Hint: ui.Words("licence.reuse.hint"), Max: 100}
 }
 
 // refuseLicences says at its field which licence the register does not know as valid.
 func refuseLicences(list []casework.Given, f *ui.Form) {
 	for _, g := range list {
 		if g.Licence != nil && g.Licence.On.IsZero() {
-			f.Refuse(licencePrefix+g.Code, "licenceNotShown", "0", g.Licence.No)
+			f.Refuse(ui.LicencePrefix+g.Code, "licenceNotShown", "0", g.Licence.No)
 		}
 	}
 }
 
-// shownValues fills in the numbers that the draft holds, where the page was not sent.
-func shownValues(d draft, f ui.Form) ui.Form {
-	if f.Values != nil {
-		return f
-	}
-	f.Values = url.Values{}
+// licenceValues are the numbers that the draft holds.
+func licenceValues(d draft) url.Values {
+	v := url.Values{}
 	for _, g := range d.Materials {
 		if g.Licence != nil {
-			f.Values.Set(licencePrefix+g.Code, g.Licence.No)
+			v.Set(ui.LicencePrefix+g.Code, g.Licence.No)
 		}
 	}
-	return f
+	return v
 }
 
 func fileField(m catalog.Material) ui.Field {
@@ -159,8 +146,8 @@ func keepPaper(d draft, f ui.Form) []casework.Given {
 			g = casework.Given{Code: m.Code, How: casework.Original, Count: 1}
 		case len(g.Files) > 0:
 			g.How, g.Licence = casework.Upload, nil
-		case m.Licence != "" && strings.TrimSpace(f.Get(licencePrefix+m.Code)) != "":
-			g = casework.Given{Code: m.Code, How: casework.Registered, Licence: &casework.Shown{No: strings.TrimSpace(f.Get(licencePrefix + m.Code))}}
+		case ui.LicenceNo(f, m) != "":
+			g = casework.Given{Code: m.Code, How: casework.Registered, Licence: &casework.Shown{No: ui.LicenceNo(f, m)}}
 		case mayBring(m) && f.Has("bring."+m.Code, "yes"):
 			g = casework.Given{Code: m.Code, How: casework.Original, Count: max(1, m.Original)}
 		default:

@@ -232,7 +232,7 @@ func materialInput(d draft, m catalog.Material, f ui.Form) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if m.Licence != "" {
-				templ_7745c5c3_Err = ui.Input(licenceField(m), f).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Input(ui.LicenceField(m), f).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -69,14 +69,7 @@ func (p *portal) licensed(ctx context.Context, f app.File) licensed {
 }
 
 func stateText(ctx context.Context, s casework.LicenceState) ui.Pair {
-	tone := ui.Bad
-	switch s {
-	case casework.LicenceValid:
-		tone = ui.Good
-	case casework.LicenceSuspended:
-		tone = ui.Warn
-	}
-	return ui.Pair{Term: ui.Say(ctx, "licence.state"), Body: ui.Tag(ui.CodeName(ctx, "licence", string(s)), tone)}
+	return ui.Pair{Term: ui.Say(ctx, "licence.state"), Body: ui.LicenceTag(ctx, s)}
 }
 
 func validUntil(ctx context.Context, until period.Date) ui.Pair {

@@ -120,11 +120,7 @@ func itemName(ctx context.Context, it *catalog.Item) string { return both(ctx, i
 
 // unitName is the short name of a unit on a page, its full one in English.
 func unitName(ctx context.Context, u org.Unit) string {
-	zh := u.Short
-	if zh == "" {
-		zh = u.Name
-	}
-	return both(ctx, zh, u.NameEN)
+	return ui.Of(ctx, ui.UnitText(u))
 }
 
 // unitByCode names a unit of a case, also one that has ended since.
