@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -137,6 +138,9 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// aboutRequest is the number of a request in a problem: random letters.
+var aboutRequest = regexp.MustCompile(`urn:yimen:request:[a-z2-7]+`)
+
 // Every operation refuses fields and queries it does not know, in both languages, and no error
 // leaks what is inside.
 func TestErrorsSayNoMoreThanTheyShould(t *testing.T) {
@@ -163,8 +167,9 @@ func TestErrorsSayNoMoreThanTheyShould(t *testing.T) {
 				if got.status < 400 || got.status >= 500 {
 					t.Errorf("%s %s with what it does not know: %d %s", method, path, got.status, got.raw)
 				}
+				said := aboutRequest.ReplaceAllString(string(got.raw), "") // chance may spell any word there
 				for _, leak := range []string{"SELECT", "INSERT", "sql", "goroutine", ".go:", "panic", "DROP TABLE", "expected", "unexpected"} {
-					if strings.Contains(string(got.raw), leak) {
+					if strings.Contains(said, leak) {
 						t.Errorf("%s %s leaks %q: %s", method, path, leak, got.raw)
 					}
 				}
