@@ -30,6 +30,10 @@ type Hall struct {
 	Seals *SealRoom       // the seals of the deployment; nil: documents bear none
 	Tries *Tries          // wrong codes, counted for all doors together
 
+	// TextPhone sends a short message to a mobile phone; nil: this hall sends none, and residents
+	// open no accounts.
+	TextPhone func(ctx context.Context, phone, text string) error
+
 	Setup Setup // how this process was started, for the self-check
 
 	cal atomic.Pointer[knownDays]

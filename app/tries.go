@@ -30,11 +30,12 @@ const (
 type Tries struct {
 	mu                    sync.Mutex
 	pairs, addrs, numbers map[string]*rate.Limiter
+	codes                 map[string]*rate.Limiter // sent to phones, by the address that asked for them
 }
 
 // NewTries has counted nothing yet.
 func NewTries() *Tries {
-	return &Tries{pairs: map[string]*rate.Limiter{}, addrs: map[string]*rate.Limiter{}, numbers: map[string]*rate.Limiter{}}
+	return &Tries{pairs: map[string]*rate.Limiter{}, addrs: map[string]*rate.Limiter{}, numbers: map[string]*rate.Limiter{}, codes: map[string]*rate.Limiter{}}
 }
 
 // Wait says how long this address must wait before it may try this number again; 0 = now.
@@ -77,6 +78,20 @@ func (t *Tries) Wrong(no, addr string, now period.Instant) {
 	count(t.pairs, addr+" "+no, PairEvery, PairBurst, now)
 	count(t.addrs, addr, addrEvery, addrBurst, now)
 	count(t.numbers, no, numberEvery, NumberBurst, now)
+}
+
+// codeFrom counts a code that an address asks for; > 0: it must wait.
+func (t *Tries) codeFrom(addr string, now period.Instant) time.Duration {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	key := "code " + addr
+	if l, ok := t.codes[key]; ok {
+		if missing := 1 - l.TokensAt(moment(now)); missing > 0 {
+			return time.Duration(missing * float64(netCodeEvery))
+		}
+	}
+	count(t.codes, key, netCodeEvery, netCodes, now)
+	return 0
 }
 
 func count(buckets map[string]*rate.Limiter, key string, every time.Duration, burst int, now period.Instant) {

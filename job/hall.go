@@ -95,7 +95,7 @@ const (
 	attemptsKept = 90 // attempts to sign in
 )
 
-// clean removes what is past its time: keys, sessions, attempts to sign in.
+// clean removes what is past its time: keys, sessions, attempts to sign in, codes.
 func (w *hallWork) clean(ctx context.Context) error {
 	daysAgo := func(n int) period.Instant { return period.StartOf(w.Now().Date().Add(-n)) }
 	return errors.Join(
@@ -103,5 +103,6 @@ func (w *hallWork) clean(ctx context.Context) error {
 		w.Store.ForgetAttempts(ctx, daysAgo(attemptsKept)),
 		w.Store.Sessions(w.Now).Expire(ctx),
 		w.Store.ForgetSignedIn(ctx),
+		w.Store.ForgetPhoneCodes(ctx, w.Now().Date()),
 	)
 }

@@ -25,6 +25,7 @@ type gallery struct {
 	cases map[string]app.Record // by name, see fill
 	seals map[string]string     // id of the seal of a unit, see sealViews
 	asked []store.Question      // within the case "received", see questions
+	text  string                // the last short message that was sent
 }
 
 // view is one page: its name, who looks (工号; "" = a resident) and how to get there.
@@ -43,6 +44,10 @@ func openGallery(t *testing.T) *gallery {
 	t.Helper()
 	g := &gallery{journey: setOut(t, testkit.SQLite(t), true, false), cases: map[string]app.Record{}}
 	g.world.Hall.Pay = pay.Trial{Key: []byte("a key of tests")}
+	g.world.TextPhone = func(_ context.Context, _, text string) error {
+		g.text = text
+		return nil
+	}
 	g.fillIn()
 	return g
 }

@@ -12,6 +12,7 @@ import (
 	"yimen/app"
 	"yimen/core/casework"
 	"yimen/core/org"
+	"yimen/web/account"
 	"yimen/web/admin"
 	"yimen/web/api"
 	"yimen/web/board"
@@ -32,31 +33,26 @@ type Config struct {
 	Trusted []string // other origins that may post
 }
 
-// sessionLife is how long a staff member stays signed in: one working day.
+// sessionLife is how long somebody stays signed in: one working day.
 const sessionLife = 10 * time.Hour
 
 // New is the one route table: all rooms on one mux, behind one edge.
 func New(c Config) http.Handler {
 	assets := NewAssets(c.Log)
-	sessions := scs.New()
-	sessions.Store = remember(c.Hall.Store.Sessions(c.Hall.Now), c.Hall.Now)
-	sessions.Codec = &plainSession{}
-	sessions.HashTokenInStore = true
-	sessions.Lifetime = sessionLife
-	sessions.Cookie.Name = "yimen"
-	sessions.Cookie.HttpOnly = true
-	sessions.Cookie.Secure = c.Secure
-	sessions.Cookie.SameSite = http.SameSiteLaxMode
+	sessions, residents := sessionsOf(c, "yimen"), sessionsOf(c, "yimen_my")
+	residents.Cookie.Persist = false // many sit at a shared computer
+	citizens := account.New(c.Hall, residents, portal.Shell, c.Demo)
 
 	staff := desk.New(c.Hall, sessions, c.Demo)
 	site := &ui.Site{
-		Clock: c.Hall.Now, Key: c.Key, Log: c.Log, Asset: assets.Path, Who: staff.Who,
+		Clock: c.Hall.Now, Key: c.Key, Log: c.Log, Asset: assets.Path, Who: staff.Who, Citizen: citizens.Who,
 		Explain: explain, Trusted: c.Trusted, Secure: c.Secure, Demo: c.Demo,
 	}
 	mux := http.NewServeMux()
 	assets.Routes(mux)
 	site.Gallery(mux)
 	portal.Routes(mux, site, c.Hall)
+	citizens.Routes(mux, site)
 	staff.Routes(mux, site)
 	board.Routes(mux, site, c.Hall)
 	keeper.Routes(mux, site, c.Hall)
@@ -66,11 +62,26 @@ func New(c Config) http.Handler {
 	})
 	api.Routes(mux, site, c.Hall, api.Acts{List: desk.Acts(), Fixed: desk.FixedFields, Of: staff.FieldsOf, Do: staff.DoAct}, heard)
 	admin.Routes(mux, site, c.Hall, staff.Shell)
-	all := sessions.LoadAndSave(site.Edge(mux))
+	all := sessions.LoadAndSave(residents.LoadAndSave(site.Edge(mux)))
 	if c.Proxied {
 		all = behindProxy(all)
 	}
 	return all
+}
+
+// sessionsOf makes the sessions of one sort of people: residents' and staff's have a cookie each,
+// and neither is read as the other.
+func sessionsOf(c Config, cookie string) *scs.SessionManager {
+	m := scs.New()
+	m.Store = remember(c.Hall.Store.Sessions(c.Hall.Now), c.Hall.Now)
+	m.Codec = &plainSession{}
+	m.HashTokenInStore = true
+	m.Lifetime = sessionLife
+	m.Cookie.Name = cookie
+	m.Cookie.HttpOnly = true
+	m.Cookie.Secure = c.Secure
+	m.Cookie.SameSite = http.SameSiteLaxMode
+	return m
 }
 
 // behindProxy takes the address that our proxy saw. Only the last entry counts: those

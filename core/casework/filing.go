@@ -87,7 +87,7 @@ func (v *Invalid) party(p Party, at string, env Env) {
 	v.short(p.Holder, at+"holder", 100)
 	v.short(p.Why, at+"why", maxText)
 	if !p.overridden(env) {
-		v.code(p.ID, at+"id", checkDocument(p.IDType, p.ID), "GB 11643、GB 32100")
+		v.code(p.ID, at+"id", CheckDocument(p.IDType, p.ID), "GB 11643、GB 32100")
 	}
 	v.code(p.Phone, at+"phone", catalog.CheckPhone(p.Phone), "")
 }
@@ -96,7 +96,7 @@ func (v *Invalid) party(p Party, at string, env Env) {
 // some genuine early codes fail the check (rules §3.3). He has seen the certificate and says
 // why; an applicant can't say it for himself, and no other fault can be overridden.
 func (p Party) overridden(env Env) bool {
-	return env.Actor.Kind == org.ByStaff && p.IDType == CreditCode && !blank(p.Why) && checkDocument(p.IDType, p.ID) == catalog.BadCreditCheck
+	return env.Actor.Kind == org.ByStaff && p.IDType == CreditCode && !blank(p.Why) && CheckDocument(p.IDType, p.ID) == catalog.BadCreditCheck
 }
 
 // code adds the code that a check gave; an empty value is missing.
@@ -114,9 +114,9 @@ const (
 	CreditCode = "uscc" // 统一社会信用代码
 )
 
-// checkDocument checks the number of a document by the rule of its type. Types without a
+// CheckDocument checks the number of a document by the rule of its type. Types without a
 // published rule are held to a length only.
-func checkDocument(kind, number string) string {
+func CheckDocument(kind, number string) string {
 	switch kind {
 	case ResidentID:
 		return catalog.CheckResidentID(number)

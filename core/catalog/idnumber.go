@@ -114,6 +114,9 @@ var (
 	landline = regexp.MustCompile(`^0\d{2,3}-\d{5,8}(-\d{1,6})?$`)
 )
 
+// IsMobile tells a mobile number, to which a short message can be sent.
+func IsMobile(phone string) bool { return mobile.MatchString(phone) }
+
 // CheckPhone checks a telephone number: a mobile number of 11 digits, or a landline with its
 // area code and a hyphen, 0577-86968283.
 func CheckPhone(phone string) string {

@@ -2,12 +2,8 @@ package desk
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/base64"
-	"encoding/hex"
 	"errors"
 	"net/http"
-	"strings"
 
 	"github.com/a-h/templ"
 
@@ -140,7 +136,7 @@ func (d *Desk) endSession(w http.ResponseWriter, r *http.Request, who org.Staff)
 		return err
 	}
 	for _, s := range all {
-		if sessionID(s) == which {
+		if ui.SessionID(s.Token) == which {
 			if err := d.hall.Store.Write(ctx, store.EndSession(who.No, s.Token)); err != nil {
 				return err
 			}
@@ -149,32 +145,8 @@ func (d *Desk) endSession(w http.ResponseWriter, r *http.Request, who org.Staff)
 	return ui.See(w, r, "/desk/account")
 }
 
-// sessionID names a session on the page: not by its token.
-func sessionID(s store.SignedIn) string {
-	sum := sha256.Sum256([]byte("session " + s.Token))
-	return hex.EncodeToString(sum[:8])
-}
-
-// keptToken is the token of the session as the store keeps it: as the manager hashes it.
-func (d *Desk) keptToken(ctx context.Context) string {
-	token := d.sessions.Token(ctx)
-	if !d.sessions.HashTokenInStore || token == "" {
-		return token
-	}
-	sum := sha256.Sum256([]byte(token))
-	return base64.RawURLEncoding.EncodeToString(sum[:])
-}
-
-// agent is what the browser calls itself, cut to what a list can show.
-func agent(r *http.Request) string {
-	text := strings.Map(func(c rune) rune {
-		if c < ' ' || c > '~' {
-			return -1
-		}
-		return c
-	}, r.UserAgent())
-	return text[:min(len(text), 200)]
-}
+// keptToken is the token of the session as the store keeps it.
+func (d *Desk) keptToken(ctx context.Context) string { return ui.KeptToken(ctx, d.sessions) }
 
 // table lists where one is signed in, newest first.
 func (p accountPage) table(ctx context.Context) ui.Table {
@@ -184,30 +156,13 @@ func (p accountPage) table(ctx context.Context) ui.Table {
 	}
 	t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "account.end"), Tight: true})
 	for _, s := range p.sessions {
-		end := endSessionTempl(sessionID(s), "account.end")
+		end := endSessionTempl(ui.SessionID(s.Token), "account.end")
 		if s.Token == p.here {
 			end = ui.Tag(ui.Say(ctx, "account.this"), ui.Info)
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(ui.When(ctx, s.At)), ui.Str(s.Addr), ui.Str(browser(ctx, s.Agent)), end}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(ui.When(ctx, s.At)), ui.Str(s.Addr), ui.Str(ui.Browser(ctx, s.Agent)), end}})
 	}
 	return t
-}
-
-// browser says what a browser is in two words, as far as its name tells.
-func browser(ctx context.Context, agent string) string {
-	pick := func(names ...string) string {
-		for _, n := range names {
-			if strings.Contains(agent, n) {
-				return n
-			}
-		}
-		return ""
-	}
-	name, system := pick("Edg", "Firefox", "Chrome", "Safari"), pick("Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux")
-	if name == "" && system == "" {
-		return ui.Say(ctx, "account.unknown")
-	}
-	return strings.TrimSpace(strings.Replace(name, "Edg", "Edge", 1) + " " + system)
 }
 
 func (p accountPage) pairs(ctx context.Context) []ui.Pair {

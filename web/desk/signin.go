@@ -71,7 +71,7 @@ func (d *Desk) admit(r *http.Request, who org.Staff) error {
 	if err := d.confine(ctx, who); err != nil {
 		return err
 	}
-	return d.hall.Store.AddSignedIn(ctx, store.SignedIn{Owner: who.No, Token: d.keptToken(ctx), At: d.hall.Now(), Addr: ui.Address(r), Agent: agent(r)})
+	return d.hall.Store.AddSignedIn(ctx, store.SignedIn{Owner: who.No, Token: d.keptToken(ctx), At: d.hall.Now(), Addr: ui.Address(r), Agent: ui.Agent(r)})
 }
 
 func (d *Desk) signOut(w http.ResponseWriter, r *http.Request) error {

@@ -224,9 +224,9 @@ func (p *portal) answers(it *catalog.Item, body json.RawMessage) ([][]answer, []
 func answerText(field ui.Field, value string) ui.Text {
 	switch field.Kind {
 	case ui.KindIDCard:
-		return ui.Text{Zh: maskID(value)}
+		return ui.Text{Zh: ui.MaskID(value)}
 	case ui.KindPhone:
-		return ui.Text{Zh: maskPhone(value)}
+		return ui.Text{Zh: ui.MaskPhone(value)}
 	}
 	for _, o := range field.Options {
 		if o.Value == value {
@@ -234,20 +234,4 @@ func answerText(field ui.Field, value string) ui.Text {
 		}
 	}
 	return ui.Text{Zh: value}
-}
-
-// maskID keeps the first four and the last four characters of a document number.
-func maskID(s string) string {
-	if len(s) < 9 {
-		return strings.Repeat("*", len(s))
-	}
-	return s[:4] + strings.Repeat("*", len(s)-8) + s[len(s)-4:]
-}
-
-// maskPhone keeps the first three and the last four digits of a number.
-func maskPhone(s string) string {
-	if len(s) < 8 {
-		return strings.Repeat("*", len(s))
-	}
-	return s[:3] + strings.Repeat("*", len(s)-7) + s[len(s)-4:]
 }

@@ -4,15 +4,11 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 
 	"yimen/core/casework"
 	"yimen/core/catalog"
 	"yimen/web/ui"
 )
-
-// documents are the kinds of document a natural person may have, the usual one first.
-var documents = []string{casework.ResidentID, "516", "511", "553", casework.Passport}
 
 // whoView is the page on which the applicant says who he is.
 type whoView struct {
@@ -43,7 +39,7 @@ func (p *portal) saveWho(w http.ResponseWriter, r *http.Request, d draft) error 
 	f := ui.Posted(r)
 	v := whoForm(d, f.Get("kind"))
 	party := casework.Party{Name: f.Get("applicant.name"), IDType: f.Get("applicant.idType"), Holder: f.Get("applicant.holder"),
-		ID: catalog.NormalNumber(f.Get("applicant.id")), Phone: plainPhone(f.Get("applicant.phone"))}
+		ID: catalog.NormalNumber(f.Get("applicant.id")), Phone: ui.PlainPhone(f.Get("applicant.phone"))}
 	if v.Kind == "body" {
 		party.IDType = casework.CreditCode
 	}
@@ -68,15 +64,6 @@ func (p *portal) saveWho(w http.ResponseWriter, r *http.Request, d draft) error 
 	return p.save(w, r, d, filing, "who")
 }
 
-// plainPhone takes the blanks out of a number, and the hyphens out of a mobile one.
-func plainPhone(s string) string {
-	s = strings.ReplaceAll(s, " ", "")
-	if strings.HasPrefix(s, "1") {
-		s = strings.ReplaceAll(s, "-", "")
-	}
-	return s
-}
-
 // partyProblems are the wrong values of an applicant, found before the core refuses them at
 // the end of the road.
 func partyProblems(p casework.Party) []ui.FieldError {
@@ -96,7 +83,7 @@ func partyProblems(p casework.Party) []ui.FieldError {
 		add("applicant.id", catalog.CheckResidentID(p.ID))
 	case p.IDType == casework.CreditCode:
 		add("applicant.id", catalog.CheckCreditCode(p.ID))
-	case !slices.Contains(documents, p.IDType):
+	case !slices.Contains(ui.PersonDocuments, p.IDType):
 		add("applicant.idType", "documentKind")
 	case len(p.ID) < 5 || len(p.ID) > 30:
 		add("applicant.id", "documentWrong")
@@ -148,7 +135,7 @@ var phoneField = ui.Field{Name: "applicant.phone", Kind: ui.KindPhone, Label: ui
 
 var personFields = []ui.Field{
 	{Name: "applicant.name", Kind: ui.KindText, Label: ui.Words("portal.who.name"), Hint: ui.Words("portal.who.name.hint"), Required: true, Max: 100, Auto: "name"},
-	{Name: "applicant.idType", Kind: ui.KindSelect, Label: ui.Words("portal.who.idtype"), Required: true, Options: documentOptions()},
+	{Name: "applicant.idType", Kind: ui.KindSelect, Label: ui.Words("portal.who.idtype"), Required: true, Options: ui.DocumentOptions()},
 	{Name: "applicant.id", Kind: ui.KindText, Label: ui.Words("portal.who.id"), Hint: ui.Words("portal.who.id.hint"), Required: true, Max: 30},
 	phoneField,
 }
@@ -158,12 +145,4 @@ var bodyFields = []ui.Field{
 	{Name: "applicant.id", Kind: ui.KindText, Label: ui.Words("portal.who.uscc"), Hint: ui.Words("portal.who.uscc.hint"), Required: true, Max: 30},
 	{Name: "applicant.holder", Kind: ui.KindText, Label: ui.Words("portal.who.holder"), Hint: ui.Words("portal.who.holder.hint"), Required: true, Max: 50, Auto: "name"},
 	phoneField,
-}
-
-func documentOptions() []ui.Option {
-	var list []ui.Option
-	for _, kind := range documents {
-		list = append(list, ui.Option{Value: kind, Label: ui.Words("codes.document." + kind)})
-	}
-	return list
 }

@@ -34,6 +34,7 @@ type caseView struct {
 	Phone     string // of the unit that holds the case
 	Complaint string
 	LastSaid  *ui.Event // of the questions and answers
+	Keep      string    // keep, unkeep: what the account can do with it; empty: nobody is signed in, or it is his by itself
 }
 
 // clockView is one clock in words.
@@ -66,6 +67,9 @@ func (p *portal) caseFile(w http.ResponseWriter, r *http.Request, f app.File) er
 		return err
 	} else if n := len(asked); n > 0 {
 		v.LastSaid = &p.said(ctx, asked[n-1])[0]
+	}
+	if v.Keep, err = p.keeping(ctx, f); err != nil {
+		return err
 	}
 	v.Running, v.Over = split(p.clocks(ctx, f))
 	v.Phone, v.Complaint = p.phones(f)

@@ -36,8 +36,8 @@ func applicantPairs(ctx context.Context, v caseView) []ui.Pair {
 	a := v.Applicant
 	pairs := []ui.Pair{
 		{Term: say(ctx, "who.name"), Text: a.Name},
-		{Term: documentName(ctx, a.IDType), Text: maskID(a.ID)},
-		{Term: say(ctx, "who.phone"), Text: maskPhone(a.Phone)},
+		{Term: documentName(ctx, a.IDType), Text: ui.MaskID(a.ID)},
+		{Term: say(ctx, "who.phone"), Text: ui.MaskPhone(a.Phone)},
 	}
 	if a.IDType == casework.CreditCode {
 		pairs = append(pairs, ui.Pair{Term: say(ctx, "who.holder"), Text: a.Holder})

@@ -36,7 +36,14 @@ func (p *portal) begin(w http.ResponseWriter, r *http.Request) error {
 	case !hasChannel(it, catalog.Online):
 		return ui.Unprocessable("channelNotOffered")
 	}
-	rec, err := p.hall.NewDraft(r.Context(), code, casework.Filing{Channel: catalog.Online})
+	filing := casework.Filing{Channel: catalog.Online}
+	var rec app.Record
+	var err error
+	if c := ui.From(r.Context()).Citizen; c != nil {
+		rec, err = p.hall.BeginOwn(r.Context(), c.ID, code, filing)
+	} else {
+		rec, err = p.hall.NewDraft(r.Context(), code, filing)
+	}
 	if err != nil {
 		return err
 	}

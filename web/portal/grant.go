@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -61,16 +62,32 @@ func (p *portal) granted(r *http.Request, no string) bool {
 // ownPage is a page of a case that its applicant opened.
 type ownPage func(w http.ResponseWriter, r *http.Request, f app.File) error
 
-// own makes a page of it: without a grant the way leads to the tracking form.
+// own makes a page of it, for whoever has a grant or signed in to an account that the case
+// belongs to. Else the way leads to the tracking form.
 func (p *portal) own(page ownPage) ui.Page {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		no := r.PathValue("no")
-		if !p.granted(r, no) {
-			return ui.See(w, r, "/track?no="+plainNumber(no))
+		toTrack := "/track?no=" + plainNumber(no)
+		citizen := ui.From(r.Context()).Citizen
+		granted := p.granted(r, no)
+		if !granted && citizen == nil {
+			return ui.See(w, r, toTrack)
 		}
 		f, err := p.hall.OpenOwn(r.Context(), no)
+		if errors.Is(err, app.ErrNotFound) && !granted {
+			return ui.See(w, r, toTrack) // as for a case of somebody else
+		}
 		if err != nil {
 			return err
+		}
+		if !granted {
+			owns, err := p.hall.Owns(r.Context(), citizen.ID, f.Case)
+			if err != nil {
+				return err
+			}
+			if !owns {
+				return ui.See(w, r, toTrack)
+			}
 		}
 		return page(w, r, f)
 	}

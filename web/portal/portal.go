@@ -72,6 +72,7 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	page("GET /verify/{no}/{seq}/{kind}", p.genuine)
 	page("POST /verify/{no}/{seq}/{kind}", p.genuineWhole)
 
+	page("GET /my", p.my)
 	page("GET /track", p.track)
 	page("POST /track", p.openCase)
 	page("GET /cases/{no}", p.own(p.caseFile))
@@ -98,6 +99,8 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 		page("POST /cases/{no}/"+string(s.act), p.own(p.doSpeak(s)))
 	}
 	page("POST /cases/{no}/leave", p.leave)
+	page("POST /cases/{no}/keep", p.own(p.keep))
+	page("POST /cases/{no}/unkeep", p.own(p.unkeep))
 }
 
 // uploadLimit is the largest form with files, in bytes: three files of the largest size.
@@ -142,11 +145,19 @@ func shell(ctx context.Context, here, title string, way ...ui.Link) ui.Shell {
 	} {
 		s.Nav = append(s.Nav, ui.NavItem{Text: say(ctx, "nav."+n.key), Href: n.href, Here: n.key == here})
 	}
+	if ui.From(ctx).Accounts() {
+		s.Nav = append(s.Nav, ui.NavItem{Text: say(ctx, "nav.my"), Href: "/my", Here: here == "my"})
+	}
 	if title != "" {
 		s.Crumbs = append([]ui.Link{{Text: say(ctx, "nav.home"), Href: "/"}}, way...)
 		s.Crumbs = append(s.Crumbs, ui.Link{Text: title})
 	}
 	return s
+}
+
+// Shell is the frame of the portal's pages, lent to the residents' accounts.
+func Shell(ctx context.Context, here, title string, way ...ui.Link) ui.Shell {
+	return shell(ctx, here, title, way...)
 }
 
 // due is a reckoned day with what a page says of it.

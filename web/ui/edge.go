@@ -57,7 +57,7 @@ func (s *Site) meet(w http.ResponseWriter, r *http.Request, q *Req) *http.Reques
 	r = rememberChoices(w, r, q, s.Secure)
 	q.URL = pageURL(r)
 	q.bind = cookieValue(r, s.bindCookieName())
-	q.User = s.who(r)
+	q.User, q.Citizen = s.who(r), s.citizen(r)
 	return r
 }
 

@@ -17,6 +17,16 @@ type User struct {
 	Seat func() (post, unit string)
 }
 
+// Citizen (居民用户) is a resident who is signed in to the portal: never a member of staff, whatever
+// that person may be besides.
+type Citizen struct {
+	ID   int64
+	Name string
+}
+
+// Accounts tells whether residents may have accounts here.
+func (q *Req) Accounts() bool { return q.site.Citizen != nil }
+
 func (u *User) seat() (post, unit string) {
 	if u.Seat == nil {
 		return "", ""
@@ -32,7 +42,8 @@ type Req struct {
 	Contrast bool     // high contrast 高对比度
 	ID       string   // request id, shown on error pages and in every log line
 	URL      *url.URL // where the page's switch links lead: path and query, no host
-	User     *User    // nil when nobody is signed in
+	User     *User    // nil when no member of staff is signed in
+	Citizen  *Citizen // nil when no resident is signed in to the portal
 
 	site  *Site
 	bind  string // value of the form cookie

@@ -10,15 +10,16 @@ import (
 
 // Site is what the shared room needs from outside, wired once.
 type Site struct {
-	Clock   func() period.Instant       // the only clock
-	Key     []byte                      // secret of the form tokens, ≥ 32 bytes
-	Log     *slog.Logger                // access log and unknown errors
-	Asset   func(name string) string    // address of a bundle ("app.css"); "" = there is none
-	Who     func(*http.Request) *User   // the signed-in person; nil func = nobody ever
-	Explain func(error) (Problem, bool) // gives status and code to errors of the lower floors
-	Trusted []string                    // other origins allowed to post, "https://host"
-	Secure  bool                        // served over TLS: Secure cookies, HSTS
-	Demo    bool                        // the style gallery answers
+	Clock   func() period.Instant        // the only clock
+	Key     []byte                       // secret of the form tokens, ≥ 32 bytes
+	Log     *slog.Logger                 // access log and unknown errors
+	Asset   func(name string) string     // address of a bundle ("app.css"); "" = there is none
+	Who     func(*http.Request) *User    // the signed-in person; nil func = nobody ever
+	Citizen func(*http.Request) *Citizen // the resident signed in; nil func = there are no accounts
+	Explain func(error) (Problem, bool)  // gives status and code to errors of the lower floors
+	Trusted []string                     // other origins allowed to post, "https://host"
+	Secure  bool                         // served over TLS: Secure cookies, HSTS
+	Demo    bool                         // the style gallery answers
 }
 
 func (s *Site) now() period.Instant {
@@ -40,6 +41,13 @@ func (s *Site) asset(name string) string {
 		return ""
 	}
 	return s.Asset(name)
+}
+
+func (s *Site) citizen(r *http.Request) *Citizen {
+	if s.Citizen == nil {
+		return nil
+	}
+	return s.Citizen(r)
 }
 
 func (s *Site) who(r *http.Request) *User {

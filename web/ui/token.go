@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
+	"strconv"
 )
 
 // TokenField is the name of the hidden form token.
@@ -41,8 +42,12 @@ func (q *Req) mac(nonce []byte) []byte {
 	if q.User != nil {
 		user = q.User.ID
 	}
+	citizen := ""
+	if q.Citizen != nil {
+		citizen = strconv.FormatInt(q.Citizen.ID, 10)
+	}
 	h := hmac.New(sha256.New, q.site.Key)
-	for _, part := range [][]byte{nonce, []byte(q.bind), []byte(user)} {
+	for _, part := range [][]byte{nonce, []byte(q.bind), []byte(user), []byte(citizen)} {
 		h.Write([]byte{byte(len(part) >> 8), byte(len(part))})
 		h.Write(part)
 	}

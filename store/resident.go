@@ -1,0 +1,115 @@
+package store
+
+import (
+	"context"
+
+	"yimen/core/period"
+)
+
+// Resident (居民账号) is somebody who signs in to the portal. The phone is proved by a code that
+// was sent to it, and no two accounts have the same; the document's number is as it was typed.
+type Resident struct {
+	ID        int64
+	Since     period.Instant
+	ChangedAt period.Instant // of the password
+	Phone     string         // empty: somebody else has proved it since
+	IDType    string         // kind of document, as of an applicant
+	IDNo      string
+	Name      string
+	Hash      string // of the password
+}
+
+const selectResident = `SELECT id, since, changed_at, COALESCE(phone, ''), id_type, id_no, name, hash FROM resident `
+
+// AddResident opens an account; before is written first. A phone that another account has is a
+// conflict in "resident".
+func (s *Store) AddResident(ctx context.Context, r Resident, before ...Stmt) error {
+	return s.db.write(ctx, append(Plan(before), Stmt{
+		SQL:  `INSERT INTO resident (id, since, changed_at, phone, id_type, id_no, name, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		Args: []any{r.ID, int64(r.Since), int64(r.ChangedAt), r.Phone, r.IDType, r.IDNo, r.Name, r.Hash},
+	}))
+}
+
+// SetResidentPassword is the statement that writes a new password.
+func SetResidentPassword(id int64, hash string, now period.Instant) Stmt {
+	return Stmt{SQL: `UPDATE resident SET hash = $1, changed_at = $2 WHERE id = $3`, Args: []any{hash, int64(now), id}, Rows: 1}
+}
+
+// SetResidentPhone is the statement that gives an account another phone.
+func SetResidentPhone(id int64, phone string) Stmt {
+	return Stmt{SQL: `UPDATE resident SET phone = $1 WHERE id = $2`, Args: []any{phone, id}, Rows: 1}
+}
+
+// ReleasePhone is the statement that takes a phone from whoever has it: somebody else proved it.
+func ReleasePhone(phone string) Stmt {
+	return Stmt{SQL: `UPDATE resident SET phone = NULL WHERE phone = $1`, Args: []any{phone}}
+}
+
+// Resident reads an account, or ErrNotFound.
+func (s *Store) Resident(ctx context.Context, id int64) (Resident, error) {
+	return s.oneResident(ctx, `WHERE id = $1`, id)
+}
+
+// ResidentByPhone reads the account of a phone, or ErrNotFound.
+func (s *Store) ResidentByPhone(ctx context.Context, phone string) (Resident, error) {
+	return s.oneResident(ctx, `WHERE phone = $1`, phone)
+}
+
+func (s *Store) oneResident(ctx context.Context, where string, arg any) (Resident, error) {
+	list, err := s.residents(ctx, selectResident+where, arg)
+	if err == nil && len(list) == 0 {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return Resident{}, err
+	}
+	return list[0], nil
+}
+
+// ResidentsByNumber reads the accounts that name a document, oldest first, at most limit.
+func (s *Store) ResidentsByNumber(ctx context.Context, number string, limit int) ([]Resident, error) {
+	return s.residents(ctx, selectResident+`WHERE id_no = $1 ORDER BY id LIMIT $2`, number, limit)
+}
+
+func (s *Store) residents(ctx context.Context, sql string, args ...any) ([]Resident, error) {
+	var list []Resident
+	err := s.db.query(ctx, sql, args, func(row Row) error {
+		var r Resident
+		var since, changed int64
+		err := row.Scan(&r.ID, &since, &changed, &r.Phone, &r.IDType, &r.IDNo, &r.Name, &r.Hash)
+		r.Since, r.ChangedAt = period.Instant(since), period.Instant(changed)
+		list = append(list, r)
+		return err
+	})
+	return list, err
+}
+
+// KeepCase takes a case into an account.
+func (s *Store) KeepCase(ctx context.Context, resident, caseID int64, now period.Instant) error {
+	return s.db.write(ctx, Plan{{SQL: `INSERT INTO resident_case (resident, case_id, at) VALUES ($1, $2, $3) ON CONFLICT (resident, case_id) DO NOTHING`,
+		Args: []any{resident, caseID, int64(now)}}})
+}
+
+// LeaveCase takes a case out of an account.
+func (s *Store) LeaveCase(ctx context.Context, resident, caseID int64) error {
+	return s.db.write(ctx, Plan{{SQL: `DELETE FROM resident_case WHERE resident = $1 AND case_id = $2`, Args: []any{resident, caseID}}})
+}
+
+// KeptCases reads the cases that were taken into an account, newest first.
+func (s *Store) KeptCases(ctx context.Context, resident int64, limit int) ([]int64, error) {
+	var ids []int64
+	err := s.db.query(ctx, `SELECT case_id FROM resident_case WHERE resident = $1 ORDER BY case_id DESC LIMIT $2`, []any{resident, limit}, func(r Row) error {
+		var id int64
+		err := r.Scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	return ids, err
+}
+
+// KeepsCase tells whether a case was taken into an account.
+func (s *Store) KeepsCase(ctx context.Context, resident, caseID int64) (bool, error) {
+	var n int
+	err := s.one(ctx, `SELECT count(*) FROM resident_case WHERE resident = $1 AND case_id = $2`, []any{resident, caseID}, &n)
+	return n > 0, err
+}

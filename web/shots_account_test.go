@@ -1,0 +1,117 @@
+package web_test
+
+import (
+	"context"
+	"regexp"
+	"testing"
+
+	"yimen/store"
+	"yimen/testkit"
+	"yimen/web/ui/uitest"
+)
+
+// accountViews are the pages of residents' accounts, in the order of somebody who comes first.
+var accountViews = []view{
+	{name: "my-sign-in", open: at("/account/sign-in")},
+	{name: "my-sign-in-wrong", open: wrongWord},
+	{name: "my-phone", open: at("/account/phone?for=register")},
+	{name: "my-code", open: asksCode},
+	{name: "my-code-wrong", open: presses("#code-card .btn")},
+	{name: "my-register", open: givesCode},
+	{name: "my-register-wrong", open: presses("#register-card .btn")},
+	{name: "my-empty", open: registers},
+	{name: "my-confirm", open: comesAgain},
+	{name: "my-reset", open: forgot},
+	{name: "my-cases", open: signsIn},
+	{name: "my-case", open: own("reviewing", "")},
+	{name: "my-account", open: at("/account")},
+	{name: "my-password", open: at("/account/password")},
+	{name: "my-large", open: at("/my?large=1")},
+	{name: "my-out", open: signsOut},
+}
+
+const rememberedWord = "屋后有棵老樟树很高大"
+
+func TestShotsAccount(t *testing.T) { openGallery(t).walk(accountViews) }
+
+// phone is the telephone of who opens an account, another in each language.
+func (g *gallery) phone() string {
+	if g.lang == "zh" {
+		return "13805779001"
+	}
+	return "13805779002"
+}
+
+func wrongWord(g *gallery, p *uitest.Page) {
+	p.Go("/account/sign-in")
+	p.Fill("#login", g.phone())
+	p.Fill("#password", "falsch")
+	p.Press("#password-way .btn")
+}
+
+var codeInText = regexp.MustCompile(` (\d{6})`)
+
+// asksCode lets the hall send messages, and asks for one.
+func asksCode(g *gallery, p *uitest.Page) { g.askFor(p, "register") }
+
+func (g *gallery) askFor(p *uitest.Page, why string) {
+	g.world.Clock.Set(g.world.Now() + 61_000)
+	p.Go("/account/phone?for=" + why)
+	p.Fill("#phone", g.phone())
+	p.Press("#phone-card .btn")
+}
+
+func (g *gallery) giveCode(p *uitest.Page) {
+	p.Fill("#code", codeInText.FindStringSubmatch(g.text)[1])
+	p.Press("#code-card .btn")
+}
+
+func givesCode(g *gallery, p *uitest.Page) { g.giveCode(p) }
+
+func presses(button string) func(*gallery, *uitest.Page) {
+	return func(_ *gallery, p *uitest.Page) { p.Press(button) }
+}
+
+func registers(_ *gallery, p *uitest.Page) {
+	p.Fill("#name", "林秀兰")
+	p.Choose("#idType", "111")
+	p.Fill("#id", "330302195203084127")
+	p.Fill("#password", rememberedWord)
+	p.Fill("#again", rememberedWord)
+	p.Press("#register-card .btn")
+}
+
+func comesAgain(g *gallery, p *uitest.Page) {
+	signsOut(g, p)
+	g.askFor(p, "signin")
+	g.giveCode(p)
+}
+
+func forgot(g *gallery, p *uitest.Page) {
+	g.askFor(p, "reset")
+	g.giveCode(p)
+}
+
+// signsIn is the applicant of the gallery's cases, with a draft of his own.
+func signsIn(g *gallery, p *uitest.Page) {
+	ctx, a := context.Background(), testkit.Resident
+	who, err := g.world.Store.ResidentByPhone(ctx, a.Phone)
+	if err != nil {
+		who, err = g.world.Register(ctx, store.Resident{Phone: a.Phone, Name: a.Name, IDType: a.IDType, IDNo: a.ID}, rememberedWord, false)
+	}
+	if err == nil {
+		err = g.world.Store.KeepCase(ctx, who.ID, g.cases["draft"].ID, g.world.Now())
+	}
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	p.Go("/account/sign-in")
+	p.Fill("#login", a.ID)
+	p.Fill("#password", rememberedWord)
+	p.Press("#password-way .btn")
+}
+
+func signsOut(_ *gallery, p *uitest.Page) {
+	p.Go("/account?large=0")
+	p.Press(`form[action="/account/sign-out"] button`)
+}
