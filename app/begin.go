@@ -72,12 +72,17 @@ func (h *Hall) Submit(ctx context.Context, code string, f casework.Filing) (stor
 	if errors.Is(err, store.ErrNotFound) {
 		return h.Store.CaseByKey(ctx, submitKey(code))
 	}
+	return h.submit(ctx, rec, f, "", err)
+}
+
+// submit hands a draft in that was read; err is what went wrong before.
+func (h *Hall) submit(ctx context.Context, rec store.Record, f casework.Filing, via string, err error) (store.Record, error) {
 	if err != nil {
 		return store.Record{}, err
 	}
-	who := org.Actor{Kind: org.ByApplicant, No: catalog.NormalNumber(f.Applicant.ID), Name: f.Applicant.Name}
+	who := org.Actor{Kind: org.ByApplicant, No: catalog.NormalNumber(f.Applicant.ID), Name: f.Applicant.Name, Via: via}
 	f.Applicant.ID = who.No
-	key := submitKey(code)
+	key := submitKey(rec.Draft)
 	saved, err := h.do(ctx, rec, 0, casework.Submit{Filing: f}, who, &key)
 	var stale *Stale
 	if store.ConflictIn(err, "idem") || errors.As(err, &stale) && stale.Record.No != "" {

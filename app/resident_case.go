@@ -46,7 +46,8 @@ func digits(s string) string {
 }
 
 // Owns tells whether a case is a resident's own: by document and phone, or because it was taken
-// into the account with its query code, or begun in it.
+// into the account with its query code, or begun in it, or begun in the name of a firm that the
+// resident may act for.
 func (h *Hall) Owns(ctx context.Context, resident int64, c casework.Case) (bool, error) {
 	r, err := h.Store.Resident(ctx, resident)
 	if errors.Is(err, store.ErrNotFound) {
@@ -55,7 +56,11 @@ func (h *Hall) Owns(ctx context.Context, resident int64, c casework.Case) (bool,
 	if err != nil || about(c.Applicant, r) {
 		return err == nil, err
 	}
-	return h.Store.KeepsCase(ctx, resident, c.ID)
+	if kept, err := h.Store.KeepsCase(ctx, resident, c.ID); err != nil || kept {
+		return kept, err
+	}
+	_, acts, err := h.mandate(ctx, resident, c)
+	return acts, err
 }
 
 // OwnCases reads what a resident has in the hall.
@@ -69,6 +74,13 @@ func (h *Hall) OwnCases(ctx context.Context, r store.Resident) (Own, error) {
 		return Own{}, err
 	}
 	ids := append(slices.Clone(kept), named...)
+	firms, err := h.casesOfFirms(ctx, r.ID)
+	if err != nil {
+		return Own{}, err
+	}
+	for id := range firms {
+		ids = append(ids, id)
+	}
 	slices.Sort(ids)
 	slices.Reverse(ids)
 	var own Own
@@ -77,7 +89,8 @@ func (h *Hall) OwnCases(ctx context.Context, r store.Resident) (Own, error) {
 		if err != nil {
 			return own, err
 		}
-		if !slices.Contains(kept, id) && !about(rec.Applicant, r) {
+		acts := slices.ContainsFunc(firms[id], func(m Mandate) bool { return m.Covers(rec.Item, h.Today()) })
+		if !slices.Contains(kept, id) && !about(rec.Applicant, r) && !acts {
 			continue
 		}
 		if len(own.Cases)+len(own.Drafts) == mostOwn {
@@ -97,6 +110,35 @@ func (h *Hall) OwnCases(ctx context.Context, r store.Resident) (Own, error) {
 	return own, nil
 }
 
+// ForPersons tells whether natural persons may apply for an item; one that names nobody is for all.
+func ForPersons(it *catalog.Item) bool {
+	return len(it.Sheet.Audience) == 0 || slices.Contains(it.Sheet.Audience, catalog.Person)
+}
+
+// ForFirms tells whether others than natural persons may.
+func ForFirms(it *catalog.Item) bool {
+	return len(it.Sheet.Audience) == 0 || slices.ContainsFunc(it.Sheet.Audience, func(a catalog.Audience) bool { return a != catalog.Person })
+}
+
+// casesOfFirms are the cases begun in the name of firms that a resident acts for.
+func (h *Hall) casesOfFirms(ctx context.Context, resident int64) (map[int64][]Mandate, error) {
+	mandates, err := h.Mandates(ctx, resident)
+	if err != nil {
+		return nil, err
+	}
+	cases := map[int64][]Mandate{}
+	for _, m := range mandates {
+		ids, err := h.Store.FirmCases(ctx, m.Firm.ID, mostSeen)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			cases[id] = append(cases[id], m)
+		}
+	}
+	return cases, nil
+}
+
 // BeginOwn (新建草稿) opens a draft that belongs to a resident's account: it is found again on any
 // device on which he signs in, and the case that it becomes is his. Who he is is filled in.
 func (h *Hall) BeginOwn(ctx context.Context, resident int64, item string, f casework.Filing) (Record, error) {
@@ -104,7 +146,7 @@ func (h *Hall) BeginOwn(ctx context.Context, resident int64, item string, f case
 	if err != nil {
 		return Record{}, err
 	}
-	if it, ok := h.Catalogue().InForce(item, h.Today()); ok && (len(it.Sheet.Audience) == 0 || slices.Contains(it.Sheet.Audience, catalog.Person)) {
+	if it, ok := h.Catalogue().InForce(item, h.Today()); ok && ForPersons(it) {
 		f.Applicant = PartyOf(r)
 	}
 	rec, err := h.NewDraft(ctx, item, f)

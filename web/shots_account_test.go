@@ -2,7 +2,9 @@ package web_test
 
 import (
 	"context"
+	"errors"
 	"regexp"
+	"strconv"
 	"testing"
 
 	"yimen/store"
@@ -25,6 +27,12 @@ var accountViews = []view{
 	{name: "my-cases", open: signsIn},
 	{name: "my-case", open: own("reviewing", "")},
 	{name: "my-account", open: at("/account")},
+	{name: "my-firms", open: at("/account/firms")},
+	{name: "my-firms-wrong", open: presses("#firm-add .btn")},
+	{name: "my-firm", open: firm},
+	{name: "my-firm-wrong", open: presses("#invite .btn")},
+	{name: "my-firms-invited", open: invitedBy},
+	{name: "my-start-for", open: at("/items/LW-XK-003/start")},
 	{name: "my-password", open: at("/account/password")},
 	{name: "my-large", open: at("/my?large=1")},
 	{name: "my-out", open: signsOut},
@@ -109,6 +117,45 @@ func signsIn(g *gallery, p *uitest.Page) {
 	p.Fill("#login", a.ID)
 	p.Fill("#password", rememberedWord)
 	p.Press("#password-way .btn")
+}
+
+// firm is one that the applicant represents, with a handler of each sort; once.
+func firm(g *gallery, p *uitest.Page) {
+	ctx := context.Background()
+	who, err := g.world.Store.ResidentByPhone(ctx, testkit.Resident.Phone)
+	var list []store.Firm
+	if err == nil {
+		list, err = g.world.Store.FirmsOf(ctx, who.ID)
+	}
+	if err == nil && len(list) == 0 {
+		var f store.Firm
+		f, err = g.world.AddFirm(ctx, who.ID, "92330303MA2CB0BK77", "温州市龙湾永中小林餐饮店")
+		list = append(list, f)
+		today := g.world.Today()
+		for i, x := range []store.Handler{{Name: "林秀兰", To: today.Add(90)}, {Name: "王建国", To: today.Add(365), Items: []string{"LW-XK-003", "LW-XK-004"}}} {
+			x.Phone, x.From = "1380577901"+string(rune('0'+i)), today
+			err = errors.Join(err, g.world.Invite(ctx, who, f, x, ""))
+		}
+	}
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	p.Go("/account/firms/" + strconv.FormatInt(list[0].ID, 10))
+}
+
+// invitedBy is the list of who is invited by another firm; once.
+func invitedBy(g *gallery, p *uitest.Page) {
+	ctx, a := context.Background(), testkit.Resident
+	list, err := g.world.Store.Invited(ctx, a.Phone)
+	if err == nil && len(list) == 0 {
+		var f store.Firm
+		f, err = g.world.AddFirm(ctx, 1, "91330303MA2AT4E011", "温州市龙湾海滨制笔有限公司")
+		err = errors.Join(err, g.world.Invite(ctx, store.Resident{ID: 1}, f, store.Handler{Name: a.Name, Phone: a.Phone, From: g.world.Today(), To: g.world.Today().Add(90)}, ""))
+	}
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	p.Go("/account/firms")
 }
 
 func signsOut(_ *gallery, p *uitest.Page) {

@@ -72,4 +72,5 @@ type Actor struct {
 	Kind ActorKind `json:"kind"`
 	No   string    `json:"no,omitempty"` // 工号 of staff; applicant's identity number
 	Name string    `json:"name,omitempty"`
+	Via  string    `json:"via,omitempty"` // 经办人: who acted for a body, known by sign-in
 }

@@ -73,6 +73,12 @@ func (a *Account) Routes(mux *http.ServeMux, site *ui.Site) {
 	own("GET /account/password", a.showPassword)
 	own("POST /account/password", a.changePassword)
 	own("POST /account/sessions/end", a.endSession)
+	own("GET /account/firms", a.showFirms)
+	own("POST /account/firms", a.addFirm)
+	own("GET /account/firms/{id}", a.firm(a.showFirm))
+	own("POST /account/firms/{id}/handlers", a.firm(a.invite))
+	own("POST /account/firms/{id}/revoke", a.firm(a.revoke))
+	own("POST /account/mandates/{what}", a.answerMandate)
 }
 
 // Who is the resident that a request comes from; nil: nobody is signed in.

@@ -187,7 +187,11 @@ func (p casePage) actorName(ctx context.Context, f casework.Fact) string {
 	case org.BySystem:
 		return ui.Say(ctx, "desk.by.system")
 	case org.ByApplicant:
-		return ui.Say(ctx, "desk.by.applicant", "name", p.Applicant.Name)
+		name := p.Applicant.Name
+		if f.By.Via != "" {
+			name = ui.Say(ctx, "my.via", "name", name, "via", f.By.Via)
+		}
+		return ui.Say(ctx, "desk.by.applicant", "name", name)
 	}
 	name := ui.Text{Zh: f.By.Name}
 	if s, ok := p.desk.hall.Directory().StaffByNo(f.By.No); ok {

@@ -60,7 +60,11 @@ func (p *portal) submit(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if f.OK() {
-		rec, err := p.hall.Submit(r.Context(), code, filing)
+		var resident int64
+		if c := ui.From(r.Context()).Citizen; c != nil {
+			resident = c.ID
+		}
+		rec, err := p.hall.SubmitAs(r.Context(), code, filing, resident)
 		if err == nil {
 			p.grant(w, rec.No)
 			return ui.See(w, r, casePath(rec.No)+"/receipt")

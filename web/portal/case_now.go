@@ -218,6 +218,9 @@ func factTone(f casework.Fact) ui.Tone {
 func (p *portal) byWhom(ctx context.Context, f casework.Fact) string {
 	switch f.By.Kind {
 	case org.ByApplicant:
+		if f.By.Via != "" {
+			return mine(ctx, "by.via", "via", f.By.Via)
+		}
 		return say(ctx, "by.you")
 	case org.BySystem:
 		return say(ctx, "by.time")

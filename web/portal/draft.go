@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"yimen/app"
@@ -39,7 +40,10 @@ func (p *portal) begin(w http.ResponseWriter, r *http.Request) error {
 	filing := casework.Filing{Channel: catalog.Online}
 	var rec app.Record
 	var err error
-	if c := ui.From(r.Context()).Citizen; c != nil {
+	firm, _ := strconv.ParseInt(r.PostForm.Get("for"), 10, 64) // nothing, or what is no number: oneself
+	if c := ui.From(r.Context()).Citizen; c != nil && firm != 0 {
+		rec, err = p.hall.BeginFor(r.Context(), c.ID, firm, code, filing)
+	} else if c != nil {
 		rec, err = p.hall.BeginOwn(r.Context(), c.ID, code, filing)
 	} else {
 		rec, err = p.hall.NewDraft(r.Context(), code, filing)

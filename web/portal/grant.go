@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"yimen/app"
+	"yimen/core/casework"
 	"yimen/core/period"
 	"yimen/web/ui"
 )
@@ -91,6 +92,19 @@ func (p *portal) own(page ownPage) ui.Page {
 		}
 		return page(w, r, f)
 	}
+}
+
+// do does an act of the applicant, and notes who acted for him where a firm's handler signed in.
+func (p *portal) do(r *http.Request, f app.File, seen int, cmd casework.Command) error {
+	ctx, who := r.Context(), app.Applicant(f.Case)
+	if c := ui.From(ctx).Citizen; c != nil {
+		var err error
+		if who.Via, err = p.hall.Via(ctx, c.ID, f.Case); err != nil {
+			return err
+		}
+	}
+	_, err := p.hall.Do(ctx, f.No, seen, cmd, who)
+	return err
 }
 
 // leave ends the grant of one case.

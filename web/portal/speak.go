@@ -88,7 +88,7 @@ func (p *portal) doSpeak(s speech) ownPage {
 		form.Check(s.fields)
 		if form.OK() {
 			seen, _ := strconv.Atoi(form.Get("seen")) // anything else is no version and finds the case changed
-			_, err := p.hall.Do(ctx, f.No, max(seen, 1), s.read(form), app.Applicant(f.Case))
+			err := p.do(r, f, max(seen, 1), s.read(form))
 			if err == nil {
 				return ui.See(w, r, casePath(f.No))
 			}

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"yimen/app"
 	"yimen/core/catalog"
 	"yimen/web/ui"
 )
@@ -17,6 +18,7 @@ type startView struct {
 	Form    ui.Form
 	Against []catalog.Question // answered otherwise than the item asks
 	Instead map[string]string  // names of the items to apply for instead, by code
+	Firms   []app.Mandate      // in whose name the resident who signed in may apply, beside his own
 }
 
 // tell is a sentence of the pages around an application.
@@ -40,7 +42,14 @@ func (p *portal) startView(r *http.Request) (startView, error) {
 	}
 	g := guide{Item: it, Now: true, Where: len(p.placesFor(it))}
 	g.Ready, g.From = p.readyOn(r.Context(), it)
-	return startView{guide: g, Form: ui.Form{Values: url.Values{}}, Instead: map[string]string{}}, nil
+	v := startView{guide: g, Form: ui.Form{Values: url.Values{}}, Instead: map[string]string{}}
+	if c := ui.From(r.Context()).Citizen; c != nil && app.ForFirms(it) {
+		var err error
+		if v.Firms, err = p.hall.MandatesFor(r.Context(), c.ID, it.Code); err != nil {
+			return v, err
+		}
+	}
+	return v, nil
 }
 
 // answerStart begins the application where nothing is in the way. Otherwise it says what is,
@@ -84,12 +93,30 @@ func (v startView) questions() []ui.Field {
 		list = append(list, ui.Field{Name: questionName(i), Kind: ui.KindRadio, Required: true, Options: yesNo,
 			Label: ui.Text{Zh: q.Text.ZH, En: q.Text.EN}})
 	}
+	if len(v.Firms) > 0 {
+		list = append(list, v.inWhoseName())
+	}
 	return list
 }
 
+// inWhoseName asks for whom somebody applies who may act for firms.
+func (v startView) inWhoseName() ui.Field {
+	f := ui.Field{Name: "for", Kind: ui.KindRadio, Required: true, Label: ui.Words("my.for")}
+	if app.ForPersons(v.Item) {
+		f.Options = append(f.Options, ui.Option{Value: "0", Label: ui.Words("my.for.self")})
+	}
+	for _, m := range v.Firms {
+		f.Options = append(f.Options, ui.Option{Value: strconv.FormatInt(m.Firm.ID, 10), Label: ui.Text{Zh: m.Firm.Name}, Hint: ui.Text{Zh: m.Firm.Code}})
+	}
+	return f
+}
+
+// asks tells whether the page asks anything.
+func (v startView) asks() bool { return len(v.Sheet.Ask)+len(v.Firms) > 0 }
+
 // action is where the page's form leads: to the check of the answers, or straight on.
 func (v startView) action() string {
-	if len(v.Sheet.Ask) > 0 && len(v.Against) == 0 {
+	if v.asks() && len(v.Against) == 0 {
 		return "/items/" + v.Code + "/start"
 	}
 	return "/items/" + v.Code + "/apply"

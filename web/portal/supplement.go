@@ -134,7 +134,7 @@ func (p *portal) saveSupplement(w http.ResponseWriter, r *http.Request, f app.Fi
 		return p.showSupplement(w, r, v)
 	}
 	if v.Form.OK() {
-		_, err := p.hall.Do(r.Context(), f.No, f.Version, v.command(body), app.Applicant(f.Case))
+		err := p.do(r, f, f.Version, v.command(body))
 		if err == nil {
 			return ui.See(w, r, casePath(f.No))
 		}

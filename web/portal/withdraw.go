@@ -36,7 +36,7 @@ func (p *portal) doWithdraw(w http.ResponseWriter, r *http.Request, f app.File) 
 	form.Check(withdrawFields)
 	if form.OK() {
 		seen, _ := strconv.Atoi(form.Get("seen")) // anything else is no version and finds the case changed
-		_, err := p.hall.Do(r.Context(), f.No, max(seen, 1), casework.Withdraw{Reason: form.Get("reason")}, app.Applicant(f.Case))
+		err := p.do(r, f, max(seen, 1), casework.Withdraw{Reason: form.Get("reason")})
 		if err == nil {
 			return ui.See(w, r, casePath(f.No))
 		}
