@@ -73,6 +73,12 @@ func (a *Account) Routes(mux *http.ServeMux, site *ui.Site) {
 	own("GET /account/password", a.showPassword)
 	own("POST /account/password", a.changePassword)
 	own("POST /account/sessions/end", a.endSession)
+	page("GET /account/passkey", a.showPasskeySignIn)
+	page("POST /account/passkey", a.passkeySignIn)
+	own("GET /account/passkeys", a.showPasskeys)
+	own("POST /account/passkeys", a.addPasskey)
+	own("POST /account/passkeys/ask", a.askPasskey)
+	own("POST /account/passkeys/drop", a.dropPasskey)
 	own("GET /account/firms", a.showFirms)
 	own("POST /account/firms", a.addFirm)
 	own("GET /account/firms/{id}", a.firm(a.showFirm))
@@ -115,7 +121,7 @@ func (a *Account) admit(w http.ResponseWriter, r *http.Request, who store.Reside
 	if err := a.sessions.RenewToken(ctx); err != nil {
 		return err
 	}
-	for _, key := range []string{phoneKey, forKey, provedKey, codeKey, foreignKey} {
+	for _, key := range []string{phoneKey, forKey, provedKey, codeKey, foreignKey, askedKey, keyNameKey} {
 		a.sessions.Remove(ctx, key)
 	}
 	a.sessions.SetDeadline(ctx, time.UnixMilli(int64(a.hall.Now())).Add(a.sessions.Lifetime))

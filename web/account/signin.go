@@ -10,7 +10,10 @@ import (
 )
 
 // signInPage (登录) asks for a password, and shows the other ways in.
-type signInPage struct{ form ui.Form }
+type signInPage struct {
+	Passkeys bool // one may sign in by passkey
+	form     ui.Form
+}
 
 var signInFields = []ui.Field{
 	{Name: "login", Kind: ui.KindText, Label: ui.Words("my.login"), Hint: ui.Words("my.login.hint"), Required: true, Max: 40, Auto: "username"},
@@ -26,7 +29,7 @@ func (a *Account) showSignIn(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (a *Account) again(w http.ResponseWriter, r *http.Request, status int, f ui.Form) error {
-	return ui.Show(w, r, status, signInTempl(a.shell(r.Context(), say(r.Context(), "signin.title")), signInPage{f}))
+	return ui.Show(w, r, status, signInTempl(a.shell(r.Context(), say(r.Context(), "signin.title")), signInPage{a.hall.OffersPasskeys(), f}))
 }
 
 func (a *Account) signIn(w http.ResponseWriter, r *http.Request) error {

@@ -2,6 +2,7 @@
 // no double posts, "/" to search, pictures of chosen files.
 import 'htmx.org';
 import { off } from './js/keys.js';
+import './js/passkey.js';
 import './js/suggest.js';
 import './js/when.js';
 import './js/aloud.js';

@@ -81,6 +81,13 @@ func (p *Page) Beside() *Page {
 	return enter(p.t, ctx, p.base)
 }
 
+// ByName lets the browser reach its server by a name instead of a number, and gives the address: the
+// browser binds some things to names alone.
+func (p *Page) ByName() string {
+	p.base = strings.Replace(p.base, "127.0.0.1", "localhost", 1)
+	return p.base
+}
+
 // enter begins to listen to a tab.
 func enter(t testing.TB, ctx context.Context, base string) *Page {
 	t.Helper()
