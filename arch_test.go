@@ -35,12 +35,13 @@ var floors = map[string][]string{
 	"chart":         {"core"},
 	"annex":         {"core", "chart", "paper"},
 	"pay":           {"core"},
+	"idp":           {},
 	"store":         {"core"},
-	"app":           {"core", "store", "seal", "paper", "chart", "pay", "starter"},
+	"app":           {"core", "store", "seal", "paper", "chart", "pay", "idp", "starter"},
 	"job":           {"core", "store", "seal", "paper", "chart", "app"},
-	"web":           {"core", "store", "seal", "paper", "chart", "annex", "pay", "app"},
-	"testkit":       {"core", "store", "seal", "paper", "chart", "pay", "starter", "app", "job", "web"},
-	"cmd":           {"core", "store", "seal", "paper", "chart", "pay", "starter", "app", "job", "web", "testkit"},
+	"web":           {"core", "store", "seal", "paper", "chart", "annex", "pay", "idp", "app"},
+	"testkit":       {"core", "store", "seal", "paper", "chart", "pay", "idp", "starter", "app", "job", "web"},
+	"cmd":           {"core", "store", "seal", "paper", "chart", "pay", "idp", "starter", "app", "job", "web", "testkit"},
 }
 
 // coreStd is the part of the standard library that the core may use: values in,

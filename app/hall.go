@@ -10,6 +10,7 @@ import (
 	"yimen/core/notice"
 	"yimen/core/org"
 	"yimen/core/period"
+	"yimen/idp"
 	"yimen/paper"
 	"yimen/pay"
 	"yimen/store"
@@ -33,6 +34,8 @@ type Hall struct {
 	// TextPhone sends a short message to a mobile phone; nil: this hall sends none, and residents
 	// open no accounts.
 	TextPhone func(ctx context.Context, phone, text string) error
+
+	Identity *idp.Provider // signs residents in; nil: there is none
 
 	Setup Setup // how this process was started, for the self-check
 

@@ -21,11 +21,11 @@ type Resident struct {
 
 const selectResident = `SELECT id, since, changed_at, COALESCE(phone, ''), id_type, id_no, name, hash FROM resident `
 
-// AddResident opens an account; before is written first. A phone that another account has is a
+// AddResident opens an account; before is written first. It may have no phone yet. A phone that another account has is a
 // conflict in "resident".
 func (s *Store) AddResident(ctx context.Context, r Resident, before ...Stmt) error {
 	return s.db.write(ctx, append(Plan(before), Stmt{
-		SQL:  `INSERT INTO resident (id, since, changed_at, phone, id_type, id_no, name, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		SQL:  `INSERT INTO resident (id, since, changed_at, phone, id_type, id_no, name, hash) VALUES ($1, $2, $3, NULLIF($4, ''), $5, $6, $7, $8)`,
 		Args: []any{r.ID, int64(r.Since), int64(r.ChangedAt), r.Phone, r.IDType, r.IDNo, r.Name, r.Hash},
 	}))
 }
@@ -55,8 +55,8 @@ func (s *Store) ResidentByPhone(ctx context.Context, phone string) (Resident, er
 	return s.oneResident(ctx, `WHERE phone = $1`, phone)
 }
 
-func (s *Store) oneResident(ctx context.Context, where string, arg any) (Resident, error) {
-	list, err := s.residents(ctx, selectResident+where, arg)
+func (s *Store) oneResident(ctx context.Context, where string, args ...any) (Resident, error) {
+	list, err := s.residents(ctx, selectResident+where, args...)
 	if err == nil && len(list) == 0 {
 		err = ErrNotFound
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"testing"
 
+	"yimen/idp"
 	"yimen/store"
 	"yimen/testkit"
 	"yimen/web/ui/uitest"
@@ -40,7 +41,11 @@ var accountViews = []view{
 
 const rememberedWord = "屋后有棵老樟树很高大"
 
-func TestShotsAccount(t *testing.T) { openGallery(t).walk(accountViews) }
+func TestShotsAccount(t *testing.T) {
+	g := openGallery(t)
+	g.world.Identity = idp.New(idp.Settings{Label: "浙里办"}, nil)
+	g.walk(accountViews)
+}
 
 // phone is the telephone of who opens an account, another in each language.
 func (g *gallery) phone() string {

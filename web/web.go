@@ -41,7 +41,7 @@ func New(c Config) http.Handler {
 	assets := NewAssets(c.Log)
 	sessions, residents := sessionsOf(c, "yimen"), sessionsOf(c, "yimen_my")
 	residents.Cookie.Persist = false // many sit at a shared computer
-	citizens := account.New(c.Hall, residents, portal.Shell, c.Demo)
+	citizens := account.New(c.Hall, residents, portal.Shell, c.Log, c.Demo)
 
 	staff := desk.New(c.Hall, sessions, c.Demo)
 	site := &ui.Site{

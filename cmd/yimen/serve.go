@@ -24,6 +24,7 @@ import (
 type serveCmd struct {
 	place
 	pressPlace
+	identityPlace
 	Addr    string   `env:"YIMEN_ADDR" default:"127.0.0.1:8080" help:"address to listen on"`
 	Secure  bool     `env:"YIMEN_SECURE" help:"the hall is reached over TLS (through a proxy): secure cookies, HSTS"`
 	Proxy   bool     `name:"behind-proxy" env:"YIMEN_BEHIND_PROXY" help:"a proxy of ours stands before and appends X-Forwarded-For; without it never set this"`
@@ -80,6 +81,9 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 	}
 	hall.Setup = c.setup()
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	if hall.Identity, err = c.provider(c.Site); err != nil {
+		return err
+	}
 	if c.Demo {
 		hall.TextPhone = func(_ context.Context, phone, text string) error {
 			log.Info("the demonstration sends no messages; this would be one", "phone", phone, "text", text)

@@ -5,6 +5,7 @@ package account
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"slices"
@@ -28,6 +29,7 @@ type Account struct {
 	hall     *app.Hall
 	sessions *scs.SessionManager
 	frame    Frame
+	log      *slog.Logger
 	demo     bool // a code that was sent is shown on the page too
 }
 
@@ -43,12 +45,15 @@ const (
 	nextKey     = "next"     // page that the way leads to
 )
 
+// IdentityBack is where a provider of identities sends people back to.
+const IdentityBack = "/account/identity/back"
+
 // provedFor is how long a phone that was proved counts for the rest of the way.
 const provedFor = period.Instant(30 * 60 * 1000)
 
 // New makes the pages of a hall.
-func New(hall *app.Hall, sessions *scs.SessionManager, frame Frame, demo bool) *Account {
-	return &Account{hall: hall, sessions: sessions, frame: frame, demo: demo}
+func New(hall *app.Hall, sessions *scs.SessionManager, frame Frame, log *slog.Logger, demo bool) *Account {
+	return &Account{hall: hall, sessions: sessions, frame: frame, log: log, demo: demo}
 }
 
 // Routes adds the pages to the route table.
@@ -73,6 +78,8 @@ func (a *Account) Routes(mux *http.ServeMux, site *ui.Site) {
 	own("GET /account/password", a.showPassword)
 	own("POST /account/password", a.changePassword)
 	own("POST /account/sessions/end", a.endSession)
+	page("GET /account/identity", a.goIdentify)
+	page("GET "+IdentityBack, a.identified)
 	page("GET /account/passkey", a.showPasskeySignIn)
 	page("POST /account/passkey", a.passkeySignIn)
 	own("GET /account/passkeys", a.showPasskeys)
@@ -121,7 +128,7 @@ func (a *Account) admit(w http.ResponseWriter, r *http.Request, who store.Reside
 	if err := a.sessions.RenewToken(ctx); err != nil {
 		return err
 	}
-	for _, key := range []string{phoneKey, forKey, provedKey, codeKey, foreignKey, askedKey, keyNameKey} {
+	for _, key := range []string{phoneKey, forKey, provedKey, codeKey, foreignKey, askedKey, keyNameKey, attemptKey} {
 		a.sessions.Remove(ctx, key)
 	}
 	a.sessions.SetDeadline(ctx, time.UnixMilli(int64(a.hall.Now())).Add(a.sessions.Lifetime))

@@ -98,7 +98,7 @@ func TestSignInByCode(t *testing.T) {
 	c.post("/account/confirm", "/account/confirm", "foreign", "yes").at("/account/register", http.StatusOK)
 	c.post("/account/register", "/account/register", "name", "王建国", "idType", casework.Passport, "id", "e12345678", "password", password, "again", password).
 		at("/my", http.StatusOK, "王建国")
-	b.get("/account").at("/account", http.StatusOK, "已被他人核实")
+	b.get("/account").at("/account", http.StatusOK, "没有绑定手机号")
 
 	d := w.browser()
 	prove(d)

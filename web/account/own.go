@@ -89,12 +89,16 @@ func (p accountPage) pairs(ctx context.Context) []ui.Pair {
 	if phone == "" {
 		phone = say(ctx, "phone.gone")
 	}
+	password := ui.Pair{Term: say(ctx, "password"), Text: say(ctx, "password.changed", "day", ui.Day(ctx, p.who.ChangedAt.Date())), Href: "/account/password"}
+	if p.who.Hash == "" { // opened at a provider of identities
+		password = ui.Pair{Term: say(ctx, "password"), Text: say(ctx, "password.none"), Href: "/account/phone?for=reset"}
+	}
 	return []ui.Pair{
 		{Term: say(ctx, "name"), Text: p.who.Name},
 		{Term: ui.CodeName(ctx, "document", p.who.IDType), Text: ui.MaskID(p.who.IDNo)},
 		{Term: say(ctx, "phone"), Text: phone, Href: "/account/phone?for=change", Note: say(ctx, "phone.change.link")},
 		{Term: say(ctx, "since"), Text: ui.Day(ctx, p.who.Since.Date())},
-		{Term: say(ctx, "password"), Text: say(ctx, "password.changed", "day", ui.Day(ctx, p.who.ChangedAt.Date())), Href: "/account/password"},
+		password,
 	}
 }
 

@@ -11,7 +11,8 @@ import (
 
 // signInPage (登录) asks for a password, and shows the other ways in.
 type signInPage struct {
-	Passkeys bool // one may sign in by passkey
+	Passkeys bool   // one may sign in by passkey
+	Provider string // of identities, as its button names it; empty: none
 	form     ui.Form
 }
 
@@ -29,7 +30,11 @@ func (a *Account) showSignIn(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (a *Account) again(w http.ResponseWriter, r *http.Request, status int, f ui.Form) error {
-	return ui.Show(w, r, status, signInTempl(a.shell(r.Context(), say(r.Context(), "signin.title")), signInPage{a.hall.OffersPasskeys(), f}))
+	p := signInPage{Passkeys: a.hall.OffersPasskeys(), form: f}
+	if a.hall.Identity != nil {
+		p.Provider = a.hall.Identity.Label
+	}
+	return ui.Show(w, r, status, signInTempl(a.shell(r.Context(), say(r.Context(), "signin.title")), p))
 }
 
 func (a *Account) signIn(w http.ResponseWriter, r *http.Request) error {
@@ -55,4 +60,12 @@ func (a *Account) signIn(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return a.again(w, r, status, f)
+}
+
+// identityPath leads to the provider of identities, and from there to where one wanted to go.
+func (p signInPage) identityPath() string {
+	if next := p.form.Get("next"); next != "" {
+		return "/account/identity?next=" + url.QueryEscape(next)
+	}
+	return "/account/identity"
 }
