@@ -2,12 +2,26 @@ package app
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
 	"crypto/subtle"
+	"encoding/binary"
 	"errors"
+	"fmt"
 
 	"yimen/core/notice"
 	"yimen/store"
 )
+
+// Coder draws the codes of documents (核验码) from a secret of the deployment. A code is stored
+// with its document: with another secret only those of later documents are others.
+func Coder(key []byte) func(place string) string {
+	return func(place string) string {
+		h := hmac.New(sha256.New, key)
+		h.Write([]byte("核验码\x00" + place))
+		return fmt.Sprintf("%010d", binary.BigEndian.Uint64(h.Sum(nil))%1e10)
+	}
+}
 
 // Genuine (文书核验) finds a sealed document for anybody who holds a paper that says it is
 // it: what was written, with the case it belongs to. A document that bears no seal, or is
@@ -39,8 +53,12 @@ func (h *Hall) GenuineByNumber(ctx context.Context, typed string) (store.Record,
 	return store.Record{}, notice.Document{}, ErrNotFound
 }
 
-// Holds tells whether somebody with a query code may read a document of the case whole: what
-// is addressed to the applicant, by the code that he was given (个人信息保护法 §5, §6).
-func Holds(rec store.Record, d notice.Document, query string) bool {
-	return d.To.Role == notice.Applicant && subtle.ConstantTimeCompare([]byte(rec.Query), []byte(query)) == 1
+// Holds tells whether a code opens a document of the case whole (个人信息保护法 §5, §6): its own,
+// which stands on it (核验码), or, for what is addressed to the applicant, the query code that he
+// was given. After wrong tries the query code asks for more (Doubtful); ten digits do not.
+func Holds(rec store.Record, d notice.Document, typed string) (own, query bool) {
+	equal := func(code string) bool {
+		return code != "" && subtle.ConstantTimeCompare([]byte(code), []byte(typed)) == 1
+	}
+	return equal(d.Code), d.To.Role == notice.Applicant && equal(rec.Query)
 }

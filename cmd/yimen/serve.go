@@ -72,7 +72,7 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("%w (YIMEN_ADDR chooses another address)", err)
 	}
-	hall.Paper = notice.Settings{Site: strings.TrimSuffix(c.Site, "/"), Demo: c.Demo}
+	hall.Paper = notice.Settings{Site: strings.TrimSuffix(c.Site, "/"), Demo: c.Demo, Code: app.Coder(key)}
 	if c.Site == "" && c.Demo {
 		hall.Paper.Site = "http://" + listener.Addr().String()
 	}

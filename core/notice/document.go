@@ -23,6 +23,7 @@ type Document struct {
 	Number string      `json:"number,omitempty"` // 文号, 龙农许准〔2026〕15号; empty until allotted
 	CaseNo string      `json:"case"`             // 办件编号
 	Query  string      `json:"query,omitempty"`  // address behind the QR code
+	Code   string      `json:"code,omitempty"`   // 核验码, which opens this document alone; empty: none
 	To     Addressee   `json:"to,omitzero"`      // 受文人; zero: it stays in the file
 	Item   ItemRef     `json:"item"`
 	On     period.Date `json:"on"` // 成文日期

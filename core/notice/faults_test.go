@@ -22,9 +22,14 @@ func faults(d notice.Document, f casework.Fact, c casework.Case, o notice.Office
 	}
 	need(d.Agency != "" && d.Title != "" && d.Item.Name != "" && d.Item.Code != "", "agency, title or item is missing")
 	need(d.CaseNo == c.No && d.Seq == f.Seq && d.On == f.At.Date(), "case, fact or day is another")
-	leads := "/cases/" + c.No
+	leads, other := "/cases/"+c.No, o
+	other.Code = nil
 	if zh := find(notice.Of(f, c, o), string(d.Kind)); zh.Seal != "" {
 		leads = notice.VerifyPath(d)
+		need(d.Code == codeOf(notice.VerifyPath(d)), "it bears no code, or another's")
+		need(find(notice.Of(f, c, other), d.Name()).Code == "", "it bears a code, though none is drawn")
+	} else {
+		need(d.Code == "", "it bears no seal, and a code")
 	}
 	need(d.Query == "https://hall.test"+leads, "the QR code leads nowhere")
 	need(len(d.Blocks) > 0, "it says nothing")

@@ -28,8 +28,9 @@ type Office struct {
 
 // Settings (出文设置) are the deployment's own.
 type Settings struct {
-	Site string // address of the portal, for the QR code: https://…
-	Demo bool   // every document bears 「演示」
+	Site string                    // address of the portal, for the QR code: https://…
+	Demo bool                      // every document bears 「演示」
+	Code func(place string) string // draws the ten digits of the code of the document that stands there (核验码); nil: documents bear none
 }
 
 // rule is the row of one act.

@@ -1,6 +1,8 @@
 package notice_test
 
 import (
+	"fmt"
+	"hash/crc32"
 	"os"
 	"path/filepath"
 	"slices"
@@ -100,7 +102,7 @@ func (h *clerks) Do(m scenario.Move) error {
 	c.No, c.Query = "330303010260302000001", "123456"
 	f := facts[len(facts)-1]
 	office := notice.Office{Env: casework.Env{Cal: h.world.Calendar.At(m.At), Editions: h.world.Calendar, Dir: h.dir, Item: m.Item, Rules: h.world.Rules},
-		Settings: notice.Settings{Site: "https://hall.test"}, Numbers: h.given[m.Case]}
+		Settings: notice.Settings{Site: "https://hall.test", Code: codeOf}, Numbers: h.given[m.Case]}
 	docs := notice.Of(f, c, office)
 	for _, d := range docs {
 		if d.Family != "" && d.Lang == notice.Zh {
@@ -136,6 +138,9 @@ func (h *clerks) Announce(a scenario.Announcement) error {
 	h.world.Calendar = append(slices.Clone(h.world.Calendar), period.Edition{From: a.At, Calendar: a.Calendar})
 	return h.Hall.(scenario.Announcer).Announce(a)
 }
+
+// codeOf is a code that can be told from any other.
+func codeOf(place string) string { return fmt.Sprintf("%010d", crc32.ChecksumIEEE([]byte(place))) }
 
 // look checks the documents of one fact.
 func (h *clerks) look(f casework.Fact, c casework.Case, o notice.Office) {

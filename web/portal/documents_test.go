@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"yimen/app"
 	"yimen/core/casework"
 	"yimen/core/notice"
 )
@@ -38,6 +39,7 @@ func TestOwnDocuments(t *testing.T) {
 func TestGenuine(t *testing.T) {
 	w := newWorld(t)
 	no, _ := w.submitted(w.linked())
+	w.hall.Paper.Code = app.Coder([]byte("a secret of the deployment"))
 	staffDo(t, w.hall, no, casework.Accept{Opinion: "材料齐全"})
 	rec, err := w.hall.Store.CaseByNo(t.Context(), no)
 	w.must(err)
@@ -46,20 +48,31 @@ func TestGenuine(t *testing.T) {
 	d := docs[len(docs)-2].Document
 	at := notice.VerifyPath(d)
 	w.http = newBrowser()
-	w.get(at).ok(http.StatusOK, "签发过这份文书", d.Number, d.Agency, d.Title, "查询密码").not("林秀兰", "法定办结期限", rec.Query)
+	w.get(at).ok(http.StatusOK, "签发过这份文书", d.Number, d.Agency, d.Title, "核验码").not("林秀兰", "法定办结期限", rec.Query, d.Code, d.ShownCode())
 	w.get(at+"?lang=en").ok(http.StatusOK, "This system issued this document", d.Number).not("portal.", "林秀兰")
 	w.get(at + "?lang=zh").ok(http.StatusOK)
 	wrong := strings.Repeat(string('0'+(rec.Query[0]-'0'+1)%10), 6)
-	w.post(at, at, url.Values{"code": {wrong}}).ok(http.StatusUnprocessableEntity, "没有这份文书，或者查询密码不正确").not("林秀兰", wrong)
+	w.post(at, at, url.Values{"code": {wrong}}).ok(http.StatusUnprocessableEntity, "没有这份文书，或者密码不正确").not("林秀兰", wrong)
 	w.post(at, at, url.Values{"code": {rec.Query}}).ok(http.StatusOK, "林秀兰", "法定办结期限", d.Number).not("330302195203084127")
 	for _, no := range []string{"/verify/" + no + "/1/receipt", at + ".en", "/verify/" + no + "/1/acceptance", "/verify/330303010260302999999/2/acceptance", "/verify/" + no + "/x/acceptance"} {
 		w.get(no).ok(http.StatusNotFound)
 		w.post("/verify", no, url.Values{"code": {rec.Query}}).ok(http.StatusNotFound)
 	}
 
+	// The document's own code opens it and nothing else of the case, however it is typed.
+	for _, code := range []string{d.Code, d.ShownCode(), d.Code[:5] + "-" + d.Code[5:]} {
+		w.post(at, at, url.Values{"code": {code}}).ok(http.StatusOK, "林秀兰", "法定办结期限", d.ShownCode())
+	}
+	w.post("/track", "/track", url.Values{"no": {no}, "code": {d.Code[:6]}}).not("林秀兰")
+	if english := docs[len(docs)-1].Document; english.Lang != notice.En || english.Code != d.Code {
+		t.Errorf("the courtesy copy bears %q, its document %q", english.Code, d.Code)
+	}
+
 	typed := strings.NewReplacer("〔", "[", "〕", "] ").Replace(d.Number)
 	w.get("/verify").ok(http.StatusOK, "按文号核验")
-	w.post("/verify", "/verify/number", url.Values{"number": {typed}, "code": {rec.Query}}).ok(http.StatusOK, "林秀兰", d.Number)
+	for _, code := range []string{rec.Query, d.Code} {
+		w.post("/verify", "/verify/number", url.Values{"number": {typed}, "code": {code}}).ok(http.StatusOK, "林秀兰", d.Number)
+	}
 	for _, f := range []url.Values{
 		{"number": {typed}, "code": {wrong}},
 		{"number": {strings.Replace(d.Number, "1号", "2号", 1)}, "code": {rec.Query}},

@@ -22,7 +22,15 @@ type genuineView struct {
 	Whole bool // the code was right
 }
 
-func codeFields(doubt bool) []ui.Field { return trackFields(doubt)[1:] }
+// codeFields ask for the code of a document, or of its case. In doubt the case's asks for more.
+func codeFields(doubt bool) []ui.Field {
+	fields := trackFields(doubt)[1:]
+	fields[0].Label, fields[0].Hint, fields[0].Max = ui.Words("portal.verify.code"), ui.Words("portal.verify.code.hint"), 14
+	if doubt {
+		fields[1].Hint, fields[1].Required = ui.Words("portal.verify.last.hint"), false
+	}
+	return fields
+}
 
 // numberFields ask for a document's number and the code of its case.
 func numberFields(doubt bool) []ui.Field {
@@ -30,8 +38,8 @@ func numberFields(doubt bool) []ui.Field {
 	return append([]ui.Field{no}, codeFields(doubt)...)
 }
 
-// open says that the code opens this document: it is addressed to the applicant.
-func (v genuineView) open() bool { return v.To.Role == notice.Applicant }
+// open says that a code opens this document: it bears one, or it is addressed to the applicant.
+func (v genuineView) open() bool { return v.Code != "" || v.To.Role == notice.Applicant }
 
 func (v genuineView) facts(ctx context.Context) []ui.Pair {
 	list := []ui.Pair{{Term: say(ctx, "verify.agency"), Text: v.Agency}, {Term: say(ctx, "verify.document"), Text: v.Title}}
@@ -90,8 +98,8 @@ func (p *portal) unlock(r *http.Request, f *ui.Form, rec store.Record, d notice.
 	if wait := p.hall.Tries.Wait(key, addr, now); wait > 0 {
 		return false, ui.TooMany(int(wait.Seconds()) + 1)
 	}
-	code := strings.ReplaceAll(f.Get("code"), " ", "")
-	fits := f.OK() && app.Holds(rec, d, code) && (!doubt || app.LastFour(rec.Applicant.ID, f.Get("last")))
+	own, query := app.Holds(rec, d, strings.NewReplacer(" ", "", "-", "").Replace(f.Get("code")))
+	fits := f.OK() && (own || query && (!doubt || app.LastFour(rec.Applicant.ID, f.Get("last"))))
 	if f.OK() && !fits {
 		p.hall.Tries.Wrong(key, addr, now)
 		f.Refuse("code", "wrongDocument")

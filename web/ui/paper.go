@@ -52,6 +52,7 @@ func paperContact(d notice.Document) []Pair {
 		{Term: paperWord("phone", paperLang(d)), Text: d.Contact.Phone},
 		{Term: paperWord("supervision", paperLang(d)), Text: d.Contact.Supervision},
 		{Term: paperWord("query", paperLang(d)), Text: d.Query},
+		{Term: paperWord("code", paperLang(d)), Text: d.ShownCode()},
 	})
 }
 
