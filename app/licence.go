@@ -188,6 +188,28 @@ func (h *Hall) shown(ctx context.Context, c casework.Case, cmd casework.Command)
 	return found, nil
 }
 
+// Fallen (失效的电子证照) tells of the licences that serve as materials of a case and have not
+// stood any more since they were looked up: what became of each, by the code of the material. The
+// file keeps what the register said then; whether the change matters is for those who decide.
+func (h *Hall) Fallen(ctx context.Context, c casework.Case) (map[string]casework.LicenceState, error) {
+	fallen := map[string]casework.LicenceState{}
+	for _, g := range c.Materials {
+		if g.Licence == nil {
+			continue
+		}
+		list, err := h.Store.LicencesByNo(ctx, g.Licence.No)
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range list {
+			if state := l.StateOn(h.Today()); l.CaseNo == g.Licence.Case && state != casework.LicenceValid {
+				fallen[g.Code] = state
+			}
+		}
+	}
+	return fallen, nil
+}
+
 func (h *Hall) licenceFile(l store.Licence) LicenceFile {
 	f := LicenceFile{Licence: l, State: l.StateOn(h.Today())}
 	if list := h.Catalogue().Versions(l.Item); len(list) > 0 {

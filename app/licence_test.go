@@ -101,10 +101,18 @@ func TestLicenceAsMaterial(t *testing.T) {
 			t.Errorf("the receipt says nothing of the licence: %s", text)
 		}
 		audited(t, w, 2)
+		stands := func(want casework.LicenceState) {
+			t.Helper()
+			if fallen, err := w.Fallen(ctx, rec.Case); err != nil || fallen["m4"] != want || len(fallen) > 1 {
+				t.Errorf("of the licences shown have fallen %v %v, want %q", fallen, err, want)
+			}
+		}
+		stands("")
 
 		decider := org.Actor{Kind: org.ByStaff, No: holderOf(t, w, shop.Decision.Unit, org.Approval)}
 		_, err = w.Do(ctx, shop.No, 0, casework.SuspendLicence{Paper: "罚1号", By: "区市场监管局", Until: w.Today().Add(10), Reason: "超范围经营"}, decider)
 		must(t, err)
+		stands(casework.LicenceSuspended)
 		refused("a licence that is held back", shop.Issued.No, testkit.Resident)
 		if l, err := w.FindLicence(ctx, shop.Issued.No, "001X"); err != nil || l.State != casework.LicenceSuspended {
 			t.Errorf("the register says %v %v", l.State, err)

@@ -30,11 +30,12 @@ type casePage struct {
 	documents []app.Document
 	works     []store.Work // open work with who claimed it
 
-	checks  []store.MaterialCheck // what clerks found in the materials
-	phrases []store.Phrase        // for opinions
-	related []store.Record        // other cases of the applicant
-	looking []store.Reading       // who else opened it a short while ago
-	asked   []store.Question      // what the applicant asked within it
+	fallen  map[string]casework.LicenceState // licences shown as materials that stand no more
+	checks  []store.MaterialCheck            // what clerks found in the materials
+	phrases []store.Phrase                   // for opinions
+	related []store.Record                   // other cases of the applicant
+	looking []store.Reading                  // who else opened it a short while ago
+	asked   []store.Question                 // what the applicant asked within it
 
 	done  org.Act    // just done: said at the head
 	open  org.Act    // the act whose form stands open; empty = the first offered
@@ -74,6 +75,9 @@ func (d *Desk) openCase(ctx context.Context, no string, who org.Staff) (casePage
 // readNotes reads what colleagues noted beside the case, and what stands in relation to it.
 func (d *Desk) readNotes(ctx context.Context, p *casePage, who org.Staff) (err error) {
 	if p.checks, err = d.hall.Store.MaterialChecks(ctx, p.ID); err != nil {
+		return err
+	}
+	if p.fallen, err = d.hall.Fallen(ctx, p.Case); err != nil {
 		return err
 	}
 	if p.phrases, err = d.hall.Store.Phrases(ctx, who.No); err != nil {

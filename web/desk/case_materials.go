@@ -63,6 +63,9 @@ func givenForm(ctx context.Context, g *casework.Given) string {
 // materialState says in a word how a material stands, and below it what a clerk found.
 func (p casePage) materialState(ctx context.Context, m catalog.Material, g *casework.Given) templ.Component {
 	state := p.materialCheck(ctx, m, g)
+	if now := p.fallen[m.Code]; now != "" {
+		state = ui.Join(state, ui.LicenceTag(ctx, now))
+	}
 	if c := p.checked(m.Code); c != nil {
 		return ui.Join(state, verdictTag(ctx, c.Verdict))
 	}

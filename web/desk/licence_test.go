@@ -2,9 +2,11 @@ package desk
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"yimen/core/casework"
+	"yimen/core/catalog"
 )
 
 const head = "lw414" // the head of 区资规局
@@ -57,4 +59,23 @@ func TestLicences(t *testing.T) {
 	w.as(head).get("/desk/licences?no=%E4%B9%A1%E5%AD%97%E7%AC%AC330303202600001%E5%8F%B7").is(http.StatusOK, no)
 	w.as(head).get("/desk/licences?no=x").is(http.StatusOK, "没有证照")
 	w.as(acceptor).get("/desk/licences").is(http.StatusForbidden)
+}
+
+// A licence that was shown as a material and has been held back since is marked in the file.
+func TestFallenLicenceIsMarked(t *testing.T) {
+	m := catalog.Material{Code: "m4", Necessity: catalog.Required}
+	g := &casework.Given{Code: "m4", How: casework.Registered, Licence: &casework.Shown{No: "1"}}
+	for state, want := range map[casework.LicenceState]string{"": "", casework.LicenceSuspended: "暂扣中", casework.LicenceRevoked: "已撤销"} {
+		p := casePage{fallen: map[string]casework.LicenceState{"m5": casework.LicenceCancelled}}
+		if state != "" {
+			p.fallen["m4"] = state
+		}
+		var page strings.Builder
+		if err := p.materialState(t.Context(), m, g).Render(t.Context(), &page); err != nil {
+			t.Fatal(err)
+		}
+		if text := page.String(); !strings.Contains(text, want) || strings.Contains(text, "已注销") || want == "" && strings.Contains(text, "暂扣") {
+			t.Errorf("%q: %s", state, text)
+		}
+	}
 }
