@@ -48,12 +48,22 @@ func drafter(code string) org.Actor { return org.Actor{Kind: org.ByApplicant, No
 // NewDraft (新建草稿) opens an empty draft for an item and returns it; its code is the
 // address under which the applicant finds it again.
 func (h *Hall) NewDraft(ctx context.Context, item string, f casework.Filing) (store.Record, error) {
+	return h.newDraft(ctx, item, f, func(int64) store.Stmt { return store.Stmt{} })
+}
+
+// newDraft is NewDraft with whose it is, written with it; an empty statement: whoever knows its code.
+func (h *Hall) newDraft(ctx context.Context, item string, f casework.Filing, whose func(caseID int64) store.Stmt) (store.Record, error) {
 	it, ok := h.Catalogue().InForce(item, h.Today())
 	if !ok {
 		return store.Record{}, ErrUnknownItem
 	}
 	code := store.NewCode()
-	return h.do(ctx, h.Blank(it, code), 0, casework.Draft{Filing: f}, drafter(code), nil)
+	rec := h.Blank(it, code)
+	var also store.Plan
+	if s := whose(rec.ID); s.SQL != "" {
+		also = append(also, s)
+	}
+	return h.once(ctx, rec, casework.Draft{Filing: f}, drafter(code), nil, also)
 }
 
 // SaveDraft keeps what was typed so far.

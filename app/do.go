@@ -87,6 +87,11 @@ var system = org.Actor{Kind: org.BySystem}
 // Once decides one act on a record as it was read and saves it over that version, nothing
 // else: the middle of every door. key is the idempotency key of a submission, nil for none.
 func (h *Hall) Once(ctx context.Context, rec store.Record, cmd casework.Command, who org.Actor, key *string) (store.Record, error) {
+	return h.once(ctx, rec, cmd, who, key, nil)
+}
+
+// once is Once with rows that belong to the act and are written with it.
+func (h *Hall) once(ctx context.Context, rec store.Record, cmd casework.Command, who org.Actor, key *string, also store.Plan) (store.Record, error) {
 	env, err := h.lined(ctx, rec.Case, who)
 	if err != nil {
 		return store.Record{}, err
@@ -107,7 +112,9 @@ func (h *Hall) Once(ctx context.Context, rec store.Record, cmd casework.Command,
 	if err := h.sound(cmd, env.Item); err != nil {
 		return store.Record{}, err
 	}
-	saved, err := h.Store.Save(ctx, h.change(rec, next, fact, env, key))
+	change := h.change(rec, next, fact, env, key)
+	change.Also = append(change.Also, also...)
+	saved, err := h.Store.Save(ctx, change)
 	if overrun(err, next) {
 		return store.Record{}, errLineMoved
 	}

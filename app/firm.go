@@ -223,11 +223,7 @@ func (h *Hall) BeginFor(ctx context.Context, resident, firm int64, item string, 
 			continue
 		}
 		f.Applicant = casework.Party{Name: m.Firm.Name, IDType: casework.CreditCode, ID: m.Firm.Code, Phone: r.Phone, Holder: r.Name}
-		rec, err := h.NewDraft(ctx, item, f)
-		if err != nil {
-			return rec, err
-		}
-		return rec, h.Store.Write(ctx, store.Plan{store.FirmCase(rec.ID, firm, resident, h.Now())})
+		return h.newDraft(ctx, item, f, func(id int64) store.Stmt { return store.FirmCase(id, firm, resident, h.Now()) })
 	}
 	return Record{}, casework.Refusal{Code: "mandateEnded"}
 }

@@ -188,6 +188,15 @@ func (h *Hall) ChooseResidentPassword(ctx context.Context, r store.Resident, old
 	return h.setResidentPassword(ctx, r, next, keep)
 }
 
+// CloseAccount (注销账号) forgets an account, for its password. Cases and what was done on them stay:
+// they are the hall's record (个人信息保护法47: 法律规定的保存期限未届满的除外).
+func (h *Hall) CloseAccount(ctx context.Context, r store.Resident, password, addr string) error {
+	if err := h.reassureResident(ctx, r, "password", password, addr); err != nil {
+		return err
+	}
+	return h.Store.Write(ctx, store.CloseResident(r, ResidentOwner(r.ID), h.Now()))
+}
+
 // reassureResident asks for the password again; a wrong one is refused at its field.
 func (h *Hall) reassureResident(ctx context.Context, r store.Resident, field, password, addr string) error {
 	free, err := hashSlot(ctx)

@@ -149,9 +149,5 @@ func (h *Hall) BeginOwn(ctx context.Context, resident int64, item string, f case
 	if it, ok := h.Catalogue().InForce(item, h.Today()); ok && ForPersons(it) {
 		f.Applicant = PartyOf(r)
 	}
-	rec, err := h.NewDraft(ctx, item, f)
-	if err != nil {
-		return rec, err
-	}
-	return rec, h.Store.KeepCase(ctx, r.ID, rec.ID, h.Now())
+	return h.newDraft(ctx, item, f, func(id int64) store.Stmt { return store.Keep(r.ID, id, h.Now()) })
 }

@@ -45,9 +45,7 @@ func atField(t testing.TB, err error, field, code string) {
 
 func registered(t testing.TB, w *testkit.World, phone, number string) store.Resident {
 	t.Helper()
-	r, err := w.Register(ctx, store.Resident{Phone: phone, Name: " 林秀兰 ", IDType: casework.ResidentID, IDNo: number}, ownPassword, false)
-	must(t, err)
-	return r
+	return w.Resident(t, store.Resident{Phone: phone, Name: "林秀兰", IDType: casework.ResidentID, IDNo: number}, ownPassword)
 }
 
 func otherCode(code string) string {
@@ -142,7 +140,8 @@ func TestRegisterResident(t *testing.T) {
 		atField(t, try(same, "kurz"), "password", "passwordShort")
 		atField(t, try(same, "abc"+ownPhone), "password", "passwordWeak")
 		atField(t, try(same, "mima"+ownNumber), "password", "passwordWeak")
-		r := registered(t, w, ownPhone, ownNumber)
+		r, err := w.Register(ctx, store.Resident{Phone: ownPhone, Name: " 林秀兰 ", IDType: casework.ResidentID, IDNo: ownNumber}, ownPassword, false)
+		must(t, err)
 		if r.Name != "林秀兰" || r.ID == 0 || strings.Contains(r.Hash, ownPassword) {
 			t.Errorf("registered %+v", r)
 		}
@@ -253,6 +252,53 @@ func TestForgottenPassword(t *testing.T) {
 		must(t, w.ChangeResidentPhone(ctx, r.ID, "13805779008", ""))
 		_, err = w.SignInResident(ctx, "13805779008", ownPassword, "a")
 		must(t, err)
+	})
+}
+
+// A closed account is forgotten, and nobody acts for its firms any more; its cases stay.
+func TestCloseAccount(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		rep, hand := registered(t, w, ownPhone, ownNumber), registered(t, w, "13805779002", ownNumber)
+		firm, err := w.AddFirm(ctx, rep.ID, firmCode, "永昌餐饮有限公司")
+		must(t, err)
+		must(t, w.Invite(ctx, rep, firm, store.Handler{Name: hand.Name, Phone: hand.Phone, From: w.Today(), To: w.Today()}, ""))
+		list, err := w.Store.Invited(ctx, hand.Phone)
+		must(t, err)
+		must(t, w.TakeMandate(ctx, hand, list[0].ID))
+		rec, err := w.BeginFor(ctx, hand.ID, firm.ID, testkit.Firm, casework.Filing{Channel: "online"})
+		must(t, err)
+		must(t, w.Store.AddPasskey(ctx, store.Passkey{ID: "k", Resident: rep.ID, Name: "手机", Body: "{}"}))
+		must(t, w.Store.Write(ctx, store.Plan{store.Identified("i", "s", rep.ID, w.Now())}))
+		must(t, w.Store.KeepCase(ctx, rep.ID, rec.ID, w.Now()))
+
+		atField(t, w.CloseAccount(ctx, rep, "falsch", "a"), "password", "wrongPassword")
+		must(t, w.CloseAccount(ctx, rep, ownPassword, "a"))
+		if _, err := w.Store.Resident(ctx, rep.ID); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("the account is there: %v", err)
+		}
+		if _, err := w.Store.ResidentOf(ctx, "i", "s"); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("the provider still knows it: %v", err)
+		}
+		keys, err := w.Store.Passkeys(ctx, rep.ID)
+		must(t, err)
+		kept, err := w.Store.KeptCases(ctx, rep.ID, 9)
+		must(t, err)
+		if len(keys)+len(kept) > 0 {
+			t.Errorf("it left %v and %v", keys, kept)
+		}
+		if owns, err := w.Owns(ctx, hand.ID, rec.Case); err != nil || owns {
+			t.Errorf("its handler still owns the case: %v", err)
+		}
+		if _, err := w.Store.Case(ctx, rec.ID); err != nil {
+			t.Errorf("the case is gone: %v", err)
+		}
+		if err := w.CloseAccount(ctx, rep, ownPassword, "a"); !errors.Is(err, store.ErrConflict) {
+			t.Errorf("closed twice: %v", err)
+		}
+		again := registered(t, w, ownPhone, ownNumber)
+		if again.ID == rep.ID {
+			t.Error("the new account is the old one")
+		}
 	})
 }
 

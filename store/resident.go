@@ -84,10 +84,15 @@ func (s *Store) residents(ctx context.Context, sql string, args ...any) ([]Resid
 	return list, err
 }
 
+// Keep is the statement that takes a case into an account.
+func Keep(resident, caseID int64, now period.Instant) Stmt {
+	return Stmt{SQL: `INSERT INTO resident_case (resident, case_id, at) VALUES ($1, $2, $3) ON CONFLICT (resident, case_id) DO NOTHING`,
+		Args: []any{resident, caseID, int64(now)}}
+}
+
 // KeepCase takes a case into an account.
 func (s *Store) KeepCase(ctx context.Context, resident, caseID int64, now period.Instant) error {
-	return s.db.write(ctx, Plan{{SQL: `INSERT INTO resident_case (resident, case_id, at) VALUES ($1, $2, $3) ON CONFLICT (resident, case_id) DO NOTHING`,
-		Args: []any{resident, caseID, int64(now)}}})
+	return s.db.write(ctx, Plan{Keep(resident, caseID, now)})
 }
 
 // LeaveCase takes a case out of an account.
@@ -112,4 +117,19 @@ func (s *Store) KeepsCase(ctx context.Context, resident, caseID int64) (bool, er
 	var n int
 	err := s.one(ctx, `SELECT count(*) FROM resident_case WHERE resident = $1 AND case_id = $2`, []any{resident, caseID}, &n)
 	return n > 0, err
+}
+
+// CloseResident is the plan that forgets an account: who it is, its keys and sessions, which cases it
+// listed, the firms it had and its mandates. What was done stays with the cases.
+func CloseResident(r Resident, owner string, now period.Instant) Plan {
+	plan := Plan{
+		{SQL: `DELETE FROM resident WHERE id = $1`, Args: []any{r.ID}, Rows: 1},
+		{SQL: `DELETE FROM resident_case WHERE resident = $1`, Args: []any{r.ID}},
+		{SQL: `DELETE FROM passkey WHERE resident = $1`, Args: []any{r.ID}},
+		{SQL: `DELETE FROM identity WHERE resident = $1`, Args: []any{r.ID}},
+		{SQL: `DELETE FROM phone_code WHERE phone = $1`, Args: []any{r.Phone}},
+		{SQL: `UPDATE handler SET ended_by = 'self', ended_at = $1 WHERE resident = $2 AND ended_at = 0`, Args: []any{int64(now), r.ID}},
+		{SQL: `UPDATE handler SET ended_by = 'firm', ended_at = $1 WHERE firm IN (SELECT id FROM firm WHERE resident = $2) AND ended_at = 0`, Args: []any{int64(now), r.ID}},
+	}
+	return append(plan, EndSessions(owner, "")...)
 }

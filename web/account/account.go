@@ -78,6 +78,8 @@ func (a *Account) Routes(mux *http.ServeMux, site *ui.Site) {
 	own("GET /account/password", a.showPassword)
 	own("POST /account/password", a.changePassword)
 	own("POST /account/sessions/end", a.endSession)
+	own("GET /account/close", a.showClose)
+	own("POST /account/close", a.closeAccount)
 	page("GET /account/identity", a.goIdentify)
 	page("GET "+IdentityBack, a.identified)
 	page("GET /account/passkey", a.showPasskeySignIn)

@@ -139,6 +139,19 @@ func TestForgottenPassword(t *testing.T) {
 	b.get("/my").at("/account/sign-in?next=%2Fmy", http.StatusOK)
 }
 
+func TestCloseAccount(t *testing.T) {
+	w := newWorld(t, false)
+	w.registered(phone, number)
+	a, b := w.browser(), w.browser()
+	a.signIn(phone)
+	b.signIn(phone)
+	a.post("/account/close", "/account/close", "password", "falsch").at("/account/close", http.StatusUnprocessableEntity, "不正确", "案卷依法保存")
+	a.post("/account/close", "/account/close", "password", password).at("/", http.StatusOK, "个人登录")
+	w.Clock.Set(w.Now() + 3000)
+	b.get("/account").at("/account/sign-in?next=%2Faccount", http.StatusOK)
+	a.post("/account/sign-in", "/account/sign-in", "login", phone, "password", password).at("/account/sign-in", http.StatusUnprocessableEntity)
+}
+
 // One of two sessions is ended from the other.
 func TestEndASession(t *testing.T) {
 	w := newWorld(t, false)
