@@ -36,7 +36,7 @@ func licenceRow(c casework.Case, item *catalog.Item) *store.Licence {
 		return nil
 	}
 	l := store.Licence{CaseID: c.ID, No: c.Issued.No, Ident: c.Issued.ID, Item: c.Item, Unit: c.Decision.Unit,
-		Holder: c.Applicant.Name, Masked: MaskedParty(c.Applicant), Tail: tail(c.Applicant.ID), On: c.Decision.On, Until: c.StandsUntil()}
+		Holder: c.Applicant.Name, Masked: MaskedParty(c.Applicant), Tail: tail(c.Applicant.ID), On: c.Decision.On, Until: c.StandsUntil(), Renewing: c.Renewing()}
 	if c.Licence != nil && len(c.Licence.Held) > 0 {
 		last := c.Licence.Held[len(c.Licence.Held)-1]
 		l.Held = [2]period.Date{last.From, last.Until}
@@ -258,5 +258,5 @@ func sameLicence(stored, derived *store.Licence) bool {
 		return stored == nil && derived == nil
 	}
 	return stored.No == derived.No && stored.Ident == derived.Ident && stored.Unit == derived.Unit &&
-		stored.Holder == derived.Holder && stored.Until == derived.Until && stored.Gone == derived.Gone
+		stored.Holder == derived.Holder && stored.Until == derived.Until && stored.Renewing == derived.Renewing && stored.Gone == derived.Gone
 }

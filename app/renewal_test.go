@@ -50,6 +50,11 @@ func TestRenewal(t *testing.T) {
 		if n := old.Licence.Next; n == nil || n.Stage != casework.RenewalApplied || n.Case != b.No || !n.Protects || old.Version != rec.Version+2 { // reminded, and told
 			t.Fatalf("%+v, version %d of %d", n, old.Version, rec.Version)
 		}
+		l, err := w.Store.LicenceOf(ctx, rec.ID) // handed in, not accepted: it stands beyond its last day
+		must(t, err)
+		if s := l.StateOn(until.Add(3)); !l.Renewing || s != old.LicenceOn(item, until.Add(3)) || s != casework.LicenceValid {
+			t.Errorf("the register says %s of %+v", s, l)
+		}
 		_, err = renewalOf(t, w, rec, nil)
 		invalidField(t, err, "about.no", "renewalOpen")
 		b = step(t, w, b, org.Accept)
@@ -61,9 +66,9 @@ func TestRenewal(t *testing.T) {
 		if d := b.Decision; b.State() != casework.Granted || !d.Silent || d.On != until.Add(1) {
 			t.Fatalf("%s %+v", b.State(), d)
 		}
-		l, err := w.Store.LicenceOf(ctx, rec.ID)
+		l, err = w.Store.LicenceOf(ctx, rec.ID)
 		must(t, err)
-		if l.Until != b.Decision.Until || l.StateOn(until.Add(3)) != casework.LicenceValid {
+		if l.Renewing || l.Until != b.Decision.Until || l.StateOn(until.Add(3)) != casework.LicenceValid {
 			t.Errorf("%+v", l)
 		}
 		for _, act := range []org.Act{org.Issue, org.Serve, org.Conclude} {

@@ -73,7 +73,7 @@ c.head, c.digest, c.marks, c.chases, CASE WHEN f.seq = c.version THEN m.body END
 COALESCE(t.unit, ''), COALESCE(t.post, ''), COALESCE(t.due, 0), COALESCE(t.yellow, 0), COALESCE(t.last, 0),
 COALESCE(t.since, 0), COALESCE(t.waiting, 0), COALESCE(t.tick, 0), c.beside,
 COALESCE(p.line, ''), COALESCE(p.at, 0), COALESCE(p.joined, 0), COALESCE(p.gone, 0), COALESCE(p.given, 0), COALESCE(n.tick, 0),
-COALESCE(l.case_id, 0), COALESCE(l.no, ''), COALESCE(l.ident, ''), COALESCE(l.unit, ''), COALESCE(l.holder, ''), COALESCE(l.until, 0), COALESCE(l.gone, ''),
+COALESCE(l.case_id, 0), COALESCE(l.no, ''), COALESCE(l.ident, ''), COALESCE(l.unit, ''), COALESCE(l.holder, ''), COALESCE(l.until, 0), COALESCE(l.gone, ''), COALESCE(l.renewing, 0),
 COALESCE(f.seq, 0), COALESCE(f.at, 0), COALESCE(f.act, ''), COALESCE(f.body, ''), COALESCE(f.hash, c.head)
 FROM (SELECT s.*, COALESCE((SELECT string_agg(b.unit || ' ' || b.post || ' ' || b.since || ' ' || b.yellow || ' ' || b.due || ' ' || b.last || ' ' || b.waiting, ';' ORDER BY b.n)
 	FROM todo b WHERE b.case_id = s.id AND b.n > 0), '') AS beside,
@@ -176,7 +176,7 @@ func (s *Store) wholes(ctx context.Context, after int64) ([]Whole, error) {
 
 // readWhole reads one row: the case and one of its facts.
 func readWhole(r Row) (w Whole, err error) {
-	var due, yellow, last, since, waiting, tick, later, licensed, until int64
+	var due, yellow, last, since, waiting, tick, later, licensed, until, renewing int64
 	var l Licence
 	var gone string
 	var head, form []byte
@@ -186,11 +186,11 @@ func readWhole(r Row) (w Whole, err error) {
 	fact, err := readFact(r, &w.ID, &w.version, &w.No, &w.Draft, &w.Query, &w.item, &w.acceptUnit, &head, &w.digest, &w.Marks, &w.Chases, &form,
 		&unit, &post, &due, &yellow, &last, &since, &waiting, &tick, &w.Beside,
 		&stood.Line, &stoodAt, &stood.Joined, &stood.Gone, &stood.Given, &later,
-		&licensed, &l.No, &l.Ident, &l.Unit, &l.Holder, &until, &gone)
+		&licensed, &l.No, &l.Ident, &l.Unit, &l.Holder, &until, &gone, &renewing)
 	copy(w.Head[:], head)
 	w.Tick, w.Later = period.Instant(tick), period.Instant(later)
 	if licensed != 0 {
-		l.Until, l.Gone = period.Date(until), casework.LicenceState(gone)
+		l.Until, l.Gone, l.Renewing = period.Date(until), casework.LicenceState(gone), renewing == 1
 		w.Licence = &l
 	}
 	if stood.Line != "" {

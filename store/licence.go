@@ -10,19 +10,20 @@ import (
 // Licence (证照登记) is one licence as the register finds it. What happened to it stands in
 // the facts of the case that granted it.
 type Licence struct {
-	CaseID int64
-	CaseNo string // of the case; empty in rows to be written
-	No     string // 证号
-	Ident  string // 电子证照标识; empty where none was made
-	Item   string
-	Unit   string // code of the body that decided
-	Holder string
-	Masked string // the holder as the public may see him
-	Tail   string // last four characters of the holder's document
-	On     period.Date
-	Until  period.Date           // last day of validity; zero = no end
-	Gone   casework.LicenceState // how it ended; empty as long as it stands
-	Held   [2]period.Date        // first and last day on which a penalty held it back last (暂扣); zero = never
+	CaseID   int64
+	CaseNo   string // of the case; empty in rows to be written
+	No       string // 证号
+	Ident    string // 电子证照标识; empty where none was made
+	Item     string
+	Unit     string // code of the body that decided
+	Holder   string
+	Masked   string // the holder as the public may see him
+	Tail     string // last four characters of the holder's document
+	On       period.Date
+	Until    period.Date           // last day of validity; zero = no end
+	Renewing bool                  // it stands beyond that day: a renewal applied for in time is not decided
+	Gone     casework.LicenceState // how it ended; empty as long as it stands
+	Held     [2]period.Date        // first and last day on which a penalty held it back last (暂扣); zero = never
 }
 
 // StateOn is the state of the licence on a day, as the case derives it.
@@ -30,7 +31,7 @@ func (l Licence) StateOn(on period.Date) casework.LicenceState {
 	switch {
 	case l.Gone != "":
 		return l.Gone
-	case !l.Until.IsZero() && on > l.Until:
+	case !l.Until.IsZero() && on > l.Until && !l.Renewing:
 		return casework.LicenceExpired
 	case !l.Held[0].IsZero() && l.Held[0] <= on && on <= l.Held[1]:
 		return casework.LicenceSuspended
@@ -38,18 +39,25 @@ func (l Licence) StateOn(on period.Date) casework.LicenceState {
 	return casework.LicenceValid
 }
 
+func (l Licence) renewing() int {
+	if l.Renewing {
+		return 1
+	}
+	return 0
+}
+
 // Put is the statement that writes the licence's row with the act.
 func (l Licence) Put() Stmt {
 	return Stmt{
-		SQL: `INSERT INTO licence (case_id, no, ident, item, unit, holder, masked, tail, granted, until, gone, held_from, held_until)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+		SQL: `INSERT INTO licence (case_id, no, ident, item, unit, holder, masked, tail, granted, until, gone, held_from, held_until, renewing)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 ON CONFLICT (case_id) DO UPDATE SET no = excluded.no, holder = excluded.holder, masked = excluded.masked, until = excluded.until, gone = excluded.gone,
-held_from = excluded.held_from, held_until = excluded.held_until`,
-		Args: []any{l.CaseID, l.No, l.Ident, l.Item, l.Unit, l.Holder, l.Masked, l.Tail, int(l.On), int(l.Until), string(l.Gone), int(l.Held[0]), int(l.Held[1])},
+held_from = excluded.held_from, held_until = excluded.held_until, renewing = excluded.renewing`,
+		Args: []any{l.CaseID, l.No, l.Ident, l.Item, l.Unit, l.Holder, l.Masked, l.Tail, int(l.On), int(l.Until), string(l.Gone), int(l.Held[0]), int(l.Held[1]), l.renewing()},
 	}
 }
 
-const selectLicence = `SELECT l.case_id, c.no, l.no, l.ident, l.item, l.unit, l.holder, l.masked, l.tail, l.granted, l.until, l.gone, l.held_from, l.held_until
+const selectLicence = `SELECT l.case_id, c.no, l.no, l.ident, l.item, l.unit, l.holder, l.masked, l.tail, l.granted, l.until, l.gone, l.held_from, l.held_until, l.renewing
 FROM licence l JOIN cases c ON c.id = l.case_id `
 
 // LicencesByNo reads every licence with a number or an identifier, newest first: a number may
@@ -84,11 +92,11 @@ func (s *Store) licences(ctx context.Context, sql string, args ...any) ([]Licenc
 	var all []Licence
 	err := s.db.query(ctx, sql, args, func(r Row) error {
 		var l Licence
-		var on, until, from, to int64
+		var on, until, from, to, renewing int64
 		var gone string
-		err := r.Scan(&l.CaseID, &l.CaseNo, &l.No, &l.Ident, &l.Item, &l.Unit, &l.Holder, &l.Masked, &l.Tail, &on, &until, &gone, &from, &to)
+		err := r.Scan(&l.CaseID, &l.CaseNo, &l.No, &l.Ident, &l.Item, &l.Unit, &l.Holder, &l.Masked, &l.Tail, &on, &until, &gone, &from, &to, &renewing)
 		l.On, l.Until, l.Gone = period.Date(on), period.Date(until), casework.LicenceState(gone)
-		l.Held = [2]period.Date{period.Date(from), period.Date(to)}
+		l.Held, l.Renewing = [2]period.Date{period.Date(from), period.Date(to)}, renewing == 1
 		all = append(all, l)
 		return err
 	})

@@ -37,7 +37,7 @@ type Decisions struct {
 }
 
 const selectPublished = `SELECT p.case_id, p.item, p.unit, p.holder, p.content, p.granted, p.until,
-COALESCE(l.no, ''), COALESCE(l.ident, ''), COALESCE(l.until, 0), COALESCE(l.gone, ''), COALESCE(l.held_from, 0), COALESCE(l.held_until, 0)
+COALESCE(l.no, ''), COALESCE(l.ident, ''), COALESCE(l.until, 0), COALESCE(l.gone, ''), COALESCE(l.held_from, 0), COALESCE(l.held_until, 0), COALESCE(l.renewing, 0)
 FROM published p LEFT JOIN licence l ON l.case_id = p.case_id
 WHERE (p.granted, p.case_id) < ($1, $2) AND ($3 = '' OR p.item = $3) AND ($4 = '' OR p.unit = $4)
 AND ($5 = '' OR p.holder LIKE $6 ESCAPE '!' OR p.content LIKE $6 ESCAPE '!' OR l.no LIKE $6 ESCAPE '!')
@@ -53,13 +53,13 @@ func (s *Store) Published(ctx context.Context, d Decisions, before Place, limit 
 	err := s.db.query(ctx, selectPublished, args, func(r Row) error {
 		var p Published
 		var l Licence
-		var on, until, lUntil, from, to int64
+		var on, until, lUntil, from, to, renewing int64
 		var gone string
-		err := r.Scan(&p.CaseID, &p.Item, &p.Unit, &p.Holder, &p.Content, &on, &until, &l.No, &l.Ident, &lUntil, &gone, &from, &to)
+		err := r.Scan(&p.CaseID, &p.Item, &p.Unit, &p.Holder, &p.Content, &on, &until, &l.No, &l.Ident, &lUntil, &gone, &from, &to, &renewing)
 		p.On, p.Until = period.Date(on), period.Date(until)
 		if l.No != "" {
 			l.Until, l.Gone = period.Date(lUntil), casework.LicenceState(gone)
-			l.Held = [2]period.Date{period.Date(from), period.Date(to)}
+			l.Held, l.Renewing = [2]period.Date{period.Date(from), period.Date(to)}, renewing == 1
 			p.Licence = &l
 		}
 		all = append(all, p)

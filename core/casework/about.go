@@ -167,6 +167,18 @@ func (c Case) silenceOn() period.Date {
 	return a.Until
 }
 
+// renewalClock is the time until the licence ends, before which the body has to decide whether
+// it is renewed (许可法50(2)). Nothing stops it, and no day off moves it: the end of a licence is
+// a day that was fixed. It has not begun where silence would renew nothing.
+func (c Case) renewalClock() period.Clock {
+	if !c.Protected() || c.AcceptedOn.IsZero() {
+		return period.Clock{}
+	}
+	a := c.About
+	return period.Clock{From: c.ReceivedOn, Limit: period.Period{N: int(a.Until - c.ReceivedOn), Unit: period.NaturalDay},
+		Basis: "许可法50(2)", Ends: a.Until}
+}
+
 // Protected tells whether the law protects the applicant from the body's silence.
 func (c Case) Protected() bool { return c.About != nil && c.About.protects(c.ReceivedOn) }
 

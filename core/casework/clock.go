@@ -27,6 +27,7 @@ const (
 	HearingClock    ClockName = "hearing"    // 组织听证的期限
 	StatementClock  ClockName = "statement"  // 陈述申辩时限, the holder's
 	CancelledClock  ClockName = "cancel"     // 注销时限, of a licence that is valid no more
+	RenewalClock    ClockName = "renewal"    // 延续决定时限: before the licence ends
 )
 
 // Running (时限) is one clock of a case as it stands.
@@ -81,6 +82,7 @@ func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
 	}
 	add(PromisedClock, c.Promised(item), decided)
 	add(StatutoryClock, c.Statutory(item), decided)
+	add(RenewalClock, c.renewalClock(), decided)
 	if p := c.life().Proposal; p != nil {
 		done := period.Date(0)
 		if p.Heard != nil {

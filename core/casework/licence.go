@@ -67,7 +67,7 @@ func (c Case) LicenceOn(item *catalog.Item, on period.Date) LicenceState {
 		return LicenceRevoked
 	case !l.ReplacedOn.IsZero():
 		return LicenceReplaced
-	case !c.StandsUntil().IsZero() && on > c.StandsUntil() && !(l.Next.renewing() && l.Next.Stage == RenewalApplied):
+	case !c.StandsUntil().IsZero() && on > c.StandsUntil() && !c.Renewing():
 		return LicenceExpired
 	case c.HeldOn(on) != nil:
 		return LicenceSuspended

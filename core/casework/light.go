@@ -79,6 +79,7 @@ func (t Task) beside(p Part, c Case, env Env) Task {
 	t.Unit, t.Post, t.Since = p.Unit, org.Review, p.Since
 	if !t.Waiting {
 		t.limit(c.Promised(env.Item), env)
+		t.before(c.renewalClock(), env)
 		t.late(c.part(p, env.Item), env)
 	}
 	return t
@@ -127,13 +128,36 @@ func (t *Task) examination(c Case, env Env) {
 	if c.waitsForOriginals(env.Item) {
 		t.Waiting = true
 		t.limit(c.originalsClock(env.Item), env)
+		t.before(c.renewalClock(), env)
 		return
 	}
 	t.limit(c.Promised(env.Item), env)
 	t.Last = env.Cal.Due(c.Statutory(env.Item)).On
+	t.before(c.renewalClock(), env)
 	if !t.Waiting {
 		t.late(c.step(env.Item), env)
 	}
+}
+
+// before holds the work to the end of the licence that is to be renewed, where that comes first:
+// the decision has to come before it (许可法50(2)), whatever was promised, and though another
+// procedure holds the other limits.
+func (t *Task) before(end period.Clock, env Env) {
+	last := env.Cal.Due(end).On
+	if last.IsZero() {
+		return
+	}
+	if t.Last.IsZero() || last < t.Last {
+		t.Last = last
+	}
+	if t.Due.IsZero() || last <= t.Due {
+		t.Waiting = false
+		t.limit(end, env)
+		return
+	}
+	var ending Task
+	ending.limit(end, env)
+	t.YellowOn = min(t.YellowOn, ending.YellowOn)
 }
 
 // limit sets due and yellow: yellow from the day on which no more than one working day or
@@ -141,7 +165,7 @@ func (t *Task) examination(c Case, env Env) {
 func (t *Task) limit(k period.Clock, env Env) {
 	t.Due = env.Cal.Due(k).On
 	left := max(env.Rules.YellowDays, k.Limit.N*env.Rules.YellowPercent/100)
-	if k.Limit.Unit == period.WorkingDay {
+	if k.Limit.Unit == period.WorkingDay || !k.Ends.IsZero() { // before a day that is set, people work on working days only
 		t.YellowOn = env.Cal.AddWorking(t.Due, -left)
 	} else {
 		t.YellowOn = t.Due.Add(-left)
@@ -160,7 +184,7 @@ func (c Case) ClockLight(r Running, env Env) Light {
 	}
 	var t Task
 	t.limit(r.Clock, env)
-	if r.Name == StatutoryClock {
+	if r.Name == StatutoryClock || r.Name == RenewalClock {
 		t.Last = t.Due
 	}
 	light := t.Light(on)

@@ -25,9 +25,11 @@ type Standing struct {
 	Seen  int64  // version of the line
 }
 
-// joins is the place that an acceptance from a day gives; nil where the item has no quota.
+// joins is the place that an acceptance from a day gives; nil where the item has no quota, and
+// for who has his place already: to change or to renew a licence takes none from anybody, so
+// nobody waits for it, and silence renews it though all places are given (许可法49、50).
 func (c Case) joins(on period.Date, env Env) *InLine {
-	if env.Item.Quota == nil {
+	if env.Item.Quota == nil || c.About != nil {
 		return nil
 	}
 	return &InLine{Key: LineKey(env.Item, c.decider(), on), At: c.acceptedAt(on, env)}

@@ -99,6 +99,13 @@ func (n *Next) renewing() bool {
 	return n != nil && n.Kind == Renew && (n.Protects || n.Stage != RenewalApplied)
 }
 
+// Renewing tells whether the licence stands beyond its last day because an application that came
+// in time is not decided, from the day it was handed in.
+func (c Case) Renewing() bool {
+	next := c.life().Next
+	return next.renewing() && next.Stage == RenewalApplied
+}
+
 // StandsUntil is the last day of validity as it is now; zero = no end. While an application
 // that came in time is not decided it is that of the licence itself, though it stands beyond.
 func (c Case) StandsUntil() period.Date {

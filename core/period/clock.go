@@ -31,6 +31,7 @@ type Clock struct {
 	Extensions []Extension `json:"ext,omitempty"`
 	Kept       Date        `json:"kept,omitempty"`  // 已告知的届满日: never earlier than this
 	Fixed      bool        `json:"fixed,omitempty"` // never later either: the clock ended under another calendar
+	Ends       Date        `json:"ends,omitempty"`  // a last day set by something else than counting, such as the end of a licence
 }
 
 // held is the last day when the calendar gives on.

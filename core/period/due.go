@@ -20,10 +20,13 @@ type Due struct {
 // stops count once; one that begins after the end changes nothing; no due day
 // lies in a stop. Extensions in the unit of what they follow are added to it;
 // those in another unit run on from the day reached. A day that is kept holds a due day
-// back that would come before it.
+// back that would come before it; a last day that is set is what it is, worked or off.
 func (c *Calendar) Due(k Clock) Due {
 	if k.From.IsZero() || k.Limit.Unit == 0 {
 		return Due{}
+	}
+	if !k.Ends.IsZero() {
+		return Due{On: k.Ends}
 	}
 	stops := merged(k.Stops)
 	on := k.From

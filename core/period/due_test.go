@@ -239,3 +239,26 @@ func TestAPlainClockTakesNoMemory(t *testing.T) {
 		}
 	}
 }
+
+// The end of a licence is a day that is set: a holiday does not move it, a stop does not hold it,
+// and a year that is not arranged yet makes nothing provisional.
+func TestEnds(t *testing.T) {
+	end := NewDate(2026, 10, 3) // within the holiday
+	k := Clock{From: NewDate(2026, 9, 1), Limit: Period{N: 32, Unit: NaturalDay}, Basis: "许可法50(2)", Ends: end,
+		Stops: []Stop{{From: NewDate(2026, 9, 10)}}}
+	cal := Default()
+	if due := cal.Due(k); due != (Due{On: end}) {
+		t.Errorf("due %+v", due)
+	}
+	if left := cal.Left(k, NewDate(2026, 10, 4)); left != -1 {
+		t.Errorf("left %d", left)
+	}
+	lines := cal.Trace(k)
+	if len(lines) != 2 || lines[0].Code != TraceEnds || lines[0].From != end || lines[1].Code != TraceDue || lines[1].N != 32 {
+		t.Errorf("trace %+v", lines)
+	}
+	k.Ends, k.Stops = NewDate(2031, 5, 1), nil
+	if due := cal.Due(k); due.Provisional {
+		t.Error("a day that is set is called provisional")
+	}
+}

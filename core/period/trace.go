@@ -12,6 +12,7 @@ const (
 	TraceRollover    = "rollover"    // From: the day reached, off; To: the next working day; N: days between
 	TraceReached     = "reached"     // From: the day from which an extension in another unit runs on
 	TraceKept        = "kept"        // From: the day reckoned; To: the day known or told before, which stands
+	TraceEnds        = "ends"        // From: the last day as it is set; Basis: the article; nothing is counted to it
 	TraceDue         = "due"         // From: the due day; N: working or natural days counted by the limit's unit
 	TraceProvisional = "provisional" // From–To: days of years without an arrangement
 )
@@ -46,6 +47,9 @@ func (c *Calendar) Trace(k Clock) []TraceLine {
 	}
 	t := tracer{cal: c, clock: k, stops: inOrder(k.Stops), merged: merged(k.Stops)}
 	t.used = make([]bool, len(t.stops))
+	if on := k.Ends; !on.IsZero() {
+		return []TraceLine{{Code: TraceEnds, From: on, To: on, Basis: k.Basis}, {Code: TraceDue, From: on, To: on, N: c.units(k.Limit.Unit, k.From, on)}}
+	}
 	t.start()
 	on := k.From
 	for i := 0; i < k.parts(); {

@@ -53,6 +53,7 @@ func (w *walk) days() map[string]period.Date {
 	}
 	set("promisedDue", w.promisedDue())
 	set("statutoryDue", w.statutoryDue())
+	set("renewalDue", w.renewalDue())
 	set("deliveryDue", w.deliveryDue())
 	set("statementDue", w.statementDue())
 	set("cancelDue", w.cancelDue())

@@ -21,12 +21,12 @@ type line struct {
 }
 
 // joins checks that who competes for a limited number stands in the right line, from the
-// moment of his acceptance (许可法57); and that nobody else does.
+// moment of his acceptance (许可法57); and that nobody else does, least of all who has a licence.
 func (w *walk) joins(on period.Date) {
 	var got *line
 	w.read("ln", &got)
-	if w.Item.Quota.Places == 0 || got == nil {
-		w.need(w.Item.Quota.Places == 0 && got == nil, "lineMissing")
+	if none := w.Item.Quota.Places == 0 || w.about != nil; none || got == nil {
+		w.need(none && got == nil, "lineMissing")
 		return
 	}
 	want := w.Item.Code + " " + w.deciding()[0]

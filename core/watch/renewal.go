@@ -59,9 +59,17 @@ func (w *walk) renewFrom(until period.Date) period.Date {
 // silence is the last day before the law renews what the body did not decide (许可法50(2)): of
 // an accepted application that came in time. Zero where it renews nothing.
 func (w *walk) silence() period.Date {
+	if !slices.Contains([]stage{reviewing, approving, suspended}, w.stage) {
+		return 0
+	}
+	return w.renewalDue()
+}
+
+// renewalDue is the last day for deciding on a renewal that was applied for in time: that of the
+// licence itself, whatever the calendar says of it. Zero for everything else.
+func (w *walk) renewalDue() period.Date {
 	a := w.about
-	if a == nil || a.Kind != "renew" || a.By.IsZero() || w.receivedOn > a.By ||
-		!slices.Contains([]stage{reviewing, approving, suspended}, w.stage) {
+	if a == nil || a.Kind != "renew" || a.By.IsZero() || w.receivedOn > a.By {
 		return 0
 	}
 	return a.Until

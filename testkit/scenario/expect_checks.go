@@ -57,6 +57,7 @@ var checks = []check{
 	dueOf(casework.OriginalsClock),
 	dueOf(casework.StatementClock),
 	dueOf(casework.CancelledClock),
+	dueOf(casework.RenewalClock),
 	{"原件日", day, func(v view) string { return date(v.OriginalsOn) }},
 	{"待补交", anyOrder, func(v view) string {
 		if v.Pending == nil || !v.Pending.BroughtOn.IsZero() {

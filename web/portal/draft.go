@@ -37,7 +37,7 @@ func (p *portal) begin(w http.ResponseWriter, r *http.Request) error {
 	case !hasChannel(it, catalog.Online):
 		return ui.Unprocessable("channelNotOffered")
 	}
-	filing := casework.Filing{Channel: catalog.Online}
+	filing := casework.Filing{Channel: catalog.Online, About: renewing(ui.Posted(r), it)}
 	var rec app.Record
 	var err error
 	firm, _ := strconv.ParseInt(r.PostForm.Get("for"), 10, 64) // nothing, or what is no number: oneself

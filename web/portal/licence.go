@@ -12,6 +12,7 @@ import (
 
 	"yimen/app"
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/store"
@@ -60,7 +61,7 @@ func (p *portal) licensed(ctx context.Context, f app.File) licensed {
 	} else if f.Licence != nil && f.Licence.Reminded > 0 && v.State == casework.LicenceValid && today <= by {
 		v.Tone, v.Alert = ui.Warn, ui.Say(ctx, "licence.renewNow")
 		v.Text = ui.Say(ctx, "licence.renewNow.text", "until", ui.Day(ctx, f.Decision.Until), "day", ui.Day(ctx, by))
-		v.Renew = "/items/" + f.Case.Item
+		v.Renew = startRenewal(f.Case.Item, f.Issued.No)
 	}
 	if r := f.Licence; r != nil && r.Revoked != nil && !r.Revoked.BarUntil.IsZero() {
 		v.Pairs = append(v.Pairs, ui.Pair{Term: ui.Say(ctx, "licence.bar"), Text: ui.Day(ctx, r.Revoked.BarUntil)})
@@ -85,6 +86,7 @@ type licencesView struct {
 	Form  ui.Form
 	Found bool
 	Pairs []ui.Pair
+	Renew string // where to apply for renewal; empty = not now
 }
 
 var licenceFields = []ui.Field{
@@ -117,6 +119,9 @@ func (p *portal) findLicence(w http.ResponseWriter, r *http.Request) error {
 		switch {
 		case err == nil:
 			v.Found, v.Pairs = true, p.publicLicence(ctx, l)
+			if l.State == casework.LicenceValid && !l.Renewing && !l.RenewBy.IsZero() && hasChannel(l.Item, catalog.Online) {
+				v.Renew = startRenewal(l.Licence.Item, l.No)
+			}
 			return ui.Show(w, r, http.StatusOK, licencesPage(p.licencesShell(ctx), v))
 		case !errors.Is(err, app.ErrNoLicence):
 			return err
@@ -135,11 +140,15 @@ func (p *portal) publicLicence(ctx context.Context, l app.LicenceFile) []ui.Pair
 	if l.Item != nil {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.item"), Text: itemName(ctx, l.Item)})
 	}
-	return append(pairs,
+	pairs = append(pairs,
 		ui.Pair{Term: ui.Say(ctx, "licence.holder"), Text: l.Masked},
 		ui.Pair{Term: ui.Say(ctx, "licence.body"), Text: p.unitFull(ctx, l.Unit)},
 		ui.Pair{Term: ui.Say(ctx, "licence.on"), Text: ui.Day(ctx, l.On)},
 		validUntil(ctx, l.Until))
+	if l.Renewing { // valid after that day, for its renewal is not decided
+		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.next"), Text: ui.Say(ctx, "licence.renewing")})
+	}
+	return pairs
 }
 
 // decisionsView is the public list of decisions.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 
 	"yimen/core/casework"
@@ -37,7 +38,7 @@ func (w *world) endedOf(it *catalog.Item, granted bool) string {
 		}
 	}
 	if granted {
-		staffDo(w.t, w.hall, no, casework.Grant{Opinion: "同意", Content: "林秀兰（330302195203084127，13805776621）采伐 120 株"})
+		staffDo(w.t, w.hall, no, casework.Grant{Opinion: "同意", Content: "林秀兰（330302195203084127，13805776621）采伐 120 株", Until: w.until})
 		rec, err := w.hall.Store.CaseByNo(w.t.Context(), no)
 		w.must(err)
 		if item, _ := w.hall.Catalogue().InForce(rec.Item, w.hall.Today()); item.Sheet.Fee.PayFirst {
@@ -115,4 +116,19 @@ func TestHolderIsTold(t *testing.T) {
 		casework.RevokeLicence{Outcome: casework.DoRevoke, Reason: "越权", Compensation: "退还费用"})
 	see("已撤销", "撤销、撤回许可。越权").not("机关拟撤销（撤回）您的许可")
 	w.get("/decisions").ok(http.StatusOK, "已撤销")
+}
+
+// From the page of a licence one applies for its renewal without typing its number again.
+func TestRenewFromLicence(t *testing.T) {
+	w := newWorld(t)
+	w.until = w.hall.Today().Add(400)
+	rec, err := w.hall.Store.CaseByNo(t.Context(), w.ended(true))
+	w.must(err)
+	link := startRenewal(rec.Item, rec.Issued.No)
+	w.post("/licences", "/licences", url.Values{"no": {rec.Issued.No}, "last": {"4127"}}).ok(http.StatusOK, `href="`+link+`"`, "申请延续")
+	w.get(link).ok(http.StatusOK, `name="renew" value="龙证〔2026〕7号"`)
+	answer := w.post(link, "/items/"+rec.Item+"/apply", url.Values{"renew": {rec.Issued.No}})
+	draft := strings.Split(answer.path, "/")[2]
+	w.get("/apply/"+draft+"/who?kind=person").ok(http.StatusOK, `value="龙证〔2026〕7号"`, `<option value="renew" selected`)
+	w.get("/items/" + rec.Item + "/start?renew=").ok(http.StatusOK).not(`name="renew"`)
 }

@@ -5,8 +5,10 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"yimen/app"
+	"yimen/core/casework"
 	"yimen/core/catalog"
 	"yimen/web/ui"
 )
@@ -42,7 +44,7 @@ func (p *portal) startView(r *http.Request) (startView, error) {
 	}
 	g := guide{Item: it, Now: true, Where: len(p.placesFor(it))}
 	g.Ready, g.From = p.readyOn(r.Context(), it)
-	v := startView{guide: g, Form: ui.Form{Values: url.Values{}}, Instead: map[string]string{}}
+	v := startView{guide: g, Form: ui.Form{Values: url.Values{"renew": {firstRunes(r.URL.Query().Get("renew"), maxLicenceNo)}}}, Instead: map[string]string{}}
 	if c := ui.From(r.Context()).Citizen; c != nil && app.ForFirms(it) {
 		var err error
 		if v.Firms, err = p.hall.MandatesFor(r.Context(), c.ID, it.Code); err != nil {
@@ -60,7 +62,7 @@ func (p *portal) answerStart(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := ui.Posted(r)
-	f.Check(v.questions())
+	f.Check(append(v.questions(), renewField))
 	v.Form = f
 	if !f.OK() {
 		return ui.Again(w, r, startPage(v.shell(r.Context()), v))
@@ -82,6 +84,26 @@ func (p *portal) answerStart(w http.ResponseWriter, r *http.Request) error {
 func (v startView) shell(ctx context.Context) ui.Shell {
 	return shell(ctx, "services", tell(ctx, "start.title"),
 		ui.Link{Text: say(ctx, "nav.services"), Href: "/services"}, ui.Link{Text: itemName(ctx, v.Item), Href: "/items/" + v.Code})
+}
+
+// maxLicenceNo is how long the number of a licence may be.
+const maxLicenceNo = 100
+
+// renewField carries the number of the licence to be renewed from its page into the application.
+var renewField = ui.Field{Name: "renew", Kind: ui.KindHidden, Max: maxLicenceNo}
+
+// startRenewal is where a licence is applied to be renewed, with its number filled in.
+func startRenewal(item, no string) string {
+	return "/items/" + item + "/start?" + url.Values{"renew": {no}}.Encode()
+}
+
+// renewing is what an application begun from the page of a licence is about, nil otherwise.
+func renewing(f ui.Form, it *catalog.Item) *casework.About {
+	no := strings.TrimSpace(f.Get("renew"))
+	if no == "" || len(ui.AboutFields(it)) == 0 {
+		return nil
+	}
+	return &casework.About{Kind: casework.Renew, No: firstRunes(no, maxLicenceNo)}
 }
 
 func questionName(i int) string { return "q" + strconv.Itoa(i+1) }

@@ -34,6 +34,7 @@ type world struct {
 	now    atomic.Int64
 	url    string
 	http   *http.Client
+	until  period.Date // last day of validity of what is granted; zero = as the item says
 }
 
 // monday is the day on which the tests begin: Monday, 2 March 2026, 9:30.

@@ -204,7 +204,7 @@ func TestTraceInWords(t *testing.T) {
 func TestEveryTraceCodeHasWords(t *testing.T) {
 	for _, code := range []string{
 		period.TraceStart, period.TraceLimit, period.TraceExtension, period.TraceStop, period.TraceOpenStop, period.TraceIdleStop,
-		period.TraceMonthEnd, period.TraceRollover, period.TraceReached, period.TraceDue, period.TraceProvisional,
+		period.TraceMonthEnd, period.TraceRollover, period.TraceReached, period.TraceDue, period.TraceEnds, period.TraceProvisional,
 		period.Weekday, period.Weekend, period.Holiday, period.Makeup, period.FixedHoliday,
 	} {
 		if !Has(Zh, "trace."+code) {
