@@ -67,8 +67,7 @@ func (h *Hall) Tills(staff string) []string {
 	dir, today := h.Directory(), h.Today()
 	var units []string
 	for _, u := range dir.Units(today) {
-		r, ok := dir.May(org.Actor{Kind: org.ByStaff, No: staff}, org.Read, org.Target{Route: []string{u.Code}, On: today})
-		if ok && (r.Post == org.Acceptance || r.Post == org.Issuing || r.Post == org.Supervisor) {
+		if dir.ReadsAs(staff, u.Code, today, org.Acceptance, org.Issuing, org.Supervisor) {
 			units = append(units, u.Code)
 		}
 	}

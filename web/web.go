@@ -36,8 +36,14 @@ type Config struct {
 // sessionLife is how long somebody stays signed in: one working day.
 const sessionLife = 10 * time.Hour
 
-// New is the one route table: all rooms on one mux, behind one edge.
+// New is the program's pages and its interface: the route table behind its edge.
 func New(c Config) http.Handler {
+	_, all := lay(c)
+	return all
+}
+
+// lay makes the one route table, all rooms on one mux, and the edge before it.
+func lay(c Config) (*http.ServeMux, http.Handler) {
 	assets := NewAssets(c.Log)
 	sessions, residents := sessionsOf(c, "yimen"), sessionsOf(c, "yimen_my")
 	residents.Cookie.Persist = false // many sit at a shared computer
@@ -66,7 +72,7 @@ func New(c Config) http.Handler {
 	if c.Proxied {
 		all = behindProxy(all)
 	}
-	return all
+	return mux, all
 }
 
 // sessionsOf makes the sessions of one sort of people: residents' and staff's have a cookie each,

@@ -3,6 +3,8 @@ package org
 import (
 	"cmp"
 	"slices"
+
+	"yimen/core/period"
 )
 
 // law is one row of the table of rights: who may do an act, in which post, at which unit.
@@ -250,11 +252,26 @@ func (d *Directory) mayRead(who Actor, t Target) (Right, bool) {
 	if who.Kind != ByStaff {
 		return Right{}, isApplicant(who, t)
 	}
-	if r, ok := d.readBy(d.holdings[who.No], t); ok {
+	return d.readIn(who.No, t, readingPosts)
+}
+
+// readingPosts are the posts that let somebody read.
+var readingPosts = append(slices.Clone(workingPosts), Supervisor)
+
+// ReadsAs tells whether one of some posts lets somebody read what passes a unit: held there, lent
+// by a stationing or a stand-in, or a supervisor's over it. May names only the first post of who
+// holds several.
+func (d *Directory) ReadsAs(staff, unit string, on period.Date, posts ...Post) bool {
+	_, ok := d.readIn(staff, Target{Route: []string{unit}, On: on}, posts)
+	return ok
+}
+
+func (d *Directory) readIn(staff string, t Target, posts []Post) (Right, bool) {
+	if r, ok := d.readBy(d.holdings[staff], t, posts); ok {
 		return r, true
 	}
-	for _, s := range d.StandsIn(who.No, t.On) {
-		if r, ok := d.readBy(d.lent(s, t.On), t); ok {
+	for _, s := range d.StandsIn(staff, t.On) {
+		if r, ok := d.readBy(d.lent(s, t.On), t, posts); ok {
 			r.As = s.Absent
 			return r, true
 		}
@@ -262,15 +279,15 @@ func (d *Directory) mayRead(who Actor, t Target) (Right, bool) {
 	return Right{}, false
 }
 
-func (d *Directory) readBy(held []Holding, t Target) (Right, bool) {
-	work := law{posts: workingPosts}
+func (d *Directory) readBy(held []Holding, t Target, posts []Post) (Right, bool) {
+	work := law{posts: posts}
 	for _, unit := range t.Route {
 		for i := range held {
 			h := &held[i]
 			if h.Unit == unit && h.fits(work, t) {
 				return Right{Unit: h.Unit, Post: h.Post}, true
 			}
-			if h.supervises(t) && d.oversees(h.Unit, unit, t) {
+			if slices.Contains(posts, Supervisor) && h.supervises(t) && d.oversees(h.Unit, unit, t) {
 				return Right{Unit: h.Unit, Post: h.Post}, true
 			}
 		}

@@ -269,6 +269,33 @@ func TestSupervisorOfSomeItems(t *testing.T) {
 }
 
 // A closed centre lends nothing, though the paper is still in force.
+// Who reviews and makes out in one unit reads there as either: May names the first post alone.
+func TestReadsAsAnyOfSeveralPosts(t *testing.T) {
+	s := world(t)
+	person(&s, "two", org.Holding{Unit: street, Post: org.Review})
+	s.Holdings = append(s.Holdings, org.Holding{Staff: "two", Unit: street, Post: org.Issuing, From: s.Units[0].From})
+	person(&s, "over", org.Holding{Unit: street, Post: org.Supervisor})
+	d, on := directory(t, s), day(t, "2018-05-02")
+	for _, c := range []struct {
+		who, unit string
+		posts     []org.Post
+		want      bool
+	}{
+		{"two", street, []org.Post{org.Issuing, org.Supervisor}, true},
+		{"two", street, []org.Post{org.Review}, true},
+		{"two", street, []org.Post{org.Approval, org.Supervisor}, false},
+		{"two", community, []org.Post{org.Issuing}, false},
+		{"two", policeSt, []org.Post{org.Issuing}, false}, // its paper lends other posts
+		{"two", marketSt, []org.Post{org.Issuing}, false}, // lent for one item alone
+		{"over", community, []org.Post{org.Supervisor}, true},
+		{"over", community, []org.Post{org.Issuing}, false},
+	} {
+		if got := d.ReadsAs(c.who, c.unit, on, c.posts...); got != c.want {
+			t.Errorf("%s as %v in %s: %v", c.who, c.posts, c.unit, got)
+		}
+	}
+}
+
 func TestClosedCentreLendsNothing(t *testing.T) {
 	w := world(t)
 	w.Centres[0].To = day(t, "2018-12-31")

@@ -61,9 +61,7 @@ func (d *Desk) licensers(staff string) []string {
 	dir, today := d.hall.Directory(), d.hall.Today()
 	var units []string
 	for _, u := range dir.Units(today) {
-		t := org.Target{Unit: u.Code, AcceptUnit: u.Code, Decider: u.Code, Route: []string{u.Code}, On: today}
-		right, ok := dir.May(org.Actor{Kind: org.ByStaff, No: staff}, org.Read, t)
-		if ok && (right.Post == org.Approval || right.Post == org.Issuing || right.Post == org.Supervisor) {
+		if dir.ReadsAs(staff, u.Code, today, org.Approval, org.Issuing, org.Supervisor) {
 			units = append(units, u.Code)
 		}
 	}

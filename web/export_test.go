@@ -1,0 +1,25 @@
+package web
+
+import (
+	"reflect"
+	"slices"
+)
+
+// Patterns are the patterns of the route table, read out of the mux itself: nobody who adds a
+// route can forget it. A mux doesn't tell them; they lie in its index of conflicts.
+func Patterns(c Config) []string {
+	mux, _ := lay(c)
+	index := reflect.ValueOf(mux).Elem().FieldByName("index")
+	var all []string
+	add := func(list reflect.Value) {
+		for i := range list.Len() {
+			all = append(all, list.Index(i).Elem().FieldByName("str").String())
+		}
+	}
+	for _, key := range index.FieldByName("segments").MapKeys() {
+		add(index.FieldByName("segments").MapIndex(key))
+	}
+	add(index.FieldByName("multis"))
+	slices.Sort(all)
+	return slices.Compact(all)
+}

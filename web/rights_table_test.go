@@ -1,0 +1,138 @@
+package web_test
+
+// doors gives each route its law. A route that stands in the mux and not here fails the test, and
+// one that stands here and not in the mux, too.
+var doors = map[string]law{
+	"GET /_gallery": everybody, "POST /_gallery": everybody, "GET /_gallery/desk": everybody, // in a demonstration alone
+	"GET /assets/{name...}": opened, "GET /favicon.ico": everybody,
+
+	// 门户: what is published.
+	"GET /{$}": everybody, "GET /search": everybody, "GET /search/suggest": everybody, "GET /services": everybody,
+	"GET /centres": everybody, "GET /centres/{code}": everybody,
+	"GET /items/{code}": everybody, "GET /items/{code}/v/{version}": everybody, "GET /items/{code}/v/{version}/flow.bpmn": everybody,
+	"GET /items/{code}/v/{version}/sheet.pdf": everybody, "GET /items/{code}/v/{version}/bring": everybody, "GET /items/{code}/v/{version}/form": everybody,
+	"GET /items/{code}/v/{version}/sample": opened, "GET /items/{code}/v/{version}/files/{file}": opened,
+	"GET /items/{code}/start": everybody, "POST /items/{code}/start": everybody, "POST /items/{code}/apply": everybody,
+	"GET /decisions": everybody, "GET /hearings": everybody, "GET /licences": everybody, "POST /licences": everybody,
+	"GET /verify": everybody, "POST /verify": everybody, "GET /verify/roots.pem": opened, "POST /verify/number": everybody,
+	"GET /verify/{no}/{seq}/{kind}": opened, "POST /verify/{no}/{seq}/{kind}": opened,
+	"GET /track": everybody, "POST /track": everybody, "GET /pay/trial": opened, "POST /pay/trial": opened, "POST /payments/{provider}": opened,
+
+	// 草稿: whoever has the code of the draft, which is its address.
+	"POST /apply": everybody, "GET /apply/{draft}": everybody, "GET /apply/{draft}/where": everybody, "POST /apply/{draft}/where": everybody,
+	"GET /apply/{draft}/who": everybody, "POST /apply/{draft}/who": everybody, "GET /apply/{draft}/form": everybody, "POST /apply/{draft}/form": everybody,
+	"GET /apply/{draft}/materials": everybody, "POST /apply/{draft}/materials": everybody, "GET /apply/{draft}/files/{id}": opened,
+	"GET /apply/{draft}/check": everybody, "POST /apply/{draft}/check": everybody,
+
+	// 自己的办件.
+	"GET /cases/{no}": ownCase, "GET /cases/{no}/receipt": maybe(ownCase), "GET /cases/{no}/documents/{seq}/{name}": maybe(ownCase),
+	"GET /cases/{no}/documents/{seq}/{name}/pdf": maybe(ownCase), "GET /cases/{no}/files/{id}": ownCase, "GET /cases/{no}/readings": ownCase,
+	"GET /cases/{no}/supplement": ownCase, "POST /cases/{no}/supplement": ownCase, "GET /cases/{no}/bringPending": ownCase, "POST /cases/{no}/bringPending": ownCase,
+	"GET /cases/{no}/questions": ownCase, "POST /cases/{no}/questions": ownCase, "GET /cases/{no}/withdraw": ownCase, "POST /cases/{no}/withdraw": ownCase,
+	"GET /cases/{no}/pay": ownCase, "GET /cases/{no}/pay/go": maybe(ownCase), "POST /cases/{no}/keep": ownCase, "POST /cases/{no}/unkeep": ownCase,
+	"GET /cases/{no}/makeStatement": ownCase, "POST /cases/{no}/makeStatement": ownCase, "GET /cases/{no}/requestHearing": ownCase, "POST /cases/{no}/requestHearing": ownCase,
+	"GET /cases/{no}/requestRecusal": ownCase, "POST /cases/{no}/requestRecusal": ownCase, "GET /cases/{no}/urge": ownCase, "POST /cases/{no}/urge": ownCase,
+	"POST /cases/{no}/leave": onTheWay, // leads to where codes are asked for
+
+	// 居民账号.
+	"GET /my": onTheWay, "GET /account/sign-in": everybody, "POST /account/sign-in": everybody, "POST /account/sign-out": onTheWay,
+	"GET /account/phone": everybody, "POST /account/phone": everybody, "GET /account/code": onTheWay, "POST /account/code": onTheWay, "POST /account/code/again": onTheWay,
+	"GET /account/confirm": onTheWay, "POST /account/confirm": onTheWay, "GET /account/register": onTheWay, "POST /account/register": onTheWay,
+	"GET /account/reset": onTheWay, "POST /account/reset": onTheWay, "GET /account/passkey": onTheWay, "POST /account/passkey": onTheWay,
+	"GET /account": resident, "GET /account/password": resident, "POST /account/password": resident, "POST /account/sessions/end": resident,
+	"GET /account/passkeys": resident, "POST /account/passkeys": resident, "POST /account/passkeys/ask": resident, "POST /account/passkeys/drop": resident,
+	"GET /account/firms": resident, "POST /account/firms": resident, "GET /account/firms/{id}": resident, "POST /account/firms/{id}/handlers": resident,
+	"POST /account/firms/{id}/revoke": resident, "POST /account/mandates/{what}": resident,
+
+	// 工作台.
+	"GET /desk/sign-in": everybody, "POST /desk/sign-in": everybody, "GET /desk/sign-in/second": onTheWay, "POST /desk/sign-in/second": onTheWay, "POST /desk/sign-out": onTheWay,
+	"GET /desk": staffs, "GET /desk/unit": staffs, "GET /desk/export/{name}": staffs, "GET /desk/cases": staffs, "GET /desk/keys": staffs, "POST /desk/keys": staffs,
+	"GET /desk/phrases": staffs, "POST /desk/phrases": staffs, "POST /desk/phrases/drop": maybe(staffs), "POST /desk/views": staffs, "POST /desk/views/drop": maybe(staffs),
+	"POST /desk/claims": staffs, "GET /desk/questions": staffs, "POST /desk/questions": staffs,
+	"GET /desk/account": staffs, "GET /desk/account/password": staffs, "POST /desk/account/password": staffs, "GET /desk/account/second": staffs,
+	"POST /desk/account/second": staffs, "POST /desk/account/sessions/end": staffs,
+	"GET /desk/stand-ins": staffs, "POST /desk/stand-ins": staffs, "GET /desk/stand-ins/{id}": standsIn, "POST /desk/stand-ins/{id}/hand-back": standsIn,
+	"GET /desk/questions/{id}": concerns, "POST /desk/questions/{id}/answer": concerns, "POST /desk/questions/{id}/over": concerns,
+	"GET /desk/cases/{no}": readsCase, "GET /desk/cases/{no}/contents": maybe(readsCase), "GET /desk/cases/{no}/receipt": maybe(readsCase), "GET /desk/cases/{no}/files/{id}": readsCase,
+	"GET /desk/cases/{no}/readings": watchesCase, "GET /desk/cases/{no}/dossier": readsCase, "GET /desk/cases/{no}/documents/{seq}/{name}": readsCase,
+	"GET /desk/cases/{no}/documents/{seq}/{name}/pdf": maybe(readsCase), "GET /desk/cases/{no}/materials/{code}": readsCase, "POST /desk/cases/{no}/materials/{code}/check": readsCase,
+	"GET /desk/cases/{no}/claim": readsCase, "POST /desk/cases/{no}/claim": readsCase,
+	"GET /desk/cases/{no}/{act}":  staffs, // leads to the case page, which asks
+	"POST /desk/cases/{no}/{act}": readsCase, "POST /desk/cases/{no}/{act}/preview": readsCase,
+	"GET /desk/licences": anyPost("approval", "issuing", "supervisor"),
+	"GET /desk/receive":  staffs, "GET /desk/receive/{item}": receives, "POST /desk/receive/{item}": receives,
+	"GET /desk/payments": anyPost("acceptance", "issuing", "supervisor"), "GET /desk/payments.csv": anyPost("acceptance", "issuing", "supervisor"),
+	"GET /desk/oversight": anyPost("supervisor"), "GET /desk/alarms": anyPost("acceptance", "review", "approval", "issuing", "supervisor"), "GET /desk/alarms/{id}": hearsAlarm, "POST /desk/alarms/{id}": hearsAlarm,
+	"GET /desk/annexes": anyPost("keeper"), "GET /desk/annexes/{no}/{file}": anyPost("keeper"),
+
+	// 系统管理.
+	"GET /desk/calendar": admins, "GET /desk/calendar/new": admins, "POST /desk/calendar": admins, "GET /desk/calendar/{id}": maybe(admins), "POST /desk/calendar/{id}/{end}": maybe(admins),
+	"GET /desk/seals": admins, "POST /desk/seals": admins, "GET /desk/seals/{id}": maybe(admins), "GET /desk/seals/{id}/picture.svg": maybe(admins), "POST /desk/seals/{id}/{deed}": maybe(admins),
+	"GET /desk/admin": admins, "GET /desk/admin/check": admins, "GET /desk/admin/history": admins, "GET /desk/admin/jobs": admins, "GET /desk/admin/settings": admins,
+	"GET /desk/admin/centres": admins, "GET /desk/admin/centres/new": admins, "GET /desk/admin/centres/{key}": admins, "POST /desk/admin/centres": admins, "POST /desk/admin/centres/{key}": admins,
+	"GET /desk/admin/posts": admins, "GET /desk/admin/posts/new": admins, "GET /desk/admin/posts/{key}": admins, "POST /desk/admin/posts": admins, "POST /desk/admin/posts/{key}": admins,
+	"GET /desk/admin/staff": admins, "GET /desk/admin/staff/new": admins, "GET /desk/admin/staff/{key}": admins, "POST /desk/admin/staff": admins, "POST /desk/admin/staff/{key}": admins,
+	"GET /desk/admin/stationings": admins, "GET /desk/admin/stationings/new": admins, "GET /desk/admin/stationings/{key}": admins, "POST /desk/admin/stationings": admins, "POST /desk/admin/stationings/{key}": admins,
+	"GET /desk/admin/units": admins, "GET /desk/admin/units/new": admins, "GET /desk/admin/units/{key}": admins, "POST /desk/admin/units": admins, "POST /desk/admin/units/{key}": admins,
+	"POST /desk/admin/staff/{key}/{what}": admins, "POST /desk/admin/jobs/{id}/revive": maybe(admins),
+
+	// 目录管理: keepers write, leaders (审批岗) sign.
+	"GET /keeper": keepers, "GET /keeper/new": writers, "POST /keeper/new": writers, "GET /keeper/import": writers, "POST /keeper/import": writers,
+	"GET /keeper/drafts/{id}": keepsDraft, "POST /keeper/drafts/{id}": keepsDraft, "GET /keeper/drafts/{id}/{part}": keepsDraft, "POST /keeper/drafts/{id}/{part}": keepsDraft,
+	"GET /keeper/items/{code}": keepers, "POST /keeper/items/{code}": office,
+	"GET /keeper/calls": keepers, "GET /keeper/calls/new": office, "POST /keeper/calls/new": office, "POST /keeper/calls/{call}/end": office, "GET /keeper/calls/{call}/list.csv": keepers,
+	"GET /keeper/calls/{call}/{annex}/{unit}": keepers, "POST /keeper/calls/{call}/{annex}/{unit}": reports, "POST /keeper/calls/{call}/{annex}/{unit}/judgment": office,
+	"GET /keeper/calls/{call}/{annex}/{unit}/{version}": maybe(keepers),
+
+	// 任务看板: the whole staff reads; keepers of the unit enter.
+	"GET /board": staffs, "GET /board/centres": staffs, "GET /board/centres/{code}": staffs, "GET /board/facilities/{code}": staffs, "GET /board/measures/{measure}": staffs,
+	"GET /board/services": staffs, "GET /board/services/{code}": staffs, "GET /board/tasks/{round}/{no}": staffs, "GET /board/tasks/{round}/{no}/{unit}": staffs,
+	"GET /board/tasks/{round}/{no}/{unit}/{version}": maybe(staffs), "GET /board/rounds/new": office, "POST /board/rounds/new": office,
+	"GET /board/services/new": enters, "POST /board/services/new": enters, "POST /board/services/{code}": entersHere, "POST /board/services/{code}/end": entersHere,
+	"POST /board/centres/{code}/posts": entersHere, "POST /board/posts/{code}/end": maybe(entersHere), "POST /board/centres/{code}/facilities": entersHere,
+	"POST /board/facilities/{code}": entersHere, "POST /board/facilities/{code}/end": entersHere, "POST /board/tasks/{round}/{no}/{unit}": reports,
+
+	// 接口.
+	"GET /api/openapi.json": everybody, "GET /api/calendar/{year}": everybody, "GET /api/due": everybody, "GET /api/centres": everybody, "GET /api/centres/{code}": everybody,
+	"GET /api/items": everybody, "GET /api/items/{code}": everybody, "GET /api/items/{code}/versions": everybody, "GET /api/items/{code}/versions/{version}": everybody,
+	"GET /api/verifications/{no}/{seq}/{kind}": opened, "POST /api/verifications": everybody,
+	"GET /api/queue": withScope("queue"), "POST /api/drafts": withScope("apply"), "POST /api/cases": withScope("apply"),
+	"PUT /api/drafts/{draft}/materials/{material}/{name}": withScope("apply"),
+	"GET /api/cases/{no}": apiCase, "GET /api/cases/{no}/documents": apiCase, "GET /api/cases/{no}/documents/{seq}/{name}": maybe(apiCase), "GET /api/cases/{no}/files/{id}": apiCase,
+	"GET /api/cases/{no}/acts": apiActs, "PUT /api/cases/{no}/materials/{material}/{name}": apiOwn,
+	"POST /api/cases/{no}/applicant/bringPending": apiOwn, "POST /api/cases/{no}/applicant/makeStatement": apiOwn, "POST /api/cases/{no}/applicant/requestHearing": apiOwn,
+	"POST /api/cases/{no}/applicant/requestRecusal": apiOwn, "POST /api/cases/{no}/applicant/supplement": apiOwn, "POST /api/cases/{no}/applicant/urge": apiOwn,
+	"POST /api/cases/{no}/applicant/withdraw": apiOwn,
+	"POST /api/cases/{no}/acts/{act}":         apiActs, // one route for each act: see lawOf
+}
+
+var (
+	admins  = anyPost("administrator")
+	writers = anyPost("keeper")
+)
+
+// keepers: who keeps a catalogue, or signs for one; in person, for a signature is not lent.
+var keepers law = func(r reader, _ knock) []answer {
+	if !r.browses() {
+		return just(signIn)
+	}
+	return when(r.keepsOrLeads(), forbidden)
+}
+
+// office: 区审管办的目录管理岗.
+var office law = func(r reader, _ knock) []answer {
+	if !r.browses() {
+		return just(signIn)
+	}
+	return when(r.keeps(sgb), forbidden)
+}
+
+// keeps tells whether somebody is keeper of a unit, or of one above it, or of the district office.
+func (r reader) keeps(unit string) bool {
+	for _, s := range r.posts {
+		if s.post == "keeper" && watches(s.unit, unit) {
+			return true
+		}
+	}
+	return false
+}
