@@ -105,7 +105,7 @@ func From(no int, s Source) Content {
 	switch no {
 	case 2:
 		for _, it := range s.street() {
-			c.Rows, c.Sheets = append(c.Rows, catalogRow(it)), append(c.Sheets, sheetOf(it, s))
+			c.Rows, c.Sheets = append(c.Rows, catalogRow(it)), append(c.Sheets, SheetOf(it, s))
 		}
 	case 3:
 		for _, it := range s.community() {

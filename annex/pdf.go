@@ -8,7 +8,7 @@ import (
 
 // SheetPaper is the standard sheet (办理规范标准) of one item with its posts, as a paper of its own.
 func SheetPaper(it *catalog.Item, s Source) Paper {
-	return Paper{No: 2, Title: it.Name + "办理规范标准", Pages: []Page{sheetOf(it, s).page()}}
+	return Paper{No: 2, Title: it.Name + "办理规范标准", Pages: []Page{SheetOf(it, s).page()}}
 }
 
 // Form is the annex as it is printed, by a body on a day of the source. The two flow charts

@@ -1,6 +1,7 @@
 package annex
 
 import (
+	"slices"
 	"strings"
 
 	"yimen/core/catalog"
@@ -55,8 +56,11 @@ func blankSheet() Sheet {
 	return s
 }
 
-// sheetOf is the standard sheet of an item, with a post for each step of its procedure.
-func sheetOf(it *catalog.Item, s Source) Sheet {
+// SheetLabels are the printed words of the standard sheet, in the order of the form.
+func SheetLabels() []string { return slices.Concat(sheetRows...) }
+
+// SheetOf is the standard sheet of an item, with a post for each step of its procedure.
+func SheetOf(it *catalog.Item, s Source) Sheet {
 	sheet := Sheet{Body: it.Sheet.Implementer.Name, Code: it.Code, Values: valuesOf(it)}
 	for _, step := range it.Procedure.Steps {
 		sheet.Posts = append(sheet.Posts, []string{postName(step.Post), step.Duty, s.unitName(it, step.Unit), limitWords(step.Limit)})

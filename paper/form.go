@@ -19,18 +19,21 @@ type Form struct {
 
 // Sheet (页) begins on a new page.
 type Sheet struct {
-	Wide   bool   `json:"wide"`   // A4 landscape
-	Widths []int  `json:"widths"` // of the columns that all its tables share, to each other
+	Wide   bool   `json:"wide"`           // landscape
+	Size   string `json:"size,omitempty"` // a3, a5; empty = a4
+	Widths []int  `json:"widths"`         // of the columns that all its tables share, to each other
 	Parts  []Part `json:"parts"`
 }
 
-// Part is a line of text across the page, a table or a picture.
+// Part is a line of text across the page, a table, or a picture with its Text below.
 type Part struct {
 	Kind    string `json:"kind"` // mark, heading, line, caption, note, table or picture
 	Text    string `json:"text,omitempty"`
 	Rows    []Row  `json:"rows,omitempty"`
+	Widths  []int  `json:"widths,omitempty"`  // of a table with columns of its own
 	Picture string `json:"picture,omitempty"` // SVG
 	Says    string `json:"says,omitempty"`    // what is to be seen, for those who listen
+	Breadth int    `json:"breadth,omitempty"` // of the picture, in millimetres; 0 = as it is drawn
 }
 
 // Row is one row of a table; a head is repeated on every page.

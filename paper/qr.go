@@ -11,6 +11,9 @@ import (
 // quiet is the white edge of a QR code in modules (GB/T 18284 asks for four).
 const quiet = 4
 
+// QR draws a QR code for a form, as SVG.
+func QR(text string) (string, error) { return qrCode(text) }
+
 // qrCode draws a QR code (二维码) as SVG, one path of squares: sharp at any size. Level M
 // stands a fold or a smudge on paper.
 func qrCode(text string) (string, error) {

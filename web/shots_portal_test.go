@@ -18,6 +18,7 @@ var portalViews = []view{
 	{name: "portal-centres-street", open: at("/centres?street=330303001")},
 	{name: "portal-centres-item", open: at("/centres?item=" + dibao)},
 	{name: "portal-centre", open: at("/centres/330303001-zx")},
+	{name: "portal-open-data", open: at("/open-data")},
 	{name: "portal-item", open: at("/items/" + dibao)},
 	{name: "portal-item-charged", open: at("/items/LW-XK-004")},
 	{name: "portal-item-version", open: at("/items/LW-XK-003/v/1")},

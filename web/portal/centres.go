@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"yimen/core/catalog"
+	"yimen/core/org"
 	"yimen/web/ui"
 )
 
@@ -51,17 +52,32 @@ type centreView struct {
 // centre is the page of one centre: where, when, by phone, which counters, which items.
 func (p *portal) centre(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	list := p.places()
-	i := slices.IndexFunc(list, func(at place) bool { return at.Centre.Code == r.PathValue("code") })
-	if i < 0 {
+	at, ok := p.placeOf(r.PathValue("code"))
+	if !ok {
 		return ui.NotFound()
 	}
-	v := centreView{place: list[i], Daily: p.dailyOf(list[i].Centre.Code)}
-	for _, it := range p.hall.Catalogue().All(p.hall.Today()) {
-		if p.takes(it, v.Unit) {
-			v.Items = append(v.Items, it)
-		}
-	}
+	v := centreView{place: at, Daily: p.dailyOf(at.Centre.Code), Items: p.itemsAt(at.Unit)}
 	s := shell(ctx, "centres", both(ctx, v.Centre.Name, v.Centre.NameEN), ui.Link{Text: say(ctx, "nav.centres"), Href: "/centres"})
 	return ui.Show(w, r, http.StatusOK, centrePage(s, v))
+}
+
+// placeOf finds a centre with its unit and street.
+func (p *portal) placeOf(code string) (place, bool) {
+	list := p.places()
+	i := slices.IndexFunc(list, func(at place) bool { return at.Centre.Code == code })
+	if i < 0 {
+		return place{}, false
+	}
+	return list[i], true
+}
+
+// itemsAt are the items that a unit's centre takes in today.
+func (p *portal) itemsAt(u org.Unit) []*catalog.Item {
+	var list []*catalog.Item
+	for _, it := range p.hall.Catalogue().All(p.hall.Today()) {
+		if p.takes(it, u) {
+			list = append(list, it)
+		}
+	}
+	return list
 }

@@ -30,9 +30,14 @@ func (p *portal) sheetFile(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	return showPDF(w, r, it.Name+"办理规范标准.pdf", pdf)
+}
+
+// showPDF shows a printed form in the browser, under its name.
+func showPDF(w http.ResponseWriter, r *http.Request, name string, pdf []byte) error {
 	h := w.Header()
 	h.Set("Content-Type", "application/pdf")
-	h.Set("Content-Disposition", mime.FormatMediaType("inline", map[string]string{"filename": it.Name + "办理规范标准.pdf"}))
+	h.Set("Content-Disposition", mime.FormatMediaType("inline", map[string]string{"filename": name}))
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(pdf))
 	return nil
 }

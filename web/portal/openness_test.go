@@ -1,0 +1,64 @@
+package portal
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+
+	"yimen/paper"
+)
+
+// TestCentreFiles: every centre has its card and its board to be printed, where there is a press.
+func TestCentreFiles(t *testing.T) {
+	w := newWorld(t)
+	const centre = "/centres/330303001-zx"
+	w.get(centre).ok(http.StatusOK, "便民服务卡", "政务公开栏", centre+"/card.pdf", "/open-data")
+	w.get("/centres/nowhere/card.pdf").ok(http.StatusNotFound)
+	w.get(centre+"/card.pdf").ok(http.StatusServiceUnavailable, "文件暂时无法制作")
+	w.hall.Press = paper.New("../..")
+	defer w.hall.Press.Close()
+	w.hall.Paper.Site = "https://yimen.example"
+	for _, name := range []string{"card", "board"} {
+		if p := w.get(centre + "/" + name + ".pdf").ok(http.StatusOK); !strings.HasPrefix(p.body, "%PDF-") {
+			t.Errorf("%s is not printed", name)
+		}
+	}
+}
+
+// TestOpenData: the data sets say the same as JSON and as CSV, row by row, and lead to addresses
+// that exist.
+func TestOpenData(t *testing.T) {
+	w := newWorld(t)
+	w.get("/open-data").ok(http.StatusOK, "事项目录", "sheets.json", "centres.csv", "OpenAPI")
+	w.get("/open-data?lang=en").ok(http.StatusOK, "Standard sheets")
+	for _, set := range datasets {
+		p := w.get("/open-data/" + set.key + ".json").ok(http.StatusOK)
+		var got struct {
+			On   string
+			Data []map[string]any
+		}
+		if err := json.Unmarshal([]byte(p.body), &got); err != nil || got.On != w.hall.Today().String() || len(got.Data) == 0 {
+			t.Fatalf("%s: %v, %d rows of %s", set.key, err, len(got.Data), got.On)
+		}
+		table, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(w.get("/open-data/"+set.key+".csv").ok(http.StatusOK).body, "\ufeff"))).ReadAll()
+		if err != nil || len(table) != len(got.Data)+1 || strings.Join(table[0], ",") != strings.Join(set.head, ",") {
+			t.Fatalf("%s: %v, %d rows and %d", set.key, err, len(table)-1, len(got.Data))
+		}
+		for i, row := range table[1:] {
+			address, _ := got.Data[i]["address"].(string)
+			if set.key == "centres" {
+				address, _ = got.Data[i]["page"].(string)
+			}
+			if address == "" || address != row[len(row)-1] {
+				t.Errorf("%s row %d leads to %q and %q", set.key, i, address, row[len(row)-1])
+			}
+			if i < 3 {
+				w.get(address).ok(http.StatusOK)
+			}
+		}
+	}
+	w.get("/open-data/items.xml").ok(http.StatusNotFound)
+	w.get("/open-data/people.json").ok(http.StatusNotFound)
+}
