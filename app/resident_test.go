@@ -202,6 +202,22 @@ func TestSignInResident(t *testing.T) {
 	})
 }
 
+// Who has a phone that was another's can't find the end of its document by trying from everywhere.
+func TestConfirmIsNotGuessed(t *testing.T) {
+	w := testkit.Open(t, testkit.SQLite(t))
+	registered(t, w, ownPhone, ownNumber)
+	for i := range app.NumberBurst {
+		_, err := w.ConfirmResident(ctx, ownPhone, "0000", "a"+string(rune('a'+i)))
+		atField(t, err, "last", "lastWrong")
+	}
+	if _, err := w.ConfirmResident(ctx, ownPhone, "4127", "b"); !errors.Is(err, app.ErrTooOften) {
+		t.Errorf("after %d guesses: %v", app.NumberBurst, err)
+	}
+	if _, err := w.SignInResident(ctx, ownPhone, ownPassword, "b"); err != nil {
+		t.Errorf("the owner's password: %v", err)
+	}
+}
+
 // Two accounts may name one document: each has its own password.
 func TestOneNumberTwoAccounts(t *testing.T) {
 	w := testkit.Open(t, testkit.SQLite(t))

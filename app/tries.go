@@ -60,6 +60,13 @@ func (t *Tries) Doubtful(no, addr string, now period.Instant) bool {
 	return spent(t.numbers[no], now) || spent(t.addrs[addr], now)
 }
 
+// Guessed says that the number itself gathered so many wrong answers, from wherever they came.
+func (t *Tries) Guessed(no string, now period.Instant) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return spent(t.numbers[no], now)
+}
+
 func spent(l *rate.Limiter, now period.Instant) bool {
 	return l != nil && l.TokensAt(moment(now)) < 1
 }
