@@ -32,7 +32,7 @@ const hotline = "12345"
 // there. A5, to be folded or cut.
 func (c Centre) Card(demo bool) (paper.Form, error) {
 	first := paper.Sheet{Size: "a5", Widths: []int{3, 11}, Parts: []paper.Part{
-		{Kind: "heading", Text: c.Name + "便民服务卡"}, {Kind: "table", Rows: printedRows(c.facts(), 2)}}}
+		{Kind: "heading", Text: c.Name + "便民服务卡"}, {Kind: "table", Flush: true, Rows: printedRows(c.facts(), 2)}}}
 	if err := c.scan(&first, "/centres/"+c.Code, "扫码查看办事指南、预约和查询进度", 32); err != nil {
 		return paper.Form{}, err
 	}
@@ -41,11 +41,11 @@ func (c Centre) Card(demo bool) (paper.Form, error) {
 	for i, it := range c.Items {
 		rows = append(rows, cells(strconv.Itoa(i+1), it.Name, limitWords(it.Promised.Period), charged(it)))
 	}
-	sheets := []paper.Sheet{first, {Size: "a5", Widths: []int{2, 9, 4, 3}, Parts: []paper.Part{{Kind: "caption", Text: "可以办理的事项"}, {Kind: "table", Rows: printedRows(rows, 4)}}}}
+	back := paper.Sheet{Size: "a5", Widths: []int{2, 9, 4, 3}, Parts: []paper.Part{{Kind: "caption", Text: "可以办理的事项"}, {Kind: "table", Flush: true, Rows: printedRows(rows, 4)}}}
 	if len(c.Daily) > 0 {
-		sheets = append(sheets, paper.Sheet{Size: "a5", Widths: []int{5, 5, 4, 4}, Parts: []paper.Part{{Kind: "caption", Text: "便民服务"}, {Kind: "table", Rows: printedRows(c.daily(), 4)}}})
+		back.Parts = append(back.Parts, paper.Part{Kind: "caption", Text: "便民服务"}, paper.Part{Kind: "table", Flush: true, Widths: []int{5, 5, 4, 3}, Rows: printedRows(c.daily(), 4)})
 	}
-	return paper.Form{Title: c.Name + "便民服务卡", By: c.Body.Name, On: c.On, Demo: demo, Sheets: sheets}, nil
+	return paper.Form{Title: c.Name + "便民服务卡", By: c.Body.Name, On: c.On, Demo: demo, Sheets: []paper.Sheet{first, back}}, nil
 }
 
 // Board (政务公开栏) is what hangs on the wall: items with basis, papers, limits and fees (许可法30),
@@ -56,10 +56,10 @@ func (c Centre) Board(demo bool) (paper.Form, error) {
 		rows = append(rows, cells(strconv.Itoa(i+1), it.Name, typeName(it.Type), basisWords(it), materialWords(it), limitWords(it.Statutory.Period), limitWords(it.Promised.Period), feeWords(it.Sheet.Fee)))
 	}
 	items := paper.Sheet{Size: "a3", Wide: true, Widths: []int{3, 12, 7, 20, 26, 7, 7, 14}, Parts: []paper.Part{
-		{Kind: "heading", Text: c.Name + "政务公开栏"}, {Kind: "caption", Text: "服务项目"}, {Kind: "table", Rows: printedRows(rows, 8)}}}
+		{Kind: "heading", Text: c.Name + "政务公开栏"}, {Kind: "caption", Text: "服务项目"}, {Kind: "table", Flush: true, Rows: printedRows(rows, 8)}}}
 	people := paper.Sheet{Size: "a3", Wide: true, Widths: []int{6, 30}, Parts: []paper.Part{
-		{Kind: "caption", Text: "办事流程"}, {Kind: "table", Rows: printedRows(roads, 2)},
-		{Kind: "caption", Text: "办公时间和投诉渠道"}, {Kind: "table", Rows: printedRows(append(c.facts(), c.complaints()), 2)}}}
+		{Kind: "caption", Text: "办事流程"}, {Kind: "table", Flush: true, Rows: printedRows(roads, 2)},
+		{Kind: "caption", Text: "办公时间和投诉渠道"}, {Kind: "table", Flush: true, Rows: printedRows(append(c.facts(), c.complaints()), 2)}}}
 	for _, list := range []struct {
 		title string
 		rows  []Row
@@ -70,7 +70,7 @@ func (c Centre) Board(demo bool) (paper.Form, error) {
 		{"行政许可决定公开", table(c.Decisions, "决定日期", "事项", "被许可人", "许可内容", "有效期至"), []int{5, 12, 8, 16, 5}},
 	} {
 		if len(list.rows) > 1 {
-			people.Parts = append(people.Parts, paper.Part{Kind: "caption", Text: list.title}, paper.Part{Kind: "table", Widths: list.wide, Rows: printedRows(list.rows, len(list.wide))})
+			people.Parts = append(people.Parts, paper.Part{Kind: "caption", Text: list.title}, paper.Part{Kind: "table", Flush: true, Widths: list.wide, Rows: printedRows(list.rows, len(list.wide))})
 		}
 	}
 	if err := c.scan(&people, "/centres/"+c.Code, "扫码查看本中心的事项和办事指南", 40); err != nil {

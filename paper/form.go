@@ -31,6 +31,7 @@ type Part struct {
 	Text    string `json:"text,omitempty"`
 	Rows    []Row  `json:"rows,omitempty"`
 	Widths  []int  `json:"widths,omitempty"`  // of a table with columns of its own
+	Flush   bool   `json:"flush,omitempty"`   // a table whose cells all stand left, short ones too
 	Picture string `json:"picture,omitempty"` // SVG
 	Says    string `json:"says,omitempty"`    // what is to be seen, for those who listen
 	Breadth int    `json:"breadth,omitempty"` // of the picture, in millimetres; 0 = as it is drawn
