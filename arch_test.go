@@ -36,12 +36,13 @@ var floors = map[string][]string{
 	"annex":         {"core", "chart", "paper"},
 	"pay":           {"core"},
 	"idp":           {},
+	"message":       {},
 	"store":         {"core"},
-	"app":           {"core", "store", "seal", "paper", "chart", "pay", "idp", "starter"},
-	"job":           {"core", "store", "seal", "paper", "chart", "app"},
-	"web":           {"core", "store", "seal", "paper", "chart", "annex", "pay", "idp", "app"},
-	"testkit":       {"core", "store", "seal", "paper", "chart", "pay", "idp", "starter", "app", "job", "web"},
-	"cmd":           {"core", "store", "seal", "paper", "chart", "pay", "idp", "starter", "app", "job", "web", "testkit"},
+	"app":           {"core", "store", "message", "seal", "paper", "chart", "pay", "idp", "starter"},
+	"job":           {"core", "store", "message", "seal", "paper", "chart", "app"},
+	"web":           {"core", "store", "message", "seal", "paper", "chart", "annex", "pay", "idp", "app"},
+	"testkit":       {"core", "store", "message", "seal", "paper", "chart", "pay", "idp", "starter", "app", "job", "web"},
+	"cmd":           {"core", "store", "message", "seal", "paper", "chart", "pay", "idp", "starter", "app", "job", "web", "testkit"},
 }
 
 // coreStd is the part of the standard library that the core may use: values in,

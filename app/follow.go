@@ -27,6 +27,9 @@ var told = map[org.Act]bool{
 	org.OrderFee: true, org.PayFee: true, org.SettleAmendment: true, org.Conclude: true, org.Withdraw: true, org.Terminate: true, org.Tick: true, org.Recount: true,
 }
 
+// Told tells whether the applicant is told of an act.
+func Told(act org.Act) bool { return told[act] }
+
 // silent tells of an act with nothing in it for the applicant: a recount that only keeps the
 // days of limits that have ended.
 func silent(f casework.Fact) bool {

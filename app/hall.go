@@ -39,6 +39,8 @@ type Hall struct {
 
 	Setup Setup // how this process was started, for the self-check
 
+	Couriers Couriers // ways in which applicants are told outside of the pages
+
 	cal atomic.Pointer[knownDays]
 	dir atomic.Pointer[org.Directory]
 	cat atomic.Pointer[Catalogue]

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"yimen/core/catalog"
 	"yimen/core/org"
@@ -24,6 +25,8 @@ type Setup struct {
 	Reconsider string
 	Secret     string // file of the secret key
 	Backups    string // folder of the copies; empty = not known
+	Mail       string // relay of e-mail; empty = none is sent
+	SMS        string // gateway of short messages; empty = none are sent
 	Second     string // of whom a second step is asked when signing in: nobody (or empty), administrators, all
 }
 
@@ -41,7 +44,7 @@ type Fault struct {
 // SelfCheck (自检) finds what is wrong with the configuration, the grave first.
 func (h *Hall) SelfCheck(ctx context.Context, s Setup) ([]Fault, error) {
 	all := slices.Concat(h.checkRoads(), h.checkPeople(), h.checkUnits(), h.checkStationings(), h.checkCalendar(), h.checkSetup(s))
-	for _, check := range []func(context.Context) ([]Fault, error){h.checkAccounts, h.checkSeals, h.checkJobs} {
+	for _, check := range []func(context.Context) ([]Fault, error){h.checkAccounts, h.checkSeals, h.checkJobs, h.checkMessages} {
 		more, err := check(ctx)
 		if err != nil {
 			return nil, err
@@ -294,6 +297,12 @@ func (h *Hall) checkSetup(s Setup) (faults []Fault) {
 	add(s.Scan == "", Fault{Code: "noScan"})
 	add(s.Reconsider == "", Fault{Code: "noReconsider"})
 	add(h.Press == nil, Fault{Code: "noPress"})
+	add(s.Mail == "", Fault{Code: "noMail"})
+	add(s.SMS == "", Fault{Code: "noSMS"})
+	add(openWay(s.Mail, "smtp", "tls=none"), Fault{Code: "mailOpen", Grave: true, Text: s.Mail})
+	add(openWay(s.SMS, "http", ""), Fault{Code: "smsOpen", Grave: true, Text: s.SMS})
+	add(strings.HasPrefix(s.SMS, "log:") && !s.Demo, Fault{Code: "smsToFile", Grave: true, Text: s.SMS})
+	add(s.Mail != "" && len(h.Couriers.Digest) == 0, Fault{Code: "noDigest"})
 	if info, err := os.Stat(s.Secret); err == nil && info.Mode().Perm()&0o077 != 0 {
 		add(true, Fault{Code: "secretOpen", Grave: true, Text: s.Secret})
 	}

@@ -38,17 +38,19 @@ func sound(t *testing.T, w *testkit.World) app.Setup {
 	must(t, os.Chtimes(copied, at, at))
 	secret := filepath.Join(t.TempDir(), "secret")
 	must(t, os.WriteFile(secret, []byte("x"), 0o600))
-	return app.Setup{Secure: true, Site: "https://example.org", Scan: "scan", Reconsider: "https://example.org/r", Secret: secret, Backups: folder}
+	return app.Setup{Secure: true, Site: "https://example.org", Scan: "scan", Reconsider: "https://example.org/r", Secret: secret, Backups: folder,
+		Mail: "smtp://hall@relay.example.org:587", SMS: "https://gateway.example.org"}
 }
 
 // Each thing that is put wrong is found, and none of it in a sound hall.
 func TestSelfCheck(t *testing.T) {
 	w := testkit.Open(t, testkit.SQLite(t))
 	administered(t, w)
+	w.Couriers.Digest = []string{"root@example.org"}
 	base := sound(t, w)
 	before := faultsOf(t, w, base)
 	for _, code := range []string{"demo", "insecure", "noSite", "noScan", "noReconsider", "secretOpen", "backupUnknown", "backupUnreadable", "backupNone", "backupOld",
-		"calendarMissing", "deadJobs", "demoPassword", "stationingEnds"} {
+		"calendarMissing", "deadJobs", "demoPassword", "stationingEnds", "noMail", "noSMS", "mailOpen", "smsOpen", "smsToFile", "noDigest", "undelivered", "messagesWait"} {
 		if f, there := find(before, code); there {
 			t.Errorf("a sound hall has %+v", f)
 		}
@@ -60,6 +62,11 @@ func TestSelfCheck(t *testing.T) {
 		"noSite":           func(s *app.Setup) { s.Site = "" },
 		"noScan":           func(s *app.Setup) { s.Scan = "" },
 		"noReconsider":     func(s *app.Setup) { s.Reconsider = "" },
+		"noMail":           func(s *app.Setup) { s.Mail = "" },
+		"noSMS":            func(s *app.Setup) { s.SMS = "" },
+		"mailOpen":         func(s *app.Setup) { s.Mail = "smtp://hall@relay.example.org?tls=none" },
+		"smsOpen":          func(s *app.Setup) { s.SMS = "http://gateway.example.org" },
+		"smsToFile":        func(s *app.Setup) { s.SMS = "log:sms.ndjson" },
 		"backupUnknown":    func(s *app.Setup) { s.Backups = "" },
 		"backupUnreadable": func(s *app.Setup) { s.Backups += "/none" },
 		"backupNone":       func(s *app.Setup) { s.Backups = empty },

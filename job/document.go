@@ -23,7 +23,9 @@ func (w *hallWork) message(ctx context.Context, j store.Job) (store.Plan, error)
 	if err != nil || n.Seq > len(rec.Facts) {
 		return nil, err
 	}
-	return append(plan, store.Tell(j.ID, n.Case, rec.Facts[n.Seq-1]).Insert()), nil
+	f := rec.Facts[n.Seq-1]
+	plan = append(plan, store.Tell(j.ID, n.Case, f).Insert())
+	return append(plan, w.told(rec.Case, f)...), nil
 }
 
 // document keeps the documents of a fact.

@@ -35,6 +35,8 @@ func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
 			{Name: "printing again", Next: DailyAt(3, 0), Do: work.Store.PrintAgain},
 			{Name: "audit", Next: DailyAt(2, 30), Do: work.audit},
 			{Name: "cleaning", Next: DailyAt(3, 30), Do: work.clean},
+			{Name: "sending", Next: Every(time.Second), Wanted: work.toSend, Do: work.send},
+			{Name: "undelivered", Next: DailyAt(8, 0), Do: work.digest},
 		},
 	})
 }

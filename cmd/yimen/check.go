@@ -26,6 +26,9 @@ func (c *checkCmd) Run(ctx context.Context, out io.Writer) error {
 	if hall.Seals, err = c.sealRoom(); err != nil {
 		return err
 	}
+	if hall.Couriers, err = c.couriers(c.Data, c.Demo); err != nil {
+		return err
+	}
 	if hall.Press = c.press(); hall.Press != nil {
 		defer hall.Press.Close()
 	}
@@ -39,7 +42,7 @@ func (c *checkCmd) Run(ctx context.Context, out io.Writer) error {
 // setup is what the self-check must know of the settings.
 func (c *serveCmd) setup() app.Setup {
 	return app.Setup{Demo: c.Demo, Secure: c.Secure, Site: c.Site, Scan: c.Scan, Reconsider: c.Reconsider,
-		Secret: filepath.Join(c.Data, "secret"), Backups: c.Backups, Second: c.Second}
+		Secret: filepath.Join(c.Data, "secret"), Backups: c.Backups, Second: c.Second, Mail: c.mailShown(), SMS: c.SMS}
 }
 
 func listFaults(out io.Writer, hall *app.Hall, faults []app.Fault) error {

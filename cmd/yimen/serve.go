@@ -25,6 +25,7 @@ type serveCmd struct {
 	place
 	pressPlace
 	identityPlace
+	messagePlace
 	Addr    string   `env:"YIMEN_ADDR" default:"127.0.0.1:8080" help:"address to listen on"`
 	Secure  bool     `env:"YIMEN_SECURE" help:"the hall is reached over TLS (through a proxy): secure cookies, HSTS"`
 	Proxy   bool     `name:"behind-proxy" env:"YIMEN_BEHIND_PROXY" help:"a proxy of ours stands before and appends X-Forwarded-For; without it never set this"`
@@ -84,15 +85,13 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 	if hall.Identity, err = c.provider(c.Site); err != nil {
 		return err
 	}
-	if c.Demo {
-		hall.TextPhone = func(_ context.Context, phone, text string) error {
-			log.Info("the demonstration sends no messages; this would be one", "phone", phone, "text", text)
-			return nil
-		}
-	}
 	if hall.Seals, err = c.sealRoom(); err != nil {
 		return err
 	}
+	if hall.Couriers, err = c.couriers(c.Data, c.Demo); err != nil {
+		return err
+	}
+	hall.TextPhone = hall.Couriers.TextPhone(hall.Now)
 	if hall.Press = c.press(); hall.Press != nil {
 		defer hall.Press.Close()
 	}

@@ -38,6 +38,7 @@ func (p homePage) ways(ctx context.Context) []ui.Pair {
 		{"jobs", home + "/jobs"},
 		{"settings", home + "/settings"},
 		{"standIns", "/desk/stand-ins"},
+		{"messages", "/desk/messages"},
 		{"calendar", "/desk/calendar"},
 		{"seals", "/desk/seals"},
 	} {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -43,6 +44,9 @@ func (p settingsPage) table(ctx context.Context) ui.Table {
 		{"press", yesNo(h.Press != nil), "YIMEN_PRESS"},
 		{"sealing", yesNo(h.Seals != nil && (h.Seals.Demo || h.Seals.Password != nil)), "YIMEN_SEAL_PASSWORD_FILE"},
 		{"pay", yesNo(h.Pay != nil), "—"},
+		{"mail", s.Mail, "YIMEN_SMTP"},
+		{"sms", s.SMS, "YIMEN_SMS"},
+		{"digest", strings.Join(h.Couriers.Digest, " "), "YIMEN_DIGEST_TO"},
 		{"scan", s.Scan, "YIMEN_SCAN"},
 		{"secure", yesNo(s.Secure), "YIMEN_SECURE"},
 		{"backups", s.Backups, "YIMEN_BACKUPS"},

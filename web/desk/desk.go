@@ -68,6 +68,7 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 	d.calendarRoutes(mux)
 	d.sealRoutes(mux)
 	d.annexRoutes(mux)
+	d.messageRoutes(mux)
 	d.ledgerRoutes(mux)
 	d.oversightRoutes(mux)
 	d.accountRoutes(mux)
@@ -185,6 +186,9 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "admin.title"), Href: "/desk/admin", Icon: "gear"})
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "calendar.title"), Href: "/desk/calendar", Icon: "clock"})
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "seal.title"), Href: "/desk/seals", Icon: "seal"})
+	}
+	if u := ui.From(ctx).User; u != nil && (d.hall.Administers(u.ID) || d.supervises(u.ID)) {
+		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "message.title"), Href: "/desk/messages", Icon: "letter"})
 	}
 	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "notes.keys"), Href: "/desk/keys", Icon: "gear"})
 	for i := range s.Nav {

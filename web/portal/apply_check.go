@@ -21,6 +21,7 @@ type checkView struct {
 	Answers  [][]answer
 	Sections []section
 	Form     ui.Form
+	Ways     []app.Way // how he will be told, beside the page of the case
 }
 
 var truthField = ui.Field{Name: "truth", Kind: ui.KindCheckbox, Label: ui.Words("portal.check.truth"), Required: true,
@@ -37,7 +38,7 @@ func (p *portal) check(w http.ResponseWriter, r *http.Request, d draft) error {
 
 func (p *portal) checkView(ctx context.Context, d draft, f ui.Form) (checkView, error) {
 	list, sections, err := p.answers(d.File.Item, d.Form)
-	return checkView{draft: d, Unit: p.unitByCode(ctx, d.AcceptUnit), Answers: list, Sections: sections, Form: f}, err
+	return checkView{draft: d, Unit: p.unitByCode(ctx, d.AcceptUnit), Answers: list, Sections: sections, Form: f, Ways: p.hall.Ways(d.Applicant, d.Delivery)}, err
 }
 
 // submit hands the draft in, once: sent again by a double click, the back button or a lost

@@ -1,0 +1,198 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"yimen/core/period"
+	"yimen/message"
+	"yimen/store"
+)
+
+const (
+	sendLease = 5 * time.Minute // how long one sending may take before it counts as cut off
+	sendTries = 6
+	sendTurn  = 10 * time.Second // how long one turn may take: the hall's other routines wait for it
+)
+
+// sendAgain is how long to wait after the nth failure.
+var sendAgain = []time.Duration{time.Minute, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 10 * time.Hour}
+
+// ToDeliver tells whether any message is due.
+func (h *Hall) ToDeliver(ctx context.Context) (bool, error) {
+	list, err := h.Store.DueDeliveries(ctx, h.Now(), 1)
+	return len(list) > 0, err
+}
+
+// Deliver (发送消息) sends the messages that are due, at most so many. Each is noted as being sent before
+// it is given to the other side: one that a crash cut off is sent again only where the other side
+// drops a second copy, and is uncertain otherwise.
+func (h *Hall) Deliver(ctx context.Context, most int) error {
+	due, err := h.Store.DueDeliveries(ctx, h.Now(), most)
+	if err != nil {
+		return err
+	}
+	until := h.Now() + period.Instant(sendTurn.Milliseconds())
+	for _, d := range due {
+		if ctx.Err() != nil || h.Now() > until {
+			return nil
+		}
+		if err := h.deliver(ctx, d); err != nil && !errors.Is(err, store.ErrConflict) {
+			return err // a conflict: another process has it
+		}
+	}
+	return nil
+}
+
+func (h *Hall) deliver(ctx context.Context, d store.Delivery) error {
+	now := h.Now()
+	sender := h.Couriers.Mail
+	if d.Channel == BySMS {
+		sender = h.Couriers.SMS
+	}
+	switch {
+	case sender == nil: // the channel was taken away meanwhile
+		return h.Store.Move(ctx, d, store.Failed, d.Attempt, d.NextAt, now, "channel not set up")
+	case d.State == store.Sending && !sender.Repeats():
+		return h.Store.Move(ctx, d, store.Uncertain, d.Attempt, d.NextAt, now, "cut off while sending")
+	}
+	letter, err := h.letter(ctx, d)
+	if err != nil {
+		return err
+	}
+	if letter.To == "" { // the address is no longer the case's
+		return h.Store.Move(ctx, d, store.Failed, d.Attempt, d.NextAt, now, "no address")
+	}
+	until := now + period.Instant(sendLease.Milliseconds())
+	if err := h.Store.Move(ctx, d, store.Sending, d.Attempt+1, until, now, ""); err != nil {
+		return err
+	}
+	d.State, d.Attempt, d.NextAt = store.Sending, d.Attempt+1, until
+	sent := sender.Send(ctx, letter)
+	return h.settle(context.WithoutCancel(ctx), d, sent)
+}
+
+// SendAgain (重新发送) lets a message that did not arrive, or may not have, go out once more. Only
+// administrators may.
+func (h *Hall) SendAgain(ctx context.Context, id int64, by string) error {
+	if !h.Administers(by) {
+		return ErrNoRight
+	}
+	d, err := h.Store.Delivery(ctx, id)
+	if err != nil {
+		return err
+	}
+	if !d.Open() {
+		return store.ErrConflict
+	}
+	now := h.Now()
+	return h.Store.Move(ctx, d, store.ToSend, 0, now, now, "")
+}
+
+// settle writes what came of a sending.
+func (h *Hall) settle(ctx context.Context, d store.Delivery, sent error) error {
+	var rejected message.Rejected
+	now := h.Now()
+	switch {
+	case sent == nil:
+		return h.Store.Move(ctx, d, store.Sent, d.Attempt, d.NextAt, now, "")
+	case errors.As(sent, &rejected):
+		return h.Store.Move(ctx, d, store.Bounced, d.Attempt, d.NextAt, now, sendFault(sent, d))
+	case errors.Is(sent, message.ErrUncertain):
+		return h.Store.Move(ctx, d, store.Uncertain, d.Attempt, d.NextAt, now, sendFault(sent, d))
+	case d.Attempt >= sendTries:
+		return h.Store.Move(ctx, d, store.Failed, d.Attempt, d.NextAt, now, sendFault(sent, d))
+	}
+	next := now + period.Instant(sendAgain[d.Attempt-1].Milliseconds())
+	return h.Store.Move(ctx, d, store.ToSend, d.Attempt, next, now, sendFault(sent, d))
+}
+
+// sendFault is what went wrong, short, and without the address, which servers like to repeat.
+func sendFault(err error, d store.Delivery) string {
+	text := err.Error()
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" <>,;:\"'()", r) }) {
+		if strings.Contains(word, "@") || mobile.MatchString(word) {
+			text = strings.ReplaceAll(text, word, d.Masked)
+		}
+	}
+	if runes := []rune(text); len(runes) > 200 {
+		return string(runes[:200])
+	}
+	return text
+}
+
+// letter writes a message from its template. The address is taken from the case as it was then.
+func (h *Hall) letter(ctx context.Context, d store.Delivery) (message.Letter, error) {
+	rec, err := h.Store.CaseAfter(ctx, d.CaseID, d.Seq)
+	if err != nil {
+		return message.Letter{}, err
+	}
+	if d.Seq > len(rec.Facts) {
+		return message.Letter{}, fmt.Errorf("app: delivery %d tells of fact %d, which is not there", d.ID, d.Seq)
+	}
+	item, ok := h.Catalogue().Version(rec.Item, rec.ItemVersion)
+	if !ok {
+		return message.Letter{}, ErrUnknownItem
+	}
+	texts, err := h.Store.MessageTexts(ctx)
+	if err != nil {
+		return message.Letter{}, err
+	}
+	values := map[string]string{"item": item.Name, "no": rec.No, "site": h.Paper.Site}
+	turn := MessageTurn(rec.Facts[d.Seq-1])
+	zh := message.Fill(messageText(texts, turn, "zh"), values)
+	l := message.Letter{ID: "m" + strconv.FormatInt(d.ID, 10), At: instant(h.Now()), Text: zh}
+	for _, w := range h.Ways(rec.Applicant, rec.Case.Delivery) {
+		if w.Channel == d.Channel {
+			l.To = w.To
+		}
+	}
+	if d.Channel == ByMail {
+		values["item"] = item.Name
+		if item.NameEN != "" {
+			values["item"] = item.NameEN
+		}
+		l.Subject = "一门 Yimen · " + rec.No
+		l.Text = zh + "\n\n" + message.Fill(messageText(texts, turn, "en"), values) + "\n"
+		if h.Paper.Site != "" {
+			l.Text += "\n" + h.Paper.Site + "/cases/" + rec.No + "\n"
+		}
+	}
+	return l, nil
+}
+
+// stateWords are the states of what did not arrive, as the digest says them.
+var stateWords = map[store.DeliveryState]string{store.Bounced: "被退回", store.Failed: "未能送出", store.Uncertain: "不能确定"}
+
+// LastDay counts the messages of the last day that did not arrive, or may not have.
+func (h *Hall) LastDay(ctx context.Context) (map[store.DeliveryState]int, error) {
+	return h.Store.Undelivered(ctx, h.dayAgo())
+}
+
+// Digest (失败日报) tells those who keep the system, by e-mail, of the messages of the last day that did
+// not arrive or may not have, and of follow-up work that was given up. Nothing to tell, nothing sent.
+func (h *Hall) Digest(ctx context.Context) (map[store.DeliveryState]int, error) {
+	now := h.Now()
+	counts, err := h.LastDay(ctx)
+	if err != nil || len(counts) == 0 || h.Couriers.Mail == nil {
+		return counts, err
+	}
+	var text strings.Builder
+	fmt.Fprintf(&text, "过去一天未送达的消息 Messages of the last day that did not arrive:\n\n")
+	for _, s := range store.DeliveryStates {
+		if counts[s] > 0 {
+			fmt.Fprintf(&text, "  %s %s: %d\n", stateWords[s], s, counts[s])
+		}
+	}
+	fmt.Fprintf(&text, "\n%s/desk/messages\n", h.Paper.Site)
+	var errs []error
+	for i, to := range h.Couriers.Digest {
+		errs = append(errs, h.Couriers.Mail.Send(ctx, message.Letter{ID: fmt.Sprintf("digest-%d-%d", now, i), To: to,
+			Subject: "一门消息失败日报 Yimen: undelivered messages " + now.Date().String(), Text: text.String(), At: instant(now)}))
+	}
+	return counts, errors.Join(errs...)
+}

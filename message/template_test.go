@@ -1,0 +1,40 @@
+package message
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestTemplatesOfTheProgramAreSound(t *testing.T) {
+	for _, turn := range Turns() {
+		for lang, text := range map[string]string{"zh": Default(turn).Zh, "en": Default(turn).En} {
+			if code, arg := Lint(text); code != "" {
+				t.Errorf("%s %s: %s %s", turn, lang, code, arg)
+			}
+			if !strings.Contains(text, "{item}") || !strings.Contains(text, "{no}") {
+				t.Errorf("%s %s names no item or no case: %s", turn, lang, text)
+			}
+		}
+	}
+	if Default("noSuchTurn") != Default(Other) {
+		t.Error("a turn without a template of its own has the common one")
+	}
+}
+
+func TestLint(t *testing.T) {
+	for text, want := range map[string]string{
+		"{item} {no} {site}": "", " \n": "required", strings.Repeat("字", 251): "tooLong", strings.Repeat("字", 250): "",
+		"{name}": "messagePlace", "{}": "messagePlace", "{item": "messageBraces", "item}": "messageBraces", "{{item}}": "messageBraces",
+	} {
+		if got, _ := Lint(text); got != want {
+			t.Errorf("%.20q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+// A value that looks like a place is not filled in again.
+func TestFill(t *testing.T) {
+	if got := Fill("{item}/{no}", map[string]string{"item": "{no}", "no": "7"}); got != "{no}/7" {
+		t.Error(got)
+	}
+}

@@ -1,0 +1,209 @@
+package desk
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"yimen/app"
+	"yimen/core/org"
+	"yimen/message"
+	"yimen/store"
+	"yimen/web/ui"
+)
+
+// messagesPage is the ledger of what went out, and the texts.
+type messagesPage struct {
+	desk   *Desk
+	state  store.DeliveryState
+	rows   []ledgerRow
+	turns  []turnRow // for administrators
+	counts map[store.DeliveryState]int
+	keeps  bool // an administrator: may send again, and change the texts
+	older  string
+}
+
+// ledgerRow is one message with the number of its case.
+type ledgerRow struct {
+	store.Delivery
+	No   string
+	Turn string
+}
+
+// turnRow is one template.
+type turnRow struct {
+	Turn string
+	Text message.Template
+	Own  bool // written by an administrator
+}
+
+func (d *Desk) messageRoutes(mux *http.ServeMux) {
+	mux.Handle("GET /desk/messages", d.page(d.showMessages))
+	mux.Handle("POST /desk/messages/sent/{id}", d.page(d.sendAgain))
+	mux.Handle("GET /desk/messages/{turn}", d.page(d.showTemplate))
+	mux.Handle("POST /desk/messages/{turn}", d.page(d.saveTemplate))
+}
+
+// showMessages (消息记录) is which messages went out and what became of them: all for administrators,
+// for supervisors those of the units over which they watch.
+func (d *Desk) showMessages(w http.ResponseWriter, r *http.Request, who org.Staff) error {
+	ctx, q := r.Context(), r.URL.Query()
+	p := messagesPage{desk: d, keeps: d.hall.Administers(who.No)}
+	if !p.keeps && !d.supervises(who.No) {
+		return app.ErrNoRight
+	}
+	if s := store.DeliveryState(q.Get("state")); slices.Contains(store.DeliveryStates, s) {
+		p.state = s
+	}
+	before, _ := strconv.ParseInt(q.Get("before"), 10, 64) // a broken place is the beginning
+	list, err := d.hall.Store.Ledger(ctx, p.state, before, pageRows+1)
+	if err != nil {
+		return err
+	}
+	if len(list) > pageRows {
+		list = list[:pageRows]
+		p.older = "/desk/messages?" + url.Values{"state": {string(p.state)}, "before": {strconv.FormatInt(list[pageRows-1].ID, 10)}}.Encode()
+	}
+	if p.rows, err = d.ledgerRows(ctx, list, who); err != nil {
+		return err
+	}
+	if p.keeps {
+		if p.turns, err = d.templates(ctx); err != nil {
+			return err
+		}
+		if p.counts, err = d.hall.LastDay(ctx); err != nil {
+			return err
+		}
+	}
+	return ui.Show(w, r, http.StatusOK, messagesTempl(p))
+}
+
+// ledgerRows are the messages that somebody may see, with their cases.
+func (d *Desk) ledgerRows(ctx context.Context, list []store.Delivery, who org.Staff) (rows []ledgerRow, err error) {
+	all, overseen := d.hall.Administers(who.No), d.hall.Overseen(who.No)
+	for _, one := range list {
+		rec, err := d.hall.Store.Case(ctx, one.CaseID)
+		if err != nil {
+			return nil, err
+		}
+		if !all && !slices.Contains(overseen, rec.AcceptUnit) {
+			continue
+		}
+		row := ledgerRow{Delivery: one, No: rec.No}
+		if one.Seq <= len(rec.Facts) {
+			row.Turn = app.MessageTurn(rec.Facts[one.Seq-1])
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// sendAgain lets one message go out once more.
+func (d *Desk) sendAgain(w http.ResponseWriter, r *http.Request, who org.Staff) error {
+	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	if err != nil {
+		return ui.NotFound()
+	}
+	if err := d.hall.SendAgain(r.Context(), id, who.No); err != nil {
+		return err
+	}
+	return ui.See(w, r, "/desk/messages")
+}
+
+func (d *Desk) templates(ctx context.Context) ([]turnRow, error) {
+	var rows []turnRow
+	for _, turn := range message.Turns() {
+		row, err := d.template(ctx, turn)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+func (d *Desk) template(ctx context.Context, turn string) (turnRow, error) {
+	zh, err := d.hall.MessageText(ctx, turn, "zh")
+	if err != nil {
+		return turnRow{}, err
+	}
+	en, err := d.hall.MessageText(ctx, turn, "en")
+	t := message.Template{Zh: zh, En: en}
+	return turnRow{Turn: turn, Text: t, Own: t != message.Default(turn)}, err
+}
+
+// templateName is the act that a template tells of.
+func templateName(ctx context.Context, turn string) string {
+	if turn == message.Other {
+		return ui.Say(ctx, "message.other")
+	}
+	if _, lapse, ofTime := strings.Cut(turn, "."); ofTime {
+		return ui.CodeName(ctx, "lapse", lapse)
+	}
+	return ui.ActName(ctx, org.Act(turn))
+}
+
+// figures are what did not arrive in the last day.
+func (p messagesPage) figures(ctx context.Context) (pairs []ui.Pair) {
+	for _, s := range []store.DeliveryState{store.Bounced, store.Failed, store.Uncertain} {
+		tone := ui.Good
+		if p.counts[s] > 0 {
+			tone = ui.Bad
+		}
+		pairs = append(pairs, ui.Pair{Term: stateName(ctx, s), Text: strconv.Itoa(p.counts[s]), Tone: tone, Href: "/desk/messages?state=" + string(s)})
+	}
+	return pairs
+}
+
+func (p messagesPage) states() []store.DeliveryState { return store.DeliveryStates }
+
+func stateName(ctx context.Context, s store.DeliveryState) string {
+	return ui.Say(ctx, "message.state."+string(s))
+}
+
+// templateFields are the texts in both languages; empty brings the program's own back.
+var templateFields = []ui.Field{
+	{Name: "zh", Kind: ui.KindTextarea, Label: ui.Words("message.zh"), Hint: ui.Words("message.hint"), Max: 1000, Rows: 3},
+	{Name: "en", Kind: ui.KindTextarea, Label: ui.Words("message.en"), Hint: ui.Words("message.hint"), Max: 1000, Rows: 3},
+}
+
+// templatePage is one template as a form.
+type templatePage struct {
+	desk *Desk
+	turn string
+	own  message.Template // the program's
+	form ui.Form
+}
+
+func (d *Desk) showTemplate(w http.ResponseWriter, r *http.Request, who org.Staff) error {
+	turn := r.PathValue("turn")
+	switch {
+	case !d.hall.Administers(who.No):
+		return app.ErrNoRight
+	case !slices.Contains(message.Turns(), turn):
+		return ui.NotFound()
+	}
+	row, err := d.template(r.Context(), turn)
+	if err != nil {
+		return err
+	}
+	f := ui.Form{Values: url.Values{"zh": {row.Text.Zh}, "en": {row.Text.En}}}
+	return ui.Show(w, r, http.StatusOK, templateTempl(templatePage{d, turn, message.Default(turn), f}))
+}
+
+func (d *Desk) saveTemplate(w http.ResponseWriter, r *http.Request, who org.Staff) error {
+	turn, f := r.PathValue("turn"), ui.Posted(r)
+	if f.Check(templateFields); f.OK() {
+		err := d.hall.SetMessageTexts(r.Context(), turn, message.Template{Zh: f.Get("zh"), En: f.Get("en")}, who.No)
+		if err == nil {
+			return ui.See(w, r, "/desk/messages#texts")
+		}
+		if !f.Refused(r.Context(), err) {
+			return err
+		}
+	}
+	return ui.Again(w, r, templateTempl(templatePage{d, turn, message.Default(turn), f}))
+}

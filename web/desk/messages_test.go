@@ -1,0 +1,64 @@
+package desk
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+	"testing"
+
+	"yimen/app"
+	"yimen/core/casework"
+	"yimen/message"
+	"yimen/store"
+)
+
+// bouncing is a gateway that refuses every number.
+type bouncing struct{}
+
+func (bouncing) Repeats() bool { return true }
+func (bouncing) Send(context.Context, message.Letter) error {
+	return message.Rejected{Why: "no such number"}
+}
+
+func TestMessagesPage(t *testing.T) {
+	w := newWorld(t)
+	w.as(acceptor).get("/desk/messages").is(http.StatusForbidden)
+	w.as(acceptor).get("/desk").not("/desk/messages")
+	w.as(admin).get("/desk").is(http.StatusOK, "/desk/messages")
+	w.as(admin).get("/desk/messages").is(http.StatusOK, "没有记录", "消息模板", "已提交，办件编号{no}", "视为准予延续")
+	w.as(admin).get("/desk/messages?lang=en").is(http.StatusOK, "No messages", "was handed in", "Failures of the last day").not("message.", "codes.")
+
+	no := w.at(casework.Received)
+	w.hall.Couriers = app.Couriers{SMS: bouncing{}}
+	rec, err := w.hall.Store.CaseByNo(t.Context(), no)
+	must(t, err)
+	must(t, w.hall.Store.Write(t.Context(), w.hall.Deliveries(rec.Case, rec.Facts[len(rec.Facts)-1])))
+	must(t, w.hall.Deliver(t.Context(), 10))
+	list, err := w.hall.Store.DeliveriesOf(t.Context(), rec.ID)
+	must(t, err)
+	if len(list) != 1 || list[0].State != store.Bounced {
+		t.Fatalf("%+v", list)
+	}
+	w.as(admin).get("/desk/messages?state=bounced").is(http.StatusOK, no, "被退回", "no such number", list[0].Masked, "再发一次").not(rec.Applicant.Phone, rec.Applicant.Name)
+	w.as(admin).get("/desk/messages?state=sent").is(http.StatusOK, "没有记录").not(no)
+	again := "/desk/messages/sent/" + strconv.FormatInt(list[0].ID, 10)
+	w.as(acceptor).post(again).is(http.StatusForbidden)
+	w.as(admin).post("/desk/messages/sent/x").is(http.StatusNotFound)
+	w.as(admin).post(again).is(http.StatusSeeOther)
+	w.as(admin).get("/desk/messages?state=waiting").is(http.StatusOK, no).not("再发一次")
+}
+
+func TestMessageTemplatePage(t *testing.T) {
+	w := newWorld(t)
+	path := "/desk/messages/" + url.PathEscape("tick.unanswered")
+	w.as(acceptor).get(path).is(http.StatusForbidden)
+	w.as(acceptor).post(path, "zh", "x", "en", "x").is(http.StatusForbidden)
+	w.as(admin).get("/desk/messages/nothing").is(http.StatusNotFound)
+	w.as(admin).get(path).is(http.StatusOK, "视为撤回申请", "按撤回申请处理", "系统原文")
+	w.as(admin).post(path, "zh", "{name}未补正", "en", "kept {item}").is(http.StatusUnprocessableEntity, "{name}未补正", "kept {item}", "没有 name 这个占位").not("rules.", "message.rule")
+	w.as(admin).post(path, "zh", "“{item}”（{no}）逾期未补正。", "en", "").is(http.StatusSeeOther)
+	w.as(admin).get("/desk/messages").is(http.StatusOK, "逾期未补正。", "已修改", "it counts as withdrawn")
+	w.as(admin).post(path, "zh", "", "en", "").is(http.StatusSeeOther)
+	w.as(admin).get("/desk/messages").not("已修改")
+}
