@@ -22,6 +22,7 @@ type benchCmd struct {
 	Reads     benchReadsCmd     `cmd:"" help:"read queue and case among few and among many cases"`
 	Bare      benchBareCmd      `cmd:"" help:"write the same rows into SQLite in a bare loop, to compare with"`
 	Documents benchDocumentsCmd `cmd:"" help:"print the documents of scenarios through one press"`
+	Catalogue benchCatalogueCmd `cmd:"" help:"search a generated county's catalogue and reckon the board over it"`
 }
 
 // benchCasesCmd plays cases from receipt to service: six acts, six durable transactions.
