@@ -62,3 +62,29 @@ func TestOpenData(t *testing.T) {
 	w.get("/open-data/items.xml").ok(http.StatusNotFound)
 	w.get("/open-data/people.json").ok(http.StatusNotFound)
 }
+
+// TestPermanentAddresses: every version of every item answers at its own address with its chart,
+// replaced and withdrawn ones too; an item that has ended leaves the open lists, not its address.
+func TestPermanentAddresses(t *testing.T) {
+	w := newWorld(t)
+	replaced := 0
+	for _, now := range w.hall.Catalogue().All(w.hall.Today()) {
+		for _, it := range w.hall.Catalogue().Versions(now.Code) {
+			w.get(itemPath(it)).ok(http.StatusOK, it.Name, itemPath(it)+"/flow.bpmn")
+			w.get(itemPath(it) + "/flow.bpmn").ok(http.StatusOK)
+			if it.Version != now.Version {
+				replaced++
+			}
+		}
+	}
+	if replaced == 0 {
+		t.Error("no item of the starter has a version that was replaced")
+	}
+	it, _ := w.hall.Catalogue().InForce("LW-XK-004", w.hall.Today())
+	w.must(w.hall.WithdrawItem(t.Context(), it.Code, w.hall.Today(), "依据废止", "lw801"))
+	w.get("/open-data/items.csv").ok(http.StatusOK, itemPath(it))
+	w.now.Add(24 * 3600 * 1000)
+	w.get("/open-data/items.csv").ok(http.StatusOK).not(itemPath(it))
+	w.get("/open-data/sheets.json").ok(http.StatusOK).not(itemPath(it) + `"`)
+	w.get(itemPath(it)).ok(http.StatusOK, it.Name)
+}
