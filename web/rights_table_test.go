@@ -67,6 +67,7 @@ var doors = map[string]law{
 
 	// 系统管理.
 	"GET /desk/calendar": admins, "GET /desk/calendar/new": admins, "POST /desk/calendar": admins, "GET /desk/calendar/{id}": maybe(admins), "POST /desk/calendar/{id}/{end}": maybe(admins),
+	"GET /desk/messages": anyPost("administrator", "supervisor"), "GET /desk/messages/{turn}": admins, "POST /desk/messages/{turn}": admins, "POST /desk/messages/sent/{id}": maybe(admins),
 	"GET /desk/seals": admins, "POST /desk/seals": admins, "GET /desk/seals/{id}": maybe(admins), "GET /desk/seals/{id}/picture.svg": maybe(admins), "POST /desk/seals/{id}/{deed}": maybe(admins),
 	"GET /desk/admin": admins, "GET /desk/admin/check": admins, "GET /desk/admin/history": admins, "GET /desk/admin/jobs": admins, "GET /desk/admin/settings": admins,
 	"GET /desk/admin/centres": admins, "GET /desk/admin/centres/new": admins, "GET /desk/admin/centres/{key}": admins, "POST /desk/admin/centres": admins, "POST /desk/admin/centres/{key}": admins,

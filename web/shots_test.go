@@ -38,7 +38,7 @@ func TestShotsPortal(t *testing.T) { openGallery(t).walk(portalViews) }
 
 func TestShotsDesk(t *testing.T) { openGallery(t).walk(deskViews) }
 
-func TestShotsSeals(t *testing.T) { openGallery(t).walk(sealViews) }
+func TestShotsSeals(t *testing.T) { openGallery(t).walk(slices.Concat(sealViews, messageViews)) }
 
 func openGallery(t *testing.T) *gallery {
 	t.Helper()

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"yimen/app"
 	"yimen/core/org"
 	"yimen/message"
@@ -156,6 +158,30 @@ func (p messagesPage) figures(ctx context.Context) (pairs []ui.Pair) {
 		pairs = append(pairs, ui.Pair{Term: stateName(ctx, s), Text: strconv.Itoa(p.counts[s]), Tone: tone, Href: "/desk/messages?state=" + string(s)})
 	}
 	return pairs
+}
+
+func (p messagesPage) table(ctx context.Context) ui.Table {
+	t := ui.Table{Caption: ui.Say(ctx, "message.ledger")}
+	for _, c := range []string{"at", "case", "act", "to", "state"} {
+		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "message.col."+c), Tight: c == "at"})
+	}
+	for _, row := range p.rows {
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
+			ui.Str(ui.ShortWhen(row.MadeAt)), ui.Join(ui.Anchor(ui.Link{Text: row.No, Href: "/desk/cases/" + row.No})), ui.Str(templateName(ctx, row.Turn)),
+			ui.Strs(ui.Say(ctx, "message.channel."+row.Channel), row.Masked), outcomeTempl(p, row)}})
+	}
+	return t
+}
+
+// tone is how a message stands.
+func (r ledgerRow) tone() ui.Tone {
+	switch {
+	case r.Open():
+		return ui.Bad
+	case r.State == store.Sent:
+		return ui.Good
+	}
+	return ui.Mute
 }
 
 func (p messagesPage) states() []store.DeliveryState { return store.DeliveryStates }
