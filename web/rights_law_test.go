@@ -171,10 +171,14 @@ var (
 		return when(r.knows == k.c.name, notFitting)
 	}
 
-	// apiActs: scope act, and the right to the case.
+	// apiActs: scope act, and the right to the case. What is wrong with a body may be told before:
+	// the forms are no secret.
 	apiActs law = func(r reader, k knock) []answer {
 		if len(r.token) == 0 {
 			return just(signIn)
+		}
+		if k.method != "GET" && r.scoped("act") {
+			return []answer{in, forbidden}
 		}
 		return when(r.scoped("act") && r.reads(k.c), forbidden)
 	}
@@ -293,3 +297,23 @@ var reports law = func(r reader, k knock) []answer {
 
 // entersHere: what stands in a centre is entered by its keepers; here the centre of 永中街道.
 var entersHere = reports
+
+// contentFirst is a law for forms whose faults may be told before the right is asked: they hold
+// nothing of anybody, and what is right in form is refused when it is to be kept (app).
+func contentFirst(l law) law {
+	return func(r reader, k knock) []answer {
+		if a := l(r, k); a[0] == signIn || a[0] == in {
+			return a
+		}
+		return []answer{forbidden, in, absent}
+	}
+}
+
+// shapeFirst is a law for operations whose body is held against the document of the interface
+// before anybody is asked who he is.
+func shapeFirst(l law) law {
+	return func(r reader, k knock) []answer { return append(l(r, k), in) }
+}
+
+// keepsOwn: a case is kept in an account, so who has shown its code alone is asked to sign in.
+var keepsOwn law = func(r reader, k knock) []answer { return when(r.owns == k.c.name, signIn) }

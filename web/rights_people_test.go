@@ -133,6 +133,7 @@ type filed struct {
 	name, item string
 	way        []string // every body that it passes
 	accepting  string
+	turn       string    // the post whose turn it is
 	acts       []org.Act // that bring it to where it is
 	applicant  casework.Party
 	agent      *casework.Party
@@ -159,14 +160,14 @@ func cases() []*filed {
 	dig := []string{street, "330303001-cgzf", "330303-cgzf", "330303-jjdd"}
 	toPlanner := []org.Act{org.Accept, org.Pass, org.SiteCheck}
 	list := []*filed{
-		{name: "received", item: dibao, way: poor},
-		{name: "reviewing", item: dibao, way: poor, acts: []org.Act{org.Accept}},
-		{name: "yaoxi", item: dibao, way: []string{"330303007207", yaoxi, "330303-mzj"}, acts: []org.Act{org.Accept}},
-		{name: "planning", item: house, way: build, acts: toPlanner},
-		{name: "approving", item: house, way: build, acts: append(toPlanner, org.Pass)},
-		{name: "granted", item: house, way: build, acts: append(toPlanner, org.Pass, org.Grant)},
-		{name: "owing", item: road, way: dig, acts: []org.Act{org.Accept, org.Pass, org.JointOpinion, org.Grant, org.OrderFee}},
-		{name: "denied", item: dibao, way: poor, acts: []org.Act{org.Accept, org.Pass, org.Veto, org.Deny}},
+		{name: "received", turn: "acceptance", item: dibao, way: poor},
+		{name: "reviewing", turn: "review", item: dibao, way: poor, acts: []org.Act{org.Accept}},
+		{name: "yaoxi", turn: "review", item: dibao, way: []string{"330303007207", yaoxi, "330303-mzj"}, acts: []org.Act{org.Accept}},
+		{name: "planning", turn: "review", item: house, way: build, acts: toPlanner},
+		{name: "approving", turn: "approval", item: house, way: build, acts: append(toPlanner, org.Pass)},
+		{name: "granted", turn: "issuing", item: house, way: build, acts: append(toPlanner, org.Pass, org.Grant)},
+		{name: "owing", turn: "issuing", item: road, way: dig, acts: []org.Act{org.Accept, org.Pass, org.JointOpinion, org.Grant, org.OrderFee}},
+		{name: "denied", turn: "issuing", item: dibao, way: poor, acts: []org.Act{org.Accept, org.Pass, org.Veto, org.Deny}},
 		{name: "concluded", item: dibao, way: poor, acts: []org.Act{org.Accept, org.Pass, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude}},
 	}
 	names := strings.Fields("闾丘骉淼 亓官燚垚 呼延翀昱 慕容珩翾 宇文龘靐 濮阳琭骧 澹台曌旻 端木巘岿 太叔翯弢 谷梁麤驫")

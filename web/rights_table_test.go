@@ -8,6 +8,7 @@ var doors = map[string]law{
 
 	// 门户: what is published.
 	"GET /{$}": everybody, "GET /search": everybody, "GET /search/suggest": everybody, "GET /services": everybody,
+	"GET /centres/{code}/board.pdf": everybody, "GET /centres/{code}/card.pdf": everybody, "GET /open-data": everybody, "GET /open-data/{file}": opened,
 	"GET /centres": everybody, "GET /centres/{code}": everybody,
 	"GET /items/{code}": everybody, "GET /items/{code}/v/{version}": everybody, "GET /items/{code}/v/{version}/flow.bpmn": everybody,
 	"GET /items/{code}/v/{version}/sheet.pdf": everybody, "GET /items/{code}/v/{version}/bring": everybody, "GET /items/{code}/v/{version}/form": everybody,
@@ -29,7 +30,7 @@ var doors = map[string]law{
 	"GET /cases/{no}/documents/{seq}/{name}/pdf": maybe(ownCase), "GET /cases/{no}/files/{id}": ownCase, "GET /cases/{no}/readings": ownCase,
 	"GET /cases/{no}/supplement": ownCase, "POST /cases/{no}/supplement": ownCase, "GET /cases/{no}/bringPending": ownCase, "POST /cases/{no}/bringPending": ownCase,
 	"GET /cases/{no}/questions": ownCase, "POST /cases/{no}/questions": ownCase, "GET /cases/{no}/withdraw": ownCase, "POST /cases/{no}/withdraw": ownCase,
-	"GET /cases/{no}/pay": ownCase, "GET /cases/{no}/pay/go": maybe(ownCase), "POST /cases/{no}/keep": ownCase, "POST /cases/{no}/unkeep": ownCase,
+	"GET /cases/{no}/pay": ownCase, "GET /cases/{no}/pay/go": maybe(ownCase), "POST /cases/{no}/keep": keepsOwn, "POST /cases/{no}/unkeep": ownCase,
 	"GET /cases/{no}/makeStatement": ownCase, "POST /cases/{no}/makeStatement": ownCase, "GET /cases/{no}/requestHearing": ownCase, "POST /cases/{no}/requestHearing": ownCase,
 	"GET /cases/{no}/requestRecusal": ownCase, "POST /cases/{no}/requestRecusal": ownCase, "GET /cases/{no}/urge": ownCase, "POST /cases/{no}/urge": ownCase,
 	"POST /cases/{no}/leave": onTheWay, // leads to where codes are asked for
@@ -39,6 +40,7 @@ var doors = map[string]law{
 	"GET /account/phone": everybody, "POST /account/phone": everybody, "GET /account/code": onTheWay, "POST /account/code": onTheWay, "POST /account/code/again": onTheWay,
 	"GET /account/confirm": onTheWay, "POST /account/confirm": onTheWay, "GET /account/register": onTheWay, "POST /account/register": onTheWay,
 	"GET /account/reset": onTheWay, "POST /account/reset": onTheWay, "GET /account/passkey": onTheWay, "POST /account/passkey": onTheWay,
+	"GET /account/close": resident, "POST /account/close": resident, "GET /account/identity": onTheWay, "GET /account/identity/back": onTheWay,
 	"GET /account": resident, "GET /account/password": resident, "POST /account/password": resident, "POST /account/sessions/end": resident,
 	"GET /account/passkeys": resident, "POST /account/passkeys": resident, "POST /account/passkeys/ask": resident, "POST /account/passkeys/drop": resident,
 	"GET /account/firms": resident, "POST /account/firms": resident, "GET /account/firms/{id}": resident, "POST /account/firms/{id}/handlers": resident,
@@ -56,7 +58,7 @@ var doors = map[string]law{
 	"GET /desk/cases/{no}": readsCase, "GET /desk/cases/{no}/contents": maybe(readsCase), "GET /desk/cases/{no}/receipt": maybe(readsCase), "GET /desk/cases/{no}/files/{id}": readsCase,
 	"GET /desk/cases/{no}/readings": watchesCase, "GET /desk/cases/{no}/dossier": readsCase, "GET /desk/cases/{no}/documents/{seq}/{name}": readsCase,
 	"GET /desk/cases/{no}/documents/{seq}/{name}/pdf": maybe(readsCase), "GET /desk/cases/{no}/materials/{code}": readsCase, "POST /desk/cases/{no}/materials/{code}/check": readsCase,
-	"GET /desk/cases/{no}/claim": readsCase, "POST /desk/cases/{no}/claim": readsCase,
+	"GET /desk/cases/{no}/claim": readsCase, "POST /desk/cases/{no}/claim": contentFirst(maybe(readsCase)),
 	"GET /desk/cases/{no}/{act}":  staffs, // leads to the case page, which asks
 	"POST /desk/cases/{no}/{act}": readsCase, "POST /desk/cases/{no}/{act}/preview": readsCase,
 	"GET /desk/licences": anyPost("approval", "issuing", "supervisor"),
@@ -78,26 +80,26 @@ var doors = map[string]law{
 	"POST /desk/admin/staff/{key}/{what}": admins, "POST /desk/admin/jobs/{id}/revive": maybe(admins),
 
 	// 目录管理: keepers write, leaders (审批岗) sign.
-	"GET /keeper": keepers, "GET /keeper/new": writers, "POST /keeper/new": writers, "GET /keeper/import": writers, "POST /keeper/import": writers,
+	"GET /keeper": keepers, "GET /keeper/new": writers, "POST /keeper/new": contentFirst(writers), "GET /keeper/import": writers, "POST /keeper/import": contentFirst(writers),
 	"GET /keeper/drafts/{id}": keepsDraft, "POST /keeper/drafts/{id}": keepsDraft, "GET /keeper/drafts/{id}/{part}": keepsDraft, "POST /keeper/drafts/{id}/{part}": keepsDraft,
-	"GET /keeper/items/{code}": keepers, "POST /keeper/items/{code}": office,
-	"GET /keeper/calls": keepers, "GET /keeper/calls/new": office, "POST /keeper/calls/new": office, "POST /keeper/calls/{call}/end": office, "GET /keeper/calls/{call}/list.csv": keepers,
-	"GET /keeper/calls/{call}/{annex}/{unit}": keepers, "POST /keeper/calls/{call}/{annex}/{unit}": reports, "POST /keeper/calls/{call}/{annex}/{unit}/judgment": office,
+	"GET /keeper/items/{code}": keepers, "POST /keeper/items/{code}": contentFirst(office),
+	"GET /keeper/calls": keepers, "GET /keeper/calls/new": office, "POST /keeper/calls/new": contentFirst(office), "POST /keeper/calls/{call}/end": contentFirst(office), "GET /keeper/calls/{call}/list.csv": keepers,
+	"GET /keeper/calls/{call}/{annex}/{unit}": keepers, "POST /keeper/calls/{call}/{annex}/{unit}": contentFirst(reports), "POST /keeper/calls/{call}/{annex}/{unit}/judgment": contentFirst(office),
 	"GET /keeper/calls/{call}/{annex}/{unit}/{version}": maybe(keepers),
 
 	// 任务看板: the whole staff reads; keepers of the unit enter.
 	"GET /board": staffs, "GET /board/centres": staffs, "GET /board/centres/{code}": staffs, "GET /board/facilities/{code}": staffs, "GET /board/measures/{measure}": staffs,
 	"GET /board/services": staffs, "GET /board/services/{code}": staffs, "GET /board/tasks/{round}/{no}": staffs, "GET /board/tasks/{round}/{no}/{unit}": staffs,
-	"GET /board/tasks/{round}/{no}/{unit}/{version}": maybe(staffs), "GET /board/rounds/new": office, "POST /board/rounds/new": office,
-	"GET /board/services/new": enters, "POST /board/services/new": enters, "POST /board/services/{code}": entersHere, "POST /board/services/{code}/end": entersHere,
-	"POST /board/centres/{code}/posts": entersHere, "POST /board/posts/{code}/end": maybe(entersHere), "POST /board/centres/{code}/facilities": entersHere,
-	"POST /board/facilities/{code}": entersHere, "POST /board/facilities/{code}/end": entersHere, "POST /board/tasks/{round}/{no}/{unit}": reports,
+	"GET /board/tasks/{round}/{no}/{unit}/{version}": maybe(staffs), "GET /board/rounds/new": office, "POST /board/rounds/new": contentFirst(office),
+	"GET /board/services/new": enters, "POST /board/services/new": contentFirst(enters), "POST /board/services/{code}": contentFirst(entersHere), "POST /board/services/{code}/end": contentFirst(entersHere),
+	"POST /board/centres/{code}/posts": contentFirst(entersHere), "POST /board/posts/{code}/end": contentFirst(maybe(entersHere)), "POST /board/centres/{code}/facilities": contentFirst(entersHere),
+	"POST /board/facilities/{code}": contentFirst(entersHere), "POST /board/facilities/{code}/end": contentFirst(entersHere), "POST /board/tasks/{round}/{no}/{unit}": contentFirst(reports),
 
 	// 接口.
 	"GET /api/openapi.json": everybody, "GET /api/calendar/{year}": everybody, "GET /api/due": everybody, "GET /api/centres": everybody, "GET /api/centres/{code}": everybody,
 	"GET /api/items": everybody, "GET /api/items/{code}": everybody, "GET /api/items/{code}/versions": everybody, "GET /api/items/{code}/versions/{version}": everybody,
-	"GET /api/verifications/{no}/{seq}/{kind}": opened, "POST /api/verifications": everybody,
-	"GET /api/queue": withScope("queue"), "POST /api/drafts": withScope("apply"), "POST /api/cases": withScope("apply"),
+	"GET /api/verifications/{no}/{seq}/{kind}": opened, "POST /api/verifications": opened,
+	"GET /api/queue": withScope("queue"), "POST /api/drafts": shapeFirst(withScope("apply")), "POST /api/cases": shapeFirst(withScope("apply")),
 	"PUT /api/drafts/{draft}/materials/{material}/{name}": withScope("apply"),
 	"GET /api/cases/{no}": apiCase, "GET /api/cases/{no}/documents": apiCase, "GET /api/cases/{no}/documents/{seq}/{name}": maybe(apiCase), "GET /api/cases/{no}/files/{id}": apiCase,
 	"GET /api/cases/{no}/acts": apiActs, "PUT /api/cases/{no}/materials/{material}/{name}": apiOwn,

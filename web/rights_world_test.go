@@ -153,7 +153,7 @@ func (w *rightsWorld) furnish() {
 	}
 	id := func(n int64) string { return strconv.FormatInt(n, 10) }
 	w.fill = map[string]string{
-		"/assets/{name...}": "app.css", "/centres/{code}": centre, "/items/{code}": dibao, "/v/{version}": "1", "/files/{file}": "form.pdf",
+		"/assets/{name...}": "app.css", "/open-data/{file}": "items.json", "/centres/{code}": centre, "/items/{code}": dibao, "/v/{version}": "1", "/files/{file}": "form.pdf",
 		"/account/firms/{id}": "1", "/account/mandates/{what}": "accept", "/apply/{draft}": open.Draft, "/payments/{provider}": "trial",
 		"/desk/export/{name}": "list.xlsx", "/desk/stand-ins/{id}": "1", "/desk/questions/{id}": id(q.ID), "/desk/alarms/{id}": id(alarms[0].ID),
 		"/desk/receive/{item}": dibao, "/desk/annexes/{no}": "2", "/{file}": "filled.xlsx", "/desk/calendar/{id}": "1", "/desk/messages/{turn}": "accept", "/desk/messages/sent/{id}": "1", "/desk/calendar/1/{end}": "reject",

@@ -12,8 +12,8 @@ import (
 	"yimen/store"
 )
 
-// actFields are the fields of the desk's form of an act.
-func actFields(do casework.Command) url.Values {
+// ActFields are the fields of the desk's form of an act.
+func ActFields(do casework.Command) url.Values {
 	f := url.Values{}
 	set := func(pairs ...string) {
 		for i := 0; i < len(pairs); i += 2 {

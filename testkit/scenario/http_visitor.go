@@ -165,7 +165,7 @@ func (v *visitor) act(no string, seen int, do casework.Command) (answer, error) 
 		return page, err
 	}
 	path += "/" + string(do.Act())
-	s := sheet{values: actFields(do)}
+	s := sheet{values: ActFields(do)}
 	s.values.Set("seen", fmt.Sprint(seen))
 	a, err := v.post(v.front(), path, s)
 	if err == nil && a.status == http.StatusSeeOther && strings.HasPrefix(a.to, "/desk/cases/") && !strings.Contains(page.body, `action="`+path+`"`) {
