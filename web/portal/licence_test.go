@@ -131,4 +131,14 @@ func TestRenewFromLicence(t *testing.T) {
 	draft := strings.Split(answer.path, "/")[2]
 	w.get("/apply/"+draft+"/who?kind=person").ok(http.StatusOK, `value="龙证〔2026〕7号"`, `<option value="renew" selected`)
 	w.get("/items/" + rec.Item + "/start?renew=").ok(http.StatusOK).not(`name="renew"`)
+
+	it, _ := w.hall.Catalogue().InForce(rec.Item, w.hall.Today())
+	draft = w.filled(it)
+	about := copyOf(applicant)
+	about.Set("about.kind", "renew")
+	about.Set("about.no", rec.Issued.No)
+	w.step(draft, "who", about).ok(http.StatusOK)
+	no, _ := voucherCodes(t, w.step(draft, "check", copyOf(truth)).ok(http.StatusOK))
+	staffDo(t, w.hall, no, casework.Accept{Opinion: "齐全"})
+	w.get("/cases/"+no).ok(http.StatusOK, "承诺期限", "法定期限", "延续决定时限（证照届满前）", "证照有效期的最后一天：应在这一天之前（含当天）作出决定", "第五十条")
 }
