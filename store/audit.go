@@ -225,6 +225,7 @@ func (s *Store) Strays(ctx context.Context) (int, error) {
 (SELECT count(*) FROM published t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
 (SELECT count(*) FROM hearing_notice t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
 (SELECT count(*) FROM question q WHERE q.case_id > 0 AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = q.case_id)) +
+(SELECT count(*) FROM rating t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
 (SELECT count(*) FROM todo t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
 (SELECT count(*) FROM applied a WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = a.case_id AND f.act IN ('receive', 'submit'))) +
 (SELECT count(*) FROM chase h WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = h.case_id AND f.seq = h.seq AND f.act = 'chase')) +

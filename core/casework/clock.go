@@ -28,6 +28,9 @@ const (
 	StatementClock  ClockName = "statement"  // 陈述申辩时限, the holder's
 	CancelledClock  ClockName = "cancel"     // 注销时限, of a licence that is valid no more
 	RenewalClock    ClockName = "renewal"    // 延续决定时限: before the licence ends
+
+	CallClock  ClockName = "call"  // 差评回访时限, once the case is over
+	ReplyClock ClockName = "reply" // 差评整改反馈时限
 )
 
 // Running (时限) is one clock of a case as it stands.

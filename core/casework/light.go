@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"slices"
 
 	"yimen/core/org"
@@ -195,6 +196,17 @@ func (c Case) ClockLight(r Running, env Env) Light {
 		return Yellow // the post is over its time, the case is not
 	}
 	return light
+}
+
+// Light is the light of a clock beside any case, as of its day: red past its limit.
+func (r Running) Light(cal *period.Calendar, rules Rules, today period.Date) Light {
+	on := cmp.Or(r.Done, today)
+	var t Task
+	t.limit(r.Clock, Env{Cal: cal, Rules: rules})
+	if !r.Done.IsZero() && on <= t.Due {
+		return Green
+	}
+	return t.Light(on)
 }
 
 // stands tells whether a clock stands during a procedure of Article 45.

@@ -30,6 +30,7 @@ type oversightPage struct {
 
 func (d *Desk) oversightRoutes(mux *http.ServeMux) {
 	mux.Handle("GET /desk/oversight", d.page(d.showOversight))
+	d.ratingRoutes(mux)
 	mux.Handle("GET /desk/alarms", d.page(d.showAlarms))
 	mux.Handle("GET /desk/alarms/{id}", d.page(d.showAlarm))
 	mux.Handle("POST /desk/alarms/{id}", d.page(d.stepAlarm))

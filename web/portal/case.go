@@ -12,6 +12,7 @@ import (
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
+	"yimen/store"
 	"yimen/web/ui"
 )
 
@@ -34,7 +35,10 @@ type caseView struct {
 	Phone     string // of the unit that holds the case
 	Complaint string
 	LastSaid  *ui.Event // of the questions and answers
-	Keep      string    // keep, unkeep: what the account can do with it; empty: nobody is signed in, or it is his by itself
+
+	Rated      *store.Rating // what the applicant said of it once it was over
+	RatedPairs []ui.Pair
+	Keep       string // keep, unkeep: what the account can do with it; empty: nobody is signed in, or it is his by itself
 }
 
 // clockView is one clock in words.
@@ -70,6 +74,12 @@ func (p *portal) caseFile(w http.ResponseWriter, r *http.Request, f app.File) er
 	}
 	if v.Keep, err = p.keeping(ctx, f); err != nil {
 		return err
+	}
+	if v.Rated, err = p.rated(ctx, f); err != nil {
+		return err
+	}
+	if v.Rated != nil {
+		v.RatedPairs = p.ratingPairs(ctx, *v.Rated)
 	}
 	v.Running, v.Over = split(p.clocks(ctx, f))
 	v.Phone, v.Complaint = p.phones(f)

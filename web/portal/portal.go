@@ -91,6 +91,8 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	upload("POST /cases/{no}/bringPending", p.own(p.saveSupplement))
 	page("GET /cases/{no}/questions", p.own(p.questions))
 	page("POST /cases/{no}/questions", p.own(p.ask))
+	page("GET /cases/{no}/rate", p.own(p.rate))
+	page("POST /cases/{no}/rate", p.own(p.doRate))
 	page("GET /cases/{no}/withdraw", p.own(p.withdraw))
 	page("POST /cases/{no}/withdraw", p.own(p.doWithdraw))
 	page("GET /cases/{no}/pay", p.own(p.fee))

@@ -1,0 +1,105 @@
+package store
+
+import (
+	"context"
+
+	"yimen/core/period"
+)
+
+// Rating (好差评) is what an applicant thought of his case once it was over, and what was done
+// about it where he was not content.
+type Rating struct {
+	CaseID int64
+	CaseNo string // empty in rows to be written
+	Item   string
+	Unit   string // whose work it rates
+	At     period.Instant
+	Level  string
+	Poor   bool // 差评: somebody has to call back, put right and reply
+	Text   string
+
+	Called, Answered     period.Instant // zero = not yet
+	CalledBy, AnsweredBy string         // 工号
+	Call, Answer         string
+}
+
+// AddRating keeps a rating; a second one of the case is a conflict.
+func (s *Store) AddRating(ctx context.Context, r Rating) error {
+	poor := 0
+	if r.Poor {
+		poor = 1
+	}
+	return s.db.write(ctx, Plan{{SQL: `INSERT INTO rating (case_id, at, poor, level, item, unit, text) VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (case_id) DO NOTHING`, Args: []any{r.CaseID, int64(r.At), poor, r.Level, r.Item, r.Unit, r.Text}, Rows: 1}})
+}
+
+// CallRater notes the call back (回访) of a poor rating; a second one is a conflict.
+func (s *Store) CallRater(ctx context.Context, r Rating) error {
+	return s.db.write(ctx, Plan{{SQL: `UPDATE rating SET called = $1, called_by = $2, call_text = $3 WHERE case_id = $4 AND poor = 1 AND called = 0`,
+		Args: []any{int64(r.Called), r.CalledBy, r.Call, r.CaseID}, Rows: 1}})
+}
+
+// AnswerRating notes what was put right and replied (整改反馈), after the call; a second time is a
+// conflict.
+func (s *Store) AnswerRating(ctx context.Context, r Rating) error {
+	return s.db.write(ctx, Plan{{SQL: `UPDATE rating SET answered = $1, answered_by = $2, answer = $3 WHERE case_id = $4 AND called > 0 AND answered = 0`,
+		Args: []any{int64(r.Answered), r.AnsweredBy, r.Answer, r.CaseID}, Rows: 1}})
+}
+
+const selectRatings = `SELECT t.case_id, c.no, t.item, t.unit, t.at, t.poor, t.level, t.text, t.called, t.answered, t.called_by, t.answered_by, t.call_text, t.answer
+FROM rating t JOIN cases c ON c.id = t.case_id `
+
+// RatingOf reads the rating of a case, or ErrNotFound.
+func (s *Store) RatingOf(ctx context.Context, caseID int64) (Rating, error) {
+	list, err := s.ratings(ctx, selectRatings+`WHERE t.case_id = $1`, caseID)
+	if err == nil && len(list) == 0 {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return Rating{}, err
+	}
+	return list[0], nil
+}
+
+// RatingsOf lists the ratings of some units, newest first: of one level or of all, at most limit
+// before a place.
+func (s *Store) RatingsOf(ctx context.Context, units []string, level string, before Place, limit int) ([]Rating, error) {
+	if before == (Place{}) {
+		before.CaseID = 1<<63 - 1
+	}
+	in, args := among(units, []any{level, before.CaseID, limit})
+	return s.ratings(ctx, selectRatings+`WHERE t.unit IN (`+in+`) AND ($1 = '' OR t.level = $1) AND t.case_id < $2 ORDER BY t.case_id DESC LIMIT $3`, args...)
+}
+
+// OpenRatings lists the poor ratings of some units that wait for a call or a reply, oldest first.
+func (s *Store) OpenRatings(ctx context.Context, units []string, limit int) ([]Rating, error) {
+	in, args := among(units, []any{limit})
+	return s.ratings(ctx, selectRatings+`WHERE t.unit IN (`+in+`) AND t.poor = 1 AND t.answered = 0 ORDER BY t.at, t.case_id LIMIT $1`, args...)
+}
+
+// CountRatings counts the ratings of some units by level.
+func (s *Store) CountRatings(ctx context.Context, units []string) (map[string]int, error) {
+	sum := map[string]int{}
+	in, args := among(units, nil)
+	err := s.db.query(ctx, `SELECT level, count(*) FROM rating WHERE unit IN (`+in+`) GROUP BY level`, args, func(r Row) error {
+		var level string
+		var n int64
+		err := r.Scan(&level, &n)
+		sum[level] = int(n)
+		return err
+	})
+	return sum, err
+}
+
+func (s *Store) ratings(ctx context.Context, sql string, args ...any) ([]Rating, error) {
+	var list []Rating
+	err := s.db.query(ctx, sql, args, func(row Row) error {
+		var r Rating
+		var at, poor, called, answered int64
+		err := row.Scan(&r.CaseID, &r.CaseNo, &r.Item, &r.Unit, &at, &poor, &r.Level, &r.Text, &called, &answered, &r.CalledBy, &r.AnsweredBy, &r.Call, &r.Answer)
+		r.At, r.Called, r.Answered, r.Poor = period.Instant(at), period.Instant(called), period.Instant(answered), poor == 1
+		list = append(list, r)
+		return err
+	})
+	return list, err
+}

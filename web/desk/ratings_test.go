@@ -1,0 +1,48 @@
+package desk
+
+import (
+	"net/http"
+	"slices"
+	"testing"
+
+	"yimen/core/casework"
+)
+
+// The supervisor calls back and answers a poor rating; whom it rates does not see it.
+func TestRatingPages(t *testing.T) {
+	w := newWorld(t)
+	no := w.at(casework.Closed)
+	rec, err := w.hall.Store.CaseByNo(t.Context(), no)
+	must(t, err)
+	f, err := w.hall.Track(t.Context(), no, rec.Query)
+	must(t, err)
+	must(t, w.hall.Rate(t.Context(), f, "dissatisfied", "跑了三次"))
+	watcher := ""
+	for _, s := range w.hall.Directory().People() {
+		if slices.Contains(w.hall.Overseen(s.No), f.Decision.Unit) {
+			watcher = s.No
+		}
+	}
+	path := "/desk/ratings/" + no
+	w.as(reviewer).get("/desk/ratings").is(http.StatusForbidden)
+	w.as(reviewer).get(path).is(http.StatusForbidden)
+	w.as(watcher).get("/desk/ratings/1").is(http.StatusNotFound)
+	w.as(watcher).get("/desk/oversight").is(http.StatusOK, "好差评台账")
+	w.as(watcher).get("/desk/ratings").is(http.StatusOK, no, "等回访或者答复的差评", "差评回访时限")
+	w.as(watcher).get("/desk/ratings?level=fair").is(http.StatusOK, "没有这样的评价")
+	w.as(watcher).get(path).is(http.StatusOK, "跑了三次", "登记回访", "差评整改答复时限", "为什么是这一天")
+	w.as(watcher).post(path, "text", "").is(http.StatusUnprocessableEntity, "请填写“回访情况”")
+	w.as(watcher).post(path, "text", "已经致电").is(http.StatusSeeOther)
+	w.as(watcher).get(path).is(http.StatusOK, "已经致电", "登记整改答复")
+	w.as(watcher).post(path, "text", "改为一次办结").is(http.StatusSeeOther)
+	w.as(watcher).get(path).is(http.StatusOK, "改为一次办结").not("<textarea")
+	w.as(watcher).post(path, "text", "再答").is(http.StatusUnprocessableEntity, "已经登记过了")
+	w.as(watcher).get("/desk/ratings").is(http.StatusOK, no).not("等回访或者答复的差评")
+	if r, err := w.hall.Rating(t.Context(), no, watcher); err != nil || len(w.hall.RatingClocks(r)) != 2 {
+		t.Errorf("%+v: %v", r, err)
+	}
+	c := w.as(watcher)
+	c.get("/desk?lang=en")
+	c.get("/desk/ratings").is(http.StatusOK, "Ratings").not("rating.c", "codes.")
+	c.get(path).is(http.StatusOK, "Reply to the rating").not("rating.c", "codes.")
+}
