@@ -141,7 +141,12 @@ func (d *Desk) followRating(w http.ResponseWriter, r *http.Request, who org.Staf
 		return err
 	}
 	p := ratingPage{desk: d, rating: rating}
-	if f.Check(p.fields()); f.OK() {
+	if p.step() == "" { // done meanwhile
+		f.Refuse("", "ratedBefore")
+	} else {
+		f.Check(p.fields())
+	}
+	if f.OK() {
 		err := d.hall.FollowRating(ctx, no, f.Get("text"), who.No)
 		if err == nil {
 			return ui.See(w, r, "/desk/ratings/"+no)
