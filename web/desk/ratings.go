@@ -174,7 +174,7 @@ func (p ratingPage) fields() []ui.Field {
 	if p.step() == "" {
 		return nil
 	}
-	return []ui.Field{{Name: "text", Kind: ui.KindTextarea, Label: ui.Words("rating." + p.step() + ".text"), Hint: ui.Words("rating." + p.step() + ".hint"), Required: true, Max: 1000, Rows: 4}}
+	return []ui.Field{{Name: "text", Kind: ui.KindTextarea, Label: ui.Words("rating.stepText." + p.step()), Hint: ui.Words("rating.stepHint." + p.step()), Required: true, Max: 1000, Rows: 4}}
 }
 
 func (p ratingPage) pairs(ctx context.Context) []ui.Pair {
