@@ -39,11 +39,16 @@ func (h *Hall) Rate(ctx context.Context, f File, level, text string) error {
 	if f.Ended == "" {
 		return casework.Refusal{Code: "ratingEarly", Rule: ratingRule}
 	}
-	r := store.Rating{CaseID: f.ID, Item: f.Record.Item, Unit: f.AcceptUnit, At: h.Now(), Level: level, Poor: at >= len(RatingLevels)-2, Text: text}
-	if f.Decision != nil {
-		r.Unit = f.Decision.Unit
-	}
+	r := store.Rating{CaseID: f.ID, Item: f.Record.Item, Unit: rated(f.Case), At: h.Now(), Level: level, Poor: at >= len(RatingLevels)-2, Text: text}
 	return ratingFault(h.Store.AddRating(ctx, r))
+}
+
+// rated is the body that is rated: whoever decided, or took the case in where nothing was decided.
+func rated(c casework.Case) string {
+	if c.Decision != nil {
+		return c.Decision.Unit
+	}
+	return c.AcceptUnit
 }
 
 // ratingFault: somebody was first, or it was done before.
@@ -61,11 +66,10 @@ func (h *Hall) Rating(ctx context.Context, no, staff string) (store.Rating, erro
 	if err != nil {
 		return store.Rating{}, err
 	}
-	r, err := h.Store.RatingOf(ctx, rec.ID)
-	if err == nil && !slices.Contains(h.Overseen(staff), r.Unit) {
+	if !slices.Contains(h.Overseen(staff), rated(rec.Case)) { // before it is looked for: that there is one is not told either
 		return store.Rating{}, ErrNoRight
 	}
-	return r, err
+	return h.Store.RatingOf(ctx, rec.ID)
 }
 
 // FollowRating (差评回访、整改反馈) notes the call back of a poor rating, and then what was put

@@ -23,7 +23,7 @@ type Gateway struct {
 	Key []byte
 }
 
-// Repeats: the key of the request names it.
+// Repeats is true: the key of the request names it.
 func (Gateway) Repeats() bool { return true }
 
 // Send gives one message to the gateway.
@@ -74,7 +74,7 @@ type Log struct {
 	mu   sync.Mutex
 }
 
-// Repeats: a line more does no harm, but it is a line more.
+// Repeats is false: a line more does no harm, but it is a line more.
 func (*Log) Repeats() bool { return false }
 
 // Send appends one line.

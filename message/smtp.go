@@ -56,7 +56,7 @@ func NewSMTP(address, password, from string) (*SMTP, error) {
 	return s, nil
 }
 
-// Repeats: SMTP knows no identity by which a relay would drop the second copy.
+// Repeats is false: SMTP knows no identity by which a relay would drop the second copy.
 func (s *SMTP) Repeats() bool { return false }
 
 // Send gives one letter to the relay.

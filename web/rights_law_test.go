@@ -25,7 +25,6 @@ const (
 type knock struct {
 	method, pattern, path string
 	c                     *filed
-	act                   org.Act
 }
 
 // law says which answers are right. Most are one answer; two where it depends on what lies there.
@@ -144,6 +143,19 @@ var (
 			return just(signIn)
 		}
 		return when(r.reads(k.c) && r.holds("supervisor"), forbidden)
+	}
+
+	// followsRating: 差评回访 is done by who supervises the body that is rated, which decided, or took
+	// the case in where nothing was decided. The rated body does not learn whether it was rated.
+	followsRating law = func(r reader, k knock) []answer {
+		if !r.browses() {
+			return just(signIn)
+		}
+		unit := k.c.accepting
+		if slices.ContainsFunc(k.c.acts, func(a org.Act) bool { return a == org.Grant || a == org.Deny }) {
+			unit = k.c.decider
+		}
+		return when(slices.ContainsFunc(r.ownAndLent(), func(s seat) bool { return s.post == "supervisor" && watches(s.unit, unit) }), forbidden)
 	}
 
 	// ownCase: the applicant, by his query code or his account. Everybody else is sent to where

@@ -33,6 +33,7 @@ var doors = map[string]law{
 	"GET /cases/{no}/pay": ownCase, "GET /cases/{no}/pay/go": maybe(ownCase), "POST /cases/{no}/keep": keepsOwn, "POST /cases/{no}/unkeep": ownCase,
 	"GET /cases/{no}/makeStatement": ownCase, "POST /cases/{no}/makeStatement": ownCase, "GET /cases/{no}/requestHearing": ownCase, "POST /cases/{no}/requestHearing": ownCase,
 	"GET /cases/{no}/requestRecusal": ownCase, "POST /cases/{no}/requestRecusal": ownCase, "GET /cases/{no}/urge": ownCase, "POST /cases/{no}/urge": ownCase,
+	"GET /cases/{no}/rate": maybe(ownCase), "POST /cases/{no}/rate": maybe(ownCase),
 	"POST /cases/{no}/leave": onTheWay, // leads to where codes are asked for
 
 	// 居民账号.
@@ -65,6 +66,7 @@ var doors = map[string]law{
 	"GET /desk/receive":  staffs, "GET /desk/receive/{item}": receives, "POST /desk/receive/{item}": receives,
 	"GET /desk/payments": anyPost("acceptance", "issuing", "supervisor"), "GET /desk/payments.csv": anyPost("acceptance", "issuing", "supervisor"),
 	"GET /desk/oversight": anyPost("supervisor"), "GET /desk/alarms": anyPost("acceptance", "review", "approval", "issuing", "supervisor"), "GET /desk/alarms/{id}": hearsAlarm, "POST /desk/alarms/{id}": hearsAlarm,
+	"GET /desk/ratings": anyPost("supervisor"), "GET /desk/ratings/{no}": maybe(followsRating), "POST /desk/ratings/{no}": maybe(followsRating),
 	"GET /desk/annexes": anyPost("keeper"), "GET /desk/annexes/{no}/{file}": anyPost("keeper"),
 
 	// 系统管理.
