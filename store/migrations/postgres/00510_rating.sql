@@ -8,14 +8,14 @@ CREATE TABLE rating (
     poor     bigint NOT NULL CHECK (poor IN (0, 1)),
     called   bigint NOT NULL DEFAULT 0,
     answered bigint NOT NULL DEFAULT 0 CHECK (answered = 0 OR called > 0),
-    level       TEXT NOT NULL,
-    item        TEXT NOT NULL,
-    unit        TEXT NOT NULL,
-    text        TEXT NOT NULL,
-    called_by   TEXT NOT NULL DEFAULT '',
-    answered_by TEXT NOT NULL DEFAULT '',
-    call_text   TEXT NOT NULL DEFAULT '',
-    answer      TEXT NOT NULL DEFAULT ''
+    level       text COLLATE "C" NOT NULL,
+    item        text COLLATE "C" NOT NULL,
+    unit        text COLLATE "C" NOT NULL,
+    text        text COLLATE "C" NOT NULL,
+    called_by   text COLLATE "C" NOT NULL DEFAULT '',
+    answered_by text COLLATE "C" NOT NULL DEFAULT '',
+    call_text   text COLLATE "C" NOT NULL DEFAULT '',
+    answer      text COLLATE "C" NOT NULL DEFAULT ''
 );
 CREATE INDEX rating_unit ON rating (unit, case_id);
 CREATE INDEX rating_open ON rating (unit, at) WHERE poor = 1 AND answered = 0;
