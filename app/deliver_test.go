@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -86,8 +87,15 @@ func TestEveryActThatIsToldHasItsTemplate(t *testing.T) {
 		}
 	}
 	for _, lapse := range []casework.Lapse{casework.DeemedAccepted, casework.Unanswered, casework.ToldTimeOver, casework.RenewalNear, casework.LicenceOver, casework.DeemedRenewed} {
-		if turn := app.MessageTurn(casework.Fact{Act: org.Tick, Body: casework.Tick{What: lapse}}); !slices.Contains(turns, turn) {
-			t.Errorf("%s has no template", turn)
+		fresh := casework.Fact{Act: org.Tick, Body: casework.Tick{What: lapse}}
+		text, err := json.Marshal(fresh)
+		must(t, err)
+		var read casework.Fact
+		must(t, json.Unmarshal(text, &read)) // as messages are written: from the store
+		for _, f := range []casework.Fact{fresh, read} {
+			if turn := app.MessageTurn(f); turn != "tick."+string(lapse) || !slices.Contains(turns, turn) {
+				t.Errorf("%s (%s) has no template", lapse, turn)
+			}
 		}
 	}
 	for _, turn := range turns {

@@ -130,8 +130,8 @@ func (h *Hall) SetMessageTexts(ctx context.Context, turn string, texts message.T
 
 // MessageTurn is the template of a fact; what time did has one for each lapse.
 func MessageTurn(f casework.Fact) string {
-	if t, ok := f.Body.(casework.Tick); ok {
-		return string(f.Act) + "." + string(t.What)
+	if lapse := f.Lapse(); lapse != "" {
+		return string(f.Act) + "." + string(lapse)
 	}
 	return string(f.Act)
 }

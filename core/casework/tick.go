@@ -30,6 +30,17 @@ type Tick struct {
 	Until period.Date `json:"til,omitempty"` // of a renewal by silence: renewed until
 }
 
+// Lapse is what time did by a fact, fresh or read from the store; empty for every other act.
+func (f Fact) Lapse() Lapse {
+	switch t := f.Body.(type) {
+	case Tick:
+		return t.What
+	case *Tick:
+		return t.What
+	}
+	return ""
+}
+
 // Act names the act.
 func (Tick) Act() org.Act { return org.Tick }
 

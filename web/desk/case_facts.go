@@ -21,18 +21,11 @@ func (p casePage) events(ctx context.Context) []ui.Event {
 			continue
 		}
 		out = append(out, ui.Event{
-			Title: p.factTitle(ctx, f), Text: p.factText(ctx, f), By: p.by(ctx, f),
+			Title: ui.FactName(ctx, f), Text: p.factText(ctx, f), By: p.by(ctx, f),
 			At: ui.ShortWhen(f.At), AtISO: ui.ISO(f.At), Tone: factTone(f.Act), Body: p.factBody(f),
 		})
 	}
 	return out
-}
-
-func (p casePage) factTitle(ctx context.Context, f casework.Fact) string {
-	if t, ok := f.Body.(*casework.Tick); ok {
-		return ui.CodeName(ctx, "lapse", string(t.What))
-	}
-	return ui.ActName(ctx, f.Act)
 }
 
 func factTone(act org.Act) ui.Tone {

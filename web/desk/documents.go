@@ -24,7 +24,7 @@ func (p casePage) papers(ctx context.Context) []ui.PaperLink {
 	var list []ui.PaperLink
 	for i := len(p.documents) - 1; i >= 0; i-- {
 		d := p.documents[i]
-		list = append(list, ui.PaperLinkOf(ctx, d.Document, p.factTitle(ctx, p.Facts[d.Seq-1]), paperPath(p.No, d.Document), d.File != ""))
+		list = append(list, ui.PaperLinkOf(ctx, d.Document, ui.FactName(ctx, p.Facts[d.Seq-1]), paperPath(p.No, d.Document), d.File != ""))
 	}
 	return list
 }

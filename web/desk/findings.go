@@ -35,7 +35,7 @@ func (p casePage) risks(ctx context.Context) []ui.Pair {
 			}
 			term := ui.Say(ctx, "desk.finding."+string(weight))
 			if f.Seq >= 1 && f.Seq <= len(p.Facts) {
-				term += ui.Say(ctx, "desk.finding.at", "act", p.factTitle(ctx, p.Facts[f.Seq-1]))
+				term += ui.Say(ctx, "desk.finding.at", "act", ui.FactName(ctx, p.Facts[f.Seq-1]))
 			}
 			text := ui.Say(ctx, "watch."+f.Code, ui.Places(p.spoken(ctx, f.Args))...)
 			pairs = append(pairs, ui.Pair{Term: term, Text: ui.Say(ctx, "desk.finding.rule", "text", text, "rule", f.Rule)})

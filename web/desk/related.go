@@ -52,7 +52,7 @@ func (p casePage) lookers(ctx context.Context) string {
 // other is what the one who was first did, for the reader to hold his own against.
 func (p casePage) other(ctx context.Context) []ui.Pair {
 	last := p.stale.Last
-	pairs := []ui.Pair{{Term: p.factTitle(ctx, last), Text: p.factText(ctx, last), Note: p.by(ctx, last)}}
+	pairs := []ui.Pair{{Term: ui.FactName(ctx, last), Text: p.factText(ctx, last), Note: p.by(ctx, last)}}
 	if r, ok := last.Body.(*casework.RequestSupplement); ok {
 		for _, d := range r.Defects {
 			pairs = append(pairs, ui.Pair{Term: p.materialName(ctx, d.Material), Text: d.What})

@@ -8,7 +8,6 @@ import (
 	"strconv"
 
 	"yimen/app"
-	"yimen/core/casework"
 	"yimen/core/notice"
 	"yimen/web/ui"
 )
@@ -19,18 +18,10 @@ func (p *portal) papers(ctx context.Context, f app.File) ([]ui.PaperLink, error)
 	var list []ui.PaperLink
 	for _, d := range slices.Backward(docs) {
 		if d.To.Role == notice.Applicant {
-			list = append(list, ui.PaperLinkOf(ctx, d.Document, factName(ctx, f.Facts[d.Seq-1]), paperPath(f.No, d.Document), d.File != ""))
+			list = append(list, ui.PaperLinkOf(ctx, d.Document, ui.FactName(ctx, f.Facts[d.Seq-1]), paperPath(f.No, d.Document), d.File != ""))
 		}
 	}
 	return list, err
-}
-
-// factName is what happened, in the words of the history.
-func factName(ctx context.Context, f casework.Fact) string {
-	if t, ok := f.Body.(*casework.Tick); ok {
-		return ui.CodeName(ctx, "lapse", string(t.What))
-	}
-	return ui.ActName(ctx, f.Act)
 }
 
 func paperPath(no string, d notice.Document) string {

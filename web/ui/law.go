@@ -61,6 +61,14 @@ func RefusalPlaces(ctx context.Context, r casework.Refusal) []any {
 // ActName is the word for an act 行为名称.
 func ActName(ctx context.Context, act org.Act) string { return Say(ctx, "acts."+string(act)) }
 
+// FactName is what happened by a fact: the act, or what time did.
+func FactName(ctx context.Context, f casework.Fact) string {
+	if lapse := f.Lapse(); lapse != "" {
+		return CodeName(ctx, "lapse", string(lapse))
+	}
+	return ActName(ctx, f.Act)
+}
+
 // StateName is the word for a state 办件状态.
 func StateName(ctx context.Context, s casework.State) string {
 	if s == casework.None {
