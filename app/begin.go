@@ -48,10 +48,10 @@ func drafter(code string) org.Actor { return org.Actor{Kind: org.ByApplicant, No
 // NewDraft (新建草稿) opens an empty draft for an item and returns it; its code is the
 // address under which the applicant finds it again.
 func (h *Hall) NewDraft(ctx context.Context, item string, f casework.Filing) (store.Record, error) {
-	return h.newDraft(ctx, item, f, func(int64) store.Stmt { return store.Stmt{} })
+	return h.newDraft(ctx, item, f, nil)
 }
 
-// newDraft is NewDraft with whose it is, written with it; an empty statement: whoever knows its code.
+// newDraft is NewDraft with whose it is, written with it; nil: whoever knows its code.
 func (h *Hall) newDraft(ctx context.Context, item string, f casework.Filing, whose func(caseID int64) store.Stmt) (store.Record, error) {
 	it, ok := h.Catalogue().InForce(item, h.Today())
 	if !ok {
@@ -60,8 +60,8 @@ func (h *Hall) newDraft(ctx context.Context, item string, f casework.Filing, who
 	code := store.NewCode()
 	rec := h.Blank(it, code)
 	var also store.Plan
-	if s := whose(rec.ID); s.SQL != "" {
-		also = append(also, s)
+	if whose != nil {
+		also = store.Plan{whose(rec.ID)}
 	}
 	return h.once(ctx, rec, casework.Draft{Filing: f}, drafter(code), nil, also)
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -138,13 +139,16 @@ func (h *Hall) letter(ctx context.Context, d store.Delivery) (message.Letter, er
 	if !ok {
 		return message.Letter{}, ErrUnknownItem
 	}
-	texts, err := h.Store.MessageTexts(ctx)
+	texts, err := h.MessageTexts(ctx)
 	if err != nil {
 		return message.Letter{}, err
 	}
+	text, ok := texts[MessageTurn(rec.Facts[d.Seq-1])]
+	if !ok {
+		text = texts[message.Other]
+	}
 	values := map[string]string{"item": item.Name, "no": rec.No, "site": h.Paper.Site}
-	turn := MessageTurn(rec.Facts[d.Seq-1])
-	zh := message.Fill(messageText(texts, turn, "zh"), values)
+	zh := message.Fill(text.Zh, values)
 	l := message.Letter{ID: "m" + strconv.FormatInt(d.ID, 10), At: instant(h.Now()), Text: zh}
 	for _, w := range h.Ways(rec.Applicant, rec.Case.Delivery) {
 		if w.Channel == d.Channel {
@@ -152,12 +156,9 @@ func (h *Hall) letter(ctx context.Context, d store.Delivery) (message.Letter, er
 		}
 	}
 	if d.Channel == ByMail {
-		values["item"] = item.Name
-		if item.NameEN != "" {
-			values["item"] = item.NameEN
-		}
+		values["item"] = cmp.Or(item.NameEN, item.Name)
 		l.Subject = "一门 Yimen · " + rec.No
-		l.Text = zh + "\n\n" + message.Fill(messageText(texts, turn, "en"), values) + "\n"
+		l.Text = zh + "\n\n" + message.Fill(text.En, values) + "\n"
 		if h.Paper.Site != "" {
 			l.Text += "\n" + h.Paper.Site + "/cases/" + rec.No + "\n"
 		}

@@ -306,8 +306,8 @@ func TestMessageTexts(t *testing.T) {
 			t.Errorf("%+v", sms.took)
 		}
 		must(t, w.SetMessageTexts(ctx, "submit", message.Template{En: message.Default("submit").En}, root))
-		if zh, err := w.MessageText(ctx, "submit", "zh"); err != nil || zh != message.Default("submit").Zh {
-			t.Errorf("%s %v", zh, err)
+		if texts, err := w.MessageTexts(ctx); err != nil || texts["submit"].Zh != message.Default("submit").Zh {
+			t.Errorf("%s %v", texts["submit"].Zh, err)
 		}
 	})
 }

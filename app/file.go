@@ -108,9 +108,11 @@ func clocks(c casework.Case, env casework.Env) []Clock {
 	var out []Clock
 	today := env.Now.Date()
 	for _, r := range c.Clocks(env.Item, env.Rules) {
-		k := Clock{Running: r, Due: env.Cal.Due(r.Clock), Left: env.Cal.Left(r.Clock, today)}
-		k.Light = c.ClockLight(r, env)
-		out = append(out, k)
+		out = append(out, clock(r, env.Cal, today, c.ClockLight(r, env)))
 	}
 	return out
+}
+
+func clock(r casework.Running, cal *period.Calendar, today period.Date, light casework.Light) Clock {
+	return Clock{Running: r, Due: cal.Due(r.Clock), Left: cal.Left(r.Clock, today), Light: light}
 }

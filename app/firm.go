@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -193,19 +194,24 @@ func (h *Hall) MandatesFor(ctx context.Context, resident int64, item string) ([]
 	return list, err
 }
 
-// mandate finds the one by which somebody may act on a case that was begun in a firm's name.
-func (h *Hall) mandate(ctx context.Context, resident int64, c casework.Case) (m Mandate, ok bool, err error) {
+// mandate finds the one by which somebody may act for a firm in a matter of an item today; nil: there
+// is none.
+func (h *Hall) mandate(ctx context.Context, resident, firm int64, item string) (*Mandate, error) {
+	list, err := h.MandatesFor(ctx, resident, item)
+	if i := slices.IndexFunc(list, func(m Mandate) bool { return m.Firm.ID == firm }); i >= 0 {
+		return &list[i], err
+	}
+	return nil, err
+}
+
+// mandateOn finds the one by which somebody may act on a case that was begun in a firm's name; nil:
+// there is none, or the case was begun in nobody's name.
+func (h *Hall) mandateOn(ctx context.Context, resident int64, c casework.Case) (*Mandate, error) {
 	firm, err := h.Store.FirmOf(ctx, c.ID)
 	if err != nil || firm == 0 {
-		return m, false, err
+		return nil, err
 	}
-	list, err := h.MandatesFor(ctx, resident, c.Item)
-	for _, m := range list {
-		if m.Firm.ID == firm {
-			return m, true, err
-		}
-	}
-	return m, false, err
+	return h.mandate(ctx, resident, firm, c.Item)
 }
 
 // BeginFor (以法人名义新建草稿) opens a draft in the name of a firm.
@@ -214,25 +220,22 @@ func (h *Hall) BeginFor(ctx context.Context, resident, firm int64, item string, 
 	if err != nil {
 		return Record{}, err
 	}
-	list, err := h.MandatesFor(ctx, resident, item)
+	m, err := h.mandate(ctx, resident, firm, item)
 	if err != nil {
 		return Record{}, err
 	}
-	for _, m := range list {
-		if m.Firm.ID != firm {
-			continue
-		}
-		f.Applicant = casework.Party{Name: m.Firm.Name, IDType: casework.CreditCode, ID: m.Firm.Code, Phone: r.Phone, Holder: r.Name}
-		return h.newDraft(ctx, item, f, func(id int64) store.Stmt { return store.FirmCase(id, firm, resident, h.Now()) })
+	if m == nil {
+		return Record{}, casework.Refusal{Code: "mandateEnded"}
 	}
-	return Record{}, casework.Refusal{Code: "mandateEnded"}
+	f.Applicant = casework.Party{Name: m.Firm.Name, IDType: casework.CreditCode, ID: m.Firm.Code, Phone: r.Phone, Holder: r.Name}
+	return h.newDraft(ctx, item, f, func(id int64) store.Stmt { return store.FirmCase(id, firm, resident, h.Now()) })
 }
 
 // Via (经办) is the name of who acts for the firm in whose name a case was begun; empty where that
 // is nobody who signed in.
 func (h *Hall) Via(ctx context.Context, resident int64, c casework.Case) (string, error) {
-	_, ok, err := h.mandate(ctx, resident, c)
-	if err != nil || !ok {
+	m, err := h.mandateOn(ctx, resident, c)
+	if err != nil || m == nil {
 		return "", err
 	}
 	r, err := h.Store.Resident(ctx, resident)
@@ -249,20 +252,20 @@ func (h *Hall) SubmitAs(ctx context.Context, code string, f casework.Filing, res
 	if err != nil {
 		return Record{}, err
 	}
-	id, err := h.Store.FirmOf(ctx, rec.ID)
-	if err != nil || id == 0 {
+	firm, err := h.Store.FirmOf(ctx, rec.ID)
+	if err != nil || firm == 0 {
 		return h.submit(ctx, rec, f, "", err)
 	}
-	m, ok, err := h.mandate(ctx, resident, rec.Case)
+	m, err := h.mandate(ctx, resident, firm, rec.Item)
 	if err != nil {
 		return Record{}, err
 	}
-	if !ok {
+	if m == nil {
 		return Record{}, casework.Refusal{Code: "mandateEnded"}
 	}
 	if f.Applicant.IDType != casework.CreditCode || catalog.NormalNumber(f.Applicant.ID) != m.Firm.Code {
 		return Record{}, casework.Invalid{{Field: "applicant.id", Code: "firmDiffers", Args: []string{m.Firm.Name}}}
 	}
-	via, err := h.Via(ctx, resident, rec.Case)
-	return h.submit(ctx, rec, f, via, err)
+	r, err := h.Store.Resident(ctx, resident)
+	return h.submit(ctx, rec, f, r.Name, err)
 }

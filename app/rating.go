@@ -110,7 +110,7 @@ func (h *Hall) RatingClocks(r store.Rating) []Clock {
 		{Name: casework.CallClock, Clock: period.Clock{From: r.At.Date(), Limit: callWithin, Basis: ratingRule}, Done: done(r.Called)},
 		{Name: casework.ReplyClock, Clock: period.Clock{From: r.At.Date(), Limit: replyWithin, Basis: ratingRule}, Done: done(r.Answered)},
 	} {
-		out = append(out, Clock{Running: k, Due: h.Calendar().Due(k.Clock), Left: h.Calendar().Left(k.Clock, h.Today()), Light: k.Light(h.Calendar(), h.Rules, h.Today())})
+		out = append(out, clock(k, h.Calendar(), h.Today(), k.Light(h.Calendar(), h.Rules, h.Today())))
 	}
 	return out
 }

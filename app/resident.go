@@ -34,7 +34,7 @@ func (h *Hall) SignInResident(ctx context.Context, login, password, addr string)
 	if len(login) > maxLogin || !utf8.ValidString(login) || strings.ContainsRune(login, 0) {
 		return store.Resident{}, ErrSignIn
 	}
-	free, err := hashSlot(ctx)
+	free, err := place(ctx, residentHashing)
 	if err != nil {
 		return store.Resident{}, err
 	}
@@ -56,16 +56,6 @@ func (h *Hall) SignInResident(ctx context.Context, login, password, addr string)
 	}
 	h.Tries.Wrong(tryKey(login), addr, h.Now())
 	return store.Resident{}, ErrSignIn
-}
-
-// hashSlot waits for a place among those whose passwords are being checked.
-func hashSlot(ctx context.Context) (free func(), err error) {
-	select {
-	case residentHashing <- struct{}{}:
-		return func() { <-residentHashing }, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
 }
 
 func tryKey(login string) string { return "resident " + login }
@@ -127,7 +117,7 @@ func (h *Hall) Register(ctx context.Context, r store.Resident, password string, 
 	if len(wrong) > 0 {
 		return r, wrong
 	}
-	free, err := hashSlot(ctx)
+	free, err := place(ctx, residentHashing)
 	if err != nil {
 		return r, err
 	}
@@ -201,7 +191,7 @@ func (h *Hall) CloseAccount(ctx context.Context, r store.Resident, password, add
 
 // reassureResident asks for the password again; a wrong one is refused at its field.
 func (h *Hall) reassureResident(ctx context.Context, r store.Resident, field, password, addr string) error {
-	free, err := hashSlot(ctx)
+	free, err := place(ctx, residentHashing)
 	if err != nil {
 		return err
 	}
@@ -221,7 +211,7 @@ func (h *Hall) setResidentPassword(ctx context.Context, r store.Resident, passwo
 	if v := weakFor(password, r); len(v) > 0 {
 		return v
 	}
-	free, err := hashSlot(ctx)
+	free, err := place(ctx, residentHashing)
 	if err != nil {
 		return err
 	}

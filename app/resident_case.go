@@ -59,8 +59,8 @@ func (h *Hall) Owns(ctx context.Context, resident int64, c casework.Case) (bool,
 	if kept, err := h.Store.KeepsCase(ctx, resident, c.ID); err != nil || kept {
 		return kept, err
 	}
-	_, acts, err := h.mandate(ctx, resident, c)
-	return acts, err
+	m, err := h.mandateOn(ctx, resident, c)
+	return m != nil, err
 }
 
 // OwnCases reads what a resident has in the hall.

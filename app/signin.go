@@ -33,18 +33,27 @@ var nobody = sync.OnceValue(func() string { return HashPassword("") })
 // hashing bounds how many passwords are checked at once: each takes 64 MiB.
 var hashing = make(chan struct{}, 2)
 
+// place waits for a place among those whose passwords are being checked.
+func place(ctx context.Context, places chan struct{}) (free func(), err error) {
+	select {
+	case places <- struct{}{}:
+		return func() { <-places }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
 // SignIn (登录) checks a staff member's password. Attempts are counted for the login, never
 // for the address: a whole hall sits behind one.
 func (h *Hall) SignIn(ctx context.Context, login, password, addr string) (org.Staff, error) {
 	if len(login) > maxLogin || !utf8.ValidString(login) || strings.ContainsRune(login, 0) {
 		return org.Staff{}, ErrSignIn // no number, and nothing a database would keep
 	}
-	select { // before the count, so that guesses made at once are counted too
-	case hashing <- struct{}{}:
-		defer func() { <-hashing }()
-	case <-ctx.Done():
-		return org.Staff{}, ctx.Err()
+	free, err := place(ctx, hashing) // before the count, so that guesses made at once are counted too
+	if err != nil {
+		return org.Staff{}, err
 	}
+	defer free()
 	now := h.Now()
 	failed, err := h.Store.Failures(ctx, login, now-period.Instant(tryTime.Milliseconds()))
 	if err != nil {

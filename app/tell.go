@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"net/mail"
 	"regexp"
@@ -80,24 +81,16 @@ func (h *Hall) Deliveries(c casework.Case, f casework.Fact) store.Plan {
 	return plan
 }
 
-// MessageText is what is said of a turn in a language: what an administrator wrote, else the
-// program's own text.
-func (h *Hall) MessageText(ctx context.Context, turn, lang string) (string, error) {
-	texts, err := h.Store.MessageTexts(ctx)
-	return messageText(texts, turn, lang), err
-}
-
-func messageText(texts map[[2]string]string, turn, lang string) string {
-	if !slices.Contains(message.Turns(), turn) {
-		turn = message.Other
+// MessageTexts gives what is said of every turn: what an administrator wrote, else the program's
+// own text.
+func (h *Hall) MessageTexts(ctx context.Context) (map[string]message.Template, error) {
+	own, err := h.Store.MessageTexts(ctx)
+	texts := map[string]message.Template{}
+	for _, turn := range message.Turns() {
+		t := message.Default(turn)
+		texts[turn] = message.Template{Zh: cmp.Or(own[[2]string{turn, "zh"}], t.Zh), En: cmp.Or(own[[2]string{turn, "en"}], t.En)}
 	}
-	if own := texts[[2]string{turn, lang}]; own != "" {
-		return own
-	}
-	if lang == "en" {
-		return message.Default(turn).En
-	}
-	return message.Default(turn).Zh
+	return texts, err
 }
 
 // SetMessageTexts (修改消息模板) writes the texts of a turn; one equal to the program's own, or empty, is

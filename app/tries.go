@@ -42,14 +42,15 @@ func NewTries() *Tries {
 func (t *Tries) Wait(no, addr string, now period.Instant) time.Duration {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	l, ok := t.pairs[addr+" "+no]
-	if !ok {
+	return wait(t.pairs[addr+" "+no], PairEvery, now)
+}
+
+// wait is how long until a bucket that fills so fast lets one more through; 0 = now.
+func wait(l *rate.Limiter, every time.Duration, now period.Instant) time.Duration {
+	if l == nil {
 		return 0
 	}
-	if missing := 1 - l.TokensAt(moment(now)); missing > 0 {
-		return time.Duration(missing * float64(PairEvery))
-	}
-	return 0
+	return max(0, time.Duration((1-l.TokensAt(moment(now)))*float64(every)))
 }
 
 // Doubtful says that number or address gathered so many wrong codes that the code alone no
@@ -91,13 +92,10 @@ func (t *Tries) Wrong(no, addr string, now period.Instant) {
 func (t *Tries) codeFrom(addr string, now period.Instant) time.Duration {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	key := "code " + addr
-	if l, ok := t.codes[key]; ok {
-		if missing := 1 - l.TokensAt(moment(now)); missing > 0 {
-			return time.Duration(missing * float64(netCodeEvery))
-		}
+	if wait := wait(t.codes[addr], netCodeEvery, now); wait > 0 {
+		return wait
 	}
-	count(t.codes, key, netCodeEvery, netCodes, now)
+	count(t.codes, addr, netCodeEvery, netCodes, now)
 	return 0
 }
 

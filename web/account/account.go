@@ -5,6 +5,7 @@ package account
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -150,6 +151,19 @@ func (a *Account) signOut(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return ui.See(w, r, "/")
+}
+
+// refused puts why something was not done beside its field, with the status of the page that says
+// so; what is no refusal comes back.
+func refused(ctx context.Context, f *ui.Form, field string, err error) (status int, _ error) {
+	switch {
+	case errors.Is(err, app.ErrTooOften):
+		f.Refuse(field, "tooOftenOwn")
+		return http.StatusTooManyRequests, nil
+	case f.Refused(ctx, err):
+		return http.StatusUnprocessableEntity, nil
+	}
+	return 0, err
 }
 
 // home is where a sign-in leads when nobody came from a page.

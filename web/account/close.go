@@ -1,10 +1,8 @@
 package account
 
 import (
-	"errors"
 	"net/http"
 
-	"yimen/app"
 	"yimen/store"
 	"yimen/web/ui"
 )
@@ -28,13 +26,10 @@ func (a *Account) closeAccount(w http.ResponseWriter, r *http.Request, who store
 	status := http.StatusUnprocessableEntity
 	if f.OK() {
 		err := a.hall.CloseAccount(r.Context(), who, f.Get("password"), ui.Address(r))
-		switch {
-		case err == nil:
+		if err == nil {
 			return a.signOut(w, r)
-		case errors.Is(err, app.ErrTooOften):
-			f.Refuse("password", "tooOftenOwn")
-			status = http.StatusTooManyRequests
-		case !f.Refused(r.Context(), err):
+		}
+		if status, err = refused(r.Context(), &f, "password", err); err != nil {
 			return err
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 
-	"yimen/app"
 	"yimen/store"
 	"yimen/web/ui"
 )
@@ -46,11 +45,10 @@ func (a *Account) confirm(w http.ResponseWriter, r *http.Request) error {
 			return a.admit(w, r, who)
 		case errors.Is(err, store.ErrNotFound): // the account has got another phone meanwhile
 			return ui.See(w, r, "/account/register")
-		case errors.Is(err, app.ErrTooOften):
-			f.Refuse("last", "tooOftenOwn")
-			status = http.StatusTooManyRequests
-		case !f.Refused(ctx, err):
-			return err
+		default:
+			if status, err = refused(ctx, &f, "last", err); err != nil {
+				return err
+			}
 		}
 	}
 	return a.confirmAgain(w, r, status, f)

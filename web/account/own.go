@@ -2,7 +2,6 @@ package account
 
 import (
 	"context"
-	"errors"
 	"net/http"
 
 	"github.com/a-h/templ"
@@ -47,13 +46,10 @@ func (a *Account) changePassword(w http.ResponseWriter, r *http.Request, who sto
 	status := http.StatusUnprocessableEntity
 	if f.OK() {
 		err := a.hall.ChooseResidentPassword(ctx, who, f.Get("old"), f.Get("password"), ui.Address(r), a.token(ctx))
-		switch {
-		case err == nil:
+		if err == nil {
 			return ui.See(w, r, "/account")
-		case errors.Is(err, app.ErrTooOften):
-			f.Refuse("old", "tooOftenOwn")
-			status = http.StatusTooManyRequests
-		case !f.Refused(ctx, err):
+		}
+		if status, err = refused(ctx, &f, "old", err); err != nil {
 			return err
 		}
 	}

@@ -58,13 +58,12 @@ func (a *Account) askPasskey(w http.ResponseWriter, r *http.Request, who store.R
 			a.sessions.Put(ctx, askedKey, keep)
 			a.sessions.Put(ctx, keyNameKey, f.Get("name"))
 			return ui.Show(w, r, http.StatusOK, askTempl(a.below(ctx, say(ctx, "passkey.add")), question{"create", "/account/passkeys", ask, false}))
-		case errors.Is(err, app.ErrTooOften):
-			f.Refuse("password", "tooOftenOwn")
-			status = http.StatusTooManyRequests
 		case errors.Is(err, app.ErrNoPasskeys):
 			f.Refuse("", "noPasskeys")
-		case !f.Refused(ctx, err):
-			return err
+		default:
+			if status, err = refused(ctx, &f, "password", err); err != nil {
+				return err
+			}
 		}
 	}
 	return a.passkeysAgain(w, r, who, status, f)

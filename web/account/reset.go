@@ -1,10 +1,8 @@
 package account
 
 import (
-	"errors"
 	"net/http"
 
-	"yimen/app"
 	"yimen/web/ui"
 )
 
@@ -37,13 +35,10 @@ func (a *Account) reset(w http.ResponseWriter, r *http.Request) error {
 	status := http.StatusUnprocessableEntity
 	if f.OK() {
 		who, err := a.hall.ResetResident(ctx, phone, f.Get("id"), f.Get("password"), ui.Address(r))
-		switch {
-		case err == nil:
+		if err == nil {
 			return a.admit(w, r, who)
-		case errors.Is(err, app.ErrTooOften):
-			f.Refuse("id", "tooOftenOwn")
-			status = http.StatusTooManyRequests
-		case !f.Refused(ctx, err):
+		}
+		if status, err = refused(ctx, &f, "id", err); err != nil {
 			return err
 		}
 	}

@@ -116,25 +116,12 @@ func (d *Desk) sendAgain(w http.ResponseWriter, r *http.Request, who org.Staff) 
 }
 
 func (d *Desk) templates(ctx context.Context) ([]turnRow, error) {
+	texts, err := d.hall.MessageTexts(ctx)
 	var rows []turnRow
 	for _, turn := range message.Turns() {
-		row, err := d.template(ctx, turn)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, row)
+		rows = append(rows, turnRow{Turn: turn, Text: texts[turn], Own: texts[turn] != message.Default(turn)})
 	}
-	return rows, nil
-}
-
-func (d *Desk) template(ctx context.Context, turn string) (turnRow, error) {
-	zh, err := d.hall.MessageText(ctx, turn, "zh")
-	if err != nil {
-		return turnRow{}, err
-	}
-	en, err := d.hall.MessageText(ctx, turn, "en")
-	t := message.Template{Zh: zh, En: en}
-	return turnRow{Turn: turn, Text: t, Own: t != message.Default(turn)}, err
+	return rows, err
 }
 
 // templateName is the act that a template tells of.
@@ -212,11 +199,11 @@ func (d *Desk) showTemplate(w http.ResponseWriter, r *http.Request, who org.Staf
 	case !slices.Contains(message.Turns(), turn):
 		return ui.NotFound()
 	}
-	row, err := d.template(r.Context(), turn)
+	texts, err := d.hall.MessageTexts(r.Context())
 	if err != nil {
 		return err
 	}
-	f := ui.Form{Values: url.Values{"zh": {row.Text.Zh}, "en": {row.Text.En}}}
+	f := ui.Form{Values: url.Values{"zh": {texts[turn].Zh}, "en": {texts[turn].En}}}
 	return ui.Show(w, r, http.StatusOK, templateTempl(templatePage{d, turn, message.Default(turn), f}))
 }
 

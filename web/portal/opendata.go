@@ -40,11 +40,6 @@ type openItem struct {
 
 func (p *portal) today() []*catalog.Item { return p.hall.Catalogue().All(p.hall.Today()) }
 
-// itemPath is the permanent address of a version.
-func itemPath(it *catalog.Item) string {
-	return "/items/" + url.PathEscape(it.Code) + "/v/" + strconv.Itoa(it.Version)
-}
-
 func itemsJSON(p *portal) any {
 	type line struct {
 		Code      string       `json:"code"`
@@ -63,7 +58,7 @@ func itemsJSON(p *portal) any {
 	list := []line{}
 	for _, it := range p.today() {
 		list = append(list, line{it.Code, it.Version, it.From.String(), it.Name, it.NameEN, it.Type, it.Statutory.Period.String(), it.Promised.Period.String(),
-			it.Sheet.Implementer.Name, it.AcceptAt, it.Sheet.Online, p.hall.Paper.Site + itemPath(it)})
+			it.Sheet.Implementer.Name, it.AcceptAt, it.Sheet.Online, p.hall.Paper.Site + versionPath(it.Code, it.Version)})
 	}
 	return list
 }
@@ -75,7 +70,7 @@ func itemRows(p *portal, site string) (rows [][]string) {
 			levels = append(levels, ui.T(ui.Zh, "codes.level."+string(l)))
 		}
 		rows = append(rows, []string{it.Code, strconv.Itoa(it.Version), it.From.String(), it.Name, it.NameEN, ui.T(ui.Zh, "catalog.type."+string(it.Type)),
-			catalog.LimitWords(it.Statutory.Period), catalog.LimitWords(it.Promised.Period), it.Sheet.Implementer.Name, strings.Join(levels, "、"), saidYes(it.Sheet.Online), site + itemPath(it)})
+			catalog.LimitWords(it.Statutory.Period), catalog.LimitWords(it.Promised.Period), it.Sheet.Implementer.Name, strings.Join(levels, "、"), saidYes(it.Sheet.Online), site + versionPath(it.Code, it.Version)})
 	}
 	return rows
 }
@@ -90,7 +85,7 @@ func saidYes(b bool) string {
 func sheetsJSON(p *portal) any {
 	list := []openItem{}
 	for _, it := range p.today() {
-		list = append(list, openItem{p.hall.Paper.Site + itemPath(it), it})
+		list = append(list, openItem{p.hall.Paper.Site + versionPath(it.Code, it.Version), it})
 	}
 	return list
 }
@@ -103,7 +98,7 @@ func sheetRows(p *portal, site string) (rows [][]string) {
 		for _, label := range annex.SheetLabels() {
 			row = append(row, s.Values[label])
 		}
-		rows = append(rows, append(row, site+itemPath(it)))
+		rows = append(rows, append(row, site+versionPath(it.Code, it.Version)))
 	}
 	return rows
 }

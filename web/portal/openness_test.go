@@ -70,8 +70,8 @@ func TestPermanentAddresses(t *testing.T) {
 	replaced := 0
 	for _, now := range w.hall.Catalogue().All(w.hall.Today()) {
 		for _, it := range w.hall.Catalogue().Versions(now.Code) {
-			w.get(itemPath(it)).ok(http.StatusOK, it.Name, itemPath(it)+"/flow.bpmn")
-			w.get(itemPath(it) + "/flow.bpmn").ok(http.StatusOK)
+			w.get(versionPath(it.Code, it.Version)).ok(http.StatusOK, it.Name, versionPath(it.Code, it.Version)+"/flow.bpmn")
+			w.get(versionPath(it.Code, it.Version) + "/flow.bpmn").ok(http.StatusOK)
 			if it.Version != now.Version {
 				replaced++
 			}
@@ -82,9 +82,9 @@ func TestPermanentAddresses(t *testing.T) {
 	}
 	it, _ := w.hall.Catalogue().InForce("LW-XK-004", w.hall.Today())
 	w.must(w.hall.WithdrawItem(t.Context(), it.Code, w.hall.Today(), "依据废止", "lw801"))
-	w.get("/open-data/items.csv").ok(http.StatusOK, itemPath(it))
+	w.get("/open-data/items.csv").ok(http.StatusOK, versionPath(it.Code, it.Version))
 	w.now.Add(24 * 3600 * 1000)
-	w.get("/open-data/items.csv").ok(http.StatusOK).not(itemPath(it))
-	w.get("/open-data/sheets.json").ok(http.StatusOK).not(itemPath(it) + `"`)
-	w.get(itemPath(it)).ok(http.StatusOK, it.Name)
+	w.get("/open-data/items.csv").ok(http.StatusOK).not(versionPath(it.Code, it.Version))
+	w.get("/open-data/sheets.json").ok(http.StatusOK).not(versionPath(it.Code, it.Version) + `"`)
+	w.get(versionPath(it.Code, it.Version)).ok(http.StatusOK, it.Name)
 }
