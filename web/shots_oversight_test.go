@@ -25,6 +25,31 @@ var oversightViews = []view{
 	{name: "alarm-answer", who: planner, open: alarm(store.AlarmRed, "")},
 	{name: "alarm-422", who: planner, open: alarm(store.AlarmRed, "empty")},
 	{name: "desk-queue-chased", who: planner, open: at("/desk")},
+
+	{name: "portal-rate", open: own("withdrawn", "/rate")},
+	{name: "portal-rate-422", open: ratesNothing},
+	{name: "portal-case-rated", open: own("concluded", "")},
+	{name: "ratings", who: overseer, open: at("/desk/ratings")},
+	{name: "ratings-none", who: overseer, open: at("/desk/ratings?level=fair")},
+	{name: "rating", who: overseer, open: rating("")},
+	{name: "rating-422", who: overseer, open: rating("#follow .buttons .btn")},
+}
+
+// ratesNothing sends the form of a rating without saying how content one is.
+func ratesNothing(g *gallery, p *uitest.Page) {
+	own("withdrawn", "/rate")(g, p)
+	p.Fill("[name=text]", "跑了三次才办好")
+	p.Press("main form .buttons .btn")
+}
+
+// rating opens the poor rating, and presses what is named.
+func rating(press string) func(*gallery, *uitest.Page) {
+	return func(g *gallery, p *uitest.Page) {
+		p.Go("/desk/ratings/" + g.cases["concluded"].No)
+		if press != "" {
+			p.Press(press)
+		}
+	}
 }
 
 func TestShotsOversight(t *testing.T) {
@@ -34,10 +59,22 @@ func TestShotsOversight(t *testing.T) {
 	if err == nil {
 		err = g.world.RaiseAlarms(ctx)
 	}
+	if err == nil {
+		err = g.rate("concluded", "dissatisfied", "材料来回补了三次")
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
 	g.walk(oversightViews)
+}
+
+// rate lets the applicant of a case say how content he is.
+func (g *gallery) rate(name, level, text string) error {
+	f, err := g.world.Track(context.Background(), g.cases[name].No, g.cases[name].Query)
+	if err != nil {
+		return err
+	}
+	return g.world.Rate(context.Background(), f, level, text)
 }
 
 // alarm opens the alarm of a kind, and sends its form as it is or with a choice.
