@@ -77,11 +77,7 @@ func say(ctx context.Context, key string, args ...any) string {
 
 // unitName is the short name of a unit as it is called today, or was called last.
 func (a *Admin) unitName(ctx context.Context, code string) string {
-	u, ok := a.hall.Directory().UnitOrLast(code, a.hall.Today())
-	if !ok {
-		return code
-	}
-	return ui.Of(ctx, ui.UnitText(u))
+	return ui.UnitName(ctx, a.hall.Directory(), code, a.hall.Today())
 }
 
 // staffName is a member of staff with the 工号.

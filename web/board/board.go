@@ -75,23 +75,12 @@ func both(ctx context.Context, zh, en string) string { return ui.Of(ctx, ui.Text
 
 // unitName is the short name of a unit as it is called today.
 func (b *Board) unitName(ctx context.Context, code string) string {
-	u, ok := b.hall.Directory().UnitOrLast(code, b.hall.Today())
-	if !ok {
-		return code
-	}
-	if u.Short != "" {
-		return both(ctx, u.Short, u.NameEN)
-	}
-	return both(ctx, u.Name, u.NameEN)
+	return ui.UnitName(ctx, b.hall.Directory(), code, b.hall.Today())
 }
 
 // staffName is the name of a member of staff, or the 工号 of one who is gone.
 func (b *Board) staffName(ctx context.Context, no string) string {
-	s, ok := b.hall.Directory().StaffByNo(no)
-	if !ok {
-		return no
-	}
-	return both(ctx, s.Name, s.NameEN)
+	return ui.StaffName(ctx, b.hall.Directory(), no)
 }
 
 // day reads a date that Check has found sound; zero for an empty field.

@@ -128,21 +128,13 @@ func postNames(ctx context.Context, held []org.Post) string {
 
 // unitName is the short name of a unit as it is called today, or was called last.
 func (d *Desk) unitName(ctx context.Context, code string) string {
-	u, ok := d.hall.Directory().UnitOrLast(code, d.hall.Today())
-	if !ok {
-		return code
-	}
-	return ui.Of(ctx, ui.UnitText(u))
+	return ui.UnitName(ctx, d.hall.Directory(), code, d.hall.Today())
 }
 
 // staffName is the name of a member of staff in the reader's language, or the 工号 of one who is
 // gone.
 func (d *Desk) staffName(ctx context.Context, no string) string {
-	s, ok := d.hall.Directory().StaffByNo(no)
-	if !ok {
-		return no
-	}
-	return ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN})
+	return ui.StaffName(ctx, d.hall.Directory(), no)
 }
 
 // shell is the frame of every page of the room.

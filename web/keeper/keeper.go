@@ -88,19 +88,11 @@ func (k *Keeper) shell(ctx context.Context, title, here string, crumbs ...ui.Lin
 }
 
 func (k *Keeper) unitName(ctx context.Context, code string) string {
-	u, ok := k.hall.Directory().UnitOrLast(code, k.hall.Today())
-	if !ok {
-		return code
-	}
-	return ui.Of(ctx, ui.UnitText(u))
+	return ui.UnitName(ctx, k.hall.Directory(), code, k.hall.Today())
 }
 
 func (k *Keeper) staffName(ctx context.Context, no string) string {
-	s, ok := k.hall.Directory().StaffByNo(no)
-	if !ok {
-		return no
-	}
-	return ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN})
+	return ui.StaffName(ctx, k.hall.Directory(), no)
 }
 
 func itemName(ctx context.Context, it *catalog.Item) string {
