@@ -31,6 +31,8 @@ type Hall struct {
 	Seals *SealRoom       // the seals of the deployment; nil: documents bear none
 	Tries *Tries          // wrong codes, counted for all doors together
 
+	Vault *Vault // locks secrets at rest; nil: this process neither makes nor reads any
+
 	// TextPhone sends a short message to a mobile phone; nil: this hall sends none, and residents
 	// open no accounts.
 	TextPhone func(ctx context.Context, phone, text string) error

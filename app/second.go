@@ -63,9 +63,16 @@ func (h *Hall) BeginSecondStep(ctx context.Context, staff, password, secret, cod
 	if !ok {
 		return nil, casework.Invalid{{Field: "code", Code: "wrongStep"}}
 	}
+	kept, err := h.Vault.Lock(secondPlace(staff), secret)
+	if err != nil {
+		return nil, err
+	}
 	codes, hashes := recoveryCodes(staff)
-	return codes, h.Store.Write(ctx, store.SetSecondStep(staff, store.SecondStep{Secret: secret, At: h.Now(), Step: step}, hashes))
+	return codes, h.Store.Write(ctx, store.SetSecondStep(staff, store.SecondStep{Secret: kept, At: h.Now(), Step: step}, hashes))
 }
+
+// secondPlace is what the secret of somebody's codes is locked for: it opens nothing of another.
+func secondPlace(staff string) string { return "second step " + staff }
 
 // EndSecondStep (关闭第二步验证) ends one's own.
 func (h *Hall) EndSecondStep(ctx context.Context, staff, password, addr string) error {
@@ -119,15 +126,29 @@ func (h *Hall) takeStep(ctx context.Context, staff, code string) error {
 	if x.Secret == "" {
 		return ErrWrongStep
 	}
-	if step, ok := stepOf(x.Secret, code, h.Now()); ok {
-		err = h.Store.UseStep(ctx, staff, step)
-	} else {
+	secret, err := h.Vault.Open(secondPlace(staff), x.Secret)
+	if err != nil && !errors.Is(err, ErrLocked) {
+		return err
+	}
+	if step, ok := stepOf(secret, code, h.Now()); ok && err == nil {
+		err = h.useStep(ctx, staff, x.Secret, secret, step)
+	} else { // also where the secret can't be opened any more
 		err = h.Store.UseRecoveryCode(ctx, staff, recoveryHash(staff, code))
 	}
 	if errors.Is(err, store.ErrConflict) {
 		return ErrWrongStep
 	}
 	return err
+}
+
+// useStep takes the code of a time step, and locks a secret that an older program kept as it was.
+func (h *Hall) useStep(ctx context.Context, staff, kept, secret string, step int64) (err error) {
+	if !Locked(kept) {
+		if kept, err = h.Vault.Lock(secondPlace(staff), secret); err != nil {
+			return err
+		}
+	}
+	return h.Store.UseStep(ctx, staff, kept, step)
 }
 
 // stepOf finds the time step of a code, of those that a clock may be off.

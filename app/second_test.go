@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"yimen/app"
 	"yimen/core/casework"
 	"yimen/core/period"
+	"yimen/store"
 	"yimen/testkit"
 )
 
@@ -71,4 +73,77 @@ func TestSecondStep(t *testing.T) {
 			t.Errorf("a recovery code after the end: %v", err)
 		}
 	})
+}
+
+// The secret stands locked in the database; one that an older program kept as it was opens and is
+// locked then. Under another secret of the deployment only recovery codes open, and the self-check
+// says so.
+func TestSecondStepSecretIsLocked(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		w.SetPassword(t, login, password)
+		secret := app.SecondSecret()
+		codes, err := w.BeginSecondStep(ctx, login, password, secret, codeAt(t, secret, w.Now()), "a")
+		must(t, err)
+		kept := func() string {
+			x, err := w.Store.SecondStep(ctx, login)
+			must(t, err)
+			return x.Secret
+		}
+		if k := kept(); !app.Locked(k) || strings.Contains(k, secret) {
+			t.Errorf("kept as %q", k)
+		}
+		must(t, w.Store.Write(ctx, store.SetSecondStep(login, store.SecondStep{Secret: secret, At: w.Now()}, nil))) // as an older program kept it
+		if f, found := find(faultsOf(t, w, app.Setup{}), "secondPlain"); !found || f.N != 1 {
+			t.Errorf("an open secret: %+v", f)
+		}
+		must(t, w.ProveSecondStep(ctx, login, codeAt(t, secret, w.Now()), "a"))
+		if !app.Locked(kept()) {
+			t.Error("the secret stands in the clear after it was used")
+		}
+		w.Clock.Set(w.Now() + 60_000)
+		must(t, w.ProveSecondStep(ctx, login, codeAt(t, secret, w.Now()), "a"))
+
+		codes, err = w.BeginSecondStep(ctx, login, password, secret, codeAt(t, secret, w.Now()), "a")
+		must(t, err)
+		w.Vault, err = app.NewVault([]byte("another secret"))
+		must(t, err)
+		w.Clock.Set(w.Now() + 60_000)
+		if err := w.ProveSecondStep(ctx, login, codeAt(t, secret, w.Now()), "a"); !errors.Is(err, app.ErrWrongStep) {
+			t.Errorf("under another secret: %v", err)
+		}
+		if f, found := find(faultsOf(t, w, app.Setup{}), "secondLost"); !found || f.Text != login || !f.Grave {
+			t.Errorf("a lost secret: %+v", f)
+		}
+		must(t, w.ProveSecondStep(ctx, login, codes[0], "a"))
+		w.Vault = nil
+		if _, err := w.BeginSecondStep(ctx, login, password, secret, codeAt(t, secret, w.Now()), "a"); !errors.Is(err, app.ErrNoVault) {
+			t.Errorf("without a secret of the deployment: %v", err)
+		}
+	})
+}
+
+// What was locked for one place opens at no other, and not after a byte was changed.
+func TestVault(t *testing.T) {
+	v, err := app.NewVault([]byte("secret"))
+	must(t, err)
+	kept, err := v.Lock("a", "text")
+	must(t, err)
+	again, err := v.Lock("a", "text")
+	must(t, err)
+	if kept == again {
+		t.Error("the same text is locked the same way twice")
+	}
+	for place, want := range map[string]error{"a": nil, "b": app.ErrLocked} {
+		if text, err := v.Open(place, kept); !errors.Is(err, want) || err == nil && text != "text" {
+			t.Errorf("at %s: %q %v", place, text, err)
+		}
+	}
+	for _, bad := range []string{"v1:", "v1:*", kept[:len(kept)-4]} {
+		if _, err := v.Open("a", bad); !errors.Is(err, app.ErrLocked) {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+	if text, err := (*app.Vault)(nil).Open("a", "OPEN"); err != nil || text != "OPEN" {
+		t.Errorf("from before: %q %v", text, err)
+	}
 }

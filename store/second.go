@@ -10,7 +10,7 @@ import (
 // SecondStep (第二步验证) is the secret that a person's one-time codes are made of, and the time
 // step of the last code that was taken: none is taken twice.
 type SecondStep struct {
-	Secret string // base32
+	Secret string // as the vault of the deployment locked it; base32 where an older program kept it
 	At     period.Instant
 	Step   int64
 }
@@ -44,9 +44,22 @@ func DropSecondStep(owner string) Plan {
 		{SQL: `DELETE FROM recovery_code WHERE owner = $1`, Args: []any{owner}}}
 }
 
-// UseStep takes the code of a time step. Was it or a later one taken before, it is a conflict.
-func (s *Store) UseStep(ctx context.Context, owner string, step int64) error {
-	return s.db.write(ctx, Plan{{SQL: `UPDATE second_step SET step = $1 WHERE owner = $2 AND step < $1`, Args: []any{step, owner}, Rows: 1}})
+// UseStep takes the code of a time step, and keeps the secret as it is given. Was the code or a later
+// one taken before, it is a conflict.
+func (s *Store) UseStep(ctx context.Context, owner, secret string, step int64) error {
+	return s.db.write(ctx, Plan{{SQL: `UPDATE second_step SET step = $1, secret = $2 WHERE owner = $3 AND step < $1`, Args: []any{step, secret, owner}, Rows: 1}})
+}
+
+// SecondSteps reads the secrets of everybody, by owner.
+func (s *Store) SecondSteps(ctx context.Context) (map[string]string, error) {
+	secrets := map[string]string{}
+	err := s.db.query(ctx, `SELECT owner, secret FROM second_step`, nil, func(r Row) error {
+		var owner, secret string
+		err := r.Scan(&owner, &secret)
+		secrets[owner] = secret
+		return err
+	})
+	return secrets, err
 }
 
 // UseRecoveryCode takes a recovery code. Is there none of that hash, it is a conflict.

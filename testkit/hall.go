@@ -153,6 +153,9 @@ func Enter(ctx context.Context, url, files string) (*World, error) {
 	if w.Hall, err = app.NewHall(ctx, st, kept, w.Clock.Now); err != nil {
 		return nil, err
 	}
+	if w.Vault, err = app.NewVault([]byte("the secret of a hall that tests use")); err != nil {
+		return nil, err
+	}
 	return w, w.reload(ctx)
 }
 

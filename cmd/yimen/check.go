@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 
 	"yimen/app"
@@ -28,6 +29,11 @@ func (c *checkCmd) Run(ctx context.Context, out io.Writer) error {
 	}
 	if hall.Couriers, err = c.couriers(c.Data, c.Demo); err != nil {
 		return err
+	}
+	if key, err := os.ReadFile(filepath.Join(c.Data, "secret")); err == nil { // none is made for a look
+		if hall.Vault, err = app.NewVault(key); err != nil {
+			return err
+		}
 	}
 	if hall.Press = c.press(); hall.Press != nil {
 		defer hall.Press.Close()

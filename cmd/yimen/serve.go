@@ -64,6 +64,9 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if hall.Vault, err = app.NewVault(key); err != nil {
+		return err
+	}
 	stopProfile, err := c.profile()
 	if err != nil {
 		return err

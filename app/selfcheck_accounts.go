@@ -1,0 +1,33 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+)
+
+// checkSecrets: secrets of one-time codes that this deployment can't open any more, so that their
+// owners get in by recovery codes alone; and those that an older program kept as they were.
+func (h *Hall) checkSecrets(ctx context.Context) (faults []Fault, err error) {
+	kept, err := h.Store.SecondSteps(ctx)
+	if err != nil {
+		return nil, err
+	}
+	plain := 0
+	for _, owner := range slices.Sorted(maps.Keys(kept)) {
+		_, err := h.Vault.Open(secondPlace(owner), kept[owner])
+		switch {
+		case errors.Is(err, ErrLocked), errors.Is(err, ErrNoVault):
+			faults = append(faults, Fault{Code: "secondLost", Grave: true, Text: owner})
+		case err != nil:
+			return nil, err
+		case !Locked(kept[owner]):
+			plain++
+		}
+	}
+	if plain > 0 {
+		faults = append(faults, Fault{Code: "secondPlain", N: plain})
+	}
+	return faults, nil
+}
