@@ -72,7 +72,7 @@ func (p editPage) writable() bool { return p.draft.Can(catalog.SaveDraft, p.hand
 // fields are those of the page, for the summary of what is wrong.
 func (p editPage) fields() (list []ui.Field) {
 	for _, f := range p.part.in(p.tree) {
-		list = append(list, p.room.shown(f))
+		list = append(list, p.shown(f))
 	}
 	return list
 }
@@ -142,7 +142,7 @@ func (p *editPage) take(f *ui.Form) {
 	all := p.part.in(p.tree)
 	var shown []ui.Field
 	for _, at := range all {
-		field := p.room.shown(at)
+		field := p.shown(at)
 		field.Required = false // a draft may be unfinished
 		if at.kind == number {
 			field.Kind = ui.KindText

@@ -657,7 +657,7 @@ func fieldsOf(p editPage, list []placed) templ.Component {
 		}
 		for _, at := range list {
 			if at.kind == hidden {
-				templ_7745c5c3_Err = ui.Input(p.room.shown(at), p.form).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Input(p.shown(at), p.form).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -690,7 +690,7 @@ func fieldsOf(p editPage, list []placed) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = ui.Input(p.room.shown(at), p.form).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Input(p.shown(at), p.form).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

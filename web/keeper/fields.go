@@ -29,6 +29,9 @@ const (
 	picked kind = "picked" // one of several numbers
 	many   kind = "many"
 	hidden kind = "hidden"
+	asked  kind = "asked"  // a line of the form that others hang on
+	answer kind = "answer" // answers to it, one on each line
+	sample kind = "sample" // what the sample form shows
 )
 
 // field is one leaf of an item: its path without the rows it stands in, and how it is written.
@@ -113,6 +116,7 @@ var parts = []part{
 		{key: "basis", rows: "sheet.basis", fields: []field{half("law", line).needed(), half("article", line), half("paper", line), half("from", day), wide("text", area), half("general", yes)}},
 		{key: "conditions", rows: "sheet.conditions", fields: []field{half("zh", line).needed(), half("en", line)}},
 		{key: "refusals", rows: "sheet.refusals", fields: []field{half("zh", line).needed(), half("en", line)}},
+		{key: "ask", rows: "sheet.ask", fields: slices.Concat(bilingual("text"), bilingual("otherwise"), []field{half("want", yes), half("item", line)})},
 		{key: "fee", fields: slices.Concat([]field{half("sheet.fee.charged", yes), half("sheet.fee.payFirst", yes), half("sheet.fee.onlinePay", yes)}, optional(bilingual("sheet.fee.note")))},
 		{key: "fees", rows: "sheet.fee.items", fields: []field{half("name", line).needed(), half("nameEn", line), half("standard", line).needed(), half("basis", line).needed(), half("reduction", line)}},
 		{key: "online", fields: slices.Concat([]field{half("sheet.online", yes), choice("sheet.onlineDepth", picked, "catalog.depth.", "1", "2", "3", "4"), wide("sheet.onlineUrl", line),
@@ -141,7 +145,8 @@ var parts = []part{
 	{"form", []group{
 		{key: "title", fields: bilingual("sheet.formTitle")},
 		{key: "fields", rows: "fields", fields: []field{half("title", line).needed(), half("titleEn", line), choice("kind", pick, "keeper.kind.", catalog.FormKinds...).needed(), half("max", number),
-			half("required", yes), half("options", lines), half("lowest", line), half("highest", line), half("hint", line), half("hintEn", line), half("group", line), half("groupEn", line), half("name", hidden)}},
+			half("required", yes), half("options", lines), half("lowest", line), half("highest", line), half("hint", line), half("hintEn", line), half("group", line), half("groupEn", line),
+			half("when.field", asked), half("when.is", answer), half("when.need", yes), half("examples", sample), half("name", hidden)}},
 	}},
 	{"faq", []group{
 		{key: "faq", rows: "sheet.faq", fields: []field{wide("q", line).needed(), wide("a", area).needed(), wide("qEn", line), wide("aEn", area)}},
@@ -216,6 +221,10 @@ func (p placed) value(t tree) []string {
 			return []string{catalog.LimitWords(limit)}
 		}
 		return []string{text(v)}
+	case answer:
+		return []string{p.answers(t)}
+	case sample:
+		return []string{p.sampleText(t)}
 	}
 	if s := text(v); s != "0" || p.kind == line {
 		return []string{s}
@@ -245,6 +254,10 @@ func (p placed) put(t tree, typed []string) string {
 		if list := written(said); len(list) > 0 {
 			value = list
 		}
+	case answer:
+		value = p.readAnswers(t, said)
+	case sample:
+		value = p.readSample(t, said)
 	case limit:
 		read, ok := catalog.ReadLimit(said)
 		if !ok {
@@ -289,7 +302,8 @@ func written(s string) (list []string) {
 }
 
 var uiKinds = map[kind]ui.Kind{line: ui.KindText, area: ui.KindTextarea, lines: ui.KindTextarea, number: ui.KindNumber, yes: ui.KindCheckbox,
-	limit: ui.KindText, day: ui.KindDate, pick: ui.KindSelect, picked: ui.KindSelect, many: ui.KindCheckbox, hidden: ui.KindHidden}
+	limit: ui.KindText, day: ui.KindDate, pick: ui.KindSelect, picked: ui.KindSelect, many: ui.KindCheckbox, hidden: ui.KindHidden,
+	asked: ui.KindSelect, answer: ui.KindTextarea, sample: ui.KindText}
 
 // shown is a place as a field of the page.
 func (k *Keeper) shown(p placed) ui.Field {
@@ -299,7 +313,7 @@ func (k *Keeper) shown(p placed) ui.Field {
 		f.Hint = ui.Words("keeper.h." + plain)
 	}
 	switch p.kind {
-	case area, lines:
+	case area, lines, answer:
 		f.Rows, f.Max = 3, 4000
 	case yes:
 		f.Options = []ui.Option{{Value: "yes", Label: ui.Words("keeper.yes")}}

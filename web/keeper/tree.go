@@ -45,6 +45,11 @@ func (t tree) item() (catalog.Item, error) {
 	if q, _ := t["quota"].(map[string]any); len(q) == 0 {
 		delete(t, "quota") // none at all is not one of nothing
 	}
+	for _, row := range t.list("fields") {
+		if m, _ := row.(map[string]any); m != nil && unhung(m["when"]) {
+			delete(m, "when")
+		}
+	}
 	text, err := json.Marshal(t)
 	if err != nil {
 		return catalog.Item{}, err
