@@ -28,6 +28,7 @@ var floors = map[string][]string{
 	"core/casework": {"core/period", "core/org", "core/catalog"},
 	"core/notice":   {"core/period", "core/org", "core/catalog", "core/casework"},
 	"core/board":    {"core/period", "core/org", "core/catalog"},
+	"core/exchange": {"core/period", "core/org", "core/catalog", "core/casework"},
 	"core/watch":    {"core/period"}, // re-checks casework, so it must not lean on it
 	"starter":       {"core"},
 	"seal":          {"core"},

@@ -41,6 +41,8 @@ type Hall struct {
 
 	Setup Setup // how this process was started, for the self-check
 
+	Exchange ExchangeSettings
+
 	Couriers Couriers // ways in which applicants are told outside of the pages
 
 	cal atomic.Pointer[knownDays]

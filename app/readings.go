@@ -16,15 +16,18 @@ type Read struct {
 	Staff string // 工号
 	File  string // identity of the file that was opened; empty = the case itself
 	List  bool   // it stood in a list that was exported, with number and name
+	Sent  bool   // it went out in an export for the national exchange
 	Unit  string
 	Post  org.Post
 	As    string
 }
 
-// What is read where it is no file: the case, or its line in an exported list.
+// What is read where it is no file: the case, its line in an exported list, or its rows in an export
+// for the state.
 const (
 	readCase = "case"
 	readList = "list"
+	readSent = "sent"
 )
 
 // readText is how a reading is kept: what, and the ground.
@@ -44,6 +47,8 @@ func readOf(r store.Reading) Read {
 	case readCase:
 	case readList:
 		out.List = true
+	case readSent:
+		out.Sent = true
 	default:
 		out.File = parts[0]
 	}

@@ -88,6 +88,7 @@ var doors = map[string]law{
 	"GET /keeper/calls": keepers, "GET /keeper/calls/new": office, "POST /keeper/calls/new": contentFirst(office), "POST /keeper/calls/{call}/end": contentFirst(office), "GET /keeper/calls/{call}/list.csv": keepers,
 	"GET /keeper/calls/{call}/{annex}/{unit}": keepers, "POST /keeper/calls/{call}/{annex}/{unit}": contentFirst(reports), "POST /keeper/calls/{call}/{annex}/{unit}/judgment": contentFirst(office),
 	"GET /keeper/calls/{call}/{annex}/{unit}/{version}": maybe(keepers),
+	"GET /keeper/exchange":                              exchangers, "POST /keeper/exchange": contentFirst(exchangers),
 
 	// 任务看板: the whole staff reads; keepers of the unit enter.
 	"GET /board": staffs, "GET /board/centres": staffs, "GET /board/centres/{code}": staffs, "GET /board/facilities/{code}": staffs, "GET /board/measures/{measure}": staffs,
@@ -130,6 +131,14 @@ var office law = func(r reader, _ knock) []answer {
 		return just(signIn)
 	}
 	return when(r.keeps(sgb), forbidden)
+}
+
+// exchangers: the district office and administrators.
+var exchangers law = func(r reader, _ knock) []answer {
+	if !r.browses() {
+		return just(signIn)
+	}
+	return when(r.keeps(sgb) || r.holds("administrator"), forbidden)
 }
 
 // keeps tells whether somebody is keeper of a unit, or of one above it, or of the district office.

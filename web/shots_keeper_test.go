@@ -45,6 +45,7 @@ var keeperViews = []view{
 	{name: "keeper-call-send", who: streetKeeper, open: called("/keeper/calls/2026/2/330303001")},
 	{name: "keeper-call-remind", who: streetKeeper, open: called("/desk")},
 	{name: "keeper-call-judge", who: officeKeeper, open: called("/keeper/calls/2026/3/330303001")},
+	{name: "keeper-exchange", who: officeKeeper, open: exchanged},
 	{name: "keeper-import", who: streetKeeper, open: brought("A3", "1", "B3", "免费复印", "C3", "每人每天10页", "D3", "受理→办结→送达；承诺期限：即办", "E3", "区审管办",
 		"B5", "代收快递", "C5", "凭取件码", "D5", "当场", "E5", "区邮政分局")},
 	{name: "keeper-import-422", who: streetKeeper, open: brought("B3", "免费复印", "C3", "每人每天10页", "E3", "区审管办", "B4", "免费复印", "D4", "当场", "E4", "区审管办")},
@@ -102,6 +103,18 @@ func brought(cells ...string) func(*gallery, *uitest.Page) {
 		p.Give("input[name=file]", path)
 		p.Press("main form .btn")
 	}
+}
+
+// exchanged looks at what the day would send on which the first items were published.
+func exchanged(g *gallery, p *uitest.Page) {
+	list, err := g.world.Store.PublishedVersions(context.Background())
+	if err != nil || len(list) == 0 {
+		g.t.Fatal(err)
+	}
+	now := g.world.Now()
+	g.world.Clock.Set(period.StartOf(list[0].At.Date() + 1)) // the day is over
+	p.Go("/keeper/exchange?day=" + list[0].At.Date().String())
+	g.world.Clock.Set(now)
 }
 
 // called asks for forms, once, of which one was sent in and one is late, and opens a page.

@@ -35,6 +35,7 @@ type commands struct {
 	Seal     sealCmd     `cmd:"" help:"the certificate authority of the electronic seals"`
 	Due      dueCmd      `cmd:"" help:"reckon a due day, with its trace"`
 	Calendar calendarCmd `cmd:"" help:"bring in, preview and confirm an arrangement of holidays"`
+	Exchange exchangeCmd `cmd:"" help:"write a day's changes as files for the national exchange tables; exit 1 when rows lack what must be given"`
 	BPMN     bpmnCmd     `cmd:"" name:"bpmn" help:"make a draft procedure of a BPMN 2.0 file; exit 1 when it does not hold all of it"`
 	Scenario scenarioCmd `cmd:"" help:"run scenario files; exit 1 at the first broken expectation"`
 	Paper    paperCmd    `cmd:"" help:"print one document from its content (JSON) to the standard output, as PDF"`

@@ -24,6 +24,7 @@ type place struct {
 	YellowDays int    `env:"YIMEN_YELLOW_DAYS" default:"1" help:"a light turns yellow when no more than so many days of a limit are left"`
 	YellowPart int    `name:"yellow-percent" env:"YIMEN_YELLOW_PERCENT" default:"10" help:"or so much of it per hundred, whichever is more"`
 	Scan       string `name:"scan" env:"YIMEN_SCAN" placeholder:"PROGRAM" help:"malware scan of every uploaded file: a program with arguments, called with the file's path last; exit 0 takes the file"`
+	Codes      string `name:"exchange-codes" env:"YIMEN_EXCHANGE_CODES" placeholder:"FILE" help:"the state's codes for the national exchange, as the province gives them (docs/runbook/exchange.md)"`
 }
 
 var errThresholds = errors.New("a light turns yellow some days (0 and more) or per cent (0 to 100) before the end: see YIMEN_YELLOW_DAYS, YIMEN_YELLOW_PERCENT")
@@ -53,6 +54,9 @@ func (p place) open(ctx context.Context) (*app.Hall, error) {
 	}
 	hall.Rules.Courts = casework.Courts{Basic: p.Court, Intermediate: p.CourtAbove}
 	hall.Rules.ReconsiderAt = p.Reconsider
+	if hall.Exchange.Codes, err = readCodes(p.Codes); err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
 	if p.YellowDays < 0 || p.YellowPart < 0 || p.YellowPart > 100 {
 		return nil, errors.Join(errThresholds, st.Close())
 	}

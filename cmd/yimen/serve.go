@@ -85,6 +85,7 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 	}
 	hall.Setup = c.setup()
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	hall.Exchange.SignedOn = c.Issuer != ""
 	if hall.Identity, err = c.provider(c.Site); err != nil {
 		return err
 	}

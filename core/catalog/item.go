@@ -15,6 +15,7 @@ import (
 type Item struct {
 	Code     string      `json:"code"`               // 事项编码, the local code used in addresses
 	BaseCode string      `json:"baseCode,omitempty"` // 国家基本编码, 12 digits; never invented
+	TaskCode string      `json:"taskCode,omitempty"` // 国家实施编码, 31 or 33 characters; never invented
 	Version  int         `json:"version"`            // 1, 2, 3 …
 	From     period.Date `json:"from"`               // 生效日期
 	To       period.Date `json:"to,omitempty"`       // 失效日期, last day; zero = open

@@ -97,6 +97,7 @@ func oneOf[T ~string](l *linter, field string, value T, allowed ...T) {
 var (
 	localCode = regexp.MustCompile(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`)
 	baseCode  = regexp.MustCompile(`^\d{12}$`)
+	taskCode  = regexp.MustCompile(`^[0-9A-HJ-NPQRTUWXY]{18}[1-79]\d{12}(\d{2})?$`) // USCC, level, base code, business item
 )
 
 // maxCode is the length of an item code by GB/T 39046-2020 and the exchange tables.
@@ -119,6 +120,9 @@ func (l *linter) identity() {
 	}
 	if i.BaseCode != "" && !baseCode.MatchString(i.BaseCode) {
 		l.fail("baseCode", "baseCode", "code", i.BaseCode)
+	}
+	if i.TaskCode != "" && (!taskCode.MatchString(i.TaskCode) || CheckCreditCode(i.TaskCode[:18]) != "" || i.TaskCode[19:31] != i.BaseCode) {
+		l.fail("taskCode", "taskCode", "code", i.TaskCode)
 	}
 	if i.Version < 1 {
 		l.fail("version", "version")

@@ -68,6 +68,8 @@ func TestCheckFinds(t *testing.T) {
 	}{
 		{"code", "code", Error, func(i *Item) { i.Code = "LW XK/1" }},
 		{"code", "code", Error, func(i *Item) { i.Code = strings.Repeat("A", 51) }},
+		{"taskCode", "taskCode", Error, func(i *Item) { i.TaskCode = "11450000007565194H" }},
+		{"taskCode", "taskCode", Error, func(i *Item) { i.TaskCode = "11450000007565194H2000115015005" }}, // of another base code
 		{"baseCode", "baseCode", Error, func(i *Item) { i.BaseCode = "000115" }},
 		{"version", "version", Error, func(i *Item) { i.Version = 0 }},
 		{"from", "required", Error, func(i *Item) { i.From = 0 }},

@@ -3,6 +3,7 @@ package notice
 import (
 	"strconv"
 
+	"yimen/core/org"
 	"yimen/core/period"
 )
 
@@ -133,6 +134,9 @@ type Number struct {
 	Year   int
 	N      int // from 1
 }
+
+// Text is the number as it stands on the document of a body.
+func (n Number) Text(body org.Unit) string { return numberText(mark(body), n.Family, n.Year, n.N) }
 
 // numberText writes a number behind the 机关代字 of its body: six-cornered brackets, neither 第
 // nor leading zeros (GB/T 9704). n 0 leaves the place open, for a preview.

@@ -41,6 +41,7 @@ func (p homePage) ways(ctx context.Context) []ui.Pair {
 		{"messages", "/desk/messages"},
 		{"calendar", "/desk/calendar"},
 		{"seals", "/desk/seals"},
+		{"exchange", "/keeper/exchange"},
 	} {
 		out = append(out, ui.Pair{Term: say(ctx, "way."+w.key), Text: say(ctx, "way."+w.key+".open"), Href: w.href})
 	}

@@ -52,6 +52,9 @@ func (p readingsPage) readWhat(ctx context.Context, r app.Read) string {
 	if r.List {
 		return ui.Say(ctx, "readings.list")
 	}
+	if r.Sent {
+		return ui.Say(ctx, "readings.sent")
+	}
 	if r.File == "" {
 		return ui.Say(ctx, "readings.case")
 	}

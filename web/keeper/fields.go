@@ -93,7 +93,7 @@ var stops = func() (list []field) {
 // parts are the pages of a draft, in order: the form of Annex 2 with what GB/T 39046 adds.
 var parts = []part{
 	{"basic", []group{
-		{key: "identity", fields: []field{half("name", line).needed(), half("nameEn", line), choice("type", pick, "catalog.type.", types...).needed(), half("baseCode", line)}},
+		{key: "identity", fields: []field{half("name", line).needed(), half("nameEn", line), choice("type", pick, "catalog.type.", types...).needed(), half("baseCode", line), half("taskCode", line)}},
 		{key: "limits", fields: []field{half("statutory.period", limit).needed(), half("statutory.basis", line).needed(), wide("statutory.note", line),
 			half("promised.period", limit).needed(), half("promised.basis", line), half("quick", yes)}},
 		{key: "reception", fields: []field{choice("acceptAt", many, "codes.level.", "city", "district", "street", "community").needed(),

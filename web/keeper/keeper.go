@@ -36,6 +36,7 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	mux.Handle("GET /keeper/items/{code}", k.page(k.showItem))
 	mux.Handle("POST /keeper/items/{code}", k.page(k.withdraw))
 	k.callRoutes(mux)
+	k.exchangeRoutes(mux)
 }
 
 // staffPage is a page for whoever keeps or signs for some unit.
@@ -77,6 +78,9 @@ func (k *Keeper) shell(ctx context.Context, title, here string, crumbs ...ui.Lin
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "keeper.new.title"), Href: "/keeper/new", Icon: "pen"},
 			ui.NavItem{Text: ui.Say(ctx, "keeper.import.title"), Href: "/keeper/import", Icon: "box"},
 			ui.NavItem{Text: ui.Say(ctx, "annex.title"), Href: "/desk/annexes", Icon: "file"})
+	}
+	if u := ui.From(ctx).User; u != nil && k.hall.Exchanges(u.ID) {
+		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "exchange.nav"), Href: exchangePath, Icon: "box"})
 	}
 	if len(crumbs) == 0 {
 		s.Crumbs[1].Href = ""

@@ -43,6 +43,8 @@ func (v readingsView) table(ctx context.Context) ui.Table {
 		switch {
 		case r.List:
 			what = ui.Say(ctx, "readings.list")
+		case r.Sent:
+			what = ui.Say(ctx, "readings.sent")
 		case r.File != "":
 			what = ui.Say(ctx, "readings.paper")
 		}
