@@ -50,20 +50,27 @@ func (h *Hall) OffersPasskeys() bool {
 	return err == nil
 }
 
-// keyOwner is a resident as the library asks for him.
+// keyOwner is somebody as the library asks for him.
 type keyOwner struct {
-	store.Resident
-	keys []store.Passkey
+	owner  string // as the store knows him
+	handle []byte // as devices do
+	name   string
+	keys   []store.Passkey
 }
 
-// WebAuthnID is the account's number: it says nothing of the person.
-func (o keyOwner) WebAuthnID() []byte { return binary.BigEndian.AppendUint64(nil, uint64(o.ID)) }
+// residentKeys is a resident: his handle is the account's number, which says nothing of the person.
+func residentKeys(r store.Resident, keys []store.Passkey) keyOwner {
+	return keyOwner{ResidentOwner(r.ID), binary.BigEndian.AppendUint64(nil, uint64(r.ID)), r.Name, keys}
+}
+
+// WebAuthnID is his handle.
+func (o keyOwner) WebAuthnID() []byte { return o.handle }
 
 // WebAuthnName is what a device shows in its list.
-func (o keyOwner) WebAuthnName() string { return o.Name }
+func (o keyOwner) WebAuthnName() string { return o.name }
 
 // WebAuthnDisplayName is the same.
-func (o keyOwner) WebAuthnDisplayName() string { return o.Name }
+func (o keyOwner) WebAuthnDisplayName() string { return o.name }
 
 // WebAuthnCredentials are all keys of the account. One that can't be read fits nothing.
 func (o keyOwner) WebAuthnCredentials() []webauthn.Credential {
@@ -112,17 +119,20 @@ func (h *Hall) BeginPasskey(ctx context.Context, r store.Resident, password, add
 	if err := h.reassureResident(ctx, r, "password", password, addr); err != nil {
 		return "", "", err
 	}
-	keys, err := h.Store.Passkeys(ctx, r.ID)
+	keys, err := h.Store.Passkeys(ctx, ResidentOwner(r.ID))
 	if err != nil {
 		return "", "", err
 	}
-	if len(keys) >= mostPasskeys {
+	return h.askNewKey(auth, residentKeys(r, keys), protocol.AuthenticatorSelection{
+		ResidentKey: protocol.ResidentKeyRequirementRequired, UserVerification: protocol.VerificationRequired})
+}
+
+// askNewKey asks a device that has none of the owner's keys yet for one.
+func (h *Hall) askNewKey(auth *webauthn.WebAuthn, owner keyOwner, device protocol.AuthenticatorSelection) (ask, keep string, err error) {
+	if len(owner.keys) >= mostPasskeys {
 		return "", "", casework.Invalid{{Field: "name", Code: "passkeysEnough"}}
 	}
-	owner := keyOwner{r, keys}
-	question, s, err := auth.BeginRegistration(owner,
-		webauthn.WithAuthenticatorSelection(protocol.AuthenticatorSelection{
-			ResidentKey: protocol.ResidentKeyRequirementRequired, UserVerification: protocol.VerificationRequired}),
+	question, s, err := auth.BeginRegistration(owner, webauthn.WithAuthenticatorSelection(device),
 		webauthn.WithExclusions(webauthn.Credentials(owner.WebAuthnCredentials()).CredentialDescriptors()))
 	if err != nil {
 		return "", "", err
@@ -132,27 +142,33 @@ func (h *Hall) BeginPasskey(ctx context.Context, r store.Resident, password, add
 
 // AddPasskey keeps the passkey that a device made.
 func (h *Hall) AddPasskey(ctx context.Context, r store.Resident, keep, answer, name string) error {
-	auth, err := h.passkeys()
+	k, err := h.newKey(residentKeys(r, nil), keep, answer, name)
 	if err != nil {
 		return err
+	}
+	return h.Store.Write(ctx, store.Plan{store.AddPasskey(k)})
+}
+
+// newKey checks what a device made.
+func (h *Hall) newKey(owner keyOwner, keep, answer, name string) (k store.Passkey, err error) {
+	auth, err := h.passkeys()
+	if err != nil {
+		return k, err
 	}
 	s, err := h.resumed(keep)
 	if err != nil {
-		return err
+		return k, err
 	}
 	parsed, err := protocol.ParseCredentialCreationResponseBytes([]byte(answer))
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrPasskey, err)
+		return k, fmt.Errorf("%w: %w", ErrPasskey, err)
 	}
-	c, err := auth.CreateCredential(keyOwner{Resident: r}, s, parsed)
+	c, err := auth.CreateCredential(owner, s, parsed)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrPasskey, err)
+		return k, fmt.Errorf("%w: %w", ErrPasskey, err)
 	}
 	body, err := json.Marshal(c)
-	if err != nil {
-		return err
-	}
-	return h.Store.AddPasskey(ctx, store.Passkey{ID: keyID(c.ID), Resident: r.ID, At: h.Now(), Name: strings.TrimSpace(name), Body: string(body)})
+	return store.Passkey{ID: keyID(c.ID), Owner: owner.owner, At: h.Now(), Name: strings.TrimSpace(name), Body: string(body)}, err
 }
 
 func keyID(id []byte) string { return base64.RawURLEncoding.EncodeToString(id) }
@@ -170,8 +186,7 @@ func (h *Hall) BeginPasskeySignIn() (ask, keep string, err error) {
 	return h.begun(question.Response, s, nil)
 }
 
-// SignInByPasskey gives the account whose passkey answered. A device whose counter went back was
-// copied, and opens nothing.
+// SignInByPasskey gives the account whose passkey answered.
 func (h *Hall) SignInByPasskey(ctx context.Context, keep, answer string) (store.Resident, error) {
 	auth, err := h.passkeys()
 	if err != nil {
@@ -185,34 +200,43 @@ func (h *Hall) SignInByPasskey(ctx context.Context, keep, answer string) (store.
 	if err != nil {
 		return store.Resident{}, fmt.Errorf("%w: %w", ErrPasskey, err)
 	}
-	var owner keyOwner
+	var who store.Resident
 	_, c, err := auth.ValidatePasskeyLogin(func(_, handle []byte) (webauthn.User, error) {
+		var owner keyOwner
 		var err error
-		owner, err = h.keyOwner(ctx, handle)
+		who, owner, err = h.keyOwner(ctx, handle)
 		return owner, err
 	}, s, parsed)
-	if err != nil || c.Authenticator.CloneWarning {
+	if err != nil {
 		return store.Resident{}, fmt.Errorf("%w: %w", ErrPasskey, err)
+	}
+	return who, h.usedKey(ctx, ResidentOwner(who.ID), c)
+}
+
+// usedKey keeps that a key answered. A device whose counter went back was copied, and opens nothing.
+func (h *Hall) usedKey(ctx context.Context, owner string, c *webauthn.Credential) error {
+	if c.Authenticator.CloneWarning {
+		return ErrPasskey
 	}
 	body, err := json.Marshal(c)
 	if err != nil {
-		return store.Resident{}, err
+		return err
 	}
-	err = h.Store.UsePasskey(ctx, store.Passkey{ID: keyID(c.ID), Resident: owner.ID, UsedAt: h.Now(), Body: string(body)})
-	if errors.Is(err, store.ErrConflict) {
+	err = h.Store.UsePasskey(ctx, store.Passkey{ID: keyID(c.ID), Owner: owner, UsedAt: h.Now(), Body: string(body)})
+	if errors.Is(err, store.ErrConflict) { // it was removed meanwhile
 		err = ErrPasskey
 	}
-	return owner.Resident, err
+	return err
 }
 
-func (h *Hall) keyOwner(ctx context.Context, handle []byte) (keyOwner, error) {
+func (h *Hall) keyOwner(ctx context.Context, handle []byte) (store.Resident, keyOwner, error) {
 	if len(handle) != 8 {
-		return keyOwner{}, ErrPasskey
+		return store.Resident{}, keyOwner{}, ErrPasskey
 	}
 	r, err := h.Store.Resident(ctx, int64(binary.BigEndian.Uint64(handle)))
 	if err != nil {
-		return keyOwner{}, err
+		return r, keyOwner{}, err
 	}
-	keys, err := h.Store.Passkeys(ctx, r.ID)
-	return keyOwner{r, keys}, err
+	keys, err := h.Store.Passkeys(ctx, ResidentOwner(r.ID))
+	return r, residentKeys(r, keys), err
 }

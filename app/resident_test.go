@@ -283,7 +283,7 @@ func TestCloseAccount(t *testing.T) {
 		must(t, w.TakeMandate(ctx, hand, list[0].ID))
 		rec, err := w.BeginFor(ctx, hand.ID, firm.ID, testkit.Firm, casework.Filing{Channel: "online"})
 		must(t, err)
-		must(t, w.Store.AddPasskey(ctx, store.Passkey{ID: "k", Resident: rep.ID, Name: "手机", Body: "{}"}))
+		must(t, w.Store.Write(ctx, store.Plan{store.AddPasskey(store.Passkey{ID: "k", Owner: app.ResidentOwner(rep.ID), Name: "手机", Body: "{}"})}))
 		must(t, w.Store.Write(ctx, store.Plan{store.Identified("i", "s", rep.ID, w.Now())}))
 		must(t, w.Store.KeepCase(ctx, rep.ID, rec.ID, w.Now()))
 
@@ -295,7 +295,7 @@ func TestCloseAccount(t *testing.T) {
 		if _, err := w.Store.ResidentOf(ctx, "i", "s"); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("the provider still knows it: %v", err)
 		}
-		keys, err := w.Store.Passkeys(ctx, rep.ID)
+		keys, err := w.Store.Passkeys(ctx, app.ResidentOwner(rep.ID))
 		must(t, err)
 		kept, err := w.Store.KeptCases(ctx, rep.ID, 9)
 		must(t, err)

@@ -48,11 +48,11 @@ func SecondAddress(secret, login string) string {
 
 // HasSecondStep tells whether somebody proves himself in two steps.
 func (h *Hall) HasSecondStep(ctx context.Context, staff string) (bool, error) {
-	x, err := h.Store.SecondStep(ctx, staff)
-	return x.Secret != "", err
+	s, err := h.StepsOf(ctx, staff)
+	return s.Any(), err
 }
 
-// BeginSecondStep (开通第二步验证) begins the second step with a secret whose code shows that the
+// BeginSecondStep (开通一次性验证码) begins one-time codes with a secret whose code shows that the
 // device has it, and gives the recovery codes, told once. The password is asked for, so that a
 // desk left open can't be taken over.
 func (h *Hall) BeginSecondStep(ctx context.Context, staff, password, secret, code, addr string) ([]string, error) {
@@ -68,18 +68,19 @@ func (h *Hall) BeginSecondStep(ctx context.Context, staff, password, secret, cod
 		return nil, err
 	}
 	codes, hashes := recoveryCodes(staff)
-	return codes, h.Store.Write(ctx, store.SetSecondStep(staff, store.SecondStep{Secret: kept, At: h.Now(), Step: step}, hashes))
+	plan := store.Plan{store.SetSecondStep(staff, store.SecondStep{Secret: kept, At: h.Now(), Step: step})}
+	return codes, h.Store.Write(ctx, append(plan, store.SetRecoveryCodes(staff, hashes)...))
 }
 
 // secondPlace is what the secret of somebody's codes is locked for: it opens nothing of another.
 func secondPlace(staff string) string { return "second step " + staff }
 
-// EndSecondStep (关闭第二步验证) ends one's own.
+// EndSecondStep (停用一次性验证码) ends one's own codes; passkeys stay.
 func (h *Hall) EndSecondStep(ctx context.Context, staff, password, addr string) error {
 	if err := h.reassure(ctx, staff, "password", password, addr); err != nil {
 		return err
 	}
-	return h.Store.Write(ctx, store.DropSecondStep(staff))
+	return h.Store.Write(ctx, store.Plan{store.DropSecondStep(staff), store.DropIdleCodes(staff)})
 }
 
 // reassure asks for the password again; a wrong one is refused at its field.
@@ -91,18 +92,24 @@ func (h *Hall) reassure(ctx context.Context, staff, field, password, addr string
 	return err
 }
 
-// LiftSecondStep (解除第二步验证) takes the second step away from somebody who lost the device.
+// LiftSecondStep (解除第二步验证) takes the second step away from somebody who lost the device: codes,
+// passkeys and all.
 func (h *Hall) LiftSecondStep(ctx context.Context, staff, reason, by string) error {
 	if err := h.mayManage(staff, reason, by); err != nil {
 		return err
 	}
-	plan := append(store.Plan{h.logAccount(AccountSecond, staff, reason, by)}, store.DropSecondStep(staff)...)
+	plan := store.Plan{h.logAccount(AccountSecond, staff, reason, by), store.DropSecondStep(staff), store.DropPasskeys(staff), store.DropIdleCodes(staff)}
 	return h.Store.Write(ctx, append(plan, store.EndSessions(staff, "")...))
 }
 
 // ProveSecondStep (第二步验证) takes a one-time code, or a recovery code in its stead. Each is taken
-// once; wrong ones are counted like wrong passwords, for the login.
+// once; wrong ones are counted.
 func (h *Hall) ProveSecondStep(ctx context.Context, staff, code, addr string) error {
+	return h.counted(ctx, staff, addr, func() error { return h.takeStep(ctx, staff, code) })
+}
+
+// counted counts wrong answers of a second step like wrong passwords, for the login.
+func (h *Hall) counted(ctx context.Context, staff, addr string, take func() error) error {
 	login, now := "2:"+staff, h.Now()
 	failed, err := h.Store.Failures(ctx, login, now-period.Instant(tryTime.Milliseconds()))
 	if err != nil {
@@ -111,8 +118,8 @@ func (h *Hall) ProveSecondStep(ctx context.Context, staff, code, addr string) er
 	if failed >= tries {
 		return ErrTooOften
 	}
-	err = h.takeStep(ctx, staff, code)
-	if err != nil && !errors.Is(err, ErrWrongStep) {
+	err = take()
+	if err != nil && !errors.Is(err, ErrWrongStep) && !errors.Is(err, ErrPasskey) {
 		return err
 	}
 	return errors.Join(err, h.Store.AddAttempt(ctx, store.Attempt{Login: login, Addr: addr, At: now, Done: err == nil}))
@@ -123,14 +130,11 @@ func (h *Hall) takeStep(ctx context.Context, staff, code string) error {
 	if err != nil {
 		return err
 	}
-	if x.Secret == "" {
-		return ErrWrongStep
-	}
 	secret, err := h.Vault.Open(secondPlace(staff), x.Secret)
 	if err != nil && !errors.Is(err, ErrLocked) {
 		return err
 	}
-	if step, ok := stepOf(secret, code, h.Now()); ok && err == nil {
+	if step, ok := stepOf(secret, code, h.Now()); ok && err == nil && x.Secret != "" {
 		err = h.useStep(ctx, staff, x.Secret, secret, step)
 	} else { // also where the secret can't be opened any more
 		err = h.Store.UseRecoveryCode(ctx, staff, recoveryHash(staff, code))

@@ -82,7 +82,7 @@ func TestSecondStepSecretIsLocked(t *testing.T) {
 	each(t, func(t *testing.T, w *testkit.World) {
 		w.SetPassword(t, login, password)
 		secret := app.SecondSecret()
-		codes, err := w.BeginSecondStep(ctx, login, password, secret, codeAt(t, secret, w.Now()), "a")
+		_, err := w.BeginSecondStep(ctx, login, password, secret, codeAt(t, secret, w.Now()), "a")
 		must(t, err)
 		kept := func() string {
 			x, err := w.Store.SecondStep(ctx, login)
@@ -92,7 +92,7 @@ func TestSecondStepSecretIsLocked(t *testing.T) {
 		if k := kept(); !app.Locked(k) || strings.Contains(k, secret) {
 			t.Errorf("kept as %q", k)
 		}
-		must(t, w.Store.Write(ctx, store.SetSecondStep(login, store.SecondStep{Secret: secret, At: w.Now()}, nil))) // as an older program kept it
+		must(t, w.Store.Write(ctx, store.Plan{store.SetSecondStep(login, store.SecondStep{Secret: secret, At: w.Now()})})) // as an older program kept it
 		if f, found := find(faultsOf(t, w, app.Setup{}), "secondPlain"); !found || f.N != 1 {
 			t.Errorf("an open secret: %+v", f)
 		}
@@ -103,7 +103,7 @@ func TestSecondStepSecretIsLocked(t *testing.T) {
 		w.Clock.Set(w.Now() + 60_000)
 		must(t, w.ProveSecondStep(ctx, login, codeAt(t, secret, w.Now()), "a"))
 
-		codes, err = w.BeginSecondStep(ctx, login, password, secret, codeAt(t, secret, w.Now()), "a")
+		codes, err := w.BeginSecondStep(ctx, login, password, secret, codeAt(t, secret, w.Now()), "a")
 		must(t, err)
 		w.Vault, err = app.NewVault([]byte("another secret"))
 		must(t, err)

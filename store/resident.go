@@ -125,7 +125,7 @@ func CloseResident(r Resident, owner string, now period.Instant) Plan {
 	plan := Plan{
 		{SQL: `DELETE FROM resident WHERE id = $1`, Args: []any{r.ID}, Rows: 1},
 		{SQL: `DELETE FROM resident_case WHERE resident = $1`, Args: []any{r.ID}},
-		{SQL: `DELETE FROM passkey WHERE resident = $1`, Args: []any{r.ID}},
+		DropPasskeys(owner),
 		{SQL: `DELETE FROM identity WHERE resident = $1`, Args: []any{r.ID}},
 		{SQL: `DELETE FROM phone_code WHERE phone = $1`, Args: []any{r.Phone}},
 		{SQL: `UPDATE handler SET ended_by = 'self', ended_at = $1 WHERE resident = $2 AND ended_at = 0`, Args: []any{int64(now), r.ID}},

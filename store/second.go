@@ -26,22 +26,32 @@ func (s *Store) SecondStep(ctx context.Context, owner string) (x SecondStep, err
 	return x, err
 }
 
-// SetSecondStep is the plan that begins it, with the hashes of new recovery codes.
-func SetSecondStep(owner string, x SecondStep, codes []string) Plan {
-	plan := Plan{{SQL: `INSERT INTO second_step (owner, secret, at, step) VALUES ($1, $2, $3, $4)
+// SetSecondStep is the statement that begins one-time codes.
+func SetSecondStep(owner string, x SecondStep) Stmt {
+	return Stmt{SQL: `INSERT INTO second_step (owner, secret, at, step) VALUES ($1, $2, $3, $4)
 ON CONFLICT (owner) DO UPDATE SET secret = excluded.secret, at = excluded.at, step = excluded.step`,
-		Args: []any{owner, x.Secret, int64(x.At), x.Step}},
-		{SQL: `DELETE FROM recovery_code WHERE owner = $1`, Args: []any{owner}}}
-	for _, hash := range codes {
+		Args: []any{owner, x.Secret, int64(x.At), x.Step}}
+}
+
+// SetRecoveryCodes is the plan that puts new recovery codes, by their hashes, in the stead of the old.
+func SetRecoveryCodes(owner string, hashes []string) Plan {
+	plan := Plan{{SQL: `DELETE FROM recovery_code WHERE owner = $1`, Args: []any{owner}}}
+	for _, hash := range hashes {
 		plan = append(plan, Stmt{SQL: `INSERT INTO recovery_code (owner, hash) VALUES ($1, $2)`, Args: []any{owner, hash}})
 	}
 	return plan
 }
 
-// DropSecondStep is the plan that ends it.
-func DropSecondStep(owner string) Plan {
-	return Plan{{SQL: `DELETE FROM second_step WHERE owner = $1`, Args: []any{owner}},
-		{SQL: `DELETE FROM recovery_code WHERE owner = $1`, Args: []any{owner}}}
+// DropSecondStep is the statement that ends one-time codes.
+func DropSecondStep(owner string) Stmt {
+	return Stmt{SQL: `DELETE FROM second_step WHERE owner = $1`, Args: []any{owner}}
+}
+
+// DropIdleCodes is the statement that removes recovery codes of somebody with no second step left
+// for which they could stand in.
+func DropIdleCodes(owner string) Stmt {
+	return Stmt{SQL: `DELETE FROM recovery_code WHERE owner = $1
+AND NOT EXISTS (SELECT 1 FROM second_step WHERE owner = $1) AND NOT EXISTS (SELECT 1 FROM passkey WHERE owner = $1)`, Args: []any{owner}}
 }
 
 // UseStep takes the code of a time step, and keeps the secret as it is given. Was the code or a later

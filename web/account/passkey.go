@@ -39,7 +39,7 @@ func (a *Account) showPasskeys(w http.ResponseWriter, r *http.Request, who store
 
 func (a *Account) passkeysAgain(w http.ResponseWriter, r *http.Request, who store.Resident, status int, f ui.Form) error {
 	ctx := r.Context()
-	keys, err := a.hall.Store.Passkeys(ctx, who.ID)
+	keys, err := a.hall.Store.Passkeys(ctx, app.ResidentOwner(who.ID))
 	if err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (a *Account) addPasskey(w http.ResponseWriter, r *http.Request, who store.R
 }
 
 func (a *Account) dropPasskey(w http.ResponseWriter, r *http.Request, who store.Resident) error {
-	if err := a.hall.Store.DropPasskey(r.Context(), who.ID, r.PostForm.Get("key")); err != nil {
+	if err := a.hall.Store.Write(r.Context(), store.Plan{store.DropPasskey(app.ResidentOwner(who.ID), r.PostForm.Get("key"))}); err != nil {
 		return err
 	}
 	return ui.See(w, r, "/account/passkeys")

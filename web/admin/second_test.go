@@ -25,7 +25,7 @@ func (b *browser) begun() (secret string, codes []string) {
 	secret = cut(page.text(), `class="key">`, "<")
 	b.post("/desk/account/second", "password", "wrong", "code", b.code(secret)).is(http.StatusUnprocessableEntity, "现在的口令不正确", secret)
 	b.post("/desk/account/second", "password", app.DemoPassword, "code", "12").is(http.StatusUnprocessableEntity, "验证码不正确", secret)
-	done := b.post("/desk/account/second", "password", app.DemoPassword, "code", b.code(secret)).is(http.StatusOK, "恢复码", "已开通")
+	done := b.post("/desk/account/second", "password", app.DemoPassword, "code", b.code(secret)).is(http.StatusOK, "恢复码", "一次性验证码已开通")
 	for _, part := range strings.Split(done.text(), "<code>")[1:] {
 		text, _, _ := strings.Cut(part, "<")
 		codes = append(codes, text)
@@ -50,7 +50,7 @@ func TestSecondStepPages(t *testing.T) {
 		}
 		b.token = ""
 		b.get("/desk").is(http.StatusSeeOther)
-		b.get("/desk/sign-in/second?next=/desk/stand-ins").is(http.StatusOK, "六位数字")
+		b.get("/desk/sign-in/second?next=/desk/stand-ins").is(http.StatusOK, "六位数字").not("data-passkey")
 		return b
 	}
 	b := step()

@@ -52,6 +52,10 @@ func (d *Desk) accountRoutes(mux *http.ServeMux) {
 	mux.Handle("POST "+secondPath, d.page(d.changeSecond))
 	mux.Handle("GET /desk/sign-in/second", d.site.Page(d.showStep))
 	mux.Handle("POST /desk/sign-in/second", d.site.Page(d.takeStep))
+	mux.Handle("POST "+secondPath+"/keys/ask", d.page(d.askKey))
+	mux.Handle("POST "+secondPath+"/keys", d.page(d.addKey))
+	mux.Handle("POST "+secondPath+"/keys/drop", d.page(d.dropKey))
+	mux.Handle("POST /desk/sign-in/second/key", d.site.Page(d.takeKey))
 	mux.Handle("POST /desk/account/sessions/end", d.page(d.endSession))
 }
 

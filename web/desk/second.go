@@ -30,12 +30,31 @@ const (
 // halfTime is how long the second step may take.
 const halfTime = period.Instant(5 * 60 * 1000)
 
-// stepPage (第二步验证) asks for the one-time code.
-type stepPage struct{ form ui.Form }
+// stepPage (第二步验证) asks for a passkey, a one-time code or a recovery code, by what its owner has.
+type stepPage struct {
+	steps  app.Steps
+	ask    string // the question for his passkeys; empty: none are asked for
+	failed bool   // the last answer of a device did not hold
+	often  bool   // too many did not
+	next   string
+	form   ui.Form
+}
 
-var stepFields = []ui.Field{
-	{Name: "code", Kind: ui.KindText, Label: ui.Words("second.code"), Hint: ui.Words("second.code.hint"), Required: true, Max: 20, Auto: "one-time-code"},
-	{Name: "next", Kind: ui.KindHidden},
+var (
+	stepFields     = stepOf("code")
+	recoveryFields = stepOf("recovery") // of who has passkeys alone
+)
+
+func stepOf(what string) []ui.Field {
+	return []ui.Field{{Name: "code", Kind: ui.KindText, Label: ui.Words("second." + what), Hint: ui.Words("second." + what + ".hint"), Required: true, Max: 20, Auto: "one-time-code"},
+		{Name: "next", Kind: ui.KindHidden}}
+}
+
+func (p stepPage) fields() []ui.Field {
+	if p.steps.Codes {
+		return stepFields
+	}
+	return recoveryFields
 }
 
 // half keeps who has given the password, under a new token.
@@ -60,10 +79,29 @@ func (d *Desk) halfway(ctx context.Context) (org.Staff, bool) {
 }
 
 func (d *Desk) showStep(w http.ResponseWriter, r *http.Request) error {
-	if _, ok := d.halfway(r.Context()); !ok {
+	who, ok := d.halfway(r.Context())
+	if !ok {
 		return ui.See(w, r, "/desk/sign-in")
 	}
-	return ui.Show(w, r, http.StatusOK, stepTempl(stepPage{ui.Form{Values: url.Values{"next": {r.URL.Query().Get("next")}}}}))
+	next := r.URL.Query().Get("next")
+	return d.stepAgain(w, r, who, http.StatusOK, stepPage{next: next, form: ui.Form{Values: url.Values{"next": {next}}}})
+}
+
+// stepAgain shows the page with a new question for the passkeys of who has any.
+func (d *Desk) stepAgain(w http.ResponseWriter, r *http.Request, who org.Staff, status int, p stepPage) (err error) {
+	ctx := r.Context()
+	if p.steps, err = d.hall.StepsOf(ctx, who.No); err != nil {
+		return err
+	}
+	if len(p.steps.Keys) > 0 {
+		var keep string
+		p.ask, keep, err = d.hall.AskPasskey(ctx, who)
+		if err != nil && !errors.Is(err, app.ErrNoPasskeys) { // the portal lost its name: other ways stay
+			return err
+		}
+		d.sessions.Put(ctx, askedKey, keep)
+	}
+	return ui.Show(w, r, status, stepTempl(p))
 }
 
 func (d *Desk) takeStep(w http.ResponseWriter, r *http.Request) error {
@@ -78,12 +116,7 @@ func (d *Desk) takeStep(w http.ResponseWriter, r *http.Request) error {
 		err := d.hall.ProveSecondStep(ctx, who.No, f.Get("code"), ui.Address(r))
 		switch {
 		case err == nil:
-			d.sessions.Remove(ctx, halfKey)
-			d.sessions.Remove(ctx, untilKey)
-			if err := d.admit(r, who); err != nil {
-				return err
-			}
-			return ui.See(w, r, ownPage(f.Get("next")))
+			return d.whole(w, r, who, f.Get("next"))
 		case errors.Is(err, app.ErrWrongStep):
 			f.Refuse("code", "wrongStep")
 		case errors.Is(err, app.ErrTooOften):
@@ -93,19 +126,31 @@ func (d *Desk) takeStep(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	return ui.Show(w, r, status, stepTempl(stepPage{f}))
+	return d.stepAgain(w, r, who, status, stepPage{next: f.Get("next"), form: f})
 }
 
-// secondPage (第二步验证) begins or ends one's own second step.
+// whole lets in who has given both steps.
+func (d *Desk) whole(w http.ResponseWriter, r *http.Request, who org.Staff, next string) error {
+	d.sessions.Remove(r.Context(), halfKey)
+	d.sessions.Remove(r.Context(), untilKey)
+	if err := d.admit(r, who); err != nil {
+		return err
+	}
+	return ui.See(w, r, ownPage(next))
+}
+
+// secondPage (第二步验证) is one's own second step: one-time codes, passkeys, or both.
 type secondPage struct {
-	desk   *Desk
-	has    bool
-	must   bool     // nothing else may be done before
-	left   int      // recovery codes
-	codes  []string // just made, shown once
-	secret string
-	image  string // the QR code, as a data address
-	form   ui.Form
+	desk    *Desk
+	steps   app.Steps
+	must    bool     // nothing else may be done before
+	offers  bool     // the portal's address has a name, which passkeys are bound to
+	codes   []string // just made, shown once
+	secret  string
+	image   string // the QR code, as a data address
+	form    ui.Form
+	keyForm ui.Form // of a new passkey
+	dropOff ui.Form // of one to be removed
 }
 
 var (
@@ -115,12 +160,8 @@ var (
 )
 
 func (d *Desk) second(ctx context.Context, who org.Staff) (p secondPage, err error) {
-	p.desk, p.must = d, d.confined(ctx) == secondPath
-	if p.has, err = d.hall.HasSecondStep(ctx, who.No); err != nil {
-		return p, err
-	}
-	if p.has {
-		p.left, err = d.hall.Store.RecoveryCodes(ctx, who.No)
+	p.desk, p.must, p.offers = d, d.confined(ctx) == secondPath, d.hall.OffersPasskeys()
+	if p.steps, err = d.hall.StepsOf(ctx, who.No); err != nil || p.steps.Codes {
 		return p, err
 	}
 	if p.secret = d.sessions.GetString(ctx, secretKey); p.secret == "" {
@@ -164,7 +205,7 @@ func (d *Desk) changeSecond(w http.ResponseWriter, r *http.Request, who org.Staf
 	}
 	p.form = ui.Posted(r)
 	fields := beginFields
-	if p.has {
+	if p.steps.Codes {
 		fields = endFields
 	}
 	status := http.StatusUnprocessableEntity
@@ -172,7 +213,7 @@ func (d *Desk) changeSecond(w http.ResponseWriter, r *http.Request, who org.Staf
 		err := d.switchSecond(ctx, &p, who, ui.Address(r))
 		switch {
 		case err == nil && p.codes != nil:
-			return ui.Show(w, r, http.StatusOK, secondTempl(p))
+			return ui.Show(w, r, http.StatusOK, secondTempl(p)) // shown once, so not on another page
 		case err == nil:
 			return ui.See(w, r, secondPath)
 		case errors.Is(err, app.ErrTooOften):
@@ -186,14 +227,26 @@ func (d *Desk) changeSecond(w http.ResponseWriter, r *http.Request, who org.Staf
 }
 
 func (d *Desk) switchSecond(ctx context.Context, p *secondPage, who org.Staff, addr string) (err error) {
-	if p.has {
-		return d.hall.EndSecondStep(ctx, who.No, p.form.Get("password"), addr)
+	if p.steps.Codes {
+		if err := d.hall.EndSecondStep(ctx, who.No, p.form.Get("password"), addr); err != nil {
+			return err
+		}
+		return d.confine(ctx, who)
 	}
 	if p.codes, err = d.hall.BeginSecondStep(ctx, who.No, p.form.Get("password"), p.secret, p.form.Get("code"), addr); err != nil {
 		return err
 	}
 	d.sessions.Remove(ctx, secretKey)
-	d.sessions.Remove(ctx, confinedKey)
-	p.has, p.must, p.left = true, false, len(p.codes)
-	return nil
+	return d.begun(ctx, p, who)
+}
+
+// begun reads the second step again, once something of it was begun.
+func (d *Desk) begun(ctx context.Context, p *secondPage, who org.Staff) (err error) {
+	if err := d.confine(ctx, who); err != nil {
+		return err
+	}
+	codes := p.codes
+	*p, err = d.second(ctx, who)
+	p.codes = codes
+	return err
 }

@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"yimen/core/period"
 )
@@ -66,8 +67,8 @@ func SignedIn(next http.Handler) http.Handler {
 			http.Redirect(w, r, "/desk/sign-in?next="+url.QueryEscape(q.URL.String()), http.StatusSeeOther)
 			return
 		}
-		if q.User.Only != "" && r.URL.Path != q.User.Only {
-			http.Redirect(w, r, q.User.Only, http.StatusSeeOther)
+		if only := q.User.Only; only != "" && r.URL.Path != only && !strings.HasPrefix(r.URL.Path, only+"/") {
+			http.Redirect(w, r, only, http.StatusSeeOther)
 			return
 		}
 		next.ServeHTTP(w, r)
