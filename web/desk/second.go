@@ -41,13 +41,12 @@ type stepPage struct {
 }
 
 var (
-	stepFields     = stepOf("code")
-	recoveryFields = stepOf("recovery") // of who has passkeys alone
+	stepFields     = stepOf(ui.Words("second.code"), ui.Words("second.code.hint"))
+	recoveryFields = stepOf(ui.Words("second.recovery"), ui.Words("second.recovery.hint")) // of who has passkeys alone
 )
 
-func stepOf(what string) []ui.Field {
-	return []ui.Field{{Name: "code", Kind: ui.KindText, Label: ui.Words("second." + what), Hint: ui.Words("second." + what + ".hint"), Required: true, Max: 20, Auto: "one-time-code"},
-		{Name: "next", Kind: ui.KindHidden}}
+func stepOf(label, hint ui.Text) []ui.Field {
+	return []ui.Field{{Name: "code", Kind: ui.KindText, Label: label, Hint: hint, Required: true, Max: 20, Auto: "one-time-code"}, {Name: "next", Kind: ui.KindHidden}}
 }
 
 func (p stepPage) fields() []ui.Field {
