@@ -113,7 +113,7 @@ func exchanged(g *gallery, p *uitest.Page) {
 	}
 	now := g.world.Now()
 	g.world.Clock.Set(period.StartOf(list[0].At.Date() + 1)) // the day is over
-	g.desk(officeKeeper) // the sign-in of the day before is over
+	g.desk(officeKeeper)                                     // the sign-in of the day before is over
 	p.Go("/keeper/exchange?day=" + list[0].At.Date().String())
 	g.world.Clock.Set(now)
 }

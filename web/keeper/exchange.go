@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"os"
 	"strconv"
@@ -118,20 +119,42 @@ func (p exchangePage) tables(ctx context.Context) ui.Table {
 	return t
 }
 
+// lacks shows what is missing: what many tables lack alike is said once, with the tables.
 func (p exchangePage) lacks(ctx context.Context) ui.Table {
 	t := ui.Table{Caption: ui.Say(ctx, "exchange.lacks")}
-	for _, c := range []string{"table", "field", "what", "rows", "of"} {
+	for _, c := range []string{"field", "what", "table", "rows", "of"} {
 		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "exchange.c."+c), Num: c == "rows"})
 	}
-	for _, l := range p.sent.Lacks {
+	for _, same := range alike(p.sent.Lacks) {
 		outcome := "exchange.left"
-		if l.Held {
+		if same[0].Held {
 			outcome = "exchange.holds"
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Strs(l.Title, l.Table), ui.Strs(l.Holds, l.Field),
-			ui.Strs(ui.Say(ctx, "exchange.what."+l.What, ui.Places(l.Args)...), ui.Say(ctx, outcome)), ui.Str(strconv.Itoa(l.Rows)), ui.Str(l.Of)}})
+		rows, tables := 0, make([]string, len(same))
+		for i, l := range same {
+			rows, tables[i] = rows+l.Rows, l.Title
+		}
+		l := same[0]
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Strs(l.Holds, l.Field),
+			ui.Strs(ui.Say(ctx, "exchange.what."+l.What, ui.Places(l.Args)...), ui.Say(ctx, outcome)),
+			ui.Str(strings.Join(tables, "、")), ui.Str(strconv.Itoa(rows)), ui.Str(l.Of)}})
 	}
 	return t
+}
+
+// alike puts together what tables lack alike, in the order in which it comes first.
+func alike(list []exchange.Lack) (groups [][]exchange.Lack) {
+	at := map[string]int{}
+	for _, l := range list {
+		key := fmt.Sprint(l.Held, l.Field, l.What, l.Args)
+		n, seen := at[key]
+		if !seen {
+			n = len(groups)
+			at[key], groups = n, append(groups, nil)
+		}
+		groups[n] = append(groups[n], l)
+	}
+	return groups
 }
 
 // lists are the code lists as the hall has them.
