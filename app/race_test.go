@@ -109,7 +109,7 @@ func (r *rivals) submit(draft app.Record, f casework.Filing) (app.Record, error)
 
 // raced are roads that together meet every act; each step of each is a race.
 var raced = [][]org.Act{
-	{org.Submit, org.CorrectOnSpot, org.RequestSupplement, org.Supplement, org.AllowSupplement, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude,
+	{org.Submit, org.CorrectOnSpot, org.RequestSupplement, org.NotePosted, org.Supplement, org.AllowSupplement, org.Accept, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude,
 		org.ProposeRevocation, org.HearHolder, org.SuspendLicence, org.ReturnLicence, org.RevokeLicence, org.CancelLicence},
 	{org.Extend, org.Suspend, org.Resume, org.SiteCheck, org.Pass, org.Return, org.Veto, org.Deny},
 	{org.AcceptPending, org.ReceiveOriginals, org.BringPending, org.RevokeAcceptance},

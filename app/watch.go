@@ -85,7 +85,7 @@ func WatchItem(item *catalog.Item) watch.Item {
 // WatchRules are the hall's settings as the re-checker takes them.
 func WatchRules(r casework.Rules) watch.Rules {
 	return watch.Rules{AcceptWithin: r.AcceptWithin, DeliverWithin: r.DeliverWithin, ExtendBy: r.ExtendBy, JointExtendBy: r.JointExtendBy,
-		FileWithin: r.FileWithin, MaxSupplement: r.MaxSupplement, InspectWithin: r.InspectWithin, LapseEnds: r.LapseEnds,
+		FileWithin: r.FileWithin, MaxSupplement: r.MaxSupplement, InspectWithin: r.InspectWithin, Transit: r.Transit, LapseEnds: r.LapseEnds,
 		HearingRequest: r.HearingRequest, HearingWithin: r.HearingWithin, HearingNotice: r.HearingNotice, Hasty: hastyWithin}
 }
 

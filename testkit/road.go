@@ -252,6 +252,8 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 			Limit: period.Period{N: 15, Unit: period.NaturalDay}}
 	case org.AllowSupplement:
 		return casework.AllowSupplement{Reason: "首次告知遗漏，为免申请人重新申请，准许再次告知。"}
+	case org.NotePosted:
+		return casework.NotePosted{On: today, Slip: "中国邮政 1023456789012"}
 	case org.Supplement:
 		return casework.Supplement{Form: json.RawMessage(`{"place":"永中街道永昌社区1号"}`)}
 	case org.Accept:

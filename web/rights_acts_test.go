@@ -32,7 +32,7 @@ func atAnywhere(c *filed) []string { return []string{c.accepting, c.holder, c.de
 
 // duties are who does what. An act that stands in none is nobody's of the staff in these cases.
 var duties = []duty{
-	{acts: "receive correctOnSpot requestSupplement supplement accept acceptPending acceptCommitted bringPending revokeAcceptance tellNoLicence refuseAcceptance receiveOriginals",
+	{acts: "receive correctOnSpot requestSupplement supplement notePosted accept acceptPending acceptCommitted bringPending revokeAcceptance tellNoLicence refuseAcceptance receiveOriginals",
 		posts: "acceptance", at: atCounter}, // 受理: 许可法29、32
 	{acts: "siteCheck findInterest notifyInterested answerStatement tellHearing announceHearing scheduleHearing return suspend resume",
 		posts: "review approval", at: atHolder, turn: true}, // 审查: 许可法34、36、45、47

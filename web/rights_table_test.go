@@ -32,7 +32,7 @@ var doors = map[string]law{
 	"GET /cases/{no}/questions": ownCase, "POST /cases/{no}/questions": ownCase, "GET /cases/{no}/withdraw": ownCase, "POST /cases/{no}/withdraw": ownCase,
 	"GET /cases/{no}/pay": ownCase, "GET /cases/{no}/pay/go": maybe(ownCase), "POST /cases/{no}/keep": keepsOwn, "POST /cases/{no}/unkeep": ownCase,
 	"GET /cases/{no}/makeStatement": ownCase, "POST /cases/{no}/makeStatement": ownCase, "GET /cases/{no}/requestHearing": ownCase, "POST /cases/{no}/requestHearing": ownCase,
-	"GET /cases/{no}/requestRecusal": ownCase, "POST /cases/{no}/requestRecusal": ownCase, "GET /cases/{no}/urge": ownCase, "POST /cases/{no}/urge": ownCase,
+	"GET /cases/{no}/requestRecusal": ownCase, "POST /cases/{no}/requestRecusal": ownCase, "GET /cases/{no}/notePosted": ownCase, "POST /cases/{no}/notePosted": ownCase, "GET /cases/{no}/urge": ownCase, "POST /cases/{no}/urge": ownCase,
 	"GET /cases/{no}/rate": maybe(ownCase), "POST /cases/{no}/rate": maybe(ownCase),
 	"POST /cases/{no}/leave": onTheWay, // leads to where codes are asked for
 
@@ -108,7 +108,7 @@ var doors = map[string]law{
 	"GET /api/cases/{no}": apiCase, "GET /api/cases/{no}/documents": apiCase, "GET /api/cases/{no}/documents/{seq}/{name}": maybe(apiCase), "GET /api/cases/{no}/files/{id}": apiCase,
 	"GET /api/cases/{no}/acts": apiActs, "PUT /api/cases/{no}/materials/{material}/{name}": apiOwn,
 	"POST /api/cases/{no}/applicant/bringPending": apiOwn, "POST /api/cases/{no}/applicant/makeStatement": apiOwn, "POST /api/cases/{no}/applicant/requestHearing": apiOwn,
-	"POST /api/cases/{no}/applicant/requestRecusal": apiOwn, "POST /api/cases/{no}/applicant/supplement": apiOwn, "POST /api/cases/{no}/applicant/urge": apiOwn,
+	"POST /api/cases/{no}/applicant/requestRecusal": apiOwn, "POST /api/cases/{no}/applicant/notePosted": apiOwn, "POST /api/cases/{no}/applicant/supplement": apiOwn, "POST /api/cases/{no}/applicant/urge": apiOwn,
 	"POST /api/cases/{no}/applicant/withdraw": apiOwn,
 	"POST /api/cases/{no}/acts/{act}":         apiActs, // one route for each act: see lawOf
 }

@@ -128,6 +128,7 @@ type Ask struct {
 	Open    bool          `json:"open,omitempty"` // waiting for the applicant
 	Nth     int           `json:"nth,omitempty"`  // notices before this one
 	Because string        `json:"b,omitempty"`    // why a second one was needed
+	Posted  *Posted       `json:"post,omitempty"` // the answer is on the road
 }
 
 // Defect (缺陷) is one thing to mend: which material or field, what is wrong, what is right.

@@ -14,6 +14,7 @@ type ClockName string
 const (
 	AcceptanceClock ClockName = "acceptance" // 受理时限
 	SupplementClock ClockName = "supplement" // 补正时限, the applicant's
+	TransitClock    ClockName = "transit"    // 补正在途期限: what was posted in time
 	StepClock       ClockName = "step"       // 岗位时限
 	BesideClock     ClockName = "beside"     // 并联部门时限
 	PromisedClock   ClockName = "promised"   // 承诺期限
@@ -54,7 +55,12 @@ func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
 		if !c.Ask.Open { // a day of supplement of an earlier notice is not this one's
 			done = cmp.Or(c.SupplementedOn, done)
 		}
-		add(SupplementClock, c.supplement(), done)
+		if p := c.Ask.Posted; p != nil {
+			add(SupplementClock, c.supplement(), p.On)
+			add(TransitClock, c.transit(rules), done)
+		} else {
+			add(SupplementClock, c.supplement(), done)
+		}
 	}
 	add(AcceptanceClock, c.acceptance(rules), c.acceptanceDone())
 	if c.AcceptedOn.IsZero() {

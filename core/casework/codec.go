@@ -19,6 +19,7 @@ var bodies = map[org.Act]func() Command{
 	org.RequestSupplement: func() Command { return &RequestSupplement{} },
 	org.AllowSupplement:   func() Command { return &AllowSupplement{} },
 	org.Supplement:        func() Command { return &Supplement{} },
+	org.NotePosted:        func() Command { return &NotePosted{} },
 	org.Accept:            func() Command { return &Accept{} },
 	org.AcceptPending:     func() Command { return &AcceptPending{} },
 	org.AcceptCommitted:   func() Command { return &AcceptCommitted{} },

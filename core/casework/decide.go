@@ -34,6 +34,7 @@ type Rules struct {
 	JointExtendBy period.Period // 许可法42(2): fifteen working days, for joint handling
 	InspectWithin period.Period // 浙2018 A14: sixty working days to look whether a commitment is kept
 	MaxSupplement period.Period // the longest supplement period a notice may give
+	Transit       period.Period // 民诉法85(4): how long a posted supplement may be on the road
 	LapseEnds     bool          // 浙2018 A11(3): an unanswered notice = 视为撤回
 	FileWithin    period.Period // 归档: thirty days after the end
 	Courts        Courts        // told with the remedies
@@ -57,6 +58,7 @@ func DefaultRules() Rules {
 		JointExtendBy: period.Period{N: 15, Unit: period.WorkingDay},
 		InspectWithin: period.Period{N: 60, Unit: period.WorkingDay},
 		MaxSupplement: period.Period{N: 60, Unit: period.NaturalDay},
+		Transit:       period.Period{N: 15, Unit: period.NaturalDay},
 		LapseEnds:     true,
 		FileWithin:    period.Period{N: 30, Unit: period.NaturalDay},
 		Courts:        Courts{Basic: "温州市龙湾区人民法院", Intermediate: "温州市中级人民法院"},
@@ -148,6 +150,10 @@ func possible(c Case, act org.Act, env Env) bool {
 	switch act {
 	case org.AllowSupplement:
 		return c.mayAllow()
+	case org.Supplement:
+		return env.Actor.Kind == org.ByStaff || c.Ask.Posted == nil || env.today() <= c.Ask.Posted.Last
+	case org.NotePosted:
+		return c.Ask.Posted == nil
 	case org.AcceptPending:
 		return len(lacking(c.Materials, env.Item, catalog.Deferrable)) > 0
 	case org.AcceptCommitted:

@@ -280,7 +280,7 @@ func (h *hall) check() casework.SiteCheck {
 // doer is who may do the act on the main road.
 func doer(act org.Act) org.Actor {
 	switch act {
-	case org.Draft, org.Submit, org.Supplement, org.BringPending, org.Withdraw, org.Urge, org.MakeStatement, org.RequestHearing, org.RequestRecusal:
+	case org.Draft, org.Submit, org.Supplement, org.NotePosted, org.BringPending, org.Withdraw, org.Urge, org.MakeStatement, org.RequestHearing, org.RequestRecusal:
 		return applicant
 	case org.Tick, org.Recount, org.NoteRenewal:
 		return system
@@ -322,6 +322,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.AllowSupplement{Reason: "首次告知遗漏"}
 	case org.Supplement:
 		return answer()
+	case org.NotePosted:
+		return casework.NotePosted{On: h.now.Date(), Slip: "EMS 1023456789"}
 	case org.Accept:
 		return casework.Accept{Opinion: "齐全"}
 	case org.AcceptPending:

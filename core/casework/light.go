@@ -102,7 +102,7 @@ func (c Case) turnTask(env Env) (t Task, ok bool) {
 		t.Last = t.Due
 	case Supplementing:
 		t.Waiting = true
-		t.limit(c.supplement(), env)
+		t.limit(c.answerBy(env.Rules), env)
 	case Reviewing, Approving, Suspended:
 		t.examination(c, env)
 	case Granted, Denied, Issuing, Delivered:

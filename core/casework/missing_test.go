@@ -31,6 +31,7 @@ func TestMissingInput(t *testing.T) {
 		{"ask without saying what", casework.Received, casework.RequestSupplement{Defects: []casework.Defect{{Material: "m9"}}, Limit: ask().Limit},
 			[]string{"defects.0 materialUnknown", "defects.0 required"}},
 		{"supplement", casework.Supplementing, casework.Supplement{}, []string{"material.m2 supplementMissing"}},
+		{"note as posted", casework.Supplementing, casework.NotePosted{Slip: " "}, []string{"postedOn required", "slip required"}},
 		{"accept", casework.Received, casework.Accept{}, []string{"opinion required"}},
 		{"tell", casework.Received, casework.TellNoLicence{Reason: " "}, []string{"reason required"}},
 		{"refuse as needless", casework.Received, casework.RefuseAcceptance{Ground: "noLicence", Reason: "无需"}, []string{"ground choose"}},

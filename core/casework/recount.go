@@ -38,7 +38,7 @@ type Kept struct {
 }
 
 // applicants are the clocks that run against the applicant: what he was told stands.
-var applicants = []ClockName{SupplementClock, OriginalsClock, PendingClock, AskHearingClock}
+var applicants = []ClockName{SupplementClock, TransitClock, OriginalsClock, PendingClock, AskHearingClock}
 
 // Act names the act.
 func (Recount) Act() org.Act { return org.Recount }

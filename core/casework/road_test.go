@@ -209,6 +209,9 @@ func (w *walker) variant(t *rapid.T, act org.Act) casework.Command {
 	case casework.Supplement:
 		a.Materials = append(a.Materials, filing().Materials[:rapid.IntRange(0, 1).Draw(t, "more")]...)
 		return a
+	case casework.NotePosted:
+		a.On = near("postedOn")
+		return a
 	case casework.RefuseAcceptance:
 		a.Ground = rapid.SampledFrom([]casework.Ground{casework.NotOurPower, casework.StillUnfit, ""}).Draw(t, "ground")
 		return a

@@ -81,6 +81,7 @@ var allowed = map[org.Act]struct {
 	org.RequestSupplement: {[]State{Received}, "许可法32(4)"},
 	org.AllowSupplement:   {[]State{Received}, "许可法72(4)"},
 	org.Supplement:        {[]State{Supplementing}, "许可法32(4)"},
+	org.NotePosted:        {[]State{Supplementing}, transitRule},
 	org.Accept:            {[]State{Received}, "许可法32(5)"},
 	org.AcceptPending:     {[]State{Received}, "浙2018 A11(2)"},
 	org.AcceptCommitted:   {[]State{Received}, commitRule},

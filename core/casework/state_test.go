@@ -25,6 +25,7 @@ var law = map[org.Act]struct {
 	org.RequestSupplement: {[]casework.State{casework.Received}, "许可法32(4)"},
 	org.AllowSupplement:   {[]casework.State{casework.Received}, "许可法72(4)"},
 	org.Supplement:        {[]casework.State{casework.Supplementing}, "许可法32(4)"},
+	org.NotePosted:        {[]casework.State{casework.Supplementing}, "民诉法85(4)"},
 	org.Accept:            {[]casework.State{casework.Received}, "许可法32(5)"},
 	org.AcceptPending:     {[]casework.State{casework.Received}, "浙2018 A11(2)"},
 	org.AcceptCommitted:   {[]casework.State{casework.Received}, "浙2018 A14"},

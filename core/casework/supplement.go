@@ -66,6 +66,9 @@ type Supplement struct {
 func (Supplement) Act() org.Act { return org.Supplement }
 
 func (a Supplement) decide(c Case, env Env) (Command, error) {
+	if p := c.Ask.Posted; p != nil && env.today() > p.Last && env.Actor.Kind != org.ByStaff {
+		return nil, Refusal{"postedOnly", transitRule, []string{p.Last.String()}}
+	}
 	var v Invalid
 	v.given(a.Materials, env)
 	a.Materials = env.showing(a.Materials)

@@ -79,7 +79,7 @@ func (c Case) stageLapse(env Env) (Lapse, period.Date) {
 		return DeemedAccepted, on
 	case Supplementing:
 		if env.Rules.LapseEnds {
-			on, _ := c.lapse(env, c.supplement())
+			on, _ := c.lapse(env, c.answerBy(env.Rules))
 			return Unanswered, on
 		}
 	case Suspended:
@@ -116,7 +116,7 @@ func (c Case) lapsedBefore(env Env) (before bool) {
 	case c.State() == Received:
 		_, before = c.lapse(env, c.acceptance(env.Rules))
 	case c.State() == Supplementing && env.Rules.LapseEnds:
-		_, before = c.lapse(env, c.supplement())
+		_, before = c.lapse(env, c.answerBy(env.Rules))
 	case c.State() == Suspended:
 		_, before = c.lapseOf(env, func(*period.Calendar) period.Date { return c.openStop().Told })
 	}

@@ -48,6 +48,7 @@ var rules = map[org.Act]rule{
 	org.RequestSupplement: {write: supplementNotice},
 	org.AllowSupplement:   {none: "leave within the house; the applicant gets the second 补正告知书 itself"},
 	org.Supplement:        {write: supplementReceipt},
+	org.NotePosted:        {none: "a note of what is on the road; what comes is receipted when it is here"},
 	org.Accept:            {write: acceptance},
 	org.AcceptPending:     {write: acceptancePending},
 	org.AcceptCommitted:   {write: acceptanceCommitted},

@@ -16,7 +16,7 @@ func supplementNotice(w *writer) {
 	if ask.Because != "" {
 		d.text("首次告知时无法知悉上述内容的原因：" + ask.Because)
 	}
-	consequence := "逾期不补正的，视为撤回申请；"
+	consequence := "邮寄的，期满前交邮并告知邮件号的不算逾期；逾期不补正的，视为撤回申请；"
 	if !w.Rules.LapseEnds {
 		consequence = ""
 	}

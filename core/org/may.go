@@ -48,6 +48,7 @@ var laws = map[Act]law{
 	RequestSupplement: {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	AllowSupplement:   {by: ByStaff, at: atHolder, over: true},                              // 许可法72(4): whose breach it may be does not allow it
 	Supplement:        {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting, own: true}, // brought, posted or sent in
+	NotePosted:        {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting, own: true}, // said at the counter or by telephone
 	Accept:            {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	AcceptPending:     {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
 	AcceptCommitted:   {by: ByStaff, posts: []Post{Acceptance}, at: atAccepting},
@@ -111,7 +112,7 @@ var laws = map[Act]law{
 
 // acts is every act in the order a page offers them.
 var acts = []Act{
-	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, AllowSupplement, Supplement, Accept, AcceptPending, AcceptCommitted, TellNoLicence, RefuseAcceptance,
+	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, AllowSupplement, Supplement, NotePosted, Accept, AcceptPending, AcceptCommitted, TellNoLicence, RefuseAcceptance,
 	BringPending, RevokeAcceptance, ReceiveOriginals, SiteCheck, Pass, Veto, JointOpinion, Return,
 	FindInterest, NotifyInterested, MakeStatement, AnswerStatement, TellHearing, AnnounceHearing, RequestHearing, ScheduleHearing, RequestRecusal, DecideRecusal, HoldHearing,
 	Suspend, Resume, Extend, Grant, Deny, OrderFee, PayFee, Issue, Serve, Conclude, FileAway, ProposeAmendment, SettleAmendment,

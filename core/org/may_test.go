@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	everyAct = []org.Act{org.Draft, org.Submit, org.Receive, org.CorrectOnSpot, org.RequestSupplement, org.AllowSupplement, org.Supplement, org.Accept,
+	everyAct = []org.Act{org.Draft, org.Submit, org.Receive, org.CorrectOnSpot, org.RequestSupplement, org.AllowSupplement, org.Supplement, org.NotePosted, org.Accept,
 		org.AcceptPending, org.AcceptCommitted, org.TellNoLicence, org.RefuseAcceptance, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.SiteCheck, org.Pass, org.Veto, org.JointOpinion, org.Return, org.FindInterest, org.NotifyInterested, org.MakeStatement, org.AnswerStatement, org.TellHearing, org.AnnounceHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal, org.HoldHearing, org.Suspend, org.Resume, org.Extend, org.Grant,
 		org.Deny, org.OrderFee, org.PayFee, org.Issue, org.Serve, org.Conclude, org.FileAway, org.ProposeAmendment, org.SettleAmendment, org.InspectCommitment, org.RevokeCommitted, org.Withdraw, org.Urge, org.Chase, org.AnswerChase, org.Terminate, org.ProposeRevocation, org.HearHolder, org.RevokeLicence, org.SuspendLicence, org.ReturnLicence, org.CancelLicence, org.Tick, org.Read}
 	everyPost = []org.Post{org.Acceptance, org.Review, org.Approval, org.Issuing,
@@ -24,6 +24,7 @@ correctOnSpot     | acceptance         | accepting          |
 requestSupplement | acceptance         | accepting          |
 allowSupplement   | supervisor         | overseeing         |
 supplement        | acceptance         | accepting          |
+notePosted        | acceptance         | accepting          |
 accept            | acceptance         | accepting          |
 tellNoLicence     | acceptance         | accepting          |
 refuseAcceptance  | acceptance         | accepting          |
@@ -207,7 +208,7 @@ func TestMayAgreesWithTheTable(t *testing.T) {
 func TestApplicantActsOnOwnCaseOnly(t *testing.T) {
 	d := directory(t, world(t))
 	target := org.Target{Item: "X1", AcceptUnit: community, Unit: community, Applicant: "330303198502140029", On: day(t, "2026-03-02")}
-	own := []org.Act{org.Draft, org.Submit, org.Supplement, org.BringPending, org.MakeStatement, org.RequestHearing, org.RequestRecusal, org.PayFee, org.Withdraw, org.Urge, org.Read}
+	own := []org.Act{org.Draft, org.Submit, org.Supplement, org.NotePosted, org.BringPending, org.MakeStatement, org.RequestHearing, org.RequestRecusal, org.PayFee, org.Withdraw, org.Urge, org.Read}
 	if got := d.Acts(applicant(target.Applicant), target); !slices.Equal(got, own) {
 		t.Errorf("own case: %v, want %v", got, own)
 	}

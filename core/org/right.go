@@ -18,6 +18,7 @@ const (
 	RequestSupplement Act = "requestSupplement" // 补正告知
 	AllowSupplement   Act = "allowSupplement"   // 准许再次告知补正（许可法72(4)）
 	Supplement        Act = "supplement"        // 补正
+	NotePosted        Act = "notePosted"        // 告知补正材料已寄出
 	Accept            Act = "accept"            // 受理
 	AcceptPending     Act = "acceptPending"     // 容缺受理（浙2018 A11(2)）
 	AcceptCommitted   Act = "acceptCommitted"   // 告知承诺受理（浙2018 A14）

@@ -147,7 +147,7 @@ func (w *walk) tick() {
 	}
 	if w.stage == supplementing && !w.Rules.LapseEnds && what == unanswered && w.notice != nil {
 		can = unanswered
-		last, _ = w.lapse(w.supplementDue)
+		last, _ = w.lapse(w.answerDue)
 		w.find("lapseOff")
 	}
 	w.need(what == can, "lapseKind", what)

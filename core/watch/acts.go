@@ -46,6 +46,7 @@ var acts = map[string]law{
 	"receive":           {in: "none draft", to: received, who: clerk, rule: "许可法29", do: (*walk).receive, edit: true},
 	"requestSupplement": {in: "received", to: supplementing, who: clerk, rule: "许可法32(4)", do: (*walk).requestSupplement, edit: true},
 	"supplement":        {in: "supplementing", to: received, who: bringer, rule: "许可法32(4)", do: (*walk).supplement, edit: true},
+	"notePosted":        {in: "supplementing", who: bringer, rule: "民诉法85(4)", texts: "n", do: (*walk).notePosted},
 	"allowSupplement":   {in: "received", who: supervisor, rule: "许可法72(4)", texts: "t", do: (*walk).allowSupplement},
 	"correctOnSpot":     {in: "received", who: clerk, rule: "许可法32(3)", texts: "w", do: (*walk).correctOnSpot, edit: true},
 	"accept":            {in: "received", to: examining, who: clerk, rule: "许可法32(5)", texts: "t", do: (*walk).accept},

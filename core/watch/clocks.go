@@ -50,6 +50,19 @@ func (w *walk) supplementDue() period.Date {
 	return w.held("supplement", w.notice.on, w.due(w.notice.on, w.notice.limit, nil, nil))
 }
 
+// answerDue is the day after which an unanswered notice ends the case: its last day, or the end
+// of the time on the road where the answer was posted by then (民诉法85(4)).
+func (w *walk) answerDue() period.Date {
+	if !w.notice.posted.IsZero() {
+		return w.transitDue()
+	}
+	return w.supplementDue()
+}
+
+func (w *walk) transitDue() period.Date {
+	return w.held("transit", w.notice.last, w.due(w.notice.last, w.Rules.Transit, nil, nil))
+}
+
 // statutoryDue is the last day of the limit of the law, with what it was extended by.
 func (w *walk) statutoryDue() period.Date {
 	return w.held("statutory", w.decisionFrom(), w.due(w.decisionFrom(), w.Item.Statutory, w.stopped(), w.extensions))
@@ -115,7 +128,7 @@ func (w *walk) ending() (what string, on period.Date) {
 		on, _ = w.lapse(w.acceptanceDue)
 	case w.stage == supplementing && w.Rules.LapseEnds && w.notice != nil:
 		what = unanswered
-		on, _ = w.lapse(w.supplementDue)
+		on, _ = w.lapse(w.answerDue)
 	case w.stage == suspended && len(w.stops) > 0:
 		what, on = toldOver, w.stops[len(w.stops)-1].told
 	case w.stage == closed:
@@ -154,7 +167,7 @@ func (w *walk) over() (before bool) {
 	case w.stage == received:
 		_, before = w.lapse(w.acceptanceDue)
 	case w.stage == supplementing && w.Rules.LapseEnds && w.notice != nil:
-		_, before = w.lapse(w.supplementDue)
+		_, before = w.lapse(w.answerDue)
 	case w.stage == suspended && len(w.stops) > 0:
 		_, before = w.lapse(func() period.Date { return w.stops[len(w.stops)-1].told })
 	}

@@ -31,6 +31,9 @@ func (w *walk) days() map[string]period.Date {
 	set("acceptanceDue", w.acceptanceDue())
 	if w.notice != nil {
 		set("supplementDue", w.supplementDue())
+		if !w.notice.posted.IsZero() {
+			set("transitDue", w.transitDue())
+		}
 	}
 	if w.acceptedOn.IsZero() {
 		return out

@@ -149,6 +149,18 @@ func (w *walk) requestSupplement() {
 	w.stepDone(w.now)
 }
 
+// notePosted checks that the answer was posted by the last day of the notice, and is said once.
+func (w *walk) notePosted() {
+	if w.notice == nil {
+		return
+	}
+	on, last := w.day("on"), w.day("last")
+	due, _ := w.lapse(w.supplementDue)
+	w.need(w.notice.posted.IsZero(), "postedTwice")
+	w.need(last == due && on >= w.notice.on && on <= min(due, w.now), "postedDay", on.String(), due.String())
+	w.notice.posted, w.notice.last = on, due
+}
+
 // supplement checks the answer: all of it, in one go. Its day is the day it arrived.
 func (w *walk) supplement() {
 	var list []given
@@ -157,6 +169,9 @@ func (w *walk) supplement() {
 	on := w.arrival()
 	if w.notice != nil {
 		w.need(on >= w.notice.on, "arrivalDay", on.String(), w.now.String())
+		if w.fact.By.Kind == "applicant" && !w.notice.posted.IsZero() {
+			w.need(w.now <= w.notice.last, "postedOnly", w.notice.last.String())
+		}
 		for _, code := range w.notice.wanted {
 			w.need(w.brought(code, list), "supplementIncomplete", code)
 		}

@@ -62,6 +62,9 @@ var kinds = map[string]kind{
 	"supplementLimit":      {Broken, "浙2018 A11"}, // none, or longer than allowed
 	"arrivalDay":           {Broken, "许可法32(4)"},  // of later materials
 	"supplementIncomplete": {Broken, "许可法32(4)"},
+	"postedDay":            {Broken, "民诉法85(4)"}, // after the last day of the notice, or of another day
+	"postedTwice":          {Broken, "民诉法85(4)"},
+	"postedOnly":           {Broken, "民诉法85(4)"}, // sent in after the last day, though it was to come by post
 	"supplementLate":       {Late, "浙2018 A11(3)"},
 	"correctionMissing":    {Broken, "许可法32(3)"}, // nothing is said to be mended
 	"correctionDay":        {Broken, "许可法32(3)"}, // signed before the case came in, or later than today

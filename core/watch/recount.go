@@ -112,7 +112,7 @@ func (w *walk) hold(name string, m moved, today period.Date) moved {
 	case !w.runs(name):
 		m.New, m.Fixed = m.Old, true
 		return m
-	case slices.Contains([]string{"supplement", "originals", "pending", "askHearing"}, name):
+	case slices.Contains([]string{"supplement", "transit", "originals", "pending", "askHearing"}, name):
 		least = m.Old
 	}
 	if m.New < least {
@@ -128,6 +128,8 @@ func (w *walk) runs(name string) bool {
 	case "acceptance":
 		return w.stage == received
 	case "supplement":
+		return w.stage == supplementing && w.notice.posted.IsZero()
+	case "transit":
 		return w.stage == supplementing
 	case "pending":
 		return w.owes() && undecided
@@ -158,6 +160,8 @@ func (w *walk) begins(name string) period.Date {
 		return w.receivedOn
 	case "supplement":
 		return w.notice.on
+	case "transit":
+		return w.notice.last
 	case "pending":
 		return w.owed.on
 	case "originals":

@@ -180,6 +180,9 @@ func (h *hall) vary(t *rapid.T, act org.Act, who org.Actor) casework.Command {
 		}
 		a.Materials = append(a.Materials, h.paper().Materials...)
 		return a
+	case casework.NotePosted:
+		a.On = near()
+		return a
 	case casework.AcceptPending:
 		a.Limit.N = rapid.IntRange(1, 25).Draw(t, "limit")
 		return a

@@ -17,6 +17,9 @@ var roads = map[string]func(t tb) *hall{
 	"submitted":    felling(org.Draft, org.Submit),
 	"received":     felling(org.Receive),
 	"asked":        felling(org.Receive, org.RequestSupplement),
+	"posted":       felling(org.Receive, org.RequestSupplement, org.NotePosted),
+	"postedCame":   came,
+	"postedLost":   then(felling(org.Receive, org.RequestSupplement, org.NotePosted), "2026-04-02", org.Tick),
 	"answered":     felling(org.Receive, org.RequestSupplement, org.Supplement),
 	"allowed":      felling(org.Receive, org.RequestSupplement, org.Supplement, org.AllowSupplement),
 	"mended":       felling(org.Receive, org.RequestSupplement, org.Supplement, org.Accept),
@@ -409,6 +412,16 @@ func then(road func(t tb) *hall, day string, acts ...org.Act) func(t tb) *hall {
 func letter(t tb) *hall {
 	h := newHall(t, testkit.Felling)
 	h.do(t, casework.Receive{Filing: h.paper(), ReceivedOn: date("2026-02-10")}, h.doer(t, org.Receive))
+	return h
+}
+
+// came: what was posted on the last day is taken in at the counter three days after it.
+func came(t tb) *hall {
+	h := felling(org.Receive, org.RequestSupplement)(t)
+	h.on("2026-03-17")
+	h.next(t, org.NotePosted)
+	h.on("2026-03-20")
+	h.do(t, h.sample(org.Supplement), org.Actor{Kind: org.ByStaff, No: testkit.Community + "-sl"})
 	return h
 }
 

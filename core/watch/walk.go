@@ -77,6 +77,8 @@ type notice struct {
 	on     period.Date
 	limit  period.Period
 	wanted []string // materials, or form
+
+	posted, last period.Date // the answer was posted on that day; the last day it could be
 }
 
 // stop is an Article 45 procedure; to is zero while it lasts.

@@ -113,6 +113,7 @@ type Rules struct {
 	JointExtendBy period.Period // 许可法42(2)
 	MaxSupplement period.Period // 浙2018 A11
 	InspectWithin period.Period // 浙2018 A14
+	Transit       period.Period // 民诉法85(4)
 	FileWithin    period.Period // 归档
 	LapseEnds     bool          // 浙2018 A11(3)
 

@@ -50,6 +50,9 @@ var builders = map[org.Act]func(*args) builder{
 			return casework.Supplement{Materials: m(s.item), Form: formOrNil(form), On: on}
 		}
 	},
+	org.NotePosted: func(a *args) builder {
+		return always(casework.NotePosted{On: a.date("寄出日"), Slip: a.text("邮件号")})
+	},
 	org.Accept: func(a *args) builder {
 		return always(casework.Accept{Opinion: a.text("意见"), OnSpot: choose(a, "当场", yesWords)})
 	},

@@ -44,6 +44,7 @@ var checks = []check{
 	{"代岗受理", anything, func(v view) string { return person(v.AcceptedAs) }},
 	dueOf(casework.AcceptanceClock),
 	dueOf(casework.SupplementClock),
+	dueOf(casework.TransitClock),
 	dueOf(casework.StepClock),
 	dueOf(casework.BesideClock),
 	dueOf(casework.PromisedClock),

@@ -179,7 +179,7 @@ func (h *Web) try(m Move, rec store.Record) (answer, error) {
 		if m.Actor.Kind != org.ByStaff {
 			return v.payOnline(rec)
 		}
-	case casework.Supplement, casework.BringPending, casework.MakeStatement, casework.RequestHearing, casework.RequestRecusal:
+	case casework.Supplement, casework.NotePosted, casework.BringPending, casework.MakeStatement, casework.RequestHearing, casework.RequestRecusal:
 		if m.Actor.Kind != org.ByStaff {
 			return v.answerOwn(rec, m.Do, m.Actor.No == rec.Applicant.ID)
 		}

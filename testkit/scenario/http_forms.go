@@ -44,6 +44,8 @@ func ActFields(do casework.Command) url.Values {
 			set("material."+g.Code, string(g.How), "count."+g.Code, fmt.Sprint(g.Count))
 		}
 		set("receivedOn", typed(a.On))
+	case casework.NotePosted:
+		set("postedOn", typed(a.On), "slip", a.Slip)
 	case casework.Accept:
 		set("opinion", a.Opinion)
 		if a.OnSpot {

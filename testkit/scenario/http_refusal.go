@@ -36,7 +36,7 @@ func (a answer) says(err error) bool {
 	switch {
 	case errors.As(err, &refusal) && len(a.said) == 0:
 		none := refusal.Code == "noUnitForStep" && a.status == http.StatusUnprocessableEntity // no place to choose
-		return none || slices.Contains([]string{"wrongState", "notYours", "nothingPending"}, refusal.Code) && a.elsewhere()
+		return none || slices.Contains([]string{"wrongState", "notYours", "nothingPending", "postedOnly"}, refusal.Code) && a.elsewhere()
 	case errors.As(err, &refusal) && slices.Contains([]string{"wrongState", "nobodyToTell", "nothingStated", "feeFree", "filedBefore"}, refusal.Code) && a.byForm():
 		return true // what may be chosen depends on the state, and on who was told
 	case errors.As(err, &refusal):

@@ -213,6 +213,10 @@ func (v *visitor) answerOwn(rec store.Record, do casework.Command, knowsCode boo
 	case casework.Urge:
 		s.values.Set("seen", fmt.Sprint(rec.Version))
 		s.values.Set("content", do.Text)
+	case casework.NotePosted:
+		s.values.Set("seen", fmt.Sprint(rec.Version))
+		s.values.Set("postedOn", typed(do.On))
+		s.values.Set("slip", do.Slip)
 	case casework.MakeStatement:
 		s.values.Set("seen", fmt.Sprint(rec.Version))
 		s.values.Set("content", do.Text)

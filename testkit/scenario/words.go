@@ -9,7 +9,7 @@ import (
 
 var actWords = vocabulary[org.Act]{
 	{"填写草稿", org.Draft}, {"提交", org.Submit}, {"收件", org.Receive},
-	{"当场更正", org.CorrectOnSpot}, {"补正告知", org.RequestSupplement}, {"准许再次告知", org.AllowSupplement}, {"补正", org.Supplement},
+	{"当场更正", org.CorrectOnSpot}, {"补正告知", org.RequestSupplement}, {"准许再次告知", org.AllowSupplement}, {"补正", org.Supplement}, {"告知寄出", org.NotePosted},
 	{"受理", org.Accept}, {"容缺受理", org.AcceptPending}, {"承诺受理", org.AcceptCommitted}, {"承诺核查", org.InspectCommitment}, {"撤销承诺决定", org.RevokeCommitted}, {"补交", org.BringPending}, {"撤销受理", org.RevokeAcceptance}, {"不受理告知", org.TellNoLicence}, {"不予受理", org.RefuseAcceptance},
 	{"收到原件", org.ReceiveOriginals}, {"核查", org.SiteCheck},
 	{"认定利害关系", org.FindInterest}, {"告知利害关系人", org.NotifyInterested}, {"陈述申辩", org.MakeStatement}, {"答复陈述", org.AnswerStatement},
@@ -177,7 +177,7 @@ var standWords = vocabulary[casework.Stand]{{"同意", casework.Agrees}, {"不�
 
 // clockWords are the due days that can be expected.
 var clockWords = vocabulary[casework.ClockName]{
-	{"受理届满", casework.AcceptanceClock}, {"补正届满", casework.SupplementClock}, {"岗位届满", casework.StepClock}, {"并联届满", casework.BesideClock},
+	{"受理届满", casework.AcceptanceClock}, {"补正届满", casework.SupplementClock}, {"在途届满", casework.TransitClock}, {"岗位届满", casework.StepClock}, {"并联届满", casework.BesideClock},
 	{"承诺届满", casework.PromisedClock}, {"法定届满", casework.StatutoryClock}, {"送达届满", casework.DeliveryClock}, {"补交届满", casework.PendingClock}, {"核查届满", casework.InspectionClock}, {"整改届满", casework.RectifyClock},
 	{"申请听证届满", casework.AskHearingClock}, {"听证届满", casework.HearingClock}, {"原件届满", casework.OriginalsClock},
 	{"陈述届满", casework.StatementClock}, {"注销届满", casework.CancelledClock}, {"延续届满", casework.RenewalClock},
@@ -200,6 +200,7 @@ var codeWords = vocabulary[string]{
 	{"更正待核定", "amendmentOpen"}, {"无待核定更正", "noAmendment"}, {"自己核定", "selfSettled"}, {"环节无单位", "noUnitForStep"},
 	{"证照无效", "licenceNotValid"}, {"已告知拟撤销", "proposedBefore"}, {"未告知拟撤销", "notProposed"}, {"未听取陈述", "holderNotHeard"},
 	{"无人待督办", "nobodyToChase"}, {"督办待反馈", "chaseOpen"}, {"自己督办", "chasedSelf"},
+	{"已告知寄出", "postedBefore"}, {"只收寄出的", "postedOnly"},
 	{"未逾期", "notLate"}, {"已催办", "urgedBefore"},
 	{"延续未办结", "renewalOpen"}, {"证照不符", "licenceUnknown"}, {"无有效期", "licenceEndless"}, {"非原发证机关", "otherBody"},
 	{"有效期不足", "renewalShort"}, {"变更不改期限", "changeKeepsTerm"},
@@ -231,7 +232,7 @@ var codeWords = vocabulary[string]{
 	{"收费重复", "feeTwice"}, {"金额不符", "feeDiffers"}, {"缺页数", "pagesMissing"}, {"页数过多", "pagesMany"}, {"卷内无此件", "paperUnknown"},
 	{"不可当场", "notOnSpot"}, {"方式不符", "notForMode"}, {"缺见证", "witnessOrPhoto"}, {"未同意", "consentMissing"}, {"要求纸质", "paperAsked"},
 	{"单位无家属", "familyOfBody"}, {"个人无收件人", "receptionOfPerson"}, {"无代理人", "noAgent"}, {"未指定代收人", "nobodyNamed"},
-	{"日期过早", "dayTooEarly"}, {"早于今日", "dayInPast"}, {"日期过晚", "dayTooFar"}, {"早于决定", "beforeDecision"},
+	{"日期过早", "dayTooEarly"}, {"寄出过晚", "postedLate"}, {"早于今日", "dayInPast"}, {"日期过晚", "dayTooFar"}, {"早于决定", "beforeDecision"},
 }
 
 // fieldWords are the values of acts that a refusal can point at; those ending in a dot are
@@ -239,7 +240,7 @@ var codeWords = vocabulary[string]{
 var fieldWords = vocabulary[string]{
 	{"意见", "opinion"}, {"理由", "reason"}, {"事实理由", "reasons"}, {"法条", "article"}, {"内容", "content"}, {"收费", "lines"}, {"收费.", "lines."}, {"金额", "fen"}, {"票据", "receipt"}, {"卷内.", "pages."}, {"卷内多余.", "papers."}, {"保管", "keep"}, {"更正项", "what"}, {"改为", "after"},
 	{"校验理由", "applicant.why"}, {"条件", "conditions"}, {"当场", "onSpot"},
-	{"有效期至", "until"}, {"渠道", "channel"}, {"事项", "item"}, {"受理单位", "acceptUnit"}, {"收到", "receivedOn"},
+	{"有效期至", "until"}, {"渠道", "channel"}, {"事项", "item"}, {"受理单位", "acceptUnit"}, {"收到", "receivedOn"}, {"寄出日", "postedOn"}, {"邮件号", "slip"},
 	{"表单", "form"}, {"材料", "materials"}, {"材料.", "material."},
 	{"申请类型", "about.kind"}, {"所涉证照", "about.no"},
 	{"申请人.姓名", "applicant.name"}, {"申请人.证件号", "applicant.id"}, {"申请人.证件类型", "applicant.idType"},

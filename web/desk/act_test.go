@@ -92,7 +92,7 @@ func TestResume(t *testing.T) {
 
 // Every act that staff may do has a form, and the page's forms are all acts of the law.
 func TestEveryActHasAForm(t *testing.T) {
-	tried := map[org.Act]bool{org.Resume: true, org.Supplement: true, org.CorrectOnSpot: true, org.AllowSupplement: true,
+	tried := map[org.Act]bool{org.Resume: true, org.Supplement: true, org.NotePosted: true, org.CorrectOnSpot: true, org.AllowSupplement: true,
 		org.AcceptPending: true, org.BringPending: true, org.RevokeAcceptance: true,
 		org.ReceiveOriginals: true, org.SiteCheck: true, org.FindInterest: true, org.NotifyInterested: true, org.MakeStatement: true, org.AnswerStatement: true,
 		org.TellHearing: true, org.AnnounceHearing: true, org.RequestHearing: true, org.ScheduleHearing: true,

@@ -50,6 +50,8 @@ func (p casePage) factText(ctx context.Context, f casework.Fact) string {
 		return say("submit", "n", len(a.Materials))
 	case *casework.Supplement:
 		return say("supplement", "n", len(a.Materials))
+	case *casework.NotePosted:
+		return say("notePosted", "day", a.On, "slip", a.Slip)
 	case *casework.Accept:
 		text := join(ctx, a.Opinion, say("accept", "day", a.On))
 		if a.OnSpot {

@@ -15,6 +15,7 @@ import (
 // counterActs are what happens across the counter with the applicant's papers.
 var counterActs = []action{
 	{act: org.Supplement, fields: broughtFields, start: broughtStart, readOf: readBrought, asks: true},
+	{act: org.NotePosted, look: ui.Plain, fields: postedFields, start: postedToday, read: readPosted},
 	{act: org.CorrectOnSpot, look: ui.Plain, fields: correctFields, start: signedToday, readOf: readCorrections, place: correctPlace, asks: true},
 }
 
@@ -122,6 +123,19 @@ func readBrought(d *Desk, s subject, f *ui.Form) (casework.Command, error) {
 		}
 	}
 	return a, nil
+}
+
+// postedFields are what the applicant says of a supplement that he has posted (民诉法85(4)).
+func postedFields(subject) []ui.Field {
+	return []ui.Field{
+		{Name: "postedOn", Kind: ui.KindDate, Label: ui.Words("desk.f.postedOn"), Required: true, Half: true},
+		{Name: "slip", Kind: ui.KindText, Label: ui.Words("desk.f.slip"), Required: true, Max: 200, Half: true}}
+}
+
+func postedToday(s subject) url.Values { return url.Values{"postedOn": {s.Today.String()}} }
+
+func readPosted(f ui.Form) casework.Command {
+	return casework.NotePosted{On: day(f, "postedOn"), Slip: f.Get("slip")}
 }
 
 // correctRows is how many corrections one post may bring.

@@ -51,3 +51,21 @@ func TestCorrectOnTheSpot(t *testing.T) {
 		t.Errorf("the form says %v", values)
 	}
 }
+
+// What the applicant says he has posted is noted by the acceptance post, once, with the day of
+// the postmark; then the letter is taken in when it is there.
+func TestPostedSupplement(t *testing.T) {
+	w := newWorld(t)
+	no := w.received("material.m4", "")
+	w.done(no, acceptor, "requestSupplement", "what.m4", "没有交", "limit", "10", "unit", "wd")
+	w.act(no, acceptor, "notePosted", "postedOn", "2026-03-05", "slip", "中国邮政 1023456789012").
+		is(http.StatusUnprocessableEntity, "日期不能晚于今天", `value="中国邮政 1023456789012"`)
+	w.act(no, acceptor, "notePosted", "postedOn", "2026-03-02").is(http.StatusUnprocessableEntity, "请填写“邮寄方式和邮件号”")
+	w.done(no, acceptor, "notePosted", "postedOn", "2026-03-02", "slip", "中国邮政 1023456789012")
+	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, "补正在途期限", "补正材料于 2026-03-02 寄出，邮件号：中国邮政 1023456789012", `id="act-supplement"`).not(`id="act-notePosted"`)
+	w.set(2026, 3, 20, 9, 0) // four days after the last day
+	w.done(no, acceptor, "supplement", "material.m4", "original", "receivedOn", "2026-03-19")
+	if rec := w.record(no); rec.State() != casework.Received || rec.SupplementedOn != date("2026-03-19") {
+		t.Errorf("%s on %s", rec.State(), rec.SupplementedOn)
+	}
+}

@@ -17,6 +17,8 @@ func (p *portal) heardText(ctx context.Context, f app.File, fact casework.Fact) 
 		return say(ctx, "fact.findInterest")
 	case *casework.NotifyInterested:
 		return say(ctx, "fact.notifyInterested", "day", ui.Day(ctx, a.Until))
+	case *casework.NotePosted:
+		return say(ctx, "fact.notePosted", "day", ui.Day(ctx, a.On), "slip", a.Slip)
 	case *casework.Urge:
 		return say(ctx, "fact.urge", "day", ui.Day(ctx, a.Due))
 	case *casework.MakeStatement:

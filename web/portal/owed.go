@@ -14,10 +14,11 @@ import (
 // owed is what the applicant is to hand in now: what a supplement notice asked for, or the
 // materials that an acceptance left open 容缺待补.
 func owed(f app.File) []casework.Defect {
-	if f.State() == casework.Supplementing {
+	v := caseView{File: f}
+	if f.State() == casework.Supplementing && v.may(org.Supplement) {
 		return f.Ask.Defects
 	}
-	if !(caseView{File: f}).may(org.BringPending) {
+	if !v.may(org.BringPending) {
 		return nil
 	}
 	var list []casework.Defect
@@ -85,6 +86,13 @@ func materialNames(ctx context.Context, f app.File, codes []string) string {
 func (p *portal) toDo(ctx context.Context, f app.File, n now) (now, bool) {
 	if f.Ended != "" || f.Decision != nil {
 		return n, false
+	}
+	if f.State() == casework.Supplementing && f.Ask.Posted != nil {
+		n.Until, n.Light = p.untilOf(ctx, f, casework.TransitClock)
+		n.Title = say(ctx, "now.posted")
+		n.Next = say(ctx, "next.posted", "sent", ui.Day(ctx, f.Ask.Posted.On), "slip", f.Ask.Posted.Slip, "unit", p.unitByCode(ctx, f.AcceptUnit))
+		n.Tone, n.Yours = ui.Info, false
+		return n, true
 	}
 	if !f.AcceptedOn.IsZero() && f.AwaitsOriginals(f.Item) {
 		n.Until, n.Light = p.untilOf(ctx, f, casework.OriginalsClock)

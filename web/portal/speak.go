@@ -11,6 +11,7 @@ import (
 	"yimen/app"
 	"yimen/core/casework"
 	"yimen/core/org"
+	"yimen/core/period"
 	"yimen/web/ui"
 )
 
@@ -25,7 +26,7 @@ type speech struct {
 var seenFieldOwn = ui.Field{Name: "seen", Kind: ui.KindHidden, Max: 10}
 
 // speeches are a statement, an answer about a hearing, a request that its presider step
-// aside (许可法36、47、48), and a reminder of a case past its last day (催办).
+// aside (许可法36、47、48), word of a supplement that is on the road (民诉法85(4)), and a reminder of a case past its last day (催办).
 var speeches = []speech{
 	{
 		act: org.MakeStatement,
@@ -50,6 +51,16 @@ var speeches = []speech{
 		fields: []ui.Field{{Name: "reason", Kind: ui.KindTextarea, Label: ui.Words("portal.speak.recusal.reason"), Required: true, Max: 4000, Rows: 4},
 			seenFieldOwn},
 		read: func(f ui.Form) casework.Command { return casework.RequestRecusal{Reason: f.Get("reason")} },
+	},
+	{
+		act: org.NotePosted,
+		fields: []ui.Field{{Name: "postedOn", Kind: ui.KindDate, Label: ui.Words("portal.speak.postedOn"), Required: true, Half: true},
+			{Name: "slip", Kind: ui.KindText, Label: ui.Words("portal.speak.slip"), Required: true, Max: 200, Half: true},
+			seenFieldOwn},
+		read: func(f ui.Form) casework.Command {
+			on, _ := period.ParseDate(f.Get("postedOn")) // checked before
+			return casework.NotePosted{On: on, Slip: f.Get("slip")}
+		},
 	},
 	{
 		act: org.Urge,
