@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,9 +16,10 @@ import (
 )
 
 const (
-	sendLease = 5 * time.Minute // how long one sending may take before it counts as cut off
-	sendTries = 6
-	sendTurn  = 10 * time.Second // how long one turn may take: the hall's other routines wait for it
+	sendLease  = 5 * time.Minute // how long one sending may take before it counts as cut off
+	sendTries  = 6
+	letterTime = 20 * time.Second // how long the other side may take for one message
+	sendTurn   = 10 * time.Second // how long one turn may take, and what one letter takes beside
 )
 
 // sendAgain is how long to wait after the nth failure.
@@ -73,9 +75,14 @@ func (h *Hall) deliver(ctx context.Context, d store.Delivery) error {
 		return err
 	}
 	d.State, d.Attempt, d.NextAt = store.Sending, d.Attempt+1, until
-	sent := sender.Send(ctx, letter)
+	within, cancel := context.WithTimeout(ctx, letterTime)
+	defer cancel()
+	sent := sender.Send(within, letter)
 	return h.settle(context.WithoutCancel(ctx), d, sent)
 }
+
+// MessageAgain (再发一次) is how the log of rights names that a message was sent once more.
+const MessageAgain = "again"
 
 // SendAgain (重新发送) lets a message that did not arrive, or may not have, go out once more. Only
 // administrators may.
@@ -91,7 +98,8 @@ func (h *Hall) SendAgain(ctx context.Context, id int64, by string) error {
 		return store.ErrConflict
 	}
 	now := h.Now()
-	return h.Store.Move(ctx, d, store.ToSend, 0, now, now, "")
+	return h.Store.Move(ctx, d, store.ToSend, 0, now, now, "",
+		store.LogRight(store.RightChange{ID: store.NewID(now), At: now, Kind: MessageAgain, Code: strconv.FormatInt(id, 10), By: by}))
 }
 
 // settle writes what came of a sending.
@@ -175,13 +183,29 @@ func (h *Hall) LastDay(ctx context.Context) (map[store.DeliveryState]int, error)
 }
 
 // Digest (失败日报) tells those who keep the system, by e-mail, of the messages of the last day that did
-// not arrive or may not have, and of follow-up work that was given up. Nothing to tell, nothing sent.
-func (h *Hall) Digest(ctx context.Context) (map[store.DeliveryState]int, error) {
-	now := h.Now()
-	counts, err := h.LastDay(ctx)
-	if err != nil || len(counts) == 0 || h.Couriers.Mail == nil {
-		return counts, err
+// not arrive or may not have. Nothing to tell, nothing sent. left are those who must be told again
+// later, since the relay was not there or did not take it; one that it refuses for good is none.
+func (h *Hall) Digest(ctx context.Context, to []string) (counts map[store.DeliveryState]int, left []string, err error) {
+	if counts, err = h.LastDay(ctx); err != nil {
+		return nil, to, err
 	}
+	if len(counts) == 0 || h.Couriers.Mail == nil {
+		return counts, nil, nil
+	}
+	text, now := h.digestText(counts), h.Now()
+	for _, address := range to {
+		sent := h.Couriers.Mail.Send(ctx, message.Letter{ID: "digest-" + now.Date().String() + "-" + strconv.Itoa(slices.Index(h.Couriers.Digest, address)), To: address,
+			Subject: "一门消息失败日报 Yimen: undelivered messages " + now.Date().String(), Text: text, At: instant(now)})
+		var refused message.Rejected
+		if sent != nil && !errors.As(sent, &refused) && !errors.Is(sent, message.ErrUncertain) {
+			left = append(left, address)
+		}
+		err = errors.Join(err, sent)
+	}
+	return counts, left, err
+}
+
+func (h *Hall) digestText(counts map[store.DeliveryState]int) string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "过去一天未送达的消息 Messages of the last day that did not arrive:\n\n")
 	for _, s := range store.DeliveryStates {
@@ -190,10 +214,5 @@ func (h *Hall) Digest(ctx context.Context) (map[store.DeliveryState]int, error) 
 		}
 	}
 	fmt.Fprintf(&text, "\n%s/desk/messages\n", h.Paper.Site)
-	var errs []error
-	for i, to := range h.Couriers.Digest {
-		errs = append(errs, h.Couriers.Mail.Send(ctx, message.Letter{ID: fmt.Sprintf("digest-%d-%d", now, i), To: to,
-			Subject: "一门消息失败日报 Yimen: undelivered messages " + now.Date().String(), Text: text.String(), At: instant(now)}))
-	}
-	return counts, errors.Join(errs...)
+	return text.String()
 }

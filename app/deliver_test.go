@@ -202,6 +202,10 @@ func TestDeliverRetriesAndBounces(t *testing.T) {
 	if err := w.SendAgain(ctx, only(t, w, rec.ID).ID, root); !errors.Is(err, store.ErrConflict) {
 		t.Errorf("what arrived is sent again: %v", err)
 	}
+	log, err := w.Store.RightChanges(ctx, fmt.Sprint(only(t, w, rec.ID).ID), 0, 10)
+	if err != nil || len(log) != 3 || log[0].Kind != app.MessageAgain || log[0].By != root {
+		t.Errorf("the log says %+v %v", log, err)
+	}
 }
 
 // The process dies between sending and writing that it was sent. Where the other side drops a
@@ -258,7 +262,7 @@ func TestDigest(t *testing.T) {
 	w := testkit.Open(t, testkit.SQLite(t))
 	mail, sms := &courier{}, &courier{answer: message.Rejected{Why: "no such number"}}
 	w.Couriers = app.Couriers{Mail: mail, SMS: sms, Digest: []string{"root@example.gov.cn"}}
-	if _, err := w.Digest(ctx); err != nil || len(mail.took) != 0 {
+	if _, _, err := w.Digest(ctx, w.Couriers.Digest); err != nil || len(mail.took) != 0 {
 		t.Errorf("told of nothing: %v %+v", err, mail.took)
 	}
 	_, plan := tellable(t, w)
@@ -268,15 +272,25 @@ func TestDigest(t *testing.T) {
 		t.Errorf("nobody sends, and the self-check says %+v", f)
 	}
 	deliver(t, w)
-	counts, err := w.Digest(ctx)
-	if err != nil || counts[store.Bounced] != 1 || len(mail.took) != 1 || mail.took[0].To != "root@example.gov.cn" || !strings.Contains(mail.took[0].Text, "被退回 bounced: 1") {
+	for _, c := range []struct {
+		answer error
+		left   int
+	}{{errors.New("connection refused"), 1}, {message.Rejected{Why: "no such mailbox"}, 0}, {message.ErrUncertain, 0}} {
+		mail.answer = c.answer
+		if _, left, err := w.Digest(ctx, w.Couriers.Digest); err == nil || len(left) != c.left {
+			t.Errorf("%v: %v are to be told again, %v", c.answer, left, err)
+		}
+	}
+	mail.answer, mail.took = nil, nil
+	counts, left, err := w.Digest(ctx, w.Couriers.Digest)
+	if err != nil || len(left) != 0 || counts[store.Bounced] != 1 || len(mail.took) != 1 || mail.took[0].To != "root@example.gov.cn" || !strings.Contains(mail.took[0].Text, "被退回 bounced: 1") {
 		t.Errorf("%v %v %+v", counts, err, mail.took)
 	}
 	if f, found := find(faultsOf(t, w, sound(t, w)), "undelivered"); !found || f.N != 1 {
 		t.Errorf("the self-check says %+v", f)
 	}
 	waitFor(w, 25*time.Hour)
-	if counts, err := w.Digest(ctx); err != nil || len(counts) != 0 || len(mail.took) != 1 {
+	if counts, _, err := w.Digest(ctx, w.Couriers.Digest); err != nil || len(counts) != 0 || len(mail.took) != 1 {
 		t.Errorf("told twice: %v %v", counts, err)
 	}
 }
@@ -308,6 +322,41 @@ func TestMessageTexts(t *testing.T) {
 		must(t, w.SetMessageTexts(ctx, "submit", message.Template{En: message.Default("submit").En}, root))
 		if texts, err := w.MessageTexts(ctx); err != nil || texts["submit"].Zh != message.Default("submit").Zh {
 			t.Errorf("%s %v", texts["submit"].Zh, err)
+		}
+	})
+}
+
+// The ledger is read by unit in the database, so that a page of one unit is as long as it can be,
+// however many messages of others are newer.
+func TestLedgerOfUnits(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		w.Couriers = app.Couriers{SMS: &courier{}}
+		units := w.Hall.Directory().Units(w.Today())
+		otherCommunity := units[slices.IndexFunc(units, func(u org.Unit) bool { return u.Kind == org.CommunityBody && u.Code != testkit.Community })].Code
+		var here []int64
+		for _, unit := range []string{testkit.Community, testkit.Community, otherCommunity, otherCommunity, otherCommunity} {
+			rec, err := w.Play(ctx, testkit.Felling, unit, casework.Received)
+			must(t, err)
+			rec.Applicant.Phone = "13800000000"
+			must(t, w.Store.Write(ctx, w.Deliveries(rec.Case, rec.Facts[rec.Version-1])))
+			if unit == testkit.Community {
+				here = append(here, rec.ID)
+			}
+		}
+		page, err := w.Store.Ledger(ctx, []string{testkit.Community}, "", 0, 2)
+		must(t, err)
+		if len(page) != 2 || page[0].CaseID != here[1] || page[1].CaseID != here[0] || page[0].No == "" || app.MessageTurn(page[0].Fact) != "submit" {
+			t.Errorf("%+v", page)
+		}
+		for _, c := range []struct {
+			units  []string
+			state  store.DeliveryState
+			before int64
+			want   int
+		}{{store.Everywhere, "", 0, 5}, {store.Everywhere, store.Sent, 0, 0}, {store.Everywhere, store.ToSend, page[0].ID, 1}, {nil, "", 0, 0}, {[]string{otherCommunity, testkit.Community}, "", 0, 5}} {
+			if list, err := w.Store.Ledger(ctx, c.units, c.state, c.before, 10); err != nil || len(list) != c.want {
+				t.Errorf("%+v: %d %v", c, len(list), err)
+			}
 		}
 	})
 }

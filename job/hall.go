@@ -35,8 +35,8 @@ func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
 			{Name: "printing again", Next: DailyAt(3, 0), Do: work.Store.PrintAgain},
 			{Name: "audit", Next: DailyAt(2, 30), Do: work.audit},
 			{Name: "cleaning", Next: DailyAt(3, 30), Do: work.clean},
-			{Name: "sending", Next: Every(time.Second), Wanted: work.toSend, Do: work.send},
-			{Name: "undelivered", Next: DailyAt(8, 0), Do: work.digest},
+			{Name: "sending", Next: Every(time.Second), Wanted: work.toSend, Do: work.send, Apart: true},
+			{Name: "undelivered", Next: DailyAt(8, 0), Do: work.digest, Apart: true, Again: 10 * time.Minute},
 		},
 	})
 }
@@ -46,6 +46,10 @@ type hallWork struct {
 	*app.Hall
 	log   *slog.Logger
 	lacks atomic.Bool // it was said that this machine can't print
+	owed  struct {    // who is still to be told of the failures of the last day; one turn at a time
+		day period.Date
+		to  []string
+	}
 }
 
 // clock lets time act on every case for which a period is over (时间经过).

@@ -16,6 +16,10 @@ type Routine struct {
 	// Wanted is a cheap look, before the turn is taken, whether there is anything to do; nil: always.
 	Wanted func(ctx context.Context) (bool, error)
 	Do     func(ctx context.Context) error
+	// Apart is a routine that waits for others than this machine: it holds up none but itself.
+	Apart bool
+	// Again is how soon it comes round once more when it failed; 0: at its next turn.
+	Again time.Duration
 }
 
 // Every comes round after each span of time.
@@ -33,21 +37,38 @@ func DailyAt(h, m int) func(period.Instant) period.Instant {
 	}
 }
 
-// routines does the routines that are due. Nothing wakes it but the poll.
-func (r *Runner) routines(ctx context.Context) (bool, <-chan struct{}) {
-	if err := r.Turns(ctx); err != nil && ctx.Err() == nil {
-		r.Log.Error("routines", "error", err)
+// loops are the routines by who waits for whom: all together, and each that stands apart alone.
+func (r *Runner) loops() [][]Routine {
+	loops := make([][]Routine, 1)
+	for _, routine := range r.Routines {
+		if routine.Apart {
+			loops = append(loops, []Routine{routine})
+		} else {
+			loops[0] = append(loops[0], routine)
+		}
 	}
-	return false, nil
+	return loops
+}
+
+// routines does those of some routines that are due. Nothing wakes it but the poll.
+func (r *Runner) routines(list []Routine) func(context.Context) (bool, <-chan struct{}) {
+	return func(ctx context.Context) (bool, <-chan struct{}) {
+		if err := r.turns(ctx, list); err != nil && ctx.Err() == nil {
+			r.Log.Error("routines", "error", err)
+		}
+		return false, nil
+	}
 }
 
 // Turns takes and does every turn that is due now.
-func (r *Runner) Turns(ctx context.Context) error {
+func (r *Runner) Turns(ctx context.Context) error { return r.turns(ctx, r.Routines) }
+
+func (r *Runner) turns(ctx context.Context, list []Routine) error {
 	leases, err := r.Store.Leases(ctx)
 	if err != nil {
 		return err
 	}
-	for _, routine := range r.Routines {
+	for _, routine := range list {
 		if leases[routine.Name] > r.Now() {
 			continue
 		}
@@ -70,8 +91,14 @@ func (r *Runner) turn(ctx context.Context, routine Routine) error {
 	if err != nil || !mine {
 		return err
 	}
-	r.complain(ctx, routine, r.keeping(ctx, routine))
-	return r.Store.EndTurn(context.WithoutCancel(ctx), routine.Name, r.Node, routine.Next(now))
+	next := routine.Next(now)
+	if err := r.keeping(ctx, routine); err != nil {
+		r.complain(ctx, routine, err)
+		if routine.Again > 0 {
+			next = min(next, now+millis(routine.Again))
+		}
+	}
+	return r.Store.EndTurn(context.WithoutCancel(ctx), routine.Name, r.Node, next)
 }
 
 // complain logs what went wrong, unless the work was called off.

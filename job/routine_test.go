@@ -88,6 +88,58 @@ func TestALostTurnCallsTheWorkOff(t *testing.T) {
 	})
 }
 
+// A routine that waits for another machine holds up none of the others; one that failed comes round
+// again before its next turn, if it is to.
+func TestARoutineApartHoldsUpNobody(t *testing.T) {
+	each(t, func(b *bench) {
+		waits, others, over := make(chan bool), make(chan bool, 10), make(chan bool)
+		soon := func(after period.Instant) period.Instant { return after }
+		r := job.New(job.Config{Store: b.store, Now: b.clock.Now, Poll: 5 * time.Millisecond, Routines: []job.Routine{
+			{Name: "relay", Apart: true, Next: soon, Do: func(ctx context.Context) error { waits <- true; <-over; return nil }},
+			{Name: "clock", Next: soon, Do: func(context.Context) error {
+				select {
+				case others <- true:
+				default:
+				}
+				return nil
+			}}}})
+		ctx, cancel := context.WithCancel(b.Context())
+		done := make(chan bool)
+		go func() { r.Run(ctx); close(done) }()
+		<-waits
+		for range 3 {
+			select { // what ran before the relay hung counts for none
+			case <-others:
+			default:
+			}
+			<-others
+		}
+		cancel()
+		close(over)
+		<-done
+	})
+}
+
+func TestARoutineThatFailedComesAgainSooner(t *testing.T) {
+	each(t, func(b *bench) {
+		turns, broken := 0, errors.New("the relay is not there")
+		r := b.routines(job.Routine{Name: "digest", Next: job.Every(24 * time.Hour), Again: 10 * time.Minute, Do: func(context.Context) error { turns++; return broken }})
+		for _, c := range []struct {
+			pass time.Duration
+			want int
+		}{{0, 0}, {24 * time.Hour, 1}, {9 * time.Minute, 1}, {time.Minute, 2}, {10 * time.Minute, 3}, {time.Hour, 3}} {
+			b.clock.Set(b.clock.Now() + period.Instant(c.pass.Milliseconds()))
+			if c.pass == 10*time.Minute {
+				broken = nil
+			}
+			b.must(r.Turns(b.Context()))
+			if turns != c.want {
+				b.Fatalf("%d turns, want %d", turns, c.want)
+			}
+		}
+	})
+}
+
 func TestDailyAt(t *testing.T) {
 	day := period.NewDate(2026, 3, 2)
 	next := job.DailyAt(2, 30)

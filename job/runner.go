@@ -85,10 +85,12 @@ func (r *Runner) Wake() {
 
 // Run works until the context ends and the jobs under way are done.
 func (r *Runner) Run(ctx context.Context) {
-	var both sync.WaitGroup
-	both.Go(func() { r.everyPoll(ctx, r.routines) })
+	var all sync.WaitGroup
+	for _, list := range r.loops() {
+		all.Go(func() { r.everyPoll(ctx, r.routines(list)) })
+	}
 	r.everyPoll(ctx, r.jobs)
-	both.Wait()
+	all.Wait()
 }
 
 // everyPoll calls work now, whenever it asks for more at once, when the runner is woken,

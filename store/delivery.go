@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"slices"
 
+	"yimen/core/casework"
 	"yimen/core/period"
 )
 
@@ -49,11 +52,11 @@ VALUES ($1, $2, $3, $4, $5, $6, 0, $7, 'waiting', $8, '') ON CONFLICT (case_id, 
 }
 
 // Move writes what became of a message, if it still stands as it was read: two processes never
-// both move it.
-func (s *Store) Move(ctx context.Context, d Delivery, to DeliveryState, attempt int, next, now period.Instant, fault string) error {
-	return s.db.write(ctx, Plan{{SQL: `UPDATE delivery SET state = $1, attempt = $2, next_at = $3, changed_at = $4, fault = $5
+// both move it. also is written with it.
+func (s *Store) Move(ctx context.Context, d Delivery, to DeliveryState, attempt int, next, now period.Instant, fault string, also ...Stmt) error {
+	return s.db.write(ctx, append(Plan{{SQL: `UPDATE delivery SET state = $1, attempt = $2, next_at = $3, changed_at = $4, fault = $5
 WHERE id = $6 AND state = $7 AND attempt = $8 AND next_at = $9`,
-		Args: []any{string(to), attempt, int64(next), int64(now), fault, d.ID, string(d.State), d.Attempt, int64(d.NextAt)}, Rows: 1}})
+		Args: []any{string(to), attempt, int64(next), int64(now), fault, d.ID, string(d.State), d.Attempt, int64(d.NextAt)}, Rows: 1}}, also...))
 }
 
 // DueDeliveries reads messages that are to go out now, or that were being sent too long ago.
@@ -78,15 +81,41 @@ func (s *Store) DeliveriesOf(ctx context.Context, caseID int64) ([]Delivery, err
 	return s.deliveries(ctx, `WHERE case_id = $1 ORDER BY id`, caseID)
 }
 
-// Ledger reads the newest messages below an id (zero: all), of one state or of all.
-func (s *Store) Ledger(ctx context.Context, state DeliveryState, before int64, limit int) ([]Delivery, error) {
+// Posting (发送记录) is a message with the number of its case and the fact that it tells of.
+type Posting struct {
+	Delivery
+	No   string
+	Fact casework.Fact
+}
+
+// Everywhere asks for the messages of all units.
+var Everywhere = []string{"*"}
+
+// Ledger reads the newest messages below an id (zero: all), of one state or of all, of the cases that
+// some units took in.
+func (s *Store) Ledger(ctx context.Context, units []string, state DeliveryState, before int64, limit int) ([]Posting, error) {
 	if before == 0 {
 		before = 1<<63 - 1
 	}
-	if state == "" {
-		return s.deliveries(ctx, `WHERE id < $1 ORDER BY id DESC LIMIT $2`, before, limit)
+	where, args := `WHERE d.id < $1 AND ($2 = '' OR d.state = $2) `, []any{before, string(state), limit}
+	if !slices.Equal(units, Everywhere) {
+		var in string
+		in, args = among(units, args)
+		where += `AND c.accept_unit IN (` + in + `) `
 	}
-	return s.deliveries(ctx, `WHERE id < $1 AND state = $2 ORDER BY id DESC LIMIT $3`, before, string(state), limit)
+	var list []Posting
+	err := s.db.query(ctx, `SELECT `+deliveryColumns+`, c.no, f.body FROM delivery d JOIN cases c ON c.id = d.case_id
+JOIN facts f ON f.case_id = d.case_id AND f.seq = d.seq `+where+`ORDER BY d.id DESC LIMIT $3`, args, func(r Row) error {
+		var p Posting
+		var body []byte
+		var err error
+		if p.Delivery, err = readDelivery(r, &p.No, &body); err == nil {
+			err = json.Unmarshal(body, &p.Fact)
+		}
+		list = append(list, p)
+		return err
+	})
+	return list, err
 }
 
 // Undelivered counts the messages that did not arrive, or may not have, by state, changed since.
@@ -103,14 +132,20 @@ func (s *Store) Undelivered(ctx context.Context, since period.Instant) (map[Deli
 	return counts, err
 }
 
+const deliveryColumns = `d.id, d.case_id, d.seq, d.channel, d.state, d.attempt, d.masked, d.fault, d.next_at, d.made_at, d.changed_at`
+
+func readDelivery(r Row, more ...any) (d Delivery, err error) {
+	var state string
+	var next, made, changed int64
+	err = r.Scan(append([]any{&d.ID, &d.CaseID, &d.Seq, &d.Channel, &state, &d.Attempt, &d.Masked, &d.Fault, &next, &made, &changed}, more...)...)
+	d.State, d.NextAt, d.MadeAt, d.ChangedAt = DeliveryState(state), period.Instant(next), period.Instant(made), period.Instant(changed)
+	return d, err
+}
+
 func (s *Store) deliveries(ctx context.Context, rest string, args ...any) ([]Delivery, error) {
 	var list []Delivery
-	err := s.db.query(ctx, `SELECT id, case_id, seq, channel, state, attempt, masked, fault, next_at, made_at, changed_at FROM delivery `+rest, args, func(r Row) error {
-		var d Delivery
-		var state string
-		var next, made, changed int64
-		err := r.Scan(&d.ID, &d.CaseID, &d.Seq, &d.Channel, &state, &d.Attempt, &d.Masked, &d.Fault, &next, &made, &changed)
-		d.State, d.NextAt, d.MadeAt, d.ChangedAt = DeliveryState(state), period.Instant(next), period.Instant(made), period.Instant(changed)
+	err := s.db.query(ctx, `SELECT `+deliveryColumns+` FROM delivery d `+rest, args, func(r Row) error {
+		d, err := readDelivery(r)
 		list = append(list, d)
 		return err
 	})

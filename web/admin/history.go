@@ -68,7 +68,7 @@ func (a *Admin) changeTitle(ctx context.Context, c store.RightChange) string {
 		if at, ok := a.hall.Directory().Centre(c.Code, a.hall.Today()); ok {
 			name = ui.Of(ctx, ui.Text{Zh: at.Name, En: at.NameEN})
 		}
-	case app.JobRevived:
+	case app.JobRevived, app.MessageAgain:
 	default:
 		name = a.staffName(ctx, c.Code)
 	}

@@ -21,18 +21,11 @@ import (
 type messagesPage struct {
 	desk   *Desk
 	state  store.DeliveryState
-	rows   []ledgerRow
+	rows   []store.Posting
 	turns  []turnRow // for administrators
 	counts map[store.DeliveryState]int
 	keeps  bool // an administrator: may send again, and change the texts
 	older  string
-}
-
-// ledgerRow is one message with the number of its case.
-type ledgerRow struct {
-	store.Delivery
-	No   string
-	Turn string
 }
 
 // turnRow is one template.
@@ -61,16 +54,17 @@ func (d *Desk) showMessages(w http.ResponseWriter, r *http.Request, who org.Staf
 		p.state = s
 	}
 	before, _ := strconv.ParseInt(q.Get("before"), 10, 64) // a broken place is the beginning
-	list, err := d.hall.Store.Ledger(ctx, p.state, before, pageRows+1)
-	if err != nil {
+	units := store.Everywhere
+	if !p.keeps {
+		units = d.hall.Overseen(who.No)
+	}
+	var err error
+	if p.rows, err = d.hall.Store.Ledger(ctx, units, p.state, before, pageRows+1); err != nil {
 		return err
 	}
-	if len(list) > pageRows {
-		list = list[:pageRows]
-		p.older = "/desk/messages?" + url.Values{"state": {string(p.state)}, "before": {strconv.FormatInt(list[pageRows-1].ID, 10)}}.Encode()
-	}
-	if p.rows, err = d.ledgerRows(ctx, list, who); err != nil {
-		return err
+	if len(p.rows) > pageRows {
+		p.rows = p.rows[:pageRows]
+		p.older = "/desk/messages?" + url.Values{"state": {string(p.state)}, "before": {strconv.FormatInt(p.rows[pageRows-1].ID, 10)}}.Encode()
 	}
 	if p.keeps {
 		if p.turns, err = d.templates(ctx); err != nil {
@@ -81,26 +75,6 @@ func (d *Desk) showMessages(w http.ResponseWriter, r *http.Request, who org.Staf
 		}
 	}
 	return ui.Show(w, r, http.StatusOK, messagesTempl(p))
-}
-
-// ledgerRows are the messages that somebody may see, with their cases.
-func (d *Desk) ledgerRows(ctx context.Context, list []store.Delivery, who org.Staff) (rows []ledgerRow, err error) {
-	all, overseen := d.hall.Administers(who.No), d.hall.Overseen(who.No)
-	for _, one := range list {
-		rec, err := d.hall.Store.Case(ctx, one.CaseID)
-		if err != nil {
-			return nil, err
-		}
-		if !all && !slices.Contains(overseen, rec.AcceptUnit) {
-			continue
-		}
-		row := ledgerRow{Delivery: one, No: rec.No}
-		if one.Seq <= len(rec.Facts) {
-			row.Turn = app.MessageTurn(rec.Facts[one.Seq-1])
-		}
-		rows = append(rows, row)
-	}
-	return rows, nil
 }
 
 // sendAgain lets one message go out once more.
@@ -154,18 +128,18 @@ func (p messagesPage) table(ctx context.Context) ui.Table {
 	}
 	for _, row := range p.rows {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
-			ui.Str(ui.ShortWhen(row.MadeAt)), ui.Join(ui.Anchor(ui.Link{Text: row.No, Href: "/desk/cases/" + row.No})), ui.Str(templateName(ctx, row.Turn)),
+			ui.Str(ui.ShortWhen(row.MadeAt)), ui.Join(ui.Anchor(ui.Link{Text: row.No, Href: "/desk/cases/" + row.No})), ui.Str(templateName(ctx, app.MessageTurn(row.Fact))),
 			ui.Strs(ui.Say(ctx, "message.channel."+row.Channel), row.Masked), outcomeTempl(p, row)}})
 	}
 	return t
 }
 
-// tone is how a message stands.
-func (r ledgerRow) tone() ui.Tone {
+// deliveryTone is how a message stands.
+func deliveryTone(d store.Delivery) ui.Tone {
 	switch {
-	case r.Open():
+	case d.Open():
 		return ui.Bad
-	case r.State == store.Sent:
+	case d.State == store.Sent:
 		return ui.Good
 	}
 	return ui.Mute

@@ -42,6 +42,7 @@ func TestMessagesPage(t *testing.T) {
 	}
 	w.as(admin).get("/desk/messages?state=bounced").is(http.StatusOK, no, "被退回", "no such number", list[0].Masked, "再发一次").not(rec.Applicant.Phone, rec.Applicant.Name)
 	w.as(admin).get("/desk/messages?state=sent").is(http.StatusOK, "没有记录").not(no)
+	w.as(overseer).get("/desk/messages").is(http.StatusOK, no)
 	again := "/desk/messages/sent/" + strconv.FormatInt(list[0].ID, 10)
 	w.as(acceptor).post(again).is(http.StatusForbidden)
 	w.as(admin).post("/desk/messages/sent/x").is(http.StatusNotFound)
