@@ -72,7 +72,7 @@ func (h *Hall) stamp(ctx context.Context, d notice.Document) (*seal.Seal, error)
 	if h.Seals == nil || d.Seal == "" || d.Lang != notice.Zh {
 		return nil, nil
 	}
-	s, err := h.sealFor(ctx, d)
+	s, err := h.sealFor(ctx, d.Seal, d.Item.Code)
 	if errors.Is(err, ErrNoSealing) || errors.Is(err, seal.ErrNoAuthority) {
 		return nil, nil // the deployment has not begun with electronic seals
 	}

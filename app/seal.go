@@ -37,7 +37,7 @@ type SealRoom struct {
 var (
 	ErrNoSealing  = errors.New("app: this process has no password of the seals (YIMEN_SEAL_PASSWORD_FILE)")
 	ErrSealOrder  = errors.New("app: the seal does not stand so that this can be done with it")
-	errSealAbsent = errors.New("no seal in use: ask for one on the desk's page of seals")
+	ErrSealAbsent = errors.New("no seal in use: ask for one on the desk's page of seals")
 )
 
 // open opens the authority once.
@@ -273,9 +273,9 @@ func (h *Hall) listRevoked(ctx context.Context, a *seal.Authority) error {
 	return a.Revoke(list, moment(h.Now()))
 }
 
-// sealFor finds the seal in use for a document: of the body that decides, never the centre's
+// sealFor finds the seal in use for a document about an item, or about none: of the body that decides, never the centre's
 // own (浙2018 A11(4)). A demonstration makes it at the first need.
-func (h *Hall) sealFor(ctx context.Context, d notice.Document) (*seal.Seal, error) {
+func (h *Hall) sealFor(ctx context.Context, unit, item string) (*seal.Seal, error) {
 	now := moment(h.Now())
 	if _, err := h.Seals.open(now); err != nil {
 		return nil, err
@@ -284,16 +284,16 @@ func (h *Hall) sealFor(ctx context.Context, d notice.Document) (*seal.Seal, erro
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(all, func(e seal.Entry) bool { return e.Serves(d.Seal, d.Item.Code, now) })
+	i := slices.IndexFunc(all, func(e seal.Entry) bool { return e.Serves(unit, item, now) })
 	if i >= 0 {
 		return h.Seals.seal(all[i].ID, now)
 	}
 	if !h.Seals.Demo {
-		return nil, errSealAbsent
+		return nil, ErrSealAbsent
 	}
-	u, ok := h.Directory().UnitOrLast(d.Seal, h.Today())
+	u, ok := h.Directory().UnitOrLast(unit, h.Today())
 	if !ok {
-		return nil, errSealAbsent
+		return nil, ErrSealAbsent
 	}
 	row := sealRow(u.Code, u.Name, h.Now())
 	row.From, row.To = period.StartOf(h.Today().Add(-1)), period.StartOf(h.Today().Add(3650))

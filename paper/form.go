@@ -35,6 +35,7 @@ type Part struct {
 	Picture string `json:"picture,omitempty"` // SVG
 	Says    string `json:"says,omitempty"`    // what is to be seen, for those who listen
 	Breadth int    `json:"breadth,omitempty"` // of the picture, in millimetres; 0 = as it is drawn
+	Stamp   string `json:"stamp,omitempty"`   // SVG of the seal that stands over the end of the line
 }
 
 // Row is one row of a table; a head is repeated on every page.

@@ -83,6 +83,7 @@ type Submission struct {
 	State  Sent        `json:"state"`
 	File   Evidence    `json:"file"`
 	Made   bool        `json:"made,omitempty"`   // by the system from the catalogue; else a scan of the signed form
+	Sealed bool        `json:"sealed,omitempty"` // the file bears the body's electronic seal
 	Leader string      `json:"leader"`           // 分管领导, who signed
 	By     string      `json:"by"`               // 经办人, as the form names him
 	Remark string      `json:"remark,omitempty"` // of the body, or why it was sent back

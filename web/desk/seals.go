@@ -310,7 +310,7 @@ func (p sealPage) useTable(ctx context.Context) ui.Table {
 		if u.After != "" {
 			done = u.After[:16] + "…"
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(ui.ShortWhen(u.At)), ui.Str(p.desk.caseNo(ctx, u.CaseID) + " · " + strconv.Itoa(u.Seq)),
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(ui.ShortWhen(u.At)), ui.Str(p.usedOn(ctx, u)),
 			ui.Str(p.desk.staffName(ctx, u.Who)), ui.Str(done)}})
 	}
 	return t
@@ -323,4 +323,13 @@ func (d *Desk) caseNo(ctx context.Context, id int64) string {
 		return ""
 	}
 	return rec.No
+}
+
+// usedOn is the document of a case that a seal was put on, or a form that its body sent in: such a
+// use follows no fact.
+func (p sealPage) usedOn(ctx context.Context, u store.SealUse) string {
+	if u.Seq == 0 {
+		return ui.Say(ctx, "seal.use.form")
+	}
+	return p.desk.caseNo(ctx, u.CaseID) + " · " + strconv.Itoa(u.Seq)
 }

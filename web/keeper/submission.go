@@ -89,7 +89,13 @@ func (k *Keeper) sendSubmission(w http.ResponseWriter, r *http.Request, who org.
 	if !p.form.OK() {
 		return ui.Again(w, r, submissionTempl(p))
 	}
-	name, content, err := k.signedForm(r.Context(), &p)
+	if p.form.Get("version") != strconv.Itoa(p.Version) { // no seal is put on what can't be sent
+		if err := refused(&p.form, store.ErrConflict); err != nil {
+			return err
+		}
+		return ui.Again(w, r, submissionTempl(p))
+	}
+	name, content, sealed, err := k.signedForm(r.Context(), &p, who)
 	if err != nil {
 		return err
 	}
@@ -97,7 +103,7 @@ func (k *Keeper) sendSubmission(w http.ResponseWriter, r *http.Request, who org.
 		return ui.Again(w, r, submissionTempl(p))
 	}
 	defer content.Close()
-	s := board.Submission{Call: p.Call.Code, Annex: p.Annex, Unit: p.Unit.Code, Made: p.form.Get("how") == "made", Leader: p.form.Get("leader"), By: p.form.Get("by"), Remark: p.form.Get("remark")}
+	s := board.Submission{Call: p.Call.Code, Annex: p.Annex, Unit: p.Unit.Code, Made: p.form.Get("how") == "made", Sealed: sealed, Leader: p.form.Get("leader"), By: p.form.Get("by"), Remark: p.form.Get("remark")}
 	err = k.hall.SendForm(r.Context(), s, number64(p.form.Get("version")), who.No, name, content)
 	var bad *app.UploadError
 	switch {
@@ -114,26 +120,33 @@ func (k *Keeper) sendSubmission(w http.ResponseWriter, r *http.Request, who org.
 }
 
 // signedForm is the file that was uploaded, or the form that the system fills from today's
-// catalogue with who signs it; what is lacking is refused in the form.
-func (k *Keeper) signedForm(ctx context.Context, p *submissionPage) (string, io.ReadCloser, error) {
+// catalogue with who signs it, under the body's electronic seal; what is lacking is refused in the
+// form.
+func (k *Keeper) signedForm(ctx context.Context, p *submissionPage, who org.Staff) (name string, content io.ReadCloser, sealed bool, err error) {
 	if p.form.Get("how") == "scan" {
 		files := p.form.Files["file"]
 		if len(files) == 0 || files[0].Size == 0 {
 			p.form.Refuse("file", "file_required")
-			return "", nil, nil
+			return "", nil, false, nil
 		}
 		content, err := files[0].Open()
-		return files[0].Filename, content, err
+		return files[0].Filename, content, false, err
+	}
+	if !p.sends { // it is refused with its reason, and no seal is put on it
+		return "", io.NopCloser(&bytes.Reader{}), false, nil
 	}
 	source := k.sourceFor(p.Unit)
 	c := annex.From(p.Annex, source)
 	c.Foot = annex.Foot{Leader: p.form.Get("leader"), By: p.form.Get("by"), On: source.On.String(), Unit: p.Unit.Name}
-	pdf, err := k.hall.PrintForm(ctx, c.Paper().Form(p.Unit.Name, source, k.hall.Paper.Demo))
-	if errors.Is(err, app.ErrNoPress) {
-		p.form.Refuse("how", "reportNoPress")
-		return "", nil, nil
+	form := c.Paper().Form(p.Unit.Name, source, k.hall.Paper.Demo)
+	pdf, sealed, err := k.hall.PrintSealed(ctx, form, p.Unit.Code, board.SubmissionCode(p.Call.Code, p.Annex, p.Unit.Code), who.No)
+	for cause, code := range map[error]string{app.ErrNoPress: "reportNoPress", app.ErrSealAbsent: "reportNoSeal"} {
+		if errors.Is(err, cause) {
+			p.form.Refuse("how", code)
+			return "", nil, false, nil
+		}
 	}
-	return annexName(ctx, p.Annex) + " " + p.Unit.Name + ".pdf", io.NopCloser(bytes.NewReader(pdf)), err
+	return annexName(ctx, p.Annex) + " " + p.Unit.Name + ".pdf", io.NopCloser(bytes.NewReader(pdf)), sealed, err
 }
 
 // sourceFor is what a body reports: a street all that runs in it, a department its own items.
@@ -189,7 +202,7 @@ func (p submissionPage) events(ctx context.Context) []ui.Event {
 		case board.SentBack:
 			e.Tone = ui.Bad
 		case board.SentIn:
-			e.Body = evidenceTempl(s.File.Name, owedPath(p.Owed)+"/"+strconv.Itoa(p.entries[i].Version), s.File.Sum)
+			e.Body = evidenceTempl(s.File.Name, owedPath(p.Owed)+"/"+strconv.Itoa(p.entries[i].Version), s.File.Sum, s.Sealed)
 		}
 		list = append(list, e)
 	}
