@@ -19,10 +19,11 @@ const alarmRule = "通知三(三)"
 // alarmBatch is how many rows one look takes.
 const alarmBatch = 500
 
-// RaiseAlarms (预警) raises what the clock shows today: lights, and demands without a reply.
+// RaiseAlarms (预警) raises what the clock shows today: lights, demands without a
+// reply, and poor ratings without a call or an answer.
 // What was raised before stays as it is, whatever became of it.
 func (h *Hall) RaiseAlarms(ctx context.Context) error {
-	if err := h.raiseLights(ctx); err != nil {
+	if err := errors.Join(h.raiseLights(ctx), h.raiseRatings(ctx)); err != nil {
 		return err
 	}
 	today, after := h.Today(), store.Demand{}

@@ -27,17 +27,18 @@ func (h *Hall) AuditEach(ctx context.Context, each func(Found)) (cases int, err 
 	if err != nil {
 		return 0, err
 	}
+	take := func(f Found) {
+		each(f)
+		if f.Severity == watch.Broken && broken == nil {
+			broken = &f
+		}
+	}
 	err = h.Store.EachWhole(ctx, func(w store.Whole) error {
 		cases++
 		if err := h.auditCase(w, relit); err != nil {
 			return err
 		}
-		return h.watchCase(w, h.cal.Load().Editions, func(f Found) {
-			each(f)
-			if f.Severity == watch.Broken && broken == nil {
-				broken = &f
-			}
-		})
+		return h.watchCase(w, h.cal.Load().Editions, take)
 	})
 	if err != nil {
 		return cases, err
@@ -51,6 +52,9 @@ func (h *Hall) AuditEach(ctx context.Context, each func(Found)) (cases int, err 
 	}
 	if err == nil {
 		err = h.auditLines(ctx)
+	}
+	if err == nil {
+		err = h.auditRatings(ctx, take)
 	}
 	return cases, cmp.Or(err, broken)
 }

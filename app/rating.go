@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"yimen/core/casework"
+	"yimen/core/org"
 	"yimen/core/period"
+	"yimen/core/watch"
 	"yimen/store"
 )
 
@@ -16,13 +18,6 @@ const ratingRule = "国办发〔2019〕51号"
 
 // RatingLevels (满意度) are what one can say, best first; the last two are a poor rating (差评).
 var RatingLevels = []string{"verySatisfied", "satisfied", "fair", "dissatisfied", "veryDissatisfied"}
-
-// The limits of a poor rating: called back within a day, put right and replied to within fifteen.
-// They are read as working days (rules §4: the provinces differ).
-var (
-	callWithin  = period.Period{N: 1, Unit: period.WorkingDay}
-	replyWithin = period.Period{N: 15, Unit: period.WorkingDay}
-)
 
 // Rate (评价) keeps what the applicant thinks of a case that is over: once for each case (一事一评).
 // Why he thinks so he need not say. Nobody on the staff can rate: only the applicant's own page does.
@@ -96,21 +91,89 @@ func (h *Hall) FollowRating(ctx context.Context, no, text, staff string) error {
 
 // RatingClocks are the limits of a poor rating, each with its own light; none of another one.
 func (h *Hall) RatingClocks(r store.Rating) []Clock {
-	if !r.Poor {
-		return nil
-	}
-	done := func(at period.Instant) period.Date {
-		if at == 0 {
-			return 0
-		}
-		return at.Date()
-	}
 	var out []Clock
-	for _, k := range []casework.Running{
-		{Name: casework.CallClock, Clock: period.Clock{From: r.At.Date(), Limit: callWithin, Basis: ratingRule}, Done: done(r.Called)},
-		{Name: casework.ReplyClock, Clock: period.Clock{From: r.At.Date(), Limit: replyWithin, Basis: ratingRule}, Done: done(r.Answered)},
-	} {
+	for _, k := range h.ratingLimits(r) {
 		out = append(out, clock(k, h.Calendar(), h.Today(), k.Light(h.Calendar(), h.Rules, h.Today())))
 	}
 	return out
+}
+
+func (h *Hall) ratingLimits(r store.Rating) []casework.Running {
+	if !r.Poor {
+		return nil
+	}
+	limit := func(name casework.ClockName, within period.Period, done period.Instant) casework.Running {
+		k := casework.Running{Name: name, Clock: period.Clock{From: r.At.Date(), Limit: within, Basis: ratingRule}}
+		if done != 0 {
+			k.Done = done.Date()
+		}
+		return k
+	}
+	return []casework.Running{limit(casework.CallClock, h.Rules.RatingCall, r.Called), limit(casework.ReplyClock, h.Rules.RatingReply, r.Answered)}
+}
+
+// raiseRatings raises a call back or a reply that nears its last day or is past it. It is the
+// alarm of who has to call, and not of whom the rating is about: that it was he is not told him.
+func (h *Hall) raiseRatings(ctx context.Context) error {
+	var after store.Place
+	today := h.Today()
+	kinds := map[casework.Light]store.AlarmKind{casework.Yellow: store.AlarmYellow, casework.Red: store.AlarmRed}
+	for {
+		open, err := h.Store.Unsettled(ctx, after, alarmBatch)
+		if err != nil || len(open) == 0 {
+			return err
+		}
+		var list []store.Alarm
+		for _, r := range open {
+			for _, k := range h.ratingLimits(r) {
+				kind, raised := kinds[k.Light(h.Calendar(), h.Rules, today)]
+				if raised && k.Done.IsZero() {
+					list = append(list, store.Alarm{CaseID: r.CaseID, Kind: kind, Code: string(k.Name), Day: h.Calendar().Due(k.Clock).On,
+						Rule: ratingRule, Unit: h.watcher(r.Unit), Item: r.Item})
+				}
+			}
+		}
+		if err := h.raise(ctx, list); err != nil {
+			return err
+		}
+		after.CaseID = open[len(open)-1].CaseID
+	}
+}
+
+// watcher is the unit that watches over another: one apart from it, where there is one.
+func (h *Hall) watcher(unit string) string {
+	dir, today := h.Directory(), h.Today()
+	var all []string
+	for _, s := range dir.People() {
+		r, ok := dir.May(org.Actor{Kind: org.ByStaff, No: s.No}, org.Chase, org.Target{Unit: unit, On: today})
+		if ok && r.Post == org.Supervisor && !slices.Contains(all, r.Unit) {
+			all = append(all, r.Unit)
+		}
+	}
+	slices.Sort(all)
+	for _, u := range all {
+		if u != unit {
+			return u
+		}
+	}
+	return unit
+}
+
+// auditRatings lets the re-checker look at every rating.
+func (h *Hall) auditRatings(ctx context.Context, each func(Found)) error {
+	var after store.Place
+	for {
+		list, err := h.Store.EveryRating(ctx, after, alarmBatch)
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		for _, r := range list {
+			f := watch.File{Rules: WatchRules(h.Rules), Now: h.Now(),
+				Rated: &watch.Rated{At: r.At, Level: r.Level, Poor: r.Poor, Called: r.Called, Answered: r.Answered}}
+			for _, found := range watch.Check(f, h.cal.Load().Editions) {
+				each(Found{r.CaseNo, r.CaseID, r.Item, h.watcher(r.Unit), found})
+			}
+		}
+		after.CaseID = list[len(list)-1].CaseID
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"yimen/app"
 	"yimen/core/casework"
 	"yimen/core/org"
+	"yimen/core/period"
 	"yimen/store"
 	"yimen/testkit"
 )
@@ -62,6 +63,13 @@ func TestRating(t *testing.T) {
 		if l := w.RatingClocks(r)[0].Light; l != casework.Red {
 			t.Errorf("not called within a day: %s", l)
 		}
+		alarms, list := raisedOf(t, w, "330303")
+		if want := "red call " + clocks[0].Due.On.String() + " raised"; len(alarms) != 1 || alarms[0] != want || list[0].CaseNo != rec.No {
+			t.Errorf("%q, want %q", alarms, want)
+		}
+		if all, _ := raisedOf(t, w, r.Unit); len(all) > 0 {
+			t.Errorf("whom it rates is told: %q", all)
+		}
 		must(t, w.FollowRating(ctx, rec.No, "已经致电", watcher))
 		must(t, w.FollowRating(ctx, rec.No, "已经改为一次办结", watcher))
 		refused(w.FollowRating(ctx, rec.No, "再答", watcher), "ratedBefore")
@@ -80,5 +88,41 @@ func TestRating(t *testing.T) {
 			t.Errorf("%d wait, %d in all, %v", len(waits), len(all), sum)
 		}
 		audited(t, w, 1)
+		w.Rules.RatingCall, w.Rules.RatingReply = period.Period{N: 3, Unit: period.NaturalDay}, period.Period{N: 1, Unit: period.Month}
+		if c := w.RatingClocks(r); c[0].Clock.Limit.N != 3 || c[1].Due.On <= on.Add(27) {
+			t.Errorf("the place's own limits: %+v", c)
+		}
+		found := map[string]bool{}
+		w.Rules.RatingCall = period.Period{N: 1, Unit: period.WorkingDay}
+		_, err = w.AuditEach(ctx, func(f app.Found) { found[f.Code] = true })
+		must(t, err)
+		if !found["callLate"] || found["replyLate"] {
+			t.Errorf("the re-checker: %v", found)
+		}
+	})
+}
+
+// A reply that nears its day is yellow, and red after it, each once.
+func TestLateRatingReply(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		rec := w.CaseIn(t, testkit.Felling, testkit.Community, casework.Delivered)
+		step(t, w, rec, org.Conclude)
+		f, err := w.Track(ctx, rec.No, rec.Query)
+		must(t, err)
+		must(t, w.Rate(ctx, f, "veryDissatisfied", ""))
+		r, err := w.Store.RatingOf(ctx, f.ID)
+		must(t, err)
+		r.Called, r.CalledBy, r.Call = w.Now(), "330303-jc", "已经致电"
+		must(t, w.Store.CallRater(ctx, r))
+		due := w.RatingClocks(r)[1].Due.On
+		for _, want := range []struct {
+			on  period.Date
+			all int
+		}{{w.Calendar().AddWorking(due, -2), 0}, {due, 1}, {due + 1, 2}, {due + 30, 2}} {
+			w.Clock.Set(want.on.At(9, 0))
+			if all, _ := raisedOf(t, w, "330303"); len(all) != want.all {
+				t.Errorf("%s: %q, want %d", want.on, all, want.all)
+			}
+		}
 	})
 }

@@ -77,6 +77,17 @@ func (s *Store) OpenRatings(ctx context.Context, units []string, limit int) ([]R
 	return s.ratings(ctx, selectRatings+`WHERE t.unit IN (`+in+`) AND t.poor = 1 AND t.answered = 0 ORDER BY t.at, t.case_id LIMIT $1`, args...)
 }
 
+// Unsettled reads the poor ratings of all units that wait for a call or a reply, in order of the
+// cases, after one.
+func (s *Store) Unsettled(ctx context.Context, after Place, limit int) ([]Rating, error) {
+	return s.ratings(ctx, selectRatings+`WHERE t.poor = 1 AND t.answered = 0 AND t.case_id > $1 ORDER BY t.case_id LIMIT $2`, after.CaseID, limit)
+}
+
+// EveryRating reads all ratings in order of the cases, after one.
+func (s *Store) EveryRating(ctx context.Context, after Place, limit int) ([]Rating, error) {
+	return s.ratings(ctx, selectRatings+`WHERE t.case_id > $1 ORDER BY t.case_id LIMIT $2`, after.CaseID, limit)
+}
+
 // CountRatings counts the ratings of some units by level.
 func (s *Store) CountRatings(ctx context.Context, units []string) (map[string]int, error) {
 	sum := map[string]int{}

@@ -11,20 +11,24 @@ import (
 
 	"yimen/app"
 	"yimen/core/casework"
+	"yimen/core/period"
 	"yimen/store"
 )
 
 // place says where a hall keeps its things; every command that opens one takes it.
 type place struct {
-	DB         string `name:"db" env:"YIMEN_DB" default:"sqlite:var/yimen.db" help:"database: sqlite:PATH or postgres://…"`
-	Data       string `name:"data" env:"YIMEN_DATA" default:"var" help:"folder of uploaded files and of the secret key"`
-	Court      string `env:"YIMEN_COURT" default:"温州市龙湾区人民法院" help:"court named with every decision against an applicant"`
-	CourtAbove string `env:"YIMEN_COURT_ABOVE" default:"温州市中级人民法院" help:"court for decisions of the people's government itself"`
-	Reconsider string `name:"reconsider-at" env:"YIMEN_RECONSIDER_AT" placeholder:"https://…" help:"where people apply online for administrative reconsideration; told to whom a decision is served online"`
-	YellowDays int    `env:"YIMEN_YELLOW_DAYS" default:"1" help:"a light turns yellow when no more than so many days of a limit are left"`
-	YellowPart int    `name:"yellow-percent" env:"YIMEN_YELLOW_PERCENT" default:"10" help:"or so much of it per hundred, whichever is more"`
-	Scan       string `name:"scan" env:"YIMEN_SCAN" placeholder:"PROGRAM" help:"malware scan of every uploaded file: a program with arguments, called with the file's path last; exit 0 takes the file"`
-	Codes      string `name:"exchange-codes" env:"YIMEN_EXCHANGE_CODES" placeholder:"FILE" help:"the state's codes for the national exchange, as the province gives them (docs/runbook/exchange.md)"`
+	DB         string        `name:"db" env:"YIMEN_DB" default:"sqlite:var/yimen.db" help:"database: sqlite:PATH or postgres://…"`
+	Data       string        `name:"data" env:"YIMEN_DATA" default:"var" help:"folder of uploaded files and of the secret key"`
+	Court      string        `env:"YIMEN_COURT" default:"温州市龙湾区人民法院" help:"court named with every decision against an applicant"`
+	CourtAbove string        `env:"YIMEN_COURT_ABOVE" default:"温州市中级人民法院" help:"court for decisions of the people's government itself"`
+	Reconsider string        `name:"reconsider-at" env:"YIMEN_RECONSIDER_AT" placeholder:"https://…" help:"where people apply online for administrative reconsideration; told to whom a decision is served online"`
+	YellowDays int           `env:"YIMEN_YELLOW_DAYS" default:"1" help:"a light turns yellow when no more than so many days of a limit are left"`
+	YellowPart int           `name:"yellow-percent" env:"YIMEN_YELLOW_PERCENT" default:"10" help:"or so much of it per hundred, whichever is more"`
+	RatingCall period.Period `env:"YIMEN_RATING_CALL" default:"1wd" help:"a poor rating is called back within this time"`
+	RatingDone period.Period `name:"rating-reply" env:"YIMEN_RATING_REPLY" default:"15wd" help:"and put right and replied to within this"`
+	Transit    period.Period `env:"YIMEN_TRANSIT" default:"15d" help:"how long a supplement that was posted in time may be on the road"`
+	Scan       string        `name:"scan" env:"YIMEN_SCAN" placeholder:"PROGRAM" help:"malware scan of every uploaded file: a program with arguments, called with the file's path last; exit 0 takes the file"`
+	Codes      string        `name:"exchange-codes" env:"YIMEN_EXCHANGE_CODES" placeholder:"FILE" help:"the state's codes for the national exchange, as the province gives them (docs/runbook/exchange.md)"`
 }
 
 var errThresholds = errors.New("a light turns yellow some days (0 and more) or per cent (0 to 100) before the end: see YIMEN_YELLOW_DAYS, YIMEN_YELLOW_PERCENT")
@@ -60,6 +64,8 @@ func (p place) open(ctx context.Context) (*app.Hall, error) {
 	if p.YellowDays < 0 || p.YellowPart < 0 || p.YellowPart > 100 {
 		return nil, errors.Join(errThresholds, st.Close())
 	}
+	hall.Rules.Transit = p.Transit
+	hall.Rules.RatingCall, hall.Rules.RatingReply = p.RatingCall, p.RatingDone
 	hall.Rules.YellowDays, hall.Rules.YellowPercent = p.YellowDays, p.YellowPart
 	return hall, nil
 }

@@ -43,6 +43,8 @@ type Rules struct {
 	HearingRequest period.Period // 许可法47: five days to ask for a hearing
 	HearingWithin  period.Period // 许可法47: held within twenty days of the request
 	HearingNotice  period.Period // 许可法48: told seven days before
+	RatingCall     period.Period // 差评: called back within a day,
+	RatingReply    period.Period // put right and replied to within fifteen; the provinces differ which days they are
 	// A light turns yellow when no more than so many days or so much of the limit is left,
 	// whichever is more.
 	YellowDays    int
@@ -66,6 +68,8 @@ func DefaultRules() Rules {
 		HearingRequest: period.Period{N: 5, Unit: period.WorkingDay},
 		HearingWithin:  period.Period{N: 20, Unit: period.WorkingDay},
 		HearingNotice:  period.Period{N: 7, Unit: period.WorkingDay},
+		RatingCall:     period.Period{N: 1, Unit: period.WorkingDay},
+		RatingReply:    period.Period{N: 15, Unit: period.WorkingDay},
 		YellowDays:     1,
 		YellowPercent:  10,
 	}

@@ -8,6 +8,9 @@ import (
 // fileStandard is the standard for a complete case file: every act with who, when and why.
 const fileStandard = "案卷评查标准"
 
+// ratingRule is the guideline for ratings (好差评).
+const ratingRule = "国办发〔2019〕51号"
+
 // kind is one kind of finding. An empty rule is the article of the act it is found at.
 type kind struct {
 	severity Severity
@@ -227,6 +230,12 @@ var kinds = map[string]kind{
 	"renewalNote":      {Broken, "许可法49、50"},
 	"renewalTwice":     {Broken, "许可法49、50"}, // another act or application while one is under way
 	"cancelLate":       {Late, "许可法70"},      // of a licence that is valid no more; the measure is the hall's own
+
+	// What its applicant said of it.
+	"ratingLevel": {Broken, ratingRule}, // none of the five, or poor without being one of the last two
+	"ratingOrder": {Broken, ratingRule}, // answered before it was called back, or before it was given
+	"callLate":    {Late, ratingRule},
+	"replyLate":   {Late, ratingRule},
 }
 
 // Codes lists every kind of finding, in order of the alphabet.

@@ -72,6 +72,14 @@ var damages = []damaged{
 	{"textMissing", "noLicence", "", `"t":"采伐 → "t":"","x":"采伐`, nil},
 	{"textMissing", "refused", "", `"t":"不属于本机关职权范围。" → "t":""`, nil},
 
+	{"ratingLevel", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "dissatisfied"})},
+	{"ratingLevel", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "fair", Poor: true})},
+	{"ratingOrder", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "fair", Called: date("2026-04-01").At(10, 0)})},
+	{"ratingOrder", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "dissatisfied", Poor: true, Called: date("2026-03-31").At(10, 0)})},
+	{"ratingOrder", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "dissatisfied", Poor: true, Answered: date("2026-04-01").At(10, 0)})},
+	{"callLate", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "dissatisfied", Poor: true, Called: date("2026-04-03").At(9, 0)})},
+	{"callLate", "granted", "", "", rated(watch.Rated{At: date("2026-03-25").At(9, 0), Level: "dissatisfied", Poor: true})},
+	{"replyLate", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "veryDissatisfied", Poor: true, Called: date("2026-04-02").At(9, 0), Answered: date("2026-04-24").At(9, 0)})},
 	{"identifier", "issued", "", `"no":"龙证 → "id":"1.2.156.3005.2.11100000000013338W009.11330105002500287C.2025052201.002.1","no":"龙证`, nil},
 	{"identifier", "issued", "", `"no":"龙证 → "id":"1.2.156.3005.2.11100000000013338W009.11330105002500287C.2025052201.002.0","no":"龙证`, func(f *watch.File) { f.No = "330303001260302000001" }},
 	{"noLicence", "toRevoke", "", "", drop("issue")},
@@ -510,6 +518,14 @@ func number(f *watch.File) {
 	}
 }
 
+// rated puts a rating beside the case, looked at in the spring of 2026.
+func rated(r watch.Rated) func(*watch.File) {
+	return func(f *watch.File) {
+		f.Rules.RatingCall, f.Rules.RatingReply = period.Period{N: 1, Unit: period.WorkingDay}, period.Period{N: 15, Unit: period.WorkingDay}
+		f.Now, f.Rated = date("2026-05-01").At(9, 0), &r
+	}
+}
+
 // moment is when a fact was done; -1 is the last.
 func moment(f *watch.File, place int) int64 {
 	var fact struct{ At int64 }
@@ -596,6 +612,22 @@ func TestEveryKindHasADamage(t *testing.T) {
 	for _, code := range watch.Codes() {
 		if !slices.ContainsFunc(damages, func(d damaged) bool { return d.code == code }) {
 			t.Errorf("no damage gives %s", code)
+		}
+	}
+}
+
+// TestRatingInTime: called back and answered on the last day of each limit, nothing is found; nor
+// where nothing is to be done.
+func TestRatingInTime(t *testing.T) {
+	for _, r := range []watch.Rated{
+		{At: date("2026-04-01").At(9, 0), Level: "dissatisfied", Poor: true, Called: date("2026-04-02").At(23, 59), Answered: date("2026-04-23").At(23, 59)},
+		{At: date("2026-04-30").At(9, 0), Level: "veryDissatisfied", Poor: true},
+		{At: date("2026-04-01").At(9, 0), Level: "fair"},
+	} {
+		var f watch.File
+		rated(r)(&f)
+		if all := watch.Check(f, calendar); len(all) > 0 {
+			t.Errorf("%+v: %v", r, all)
 		}
 	}
 }

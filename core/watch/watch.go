@@ -43,6 +43,7 @@ type File struct {
 	Rules Rules
 	Now   period.Instant // open limits are held against this moment; zero = not looked at
 	Shown *Shown         // what the hall says of the case at Now; nil = not looked at
+	Rated *Rated         // what its applicant said of it when it was over; nil = nothing, or not looked at
 }
 
 // Shown (示出) is what the hall tells people of a case: its state and the days it reckons.
@@ -119,6 +120,7 @@ type Rules struct {
 
 	HearingRequest, HearingWithin period.Period // 许可法47
 	HearingNotice                 period.Period // 许可法48
+	RatingCall, RatingReply       period.Period // 国办发〔2019〕51号
 
 	Hasty int // seconds: a review or decision given sooner is odd; 0 = none is
 }
@@ -144,6 +146,9 @@ func Check(f File, cal Calendar) []Finding {
 	}
 	if f.Shown != nil {
 		w.compare(*f.Shown)
+	}
+	if f.Rated != nil {
+		w.rated(*f.Rated)
 	}
 	return w.found
 }

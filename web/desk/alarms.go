@@ -10,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 
 	"yimen/app"
+	"yimen/core/casework"
 	"yimen/core/org"
 	"yimen/store"
 	"yimen/web/ui"
@@ -138,6 +139,9 @@ func (d *Desk) alarmText(ctx context.Context, a store.Alarm) string {
 		return ui.Say(ctx, "watch."+a.Code, ui.Places((casePage{desk: d}).spoken(ctx, a.Args))...)
 	case store.AlarmEscalated:
 		return ui.Say(ctx, "supervise.alarm.text.escalated", "day", a.Day)
+	}
+	if casework.ClockName(a.Code) == casework.CallClock || casework.ClockName(a.Code) == casework.ReplyClock {
+		return ui.Say(ctx, "supervise.alarm.text.rating."+string(a.Kind), "clock", ui.CodeName(ctx, "clock", a.Code), "day", a.Day)
 	}
 	return ui.Say(ctx, "supervise.alarm.text."+string(a.Kind), "post", ui.CodeName(ctx, "post", a.Code), "day", a.Day)
 }

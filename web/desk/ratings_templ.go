@@ -43,7 +43,7 @@ func ratingsTempl(p ratingsPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Head(ui.Say(ctx, "rating.list"), ui.Say(ctx, "rating.list.below")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Head(ui.Say(ctx, "rating.list"), ui.Say(ctx, "rating.list.below", "call", ui.Limit(ctx, p.desk.hall.Rules.RatingCall), "reply", ui.Limit(ctx, p.desk.hall.Rules.RatingReply))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
