@@ -238,8 +238,9 @@ func TestOffice(t *testing.T) {
 		dir = out
 	}
 	var files []string
+	s := source(t)
 	for name, p := range papers(t) {
-		for end, write := range map[string]func() ([]byte, error){".xlsx": p.XLSX, ".docx": p.DOCX} {
+		for end, write := range map[string]func() ([]byte, error){".xlsx": p.XLSX, ".docx": func() ([]byte, error) { return p.DOCXWithCharts(s) }} {
 			data, err := write()
 			if err != nil {
 				t.Fatal(err)

@@ -6,16 +6,24 @@ import (
 	"encoding/xml"
 	"fmt"
 	"strings"
+
+	"yimen/chart"
 )
 
 // DOCX writes a paper as a text document (Office Open XML, ECMA-376): every page of the form
 // begins on a new sheet of A4, upright or on its side.
-func (p Paper) DOCX() ([]byte, error) {
+func (p Paper) DOCX() ([]byte, error) { return p.docx(Source{}) }
+
+// DOCXWithCharts is DOCX with the two flow charts (流程图) after the sheet of each item of the source,
+// a page each, as shapes that can be mended.
+func (p Paper) DOCXWithCharts(s Source) ([]byte, error) { return p.docx(s) }
+
+func (p Paper) docx(s Source) ([]byte, error) {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, part := range []struct{ name, text string }{
 		{"[Content_Types].xml", docxTypes}, {"_rels/.rels", docxRels}, {"docProps/core.xml", fmt.Sprintf(docxCore, escaped(p.Title))},
-		{"word/_rels/document.xml.rels", docxDocRels}, {"word/styles.xml", docxStyles}, {"word/document.xml", p.document()},
+		{"word/_rels/document.xml.rels", docxDocRels}, {"word/styles.xml", docxStyles}, {"word/document.xml", p.document(s)},
 	} {
 		w, err := z.Create(part.name)
 		if err != nil {
@@ -67,9 +75,10 @@ func styleOf(k Kind) string {
 }
 
 // document is word/document.xml.
-func (p Paper) document() string {
+func (p Paper) document(s Source) string {
 	var b strings.Builder
-	b.WriteString(xmlHead + `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`)
+	b.WriteString(xmlHead + `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"` + chart.WordSpaces + `><w:body>`)
+	drawn := 0
 	for i, page := range p.Pages {
 		for _, part := range page.Parts {
 			if part.Kind == Table {
@@ -77,6 +86,15 @@ func (p Paper) document() string {
 				continue
 			}
 			docxLines(&b, styleOf(part.Kind), part.Text)
+		}
+		if it := s.item(page.Name); it != nil {
+			for _, c := range s.drawings(it) {
+				drawn++
+				b.WriteString(`<w:p><w:pPr>` + section(page) + `</w:pPr></w:p>`)
+				page = Page{}
+				docxLines(&b, styleOf(Caption), it.Name+c.Title.ZH)
+				b.WriteString(`<w:p><w:pPr><w:jc w:val="center"/></w:pPr>` + c.Word(drawn) + `</w:p>`)
+			}
 		}
 		if last := i == len(p.Pages)-1; last {
 			b.WriteString(`<w:p/>` + section(page))

@@ -137,6 +137,12 @@ func docxGrid(f *zip.File) ([]line, error) {
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
+			if name := t.Name.Local; name == "drawing" || name == "AlternateContent" || name == "pict" { // words in a picture are none of the form
+				if d.dec.Skip() != nil {
+					return nil, ErrFile
+				}
+				continue
+			}
 			d.start(t)
 		case xml.EndElement:
 			d.end(t.Name.Local)

@@ -60,12 +60,16 @@ func (s Source) item(code string) *catalog.Item {
 
 // charts are 图一 外部流程图 and 图二 权力运行流程图 of an item, a page each.
 func (s Source) charts(it *catalog.Item) (sheets []paper.Sheet) {
-	power := chart.Power(it, func(step, body int) catalog.Text {
-		return catalog.Text{ZH: s.unitName(it, it.Procedure.Steps[step].UnitOf(body))}
-	})
-	for _, c := range []chart.Chart{chart.External(it), power} {
+	for _, c := range s.drawings(it) {
 		sheets = append(sheets, paper.Sheet{Parts: []paper.Part{
 			{Kind: "caption", Text: it.Name + c.Title.ZH}, {Kind: "picture", Picture: c.SVG(false), Says: c.Aloud(false)}}})
 	}
 	return sheets
+}
+
+// drawings are the two charts of an item, with the bodies of its steps by name.
+func (s Source) drawings(it *catalog.Item) []chart.Chart {
+	return []chart.Chart{chart.External(it), chart.Power(it, func(step, body int) catalog.Text {
+		return catalog.Text{ZH: s.unitName(it, it.Procedure.Steps[step].UnitOf(body))}
+	})}
 }

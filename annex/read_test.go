@@ -22,7 +22,7 @@ func TestRoundTrip(t *testing.T) {
 		want := annex.From(no, s)
 		want.Foot = annex.Foot{Leader: "陈某", By: "林某", On: "2015年7月8日", Unit: "永中街道办事处"}
 		p := want.Paper()
-		for name, write := range map[string]func() ([]byte, error){"xlsx": p.XLSX, "docx": p.DOCX} {
+		for name, write := range map[string]func() ([]byte, error){"xlsx": p.XLSX, "docx": p.DOCX, "docx with charts": func() ([]byte, error) { return p.DOCXWithCharts(s) }} {
 			got := read(t, write)
 			for _, problem := range got.Problems {
 				t.Errorf("annex %d, %s: %+v", no, name, problem)

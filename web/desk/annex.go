@@ -62,7 +62,7 @@ func (d *Desk) writeAnnex(ctx context.Context, p annex.Paper, end string, who or
 	case "xlsx":
 		return p.XLSX()
 	case "docx":
-		return p.DOCX()
+		return p.DOCXWithCharts(d.annexSource())
 	}
 	data, err := d.hall.PrintForm(ctx, p.Form(d.keepersUnit(who), d.annexSource(), d.hall.Paper.Demo))
 	if errors.Is(err, app.ErrNoPress) {
