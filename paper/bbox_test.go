@@ -17,8 +17,19 @@ var wordTag = regexp.MustCompile(`<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="
 // words lists all words of a file with their places, as poppler sees them.
 func words(t *testing.T, pdf []byte) []placed {
 	t.Helper()
+	return wordsIn(t, judge(t, pdf, "pdftotext", "-bbox", "FILE", "-"))
+}
+
+// wordsOn lists the words of one page.
+func wordsOn(t *testing.T, pdf []byte, page int) []placed {
+	t.Helper()
+	return wordsIn(t, judge(t, pdf, "pdftotext", "-bbox", "-f", itoa(page), "-l", itoa(page), "FILE", "-"))
+}
+
+func wordsIn(t *testing.T, boxes string) []placed {
+	t.Helper()
 	var all []placed
-	for _, m := range wordTag.FindAllStringSubmatch(judge(t, pdf, "pdftotext", "-bbox", "FILE", "-"), -1) {
+	for _, m := range wordTag.FindAllStringSubmatch(boxes, -1) {
 		var n [4]float64
 		for i := range n {
 			f, err := strconv.ParseFloat(m[i+1], 64)

@@ -1,11 +1,13 @@
 package paper_test
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"testing"
 
 	"yimen/core/notice"
+	"yimen/paper"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -89,19 +91,86 @@ func TestNothingLeavesThePage(t *testing.T) {
 	}
 }
 
-// TestSealBearsText: no seal stands on a page without text of the document.
+// ofLength is a document of so many paragraphs of one line, as a decision or as a letter.
+func ofLength(form notice.Form, lines int) notice.Document {
+	d := decision()
+	d.Form = form
+	d.Blocks = []notice.Block{{Kind: notice.Text, Text: strings.TrimSuffix(strings.Repeat("经审查，符合条件。\n", lines), "\n")}}
+	return d
+}
+
+// TestSealBearsText: no seal stands on a page without text of the document, and nothing but unit
+// and day lies under it, however long the text is.
 func TestSealBearsText(t *testing.T) {
-	for lines := range 44 {
-		d := decision()
-		d.Blocks = []notice.Block{{Kind: notice.Text, Text: strings.TrimSuffix(strings.Repeat("经审查，符合条件。\n", lines+1), "\n")}}
-		p := printed(t, d)
-		pages := strings.Split(strings.TrimSuffix(pdftotext(t, p.PDF), "\f"), "\f")
-		last := squeezed(pages[len(pages)-1])
-		before, _, found := strings.Cut(last, d.Agency)
-		if p.Seals[0].Page != p.Pages || !found && p.Pages > 1 || p.Pages > 1 && !strings.Contains(before, "六个月内") {
-			t.Fatalf("%d lines: the seal is on page %d of %d, which says %q", lines+1, p.Seals[0].Page, p.Pages, last)
+	for _, form := range []notice.Form{notice.Decision, notice.Letter} {
+		for lines := range 44 {
+			d := ofLength(form, lines+1)
+			p := printed(t, d)
+			pages := strings.Split(strings.TrimSuffix(pdftotext(t, p.PDF), "\f"), "\f")
+			last := squeezed(pages[len(pages)-1])
+			before, _, found := strings.Cut(last, d.Agency)
+			if p.Seals[0].Page != p.Pages || !found && p.Pages > 1 || p.Pages > 1 && !strings.Contains(before, "六个月内") {
+				t.Fatalf("%s, %d lines: the seal is on page %d of %d, which says %q", form, lines+1, p.Seals[0].Page, p.Pages, last)
+			}
+			underTheSeal(t, d, p)
 		}
 	}
+}
+
+// underTheSeal looks at each word whose middle lies in the square of the seal.
+func underTheSeal(t *testing.T, d notice.Document, p paper.Paper) {
+	t.Helper()
+	s := p.Seals[0]
+	y, m, day := d.On.Civil()
+	may := d.Agency + itoa(y) + "年" + itoa(m) + "月" + itoa(day) + "日"
+	for _, w := range wordsOn(t, p.PDF, s.Page) {
+		x, y := (w.xMin+w.xMax)/2, (w.yMin+w.yMax)/2
+		if x < mm(s.X) || x > mm(s.X+s.Diameter) || y < mm(s.Y) || y > mm(s.Y+s.Diameter) || strings.Contains("演示", w.text) {
+			continue
+		}
+		if !strings.Contains(may, w.text) {
+			t.Errorf("%s: %q lies under the seal", d.Title, w.text)
+		}
+	}
+}
+
+// TestOnePage: lines come closer (GB/T 9704, 5.2.2 and 7.3.5.4) before a document takes a second page
+// for its seal; one that takes two anyway has its usual spacing.
+func TestOnePage(t *testing.T) {
+	bare := func(lines int) paper.Paper {
+		d := ofLength(notice.Letter, lines)
+		d.Remedies, d.Note = nil, ""
+		return printed(t, d)
+	}
+	most := 2
+	for bare(most+1).Pages == 1 {
+		most++
+	}
+	first, tight, after := pitchOf(t, bare(2).PDF), pitchOf(t, bare(most).PDF), pitchOf(t, bare(most+1).PDF)
+	if most < 15 || first != after || tight >= first || tight < mm(225.0/28)-0.5 {
+		t.Errorf("%d lines on one page; few, many and more lie %.1f, %.1f and %.1f points from each other", most, first, tight, after)
+	}
+	for _, d := range kinds(t) {
+		// 补正 asked for twice and 告知承诺 have more to say than a page holds
+		if p := printed(t, d); d.Form == notice.Letter && p.Pages > 1 && d.Kind != notice.SupplementNotice && d.Kind != notice.Commitment {
+			t.Errorf("%s takes %d pages", d.Title, p.Pages)
+		}
+	}
+}
+
+// pitchOf is how far the first two lines of the text lie from each other.
+func pitchOf(t *testing.T, pdf []byte) float64 {
+	t.Helper()
+	var at []float64
+	for _, w := range words(t, pdf) {
+		if strings.Contains(w.text, "经审查") {
+			at = append(at, w.yMin)
+		}
+	}
+	if len(at) < 2 {
+		t.Fatal("no lines")
+	}
+	return math.Round((at[1]-at[0])*10) / 10
 }
 
 func mm(n float64) float64 { return n * 72 / 25.4 }
