@@ -26,12 +26,15 @@ const (
 var ChaseGrounds = []ChaseGround{ChaseLate, ChaseAnomaly, ChaseComplaint, ChaseOther}
 
 // Chase (督办) is a supervisor's numbered demand on a unit with open work on the case: what is
-// wrong, what is asked, and until which day it has to reply. It moves no limit of the case.
+// wrong, what is asked, and until which day it has to reply. It moves no limit of the case. A unit
+// that let the day of a demand pass can be given a 监察建议 next: what it has to put right, and with
+// whom the fault lies.
 type Chase struct {
 	Ground ChaseGround `json:"g"`
 	Unit   string      `json:"u"` // 被督办机构; empty = whose turn it is, filled in by decide
 	Text   string      `json:"t"` // facts, and what is asked for
 	Due    period.Date `json:"due"`
+	Advice bool        `json:"adv,omitempty"` // 监察建议: the unit let a demand pass without a reply
 }
 
 // Chased (督办记录) is one demand. What was said stands in its fact.
@@ -69,6 +72,7 @@ func (a Chase) decide(c Case, env Env) (Command, error) {
 	var v Invalid
 	v.need(slices.Contains(units, a.Unit), "unit", "choose", chaseRule)
 	v.need(slices.Contains(ChaseGrounds, a.Ground), "ground", "choose", chaseRule)
+	v.need(!a.Advice || c.openChase(a.Unit) != nil, "advice", "adviceTooSoon", chaseRule)
 	v.text(a.Text, "content", chaseRule)
 	v.need(!a.Due.IsZero(), "until", "required", chaseRule)
 	v.need(a.Due.IsZero() || a.Due >= env.today(), "until", "dayInPast", "")

@@ -13,13 +13,21 @@ var chaseGround = map[casework.ChaseGround]string{
 // supervisor's unit issues it, and it bears no seal of the body that decides.
 func chase(w *writer) {
 	a := act[casework.Chase](w)
-	d := w.new(Chase)
+	kind, now, head := Chase, "现予督办。", "督办内容"
+	if a.Advice {
+		kind, now, head = Advice, "督办以后逾期没有反馈，现提出监察建议。", "监察建议"
+	}
+	d := w.new(kind)
 	from, to := w.unit(w.fact.Right.Body()), w.unit(a.Unit)
 	d.Agency, d.Body, d.Seal, d.Contact = from.Name, from.Code, "", w.contact(from)
 	d.To = Addressee{Role: Pressed, Name: to.Name}
-	d.text("经监察，“" + w.Item.Name + "”（办件编号：" + w.c.No + "，" + day(w.c.ReceivedOn) + "收件）存在下列情形：" + chaseGround[a.Ground] + "。现予督办。")
-	d.heading("督办内容")
+	d.text("经监察，“" + w.Item.Name + "”（办件编号：" + w.c.No + "，" + day(w.c.ReceivedOn) + "收件）存在下列情形：" + chaseGround[a.Ground] + "。" + now)
+	d.heading(head)
 	d.text(a.Text)
 	d.facts(Pair{"督办人", w.staffName()}, Pair{"反馈期限", day(a.Due)})
+	if a.Advice {
+		d.text("请于" + day(a.Due) + "以前书面反馈整改情况和对责任人员的处理意见；不采纳建议的，写明理由。逾期不反馈的，报你单位负责人和上级监察机关处理。监察建议不改变办理期限。")
+		return
+	}
 	d.text("请于" + day(a.Due) + "以前书面反馈原因和办理措施。逾期不反馈的，报你单位负责人和上级监察机关处理。督办不改变办理期限。")
 }

@@ -47,6 +47,7 @@ const (
 	DeemedWithdrawn   Kind = "deemedWithdrawn"   // 视为撤回申请告知书
 	Termination       Kind = "termination"       // 终止办理决定书
 	Chase             Kind = "chase"             // 督办通知书
+	Advice            Kind = "advice"            // 监察建议书
 	Proposal          Kind = "proposal"          // 拟撤销（撤回）许可告知书
 	Revocation        Kind = "revocation"        // 撤销许可决定书
 	Recall            Kind = "recall"            // 撤回许可决定书
@@ -99,6 +100,7 @@ var kinds = map[Kind]kindRow{
 	DeemedWithdrawn:   {zh: "视为撤回申请告知书", form: Letter, family: "视回"},
 	Termination:       {zh: "终止办理决定书", form: Decision, family: "终", whole: true},
 	Chase:             {zh: "督办通知书", form: Letter, family: "督"},
+	Advice:            {zh: "监察建议书", form: Letter, family: "监建"},
 	Proposal:          {zh: "拟撤销（撤回）%s告知书", form: Letter, family: "拟撤"},
 	Revocation:        {zh: "撤销%s决定书", form: Decision, family: "撤", whole: true},
 	Recall:            {zh: "撤回%s决定书", form: Decision, family: "撤回", whole: true},

@@ -22,9 +22,13 @@ func (w *walk) chase() {
 	w.need(slices.Contains(w.owners(), unit), "chaseUnit", unit)
 	w.need(slices.Contains([]string{"late", "anomaly", "complaint", "other"}, w.text("g")), "chaseGround", w.text("g"))
 	w.need(due >= w.now && due <= w.now.Add(mostChased), "chaseDay", due.String())
+	advice, before := false, false
+	w.read("adv", &advice)
 	for _, c := range w.chases {
+		before = before || c.unit == unit
 		w.need(c.unit != unit || w.now > c.due, "chaseAgain", unit, c.due.String())
 	}
+	w.need(!advice || before, "adviceTooSoon", unit)
 	w.chases = append(w.chases, chased{unit, w.fact.By.No, due})
 }
 

@@ -135,6 +135,7 @@ var kinds = map[string]kind{
 	"chaseGround":       {Broken, chaseRule},
 	"chaseDay":          {Broken, chaseRule}, // no day for the reply, or a year
 	"chaseAgain":        {Broken, chaseRule}, // while the unit still had time to answer
+	"adviceTooSoon":     {Broken, chaseRule}, // to a unit that let no demand pass
 	"chasedSelf":        {Broken, chaseRule}, // answered by who pressed
 	"chaseLate":         {Late, chaseRule},
 	"endGround":         {Broken, "通知图二"},  // of a termination

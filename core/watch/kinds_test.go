@@ -305,6 +305,7 @@ var damages = []damaged{
 	{"chaseDay", "chased", "", `"due":"2026-0 → "due":"2025-0`, nil},
 	{"chaseDay", "chased", "", `"due":"2026-0 → "due":"2027-0`, nil},
 	{"chaseAgain", "chased", "", "", again("chase")},
+	{"adviceTooSoon", "chased", "", `"g":"late" → "adv":true,"g":"late"`, nil},
 	{"chasedSelf", "replied", "chase", `"no":"330303-jc" → "no":"330303-nyj-sl"`, nil},
 	{"wrongUnit", "replied", "", `"right":{"unit":"330303-nyj" → "right":{"unit":"330303001"`, nil},
 	{"wrongActor", "chased", "", `"kind":"staff" → "kind":"applicant"`, nil},

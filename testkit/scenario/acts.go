@@ -124,7 +124,7 @@ var builders = map[org.Act]func(*args) builder{
 	org.Urge:     func(a *args) builder { return always(casework.Urge{Text: a.text("内容")}) },
 	org.Withdraw: func(a *args) builder { return always(casework.Withdraw{Reason: a.text("理由")}) },
 	org.Chase: func(a *args) builder {
-		return always(casework.Chase{Ground: choose(a, "事由", chaseWords), Unit: a.unit("单位"), Text: a.text("内容"), Due: a.date("截止")})
+		return always(casework.Chase{Advice: choose(a, "监察建议", yesWords), Ground: choose(a, "事由", chaseWords), Unit: a.unit("单位"), Text: a.text("内容"), Due: a.date("截止")})
 	},
 	org.AnswerChase: func(a *args) builder { return always(casework.AnswerChase{Text: a.text("内容")}) },
 	org.Terminate: func(a *args) builder {

@@ -103,6 +103,9 @@ func ActFields(do casework.Command) url.Values {
 		set("ground", string(a.Ground), "evidence", a.Evidence, "paper", a.Paper)
 	case casework.Chase:
 		set("ground", string(a.Ground), "content", a.Text, "until", typed(a.Due))
+		if a.Advice {
+			set("advice", "yes")
+		}
 		if a.Unit != "" {
 			set("unit", a.Unit)
 		}

@@ -199,7 +199,7 @@ var codeWords = vocabulary[string]{
 	{"不收费", "feeFree"}, {"已缴费", "feePaid"}, {"无需缴费", "nothingToPay"}, {"未缴费", "feeUnpaid"}, {"已归档", "filedBefore"},
 	{"更正待核定", "amendmentOpen"}, {"无待核定更正", "noAmendment"}, {"自己核定", "selfSettled"}, {"环节无单位", "noUnitForStep"},
 	{"证照无效", "licenceNotValid"}, {"已告知拟撤销", "proposedBefore"}, {"未告知拟撤销", "notProposed"}, {"未听取陈述", "holderNotHeard"},
-	{"无人待督办", "nobodyToChase"}, {"督办待反馈", "chaseOpen"}, {"自己督办", "chasedSelf"},
+	{"无人待督办", "nobodyToChase"}, {"督办待反馈", "chaseOpen"}, {"自己督办", "chasedSelf"}, {"尚未督办", "adviceTooSoon"},
 	{"已告知寄出", "postedBefore"}, {"只收寄出的", "postedOnly"},
 	{"未逾期", "notLate"}, {"已催办", "urgedBefore"},
 	{"延续未办结", "renewalOpen"}, {"证照不符", "licenceUnknown"}, {"无有效期", "licenceEndless"}, {"非原发证机关", "otherBody"},
@@ -240,7 +240,7 @@ var codeWords = vocabulary[string]{
 var fieldWords = vocabulary[string]{
 	{"意见", "opinion"}, {"理由", "reason"}, {"事实理由", "reasons"}, {"法条", "article"}, {"内容", "content"}, {"收费", "lines"}, {"收费.", "lines."}, {"金额", "fen"}, {"票据", "receipt"}, {"卷内.", "pages."}, {"卷内多余.", "papers."}, {"保管", "keep"}, {"更正项", "what"}, {"改为", "after"},
 	{"校验理由", "applicant.why"}, {"条件", "conditions"}, {"当场", "onSpot"},
-	{"有效期至", "until"}, {"渠道", "channel"}, {"事项", "item"}, {"受理单位", "acceptUnit"}, {"收到", "receivedOn"}, {"寄出日", "postedOn"}, {"邮件号", "slip"},
+	{"有效期至", "until"}, {"渠道", "channel"}, {"事项", "item"}, {"受理单位", "acceptUnit"}, {"收到", "receivedOn"}, {"监察建议", "advice"}, {"寄出日", "postedOn"}, {"邮件号", "slip"},
 	{"表单", "form"}, {"材料", "materials"}, {"材料.", "material."},
 	{"申请类型", "about.kind"}, {"所涉证照", "about.no"},
 	{"申请人.姓名", "applicant.name"}, {"申请人.证件号", "applicant.id"}, {"申请人.证件类型", "applicant.idType"},

@@ -28,7 +28,9 @@ func chaseFields(s subject) []ui.Field {
 	for _, g := range casework.ChaseGrounds {
 		ground.Options = append(ground.Options, ui.Option{Value: string(g), Label: ui.Words("codes.chase." + string(g))})
 	}
-	fields := []ui.Field{ground}
+	fields := []ui.Field{ground,
+		{Name: "advice", Kind: ui.KindCheckbox, Label: ui.Words("supervise.chase.advice"), Hint: ui.Words("supervise.chase.advice.hint"),
+			Options: []ui.Option{{Value: "yes", Label: ui.Words("supervise.chase.advice.yes")}}}}
 	if s.Item != nil && len(s.Silent()) > 0 {
 		unit := ui.Field{Name: "unit", Kind: ui.KindSelect, Label: ui.Words("supervise.chase.unit"), Hint: ui.Words("supervise.chase.unit.hint")}
 		for _, code := range append([]string{s.Unit()}, s.Silent()...) {
@@ -41,7 +43,7 @@ func chaseFields(s subject) []ui.Field {
 }
 
 func readChase(f ui.Form) casework.Command {
-	return casework.Chase{Ground: casework.ChaseGround(f.Get("ground")), Unit: f.Get("unit"), Text: f.Get("content"), Due: day(f, "until")}
+	return casework.Chase{Advice: f.Has("advice", "yes"), Ground: casework.ChaseGround(f.Get("ground")), Unit: f.Get("unit"), Text: f.Get("content"), Due: day(f, "until")}
 }
 
 // namesOf are the names of the units that work on a case side by side.
@@ -59,7 +61,11 @@ func (d *Desk) namesOf(c casework.Case) map[string]ui.Text {
 func (p casePage) chaseText(ctx context.Context, f casework.Fact) string {
 	switch a := f.Body.(type) {
 	case *casework.Chase:
-		return join(ctx, ui.Say(ctx, "supervise.chase.fact", "unit", p.desk.unitName(ctx, a.Unit), "day", a.Due), ui.CodeName(ctx, "chase", string(a.Ground)), a.Text)
+		key := "supervise.chase.fact"
+		if a.Advice {
+			key = "supervise.chase.fact.advice"
+		}
+		return join(ctx, ui.Say(ctx, key, "unit", p.desk.unitName(ctx, a.Unit), "day", a.Due), ui.CodeName(ctx, "chase", string(a.Ground)), a.Text)
 	case *casework.AnswerChase:
 		return a.Text
 	}
