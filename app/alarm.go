@@ -26,6 +26,9 @@ func (h *Hall) RaiseAlarms(ctx context.Context) error {
 	if err := errors.Join(h.raiseLights(ctx), h.raiseRatings(ctx)); err != nil {
 		return err
 	}
+	if err := h.TellAlarms(ctx); err != nil {
+		return err
+	}
 	today, after := h.Today(), store.Demand{}
 	for {
 		late, err := h.Store.Unanswered(ctx, today, after, alarmBatch)

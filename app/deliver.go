@@ -136,12 +136,13 @@ func sendFault(err error, d store.Delivery) string {
 
 // letter writes a message from its template. The address is taken from the case as it was then.
 func (h *Hall) letter(ctx context.Context, d store.Delivery) (message.Letter, error) {
-	rec, err := h.Store.CaseAfter(ctx, d.CaseID, d.Seq)
+	seq := d.Seq
+	if d.Staff != "" {
+		seq = 0 // it may be of a day
+	}
+	rec, err := h.Store.CaseAfter(ctx, d.CaseID, seq)
 	if err != nil {
 		return message.Letter{}, err
-	}
-	if d.Seq > len(rec.Facts) {
-		return message.Letter{}, fmt.Errorf("app: delivery %d tells of fact %d, which is not there", d.ID, d.Seq)
 	}
 	item, ok := h.Catalogue().Version(rec.Item, rec.ItemVersion)
 	if !ok {
@@ -151,14 +152,18 @@ func (h *Hall) letter(ctx context.Context, d store.Delivery) (message.Letter, er
 	if err != nil {
 		return message.Letter{}, err
 	}
-	text, ok := texts[MessageTurn(rec.Facts[d.Seq-1])]
+	turn, ways, err := h.toldBy(rec, d)
+	if err != nil {
+		return message.Letter{}, err
+	}
+	text, ok := texts[turn]
 	if !ok {
 		text = texts[message.Other]
 	}
 	values := map[string]string{"item": item.Name, "no": rec.No, "site": h.Paper.Site}
 	zh := message.Fill(text.Zh, values)
 	l := message.Letter{ID: "m" + strconv.FormatInt(d.ID, 10), At: instant(h.Now()), Text: zh}
-	for _, w := range h.Ways(rec.Applicant, rec.Case.Delivery) {
+	for _, w := range ways {
 		if w.Channel == d.Channel {
 			l.To = w.To
 		}
@@ -168,10 +173,30 @@ func (h *Hall) letter(ctx context.Context, d store.Delivery) (message.Letter, er
 		l.Subject = "一门 Yimen · " + rec.No
 		l.Text = zh + "\n\n" + message.Fill(text.En, values) + "\n"
 		if h.Paper.Site != "" {
-			l.Text += "\n" + h.Paper.Site + "/cases/" + rec.No + "\n"
+			l.Text += "\n" + h.Paper.Site + door(d) + "/cases/" + rec.No + "\n"
 		}
 	}
 	return l, nil
+}
+
+// toldBy is the turn that a message tells of, and the ways to whom it is for.
+func (h *Hall) toldBy(rec store.Record, d store.Delivery) (turn string, ways []Way, err error) {
+	if d.Staff != "" {
+		who, _ := h.Directory().OnStaff(d.Staff, h.Today()) // who has left has no ways
+		return d.Turn, h.StaffWays(who, d.Turn), nil
+	}
+	if d.Seq > len(rec.Facts) {
+		return "", nil, fmt.Errorf("app: delivery %d tells of fact %d, which is not there", d.ID, d.Seq)
+	}
+	return MessageTurn(rec.Facts[d.Seq-1]), h.Ways(rec.Applicant, rec.Case.Delivery), nil
+}
+
+// door is the room in which the reader of a message finds the case.
+func door(d store.Delivery) string {
+	if d.Staff != "" {
+		return "/desk"
+	}
+	return ""
 }
 
 // stateWords are the states of what did not arrive, as the digest says them.

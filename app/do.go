@@ -197,10 +197,12 @@ func overrun(err error, next casework.Case) bool {
 
 // change gathers all that is written with an act.
 func (h *Hall) change(rec store.Record, next casework.Case, fact casework.Fact, env casework.Env, key *string) store.Change {
-	c := store.Change{From: rec, Case: next, Fact: fact, Form: formOf(fact.Body), Jobs: followUp(next, fact, env)}
-	if work := casework.Work(next, env); len(work) > 0 {
+	c := store.Change{From: rec, Case: next, Fact: fact, Form: formOf(fact.Body)}
+	work := casework.Work(next, env)
+	if len(work) > 0 {
 		c.Task, c.Beside = &work[0], work[1:]
 	}
+	c.Jobs = followUp(next, fact, calls(rec.Case, next, fact, work, env), env)
 	c.Tick = casework.NextTick(next, env)
 	if rec.No == "" && next.State() != casework.Drafting {
 		c.Prefix = numberPrefix(env.Dir, next.AcceptUnit, env)

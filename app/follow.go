@@ -1,7 +1,6 @@
 package app
 
 import (
-	"encoding/json"
 	"slices"
 
 	"yimen/core/casework"
@@ -39,30 +38,29 @@ func silent(f casework.Fact) bool {
 
 // Notice is the payload of a job that follows a fact: the fact by its place, never personal data.
 type Notice struct {
-	Case int64 `json:"c"`
-	Seq  int   `json:"n"`
+	Case  int64  `json:"c"`
+	Seq   int    `json:"n"`
+	Calls []Call `json:"s,omitempty"` // what staff are told of
 }
 
 // followUp is the work that an act leaves behind, written in the act's own transaction.
-func followUp(c casework.Case, f casework.Fact, env casework.Env) []store.Job {
+func followUp(c casework.Case, f casework.Fact, staff []Call, env casework.Env) []store.Job {
 	var jobs []store.Job
 	if c.About != nil && !c.ReceivedOn.IsZero() {
 		jobs = append(jobs, renewalJob(c, f, env))
 	}
-	if silent(f) {
-		return jobs
-	}
-	payload, err := json.Marshal(Notice{c.ID, f.Seq})
-	if err != nil {
-		panic(err) // two integers always marshal
-	}
-	kind := JobMessage
+	kind := ""
 	switch {
+	case silent(f):
 	case told[f.Act]:
+		kind = JobMessage
 	case notice.Silent(f.Act) == "":
 		kind = JobDocument
-	default:
+	case len(staff) > 0:
+		kind = JobStaff
+	}
+	if kind == "" {
 		return jobs
 	}
-	return append(jobs, store.Job{ID: store.NewID(env.Now), Kind: kind, Payload: string(payload), RunAt: env.Now})
+	return append(jobs, store.Job{ID: store.NewID(env.Now), Kind: kind, Payload: noticeText(Notice{c.ID, f.Seq, staff}), RunAt: env.Now})
 }

@@ -50,7 +50,8 @@ type Hall struct {
 	cat atomic.Pointer[Catalogue]
 	reg atomic.Pointer[Registers]
 
-	lint linted
+	lint  linted
+	crews crews
 
 	seen atomic.Pointer[map[store.Definitions]int64] // versions of what was read last
 

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"slices"
 
@@ -16,11 +15,7 @@ import (
 const JobRenewal = "renewal"
 
 func renewalJob(c casework.Case, f casework.Fact, env casework.Env) store.Job {
-	payload, err := json.Marshal(Notice{c.ID, f.Seq})
-	if err != nil {
-		panic(err) // two integers always marshal
-	}
-	return store.Job{ID: store.NewID(env.Now), Kind: JobRenewal, Payload: string(payload), RunAt: env.Now}
+	return store.Job{ID: store.NewID(env.Now), Kind: JobRenewal, Payload: noticeText(Notice{Case: c.ID, Seq: f.Seq}), RunAt: env.Now}
 }
 
 // OwnedFor (所持证照) reads the licence that an act on a case is about, nil where it is about

@@ -25,7 +25,8 @@ func (w *hallWork) message(ctx context.Context, j store.Job) (store.Plan, error)
 	}
 	f := rec.Facts[n.Seq-1]
 	plan = append(plan, store.Tell(j.ID, n.Case, f).Insert())
-	return append(plan, w.told(rec.Case, f)...), nil
+	plan = append(plan, w.told(rec.Case, f)...)
+	return append(plan, w.TellStaff(rec.Case, f, n.Calls)...), nil
 }
 
 // document keeps the documents of a fact.
@@ -34,7 +35,33 @@ func (w *hallWork) document(ctx context.Context, j store.Job) (store.Plan, error
 	if err != nil {
 		return nil, err
 	}
-	return w.written(ctx, n)
+	plan, err := w.written(ctx, n)
+	if err != nil {
+		return nil, err
+	}
+	more, err := w.called(ctx, n)
+	return append(plan, more...), err
+}
+
+// staff tells staff of a fact of which nobody else is told.
+func (w *hallWork) staff(ctx context.Context, j store.Job) (store.Plan, error) {
+	n, err := noticeOf(j)
+	if err != nil {
+		return nil, err
+	}
+	return w.called(ctx, n)
+}
+
+// called is what staff are told of a fact.
+func (w *hallWork) called(ctx context.Context, n app.Notice) (store.Plan, error) {
+	if len(n.Calls) == 0 {
+		return nil, nil
+	}
+	rec, err := w.Store.CaseAfter(ctx, n.Case, n.Seq)
+	if err != nil || n.Seq > len(rec.Facts) {
+		return nil, err
+	}
+	return w.TellStaff(rec.Case, rec.Facts[n.Seq-1], n.Calls), nil
 }
 
 func noticeOf(j store.Job) (n app.Notice, err error) {

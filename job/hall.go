@@ -24,6 +24,7 @@ func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
 		Kinds: map[string]Kind{
 			app.JobMessage:  {Do: work.message, Light: true},
 			app.JobDocument: {Do: work.document, Light: true},
+			app.JobStaff:    {Do: work.staff, Light: true},
 			app.JobRecount:  {Do: work.recount, Solo: true},
 			app.JobRelight:  {Do: work.relight, Solo: true},
 			app.JobRenewal:  {Do: work.renewal},
@@ -99,6 +100,7 @@ func (w *hallWork) audit(ctx context.Context) error {
 const (
 	keysKept     = 7  // idempotency keys
 	attemptsKept = 90 // attempts to sign in
+	staffTold    = 90 // what staff were told
 )
 
 // clean removes what is past its time: keys, sessions, attempts to sign in, codes.
@@ -109,6 +111,7 @@ func (w *hallWork) clean(ctx context.Context) error {
 		w.Store.ForgetAttempts(ctx, daysAgo(attemptsKept)),
 		w.Store.Sessions(w.Now).Expire(ctx),
 		w.Store.ForgetSignedIn(ctx),
+		w.Store.ForgetStaffMessages(ctx, daysAgo(staffTold)),
 		w.Store.ForgetPhoneCodes(ctx, w.Now().Date()),
 	)
 }

@@ -137,6 +137,11 @@ func (s *Store) AlarmsOf(ctx context.Context, units []string, kind AlarmKind, st
 ORDER BY a.id DESC LIMIT $2`, args...)
 }
 
+// AlarmsSince reads those raised since an instant, oldest first, at most limit above an id.
+func (s *Store) AlarmsSince(ctx context.Context, since period.Instant, after int64, limit int) ([]Alarm, error) {
+	return s.alarms(ctx, selectAlarm+`WHERE a.id > $1 AND a.raised >= $2 ORDER BY a.id LIMIT $3`, max(after, firstID(since)), int64(since), limit)
+}
+
 // AlarmCount is how many alarms of a kind are in a state.
 type AlarmCount struct {
 	Kind  AlarmKind

@@ -14,6 +14,8 @@ type Delivery struct {
 	ID        int64
 	CaseID    int64
 	Seq       int
+	Staff     string // 工号 of who is told; empty: the applicant
+	Turn      string // of what staff are told; empty: of the fact
 	Channel   string // email, sms
 	State     DeliveryState
 	Attempt   int
@@ -44,11 +46,11 @@ var DeliveryStates = []DeliveryState{ToSend, Sending, Sent, Bounced, Failed, Unc
 // Open tells whether a message did not arrive, or may not have.
 func (d Delivery) Open() bool { return d.State == Bounced || d.State == Failed || d.State == Uncertain }
 
-// Insert is the statement that puts a message into the ledger, once for each fact and channel.
+// Insert is the statement that puts a message into the ledger, once for each fact, channel and who is told.
 func (d Delivery) Insert() Stmt {
-	return Stmt{SQL: `INSERT INTO delivery (id, case_id, next_at, made_at, changed_at, seq, attempt, channel, state, masked, fault)
-VALUES ($1, $2, $3, $4, $5, $6, 0, $7, 'waiting', $8, '') ON CONFLICT (case_id, seq, channel) DO NOTHING`,
-		Args: []any{d.ID, d.CaseID, int64(d.MadeAt), int64(d.MadeAt), int64(d.MadeAt), d.Seq, d.Channel, d.Masked}}
+	return Stmt{SQL: `INSERT INTO delivery (id, case_id, next_at, made_at, changed_at, seq, attempt, channel, state, masked, fault, staff, turn)
+VALUES ($1, $2, $3, $4, $5, $6, 0, $7, 'waiting', $8, '', $9, $10) ON CONFLICT (case_id, seq, channel, staff, turn) DO NOTHING`,
+		Args: []any{d.ID, d.CaseID, int64(d.MadeAt), int64(d.MadeAt), int64(d.MadeAt), d.Seq, d.Channel, d.Masked, d.Staff, d.Turn}}
 }
 
 // Move writes what became of a message, if it still stands as it was read: two processes never
@@ -104,12 +106,12 @@ func (s *Store) Ledger(ctx context.Context, units []string, state DeliveryState,
 		where += `AND c.accept_unit IN (` + in + `) `
 	}
 	var list []Posting
-	err := s.db.query(ctx, `SELECT `+deliveryColumns+`, c.no, f.body FROM delivery d JOIN cases c ON c.id = d.case_id
-JOIN facts f ON f.case_id = d.case_id AND f.seq = d.seq `+where+`ORDER BY d.id DESC LIMIT $3`, args, func(r Row) error {
+	err := s.db.query(ctx, `SELECT `+deliveryColumns+`, c.no, COALESCE(f.body, '') FROM delivery d JOIN cases c ON c.id = d.case_id
+LEFT JOIN facts f ON f.case_id = d.case_id AND f.seq = d.seq `+where+`ORDER BY d.id DESC LIMIT $3`, args, func(r Row) error {
 		var p Posting
 		var body []byte
 		var err error
-		if p.Delivery, err = readDelivery(r, &p.No, &body); err == nil {
+		if p.Delivery, err = readDelivery(r, &p.No, &body); err == nil && p.Turn == "" {
 			err = json.Unmarshal(body, &p.Fact)
 		}
 		list = append(list, p)
@@ -132,12 +134,12 @@ func (s *Store) Undelivered(ctx context.Context, since period.Instant) (map[Deli
 	return counts, err
 }
 
-const deliveryColumns = `d.id, d.case_id, d.seq, d.channel, d.state, d.attempt, d.masked, d.fault, d.next_at, d.made_at, d.changed_at`
+const deliveryColumns = `d.id, d.case_id, d.seq, d.channel, d.state, d.attempt, d.masked, d.fault, d.next_at, d.made_at, d.changed_at, d.staff, d.turn`
 
 func readDelivery(r Row, more ...any) (d Delivery, err error) {
 	var state string
 	var next, made, changed int64
-	err = r.Scan(append([]any{&d.ID, &d.CaseID, &d.Seq, &d.Channel, &state, &d.Attempt, &d.Masked, &d.Fault, &next, &made, &changed}, more...)...)
+	err = r.Scan(append([]any{&d.ID, &d.CaseID, &d.Seq, &d.Channel, &state, &d.Attempt, &d.Masked, &d.Fault, &next, &made, &changed, &d.Staff, &d.Turn}, more...)...)
 	d.State, d.NextAt, d.MadeAt, d.ChangedAt = DeliveryState(state), period.Instant(next), period.Instant(made), period.Instant(changed)
 	return d, err
 }

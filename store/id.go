@@ -43,3 +43,6 @@ func NewCode() string {
 
 // codeLetters leaves out what is easily misread: 0 and o, 1 and l.
 var codeLetters = base32.NewEncoding("abcdefghijkmnpqrstuvwxyz23456789")
+
+// firstID is below every identity that was made since an instant.
+func firstID(since period.Instant) int64 { return max(0, int64(since-idEpoch))<<22 - 1 }

@@ -54,6 +54,7 @@ var doors = map[string]law{
 	"POST /desk/claims": staffs, "GET /desk/questions": staffs, "POST /desk/questions": staffs,
 	"GET /desk/account": staffs, "GET /desk/account/password": staffs, "POST /desk/account/password": staffs, "GET /desk/account/second": staffs,
 	"POST /desk/account/second": staffs, "POST /desk/account/second/keys": staffs, "POST /desk/account/second/keys/ask": staffs, "POST /desk/account/second/keys/drop": staffs,
+	"GET /desk/inbox": staffs, "POST /desk/inbox": staffs, "GET /desk/account/contact": staffs, "POST /desk/account/contact": staffs,
 	"POST /desk/sign-in/second/key": onTheWay, "POST /desk/account/sessions/end": staffs,
 	"GET /desk/stand-ins": staffs, "POST /desk/stand-ins": staffs, "GET /desk/stand-ins/{id}": standsIn, "POST /desk/stand-ins/{id}/hand-back": standsIn,
 	"GET /desk/questions/{id}": concerns, "POST /desk/questions/{id}/answer": concerns, "POST /desk/questions/{id}/over": concerns,

@@ -175,6 +175,14 @@ func (d *Directory) checkStaff(r *row, p Staff) {
 	r.must(isCode(p.No), "no", RuleMalformed, "value", p.No)
 	r.must(p.Name != "", "name", RuleRequired)
 	r.must(len(d.units[p.Unit]) > 0, "unit", RuleUnknown, "value", p.Unit)
+	r.must(p.Email == "" || isMail(p.Email), "email", RuleMalformed, "value", p.Email)
+}
+
+// isMail tells whether a text looks like an address of e-mail: one @ between two parts without blanks,
+// the second with a point. Whether anybody reads there, only a letter tells.
+func isMail(text string) bool {
+	name, host, ok := strings.Cut(text, "@")
+	return ok && name != "" && len(text) <= 100 && strings.Contains(strings.Trim(host, "."), ".") && !strings.ContainsAny(text, " <>,;:\"()\\\t\r\n") && !strings.Contains(host, "@")
 }
 
 func (d *Directory) checkHolding(r *row, h Holding) {

@@ -25,6 +25,7 @@ type Staff struct {
 	NameEN string `json:"nameEn,omitempty"`
 	Unit   string `json:"unit"` // home unit
 	Phone  string `json:"phone,omitempty"`
+	Email  string `json:"email,omitempty"` // where messages of the hall are sent
 	// To is the last day on the staff (离岗), zero = open. The person is never removed: old
 	// cases name him. His posts end with him.
 	To period.Date `json:"to,omitempty"`

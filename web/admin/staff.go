@@ -25,16 +25,17 @@ var staffRegister = &register{
 			{Name: "nameEn", Kind: ui.KindText, Label: ui.Words("admin.f.nameEn"), Half: true, Max: 80},
 			a.unitField("unit", "homeUnit", true),
 			{Name: "phone", Kind: ui.KindPhone, Label: ui.Words("admin.f.phone"), Half: true},
+			{Name: "email", Kind: ui.KindText, Label: ui.Words("admin.f.email"), Hint: ui.Words("inbox.email.hint"), Half: true, Max: 100},
 			{Name: "to", Kind: ui.KindDate, Label: ui.Words("admin.f.left"), Hint: ui.Words("admin.f.left.hint"), Half: true},
 		}
 		if fresh {
 			no := ui.Field{Name: "no", Kind: ui.KindText, Label: ui.Words("admin.f.no"), Hint: ui.Words("admin.f.no.hint"), Required: true, Max: 32}
-			return append([]ui.Field{no}, fields[:4]...)
+			return append([]ui.Field{no}, fields[:5]...)
 		}
 		return fields
 	},
 	read: func(f ui.Form, old any) any {
-		s := org.Staff{No: f.Get("no"), Name: f.Get("name"), NameEN: f.Get("nameEn"), Unit: f.Get("unit"), Phone: f.Get("phone"), To: day(f, "to")}
+		s := org.Staff{No: f.Get("no"), Name: f.Get("name"), NameEN: f.Get("nameEn"), Unit: f.Get("unit"), Phone: f.Get("phone"), Email: f.Get("email"), To: day(f, "to")}
 		if o, ok := old.(org.Staff); ok {
 			s.No = o.No
 		}
@@ -42,7 +43,7 @@ var staffRegister = &register{
 	},
 	write: func(row any) url.Values {
 		s := row.(org.Staff)
-		return url.Values{"name": {s.Name}, "nameEn": {s.NameEN}, "unit": {s.Unit}, "phone": {s.Phone}, "to": {s.To.String()}}
+		return url.Values{"name": {s.Name}, "nameEn": {s.NameEN}, "unit": {s.Unit}, "phone": {s.Phone}, "email": {s.Email}, "to": {s.To.String()}}
 	},
 	cols: []string{"no", "name", "homeUnit", "posts", "phone", "left"},
 	cells: func(a *Admin, ctx context.Context, row any) []string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -45,6 +46,7 @@ var passwordFields = []ui.Field{
 }
 
 func (d *Desk) accountRoutes(mux *http.ServeMux) {
+	d.inboxRoutes(mux)
 	mux.Handle("GET /desk/account", d.page(d.showAccount))
 	mux.Handle("GET "+passwordPath, d.page(d.showPassword))
 	mux.Handle("POST "+passwordPath, d.page(d.changePassword))
@@ -177,9 +179,24 @@ func (p accountPage) pairs(ctx context.Context) []ui.Pair {
 	}
 	return []ui.Pair{
 		{Term: ui.Say(ctx, "second.title"), Text: second, Href: secondPath},
+		{Term: ui.Say(ctx, "inbox.contact"), Text: contactText(ctx, p.who), Href: contactPath},
 		{Term: ui.Say(ctx, "desk.login"), Text: p.who.No},
 		{Term: ui.Say(ctx, "account.name"), Text: p.desk.staffName(ctx, p.who.No)},
 		{Term: ui.Say(ctx, "account.unit"), Text: unit},
 		{Term: ui.Say(ctx, "account.posts"), Text: post},
 	}
+}
+
+// contactText is where somebody is told.
+func contactText(ctx context.Context, who org.Staff) string {
+	var parts []string
+	for _, text := range []string{who.Email, who.Phone} {
+		if text != "" {
+			parts = append(parts, text)
+		}
+	}
+	if len(parts) == 0 {
+		return ui.Say(ctx, "inbox.nowhere")
+	}
+	return strings.Join(parts, " · ")
 }

@@ -151,6 +151,7 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 	if u := ui.From(ctx).User; u != nil && d.receives(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "desk.receive.title"), Href: "/desk/receive", Icon: "pen"})
 	}
+	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "inbox.title"), Href: inboxPath, Icon: "letter"})
 	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "question.title"), Href: "/desk/questions", Icon: "info"},
 		ui.NavItem{Text: ui.Say(ctx, "notes.phrases"), Href: "/desk/phrases", Icon: "letter"})
 	if u := ui.From(ctx).User; u != nil && d.supervises(u.ID) {

@@ -103,6 +103,9 @@ func templateName(ctx context.Context, turn string) string {
 	if turn == message.Other {
 		return ui.Say(ctx, "message.other")
 	}
+	if kind, toStaff := strings.CutPrefix(turn, "staff."); toStaff {
+		return ui.Say(ctx, "inbox.turn."+kind)
+	}
 	if _, lapse, ofTime := strings.Cut(turn, "."); ofTime {
 		return ui.CodeName(ctx, "lapse", lapse)
 	}
@@ -128,10 +131,26 @@ func (p messagesPage) table(ctx context.Context) ui.Table {
 	}
 	for _, row := range p.rows {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
-			ui.Str(ui.ShortWhen(row.MadeAt)), ui.Join(ui.Anchor(ui.Link{Text: row.No, Href: "/desk/cases/" + row.No})), ui.Str(templateName(ctx, app.MessageTurn(row.Fact))),
-			ui.Strs(ui.Say(ctx, "message.channel."+row.Channel), row.Masked), outcomeTempl(p, row)}})
+			ui.Str(ui.ShortWhen(row.MadeAt)), ui.Join(ui.Anchor(ui.Link{Text: row.No, Href: "/desk/cases/" + row.No})), ui.Str(templateName(ctx, turnOf(row))),
+			ui.Strs(ui.Say(ctx, "message.channel."+row.Channel), p.to(ctx, row)), outcomeTempl(p, row)}})
 	}
 	return t
+}
+
+// turnOf is what a message tells of.
+func turnOf(row store.Posting) string {
+	if row.Turn != "" {
+		return row.Turn
+	}
+	return app.MessageTurn(row.Fact)
+}
+
+// to is the address, and of the staff the name.
+func (p messagesPage) to(ctx context.Context, row store.Posting) string {
+	if row.Staff == "" {
+		return row.Masked
+	}
+	return p.desk.staffName(ctx, row.Staff) + " " + row.Masked
 }
 
 // deliveryTone is how a message stands.

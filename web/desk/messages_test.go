@@ -63,3 +63,27 @@ func TestMessageTemplatePage(t *testing.T) {
 	w.as(admin).post(path, "zh", "", "en", "").is(http.StatusSeeOther)
 	w.as(admin).get("/desk/messages").not("已修改")
 }
+
+// Who works a queue finds what he was told in his own list, and writes where else he is told for his
+// password; a form that can't be taken keeps what was typed.
+func TestInboxAndContact(t *testing.T) {
+	w := newWorld(t)
+	w.as(reviewer).get("/desk/inbox").is(http.StatusOK, "没有消息")
+	no := w.at(casework.Reviewing)
+	rec, err := w.hall.Store.CaseByNo(t.Context(), no)
+	must(t, err)
+	must(t, w.hall.Store.Write(t.Context(), w.hall.TellStaff(rec.Case, rec.Facts[len(rec.Facts)-1], []app.Call{{Turn: app.StaffUrged, Unit: rec.Unit(), Post: "review"}})))
+	list, err := w.hall.Store.StaffMessages(t.Context(), reviewer, 0, 1)
+	must(t, err)
+	w.as(reviewer).get("/desk/inbox").is(http.StatusOK, "申请人催办", no, "未读").not(rec.Applicant.Name)
+	w.as(reviewer).get("/desk/inbox?lang=en").is(http.StatusOK, "The applicant reminds you", "Mark all as read").not("inbox.")
+	w.as(stranger).get("/desk/inbox").not(no)
+	w.as(reviewer).post("/desk/inbox", "upTo", "x").is(http.StatusUnprocessableEntity)
+	w.as(reviewer).post("/desk/inbox", "upTo", strconv.FormatInt(list[0].ID, 10)).is(http.StatusSeeOther)
+	w.as(reviewer).get("/desk/inbox").is(http.StatusOK, no).not("未读")
+	w.as(reviewer).get("/desk/account").is(http.StatusOK, "联系方式", "/desk/account/contact")
+	w.as(reviewer).post("/desk/account/contact", "email", "li at example", "phone", "", "password", app.DemoPassword).is(http.StatusUnprocessableEntity, "li at example")
+	w.as(reviewer).post("/desk/account/contact", "email", "li@example.gov.cn", "phone", "13800000001", "password", "falsch").is(http.StatusUnprocessableEntity, "现在的口令不正确", "li@example.gov.cn")
+	w.as(reviewer).post("/desk/account/contact", "email", "li@example.gov.cn", "phone", "13800000001", "password", app.DemoPassword).is(http.StatusSeeOther)
+	w.as(reviewer).get("/desk/account").is(http.StatusOK, "li@example.gov.cn")
+}
