@@ -168,11 +168,14 @@ func (p sealPage) made() bool {
 }
 
 // unitName is the name of the seal's body in the reader's language; on the seal it is Chinese.
-func (p sealPage) unitName(ctx context.Context) string {
-	if u, ok := p.desk.hall.Directory().Unit(p.Unit, p.desk.hall.Today()); ok {
+func (p sealPage) unitName(ctx context.Context) string { return p.desk.sealBody(ctx, p.Unit, p.Name) }
+
+// sealBody is the name of a unit in the reader's language, or the one on its seal.
+func (d *Desk) sealBody(ctx context.Context, unit, onSeal string) string {
+	if u, ok := d.hall.Directory().Unit(unit, d.hall.Today()); ok {
 		return ui.Of(ctx, ui.Text{Zh: u.Name, En: u.NameEN})
 	}
-	return p.Name
+	return onSeal
 }
 
 var sealReason = []ui.Field{{Name: "reason", Kind: ui.KindTextarea, Label: ui.Words("seal.f.word"), Required: true, Rows: 2, Max: 500}}
@@ -263,7 +266,7 @@ func (p sealsPage) table(ctx context.Context) ui.Table {
 	for _, e := range p.all {
 		last := e.Acts[len(e.Acts)-1]
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
-			ui.Join(ui.Anchor(ui.Link{Text: e.Name, Href: "/desk/seals/" + e.ID})),
+			ui.Join(ui.Anchor(ui.Link{Text: p.desk.sealBody(ctx, e.Unit, e.Name), Href: "/desk/seals/" + e.ID})),
 			ui.Tag(ui.Say(ctx, "seal.state."+string(e.State())), sealTone(e.State())),
 			ui.Str(e.Number), ui.Str(dayOf(e.From.UnixMilli()) + " – " + dayOf(e.To.UnixMilli())),
 			ui.Strs(ui.Say(ctx, "seal.did."+string(last.What)), p.desk.staffName(ctx, last.Who)+" "+ui.ShortWhen(period.Instant(last.At.UnixMilli()))),

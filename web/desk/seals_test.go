@@ -49,4 +49,6 @@ func TestSealsPages(t *testing.T) {
 	first.get("/desk/seals/none").is(http.StatusNotFound)
 	first.get(at + "?lang=en")
 	first.get(at).is(http.StatusOK, "revoked", "Certificate").not("seal.")
+	body, _ := w.hall.Directory().Unit("330303-scjg", w.hall.Today())
+	first.get("/desk/seals").is(http.StatusOK, ">"+body.NameEN+"</a>") // the list too says it in the reader's language
 }
