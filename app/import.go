@@ -34,14 +34,14 @@ func (h *Hall) PlanItems(ctx context.Context, unit string, list []Arrival, staff
 	if !h.holds(staff, unit, org.Keeper) {
 		return nil, ErrNotKeeper
 	}
-	drafts, err := h.Store.Drafts(ctx, "", mostDrafts)
+	drafts, err := h.Store.DraftCodes(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var plan []Planned
 	taken := func(code string) bool {
-		return len(h.Catalogue().Versions(code)) > 0 || slices.ContainsFunc(plan, func(p Planned) bool { return p.Item.Code == code }) ||
-			slices.ContainsFunc(drafts, func(d store.DraftAt) bool { return d.Stage.Open() && d.Item.Code == code })
+		return len(h.Catalogue().Versions(code)) > 0 || drafts.Open[code] ||
+			slices.ContainsFunc(plan, func(p Planned) bool { return p.Item.Code == code })
 	}
 	for _, a := range list {
 		p := Planned{Was: a.Was, Draft: catalog.Draft{Unit: unit, Stage: catalog.InDraft, Rev: 1, Item: a.Item, Writers: []string{staff}}}
@@ -64,12 +64,11 @@ func (h *Hall) PlanItems(ctx context.Context, unit string, list []Arrival, staff
 }
 
 // refusedArrival says why an arrival can't become a draft, nil where it can.
-func (h *Hall) refusedArrival(p Planned, unit string, drafts []store.DraftAt, taken func(string) bool) *Problem {
-	open := slices.ContainsFunc(drafts, func(d store.DraftAt) bool { return d.Stage.Open() && d.Item.Code == p.Item.Code })
+func (h *Hall) refusedArrival(p Planned, unit string, drafts store.DraftCodes, taken func(string) bool) *Problem {
 	switch {
-	case open:
+	case drafts.Open[p.Item.Code]:
 		return &Problem{Field: "code", Code: "draftOpen"}
-	case p.Was != nil && h.ownerAmong(drafts, p.Was) != unit:
+	case p.Was != nil && h.ownerOr(drafts.Publisher[p.Was.Code], p.Was) != unit:
 		return &Problem{Field: "unit", Code: "notKeeperOf"}
 	case p.Was == nil && taken(p.Item.Code):
 		return &Problem{Field: "code", Code: "codeTaken"}

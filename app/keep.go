@@ -56,16 +56,14 @@ func (h *Hall) unitsHeld(staff string, post org.Post) []string {
 // OwnerOf (归口单位) is the unit whose keepers may change an item: who published it last from a
 // draft, else the district department that has its function, else the district office.
 func (h *Hall) OwnerOf(ctx context.Context, it *catalog.Item) (string, error) {
-	drafts, err := h.Store.Drafts(ctx, "", mostDrafts)
-	return h.ownerAmong(drafts, it), err
+	unit, err := h.Store.PublishedBy(ctx, it.Code)
+	return h.ownerOr(unit, it), err
 }
 
-// ownerAmong is OwnerOf over drafts already read, newest first.
-func (h *Hall) ownerAmong(drafts []store.DraftAt, it *catalog.Item) string {
-	for _, d := range drafts {
-		if d.Stage == catalog.Published && d.Item.Code == it.Code {
-			return d.Unit
-		}
+// ownerOr is OwnerOf where it is known who published the item last from a draft, if anybody did.
+func (h *Hall) ownerOr(publisher string, it *catalog.Item) string {
+	if publisher != "" {
+		return publisher
 	}
 	if u, ok := h.Directory().Department(it.Sheet.Implementer.Function, h.Today()); ok {
 		return u.Code
@@ -73,7 +71,7 @@ func (h *Hall) ownerAmong(drafts []store.DraftAt, it *catalog.Item) string {
 	return h.Office().Code
 }
 
-// mostDrafts is how many drafts are looked through.
+// mostDrafts is how many drafts a list has at most.
 const mostDrafts = 5000
 
 // NewItem (新建) is what a draft begins with: an item of its own by code, name and type, one
@@ -178,25 +176,24 @@ func (h *Hall) OpenItem(ctx context.Context, id int64, staff string) (store.Draf
 		return d, catalog.Hands{}, err
 	}
 	hands := h.HandsOn(staff, d.Unit)
-	if !hands.Keeper && !hands.Leader && !(hands.Office && h.seenByOffice(d.Draft)) {
+	if !hands.Keeper && !hands.Leader && !(hands.Office && slices.Contains(officeStages, d.Stage)) {
 		return d, hands, store.ErrNotFound
 	}
 	return d, hands, nil
 }
 
-// seenByOffice tells whether the district office sees a draft: not before its body reports it.
-func (h *Hall) seenByOffice(d catalog.Draft) bool {
-	return slices.Contains([]catalog.Stage{catalog.Reported, catalog.Accepted, catalog.Returned, catalog.Published}, d.Stage)
-}
+// officeStages are the stages in which the district office sees a draft: not before its body
+// reports it.
+var officeStages = []catalog.Stage{catalog.Reported, catalog.Accepted, catalog.Returned, catalog.Published}
 
 // ItemsOf lists the drafts that somebody has to do with, newest first.
-func (h *Hall) ItemsOf(ctx context.Context, staff string) ([]store.DraftAt, error) {
-	all, err := h.Store.Drafts(ctx, "", mostDrafts)
-	own := append(h.KeptUnits(staff), h.LedUnits(staff)...)
-	office := h.KeepsDistrict(staff)
-	return slices.DeleteFunc(all, func(d store.DraftAt) bool {
-		return !slices.Contains(own, d.Unit) && !(office && h.seenByOffice(d.Draft))
-	}), err
+func (h *Hall) ItemsOf(ctx context.Context, staff string) ([]store.DraftHead, error) {
+	units := append(h.KeptUnits(staff), h.LedUnits(staff)...)
+	var stages []catalog.Stage
+	if h.KeepsDistrict(staff) {
+		stages = officeStages
+	}
+	return h.Store.DraftHeads(ctx, units, stages, mostDrafts)
 }
 
 // SaveItem (保存) keeps what was written. seen is the revision it was written over; comments that

@@ -1,9 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"yimen/core/catalog"
 	"yimen/core/period"
@@ -46,9 +50,9 @@ func (s *Store) AddDraft(ctx context.Context, d catalog.Draft, m DraftMove) erro
 func (s *Store) AddDrafts(ctx context.Context, drafts []catalog.Draft, moves []DraftMove) error {
 	var all Plan
 	for i, d := range drafts {
-		plan, err := draftPlan(d, moves[i], Stmt{SQL: `INSERT INTO item_draft (id, rev, at, unit, stage, code, body) VALUES ($1, $2, $3, $4, $5, $6, $7)`},
-			func(body string) []any {
-				return []any{d.ID, d.Rev, int64(moves[i].At), d.Unit, string(d.Stage), d.Item.Code, body}
+		plan, err := draftPlan(d, moves[i], Stmt{SQL: `INSERT INTO item_draft (id, rev, at, unit, stage, code, head, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`},
+			func(head, body string) []any {
+				return []any{d.ID, d.Rev, int64(moves[i].At), d.Unit, string(d.Stage), d.Item.Code, head, body}
 			})
 		if err != nil {
 			return err
@@ -64,9 +68,9 @@ func (s *Store) AddDrafts(ctx context.Context, drafts []catalog.Draft, moves []D
 // MoveDraft saves a draft over the revision before its own, with the move that made it and what
 // belongs to it. Did somebody else move it first, it is a conflict.
 func (s *Store) MoveDraft(ctx context.Context, d catalog.Draft, m DraftMove, more ...Stmt) error {
-	plan, err := draftPlan(d, m, Stmt{SQL: `UPDATE item_draft SET rev = $1, at = $2, stage = $3, code = $4, body = $5 WHERE id = $6 AND rev = $7`, Rows: 1},
-		func(body string) []any {
-			return []any{d.Rev, int64(m.At), string(d.Stage), d.Item.Code, body, d.ID, d.Rev - 1}
+	plan, err := draftPlan(d, m, Stmt{SQL: `UPDATE item_draft SET rev = $1, at = $2, stage = $3, code = $4, head = $5, body = $6 WHERE id = $7 AND rev = $8`, Rows: 1},
+		func(head, body string) []any {
+			return []any{d.Rev, int64(m.At), string(d.Stage), d.Item.Code, head, body, d.ID, d.Rev - 1}
 		})
 	if err != nil {
 		return err
@@ -74,12 +78,16 @@ func (s *Store) MoveDraft(ctx context.Context, d catalog.Draft, m DraftMove, mor
 	return s.db.write(ctx, append(plan, more...))
 }
 
-func draftPlan(d catalog.Draft, m DraftMove, save Stmt, args func(body string) []any) (Plan, error) {
+func draftPlan(d catalog.Draft, m DraftMove, save Stmt, args func(head, body string) []any) (Plan, error) {
 	body, err := json.Marshal(d)
 	if err != nil {
 		return nil, fmt.Errorf("store: draft %d: %w", d.ID, err)
 	}
-	save.Args = args(string(body))
+	head, err := json.Marshal(headOf(d))
+	if err != nil {
+		return nil, fmt.Errorf("store: draft %d: %w", d.ID, err)
+	}
+	save.Args = args(string(head), string(body))
 	m.Rev = d.Rev
 	log, err := m.insert(d.ID)
 	return Plan{save, log}, err
@@ -97,17 +105,107 @@ func PublishItem(item catalog.Item, by string, now period.Instant) ([]Stmt, erro
 	}, bump(ItemDefinitions)}, nil
 }
 
+// DraftHead (草稿要目) is what a list shows of a draft, without its item.
+type DraftHead struct {
+	ID    int64          `json:"-"`
+	Rev   int            `json:"-"`
+	At    period.Instant `json:"-"`
+	Unit  string         `json:"-"`
+	Stage catalog.Stage  `json:"-"`
+	Code  string         `json:"-"`
+
+	Name     string   `json:"name"`
+	NameEN   string   `json:"nameEn"`
+	Writers  []string `json:"writers,omitempty"`
+	Preparer string   `json:"preparer,omitempty"`
+	Leader   string   `json:"leader,omitempty"`
+}
+
+func headOf(d catalog.Draft) DraftHead {
+	return DraftHead{Name: d.Item.Name, NameEN: d.Item.NameEN, Writers: d.Writers, Preparer: d.Preparer, Leader: d.Leader}
+}
+
+// Can tells whether somebody may do a move now, as Draft.Can.
+func (d DraftHead) Can(m catalog.Move, h catalog.Hands) error {
+	return catalog.Draft{Unit: d.Unit, Stage: d.Stage, Writers: d.Writers, Preparer: d.Preparer, Leader: d.Leader}.Can(m, h)
+}
+
+// DraftHeads lists the drafts of some units, and those of any unit in some stages, newest first.
+// Of more than limit the open ones are told before those that are over.
+func (s *Store) DraftHeads(ctx context.Context, units []string, stages []catalog.Stage, limit int) ([]DraftHead, error) {
+	var args []any
+	where := []string{}
+	for _, u := range units {
+		args = append(args, u)
+		where = append(where, fmt.Sprintf("unit = $%d", len(args)))
+	}
+	for _, stage := range stages {
+		args = append(args, string(stage))
+		where = append(where, fmt.Sprintf("stage = $%d", len(args)))
+	}
+	if len(args) == 0 {
+		return nil, nil
+	}
+	args = append(args, limit)
+	var list []DraftHead
+	err := s.db.query(ctx, `SELECT id, rev, at, unit, stage, code, head FROM item_draft WHERE `+strings.Join(where, " OR ")+
+		fmt.Sprintf(` ORDER BY CASE WHEN stage IN ('published', 'dropped') THEN 1 ELSE 0 END, id DESC LIMIT $%d`, len(args)), args, func(r Row) error {
+		var d DraftHead
+		var at int64
+		var stage string
+		var head []byte
+		if err := r.Scan(&d.ID, &d.Rev, &at, &d.Unit, &stage, &d.Code, &head); err != nil {
+			return err
+		}
+		if err := json.Unmarshal(head, &d); err != nil {
+			return fmt.Errorf("store: draft %d: %w", d.ID, err)
+		}
+		d.At, d.Stage = period.Instant(at), catalog.Stage(stage)
+		list = append(list, d)
+		return nil
+	})
+	slices.SortFunc(list, func(a, b DraftHead) int { return cmp.Compare(b.ID, a.ID) })
+	return list, err
+}
+
+// PublishedBy is the unit that published an item last from a draft; empty if none did.
+func (s *Store) PublishedBy(ctx context.Context, code string) (unit string, err error) {
+	err = s.one(ctx, `SELECT unit FROM item_draft WHERE code = $1 AND stage = 'published' ORDER BY id DESC LIMIT 1`, []any{code}, &unit)
+	if errors.Is(err, ErrNotFound) {
+		err = nil
+	}
+	return unit, err
+}
+
+// DraftCodes tells of every code which unit published it last from a draft, and whether a draft
+// of it is open.
+type DraftCodes struct {
+	Publisher map[string]string
+	Open      map[string]bool
+}
+
+// DraftCodes reads them.
+func (s *Store) DraftCodes(ctx context.Context) (DraftCodes, error) {
+	c := DraftCodes{map[string]string{}, map[string]bool{}}
+	err := s.db.query(ctx, `SELECT code, unit, stage FROM item_draft WHERE stage <> 'dropped' ORDER BY id`, nil, func(r Row) error {
+		var code, unit, stage string
+		err := r.Scan(&code, &unit, &stage)
+		if catalog.Stage(stage).Open() {
+			c.Open[code] = true
+		} else {
+			c.Publisher[code] = unit
+		}
+		return err
+	})
+	return c, err
+}
+
 const selectDrafts = `SELECT id, rev, at, body FROM item_draft `
 
 // DraftAt is a draft with when it was moved last.
 type DraftAt struct {
 	catalog.Draft
 	At period.Instant
-}
-
-// Drafts reads the drafts of a unit, or of all for an empty one, newest first.
-func (s *Store) Drafts(ctx context.Context, unit string, limit int) ([]DraftAt, error) {
-	return s.drafts(ctx, selectDrafts+`WHERE $1 = '' OR unit = $1 ORDER BY id DESC LIMIT $2`, unit, limit)
 }
 
 // Draft reads one, or ErrNotFound.

@@ -38,12 +38,34 @@ func TestDraftsOfItems(t *testing.T) {
 		item, err := s.Item(ctx, "food", 1)
 		must(t, err)
 		equal(t, "published", item.Name, "食品经营")
-		list, err := s.Drafts(ctx, "330303001", 10)
+		heads := func(units []string, stages []catalog.Stage, limit int, want ...store.DraftHead) {
+			t.Helper()
+			list, err := s.DraftHeads(ctx, units, stages, limit)
+			must(t, err)
+			equal(t, "heads", list, want)
+		}
+		first := store.DraftHead{ID: 7, Rev: 3, At: now, Unit: "330303001", Stage: catalog.Published, Code: "food", Name: "食品经营"}
+		second := store.DraftHead{ID: 8, Rev: 1, At: now, Unit: "330303001", Stage: catalog.InDraft, Code: "food", Name: "食品"}
+		heads([]string{"330303001"}, nil, 10, second, first)
+		heads([]string{"330303001"}, nil, 1, second) // what is open comes first
+		heads([]string{"x"}, []catalog.Stage{catalog.Published}, 10, first)
+		heads([]string{"x"}, nil, 10)
+		heads(nil, nil, 10)
+		older := twin
+		older.ID, older.Unit, older.Item.Code, older.Writers = 5, "u", "drink", []string{"k", "l"}
+		must(t, s.AddDraft(ctx, older, begin))
+		closed := older
+		closed.ID, closed.Stage, closed.Item.Code = 6, catalog.Dropped, "bread"
+		must(t, s.AddDraft(ctx, closed, begin))
+		heads([]string{"u"}, nil, 1, store.DraftHead{ID: 5, Rev: 1, At: now, Unit: "u", Stage: catalog.InDraft, Code: "drink", Name: "食品", Writers: []string{"k", "l"}})
+		codes, err := s.DraftCodes(ctx)
 		must(t, err)
-		equal(t, "drafts", []int64{list[0].ID, list[1].ID}, []int64{8, 7})
-		none, err := s.Drafts(ctx, "x", 10)
-		must(t, err)
-		equal(t, "another unit's", len(none), 0)
+		equal(t, "codes", codes, store.DraftCodes{Publisher: map[string]string{"food": "330303001"}, Open: map[string]bool{"food": true, "drink": true}})
+		for code, want := range map[string]string{"food": "330303001", "drink": ""} {
+			unit, err := s.PublishedBy(ctx, code)
+			must(t, err)
+			equal(t, "published by", unit, want)
+		}
 		mustFail(t, s.Write(ctx, store.Plan{{SQL: `DELETE FROM item_move WHERE draft_id = $1`, Args: []any{7}}}), store.ErrProtected)
 	})
 }

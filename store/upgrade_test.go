@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -13,6 +14,7 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/store"
@@ -124,6 +126,27 @@ func TestOlderFactsFillNewTables(t *testing.T) {
 		if work[0].Channel != "online" || work[0].UrgedFor != period.NewDate(2026, 3, 9) {
 			t.Errorf("%+v", work[0])
 		}
+	})
+}
+
+// TestOlderDraftsGetTheirHeads: what lists show of drafts is taken from their bodies.
+func TestOlderDraftsGetTheirHeads(t *testing.T) {
+	old(t, 519, func(t *testing.T, address string, db *sql.DB) {
+		for id, body := range map[int64]string{
+			1: `{"unit":"u","stage":"signed","item":{"code":"food","name":"食品","nameEn":"Food"},"writers":["k","l"],"preparer":"k","leader":"m"}`,
+			2: `{"unit":"u","stage":"draft","item":{"code":"drink","name":"饮料 \"1\"","nameEn":""}}`,
+		} {
+			var d catalog.Draft
+			must(t, json.Unmarshal([]byte(body), &d))
+			_, err := db.Exec(`INSERT INTO item_draft (id, rev, at, unit, stage, code, body) VALUES ($1, 1, $2, $3, $4, $5, $6)`,
+				id, int64(now), d.Unit, string(d.Stage), d.Item.Code, body)
+			must(t, err)
+		}
+		list, err := open(t, address).DraftHeads(ctx, []string{"u"}, nil, 10)
+		must(t, err)
+		equal(t, "heads", list, []store.DraftHead{
+			{ID: 2, Rev: 1, At: now, Unit: "u", Stage: catalog.InDraft, Code: "drink", Name: `饮料 "1"`},
+			{ID: 1, Rev: 1, At: now, Unit: "u", Stage: catalog.Signed, Code: "food", Name: "食品", NameEN: "Food", Writers: []string{"k", "l"}, Preparer: "k", Leader: "m"}})
 	})
 }
 

@@ -232,9 +232,11 @@ func TestLeavesOfAPointer(t *testing.T) {
 	w := newWorld(t)
 	draft := w.changing(market, "330303-scjg", "LW-XK-001")
 	quota := func() *catalog.Quota {
-		list, err := w.hall.Store.Drafts(context.Background(), "330303-scjg", 1)
+		list, err := w.hall.Store.DraftHeads(context.Background(), []string{"330303-scjg"}, nil, 1)
 		must(t, err)
-		return list[0].Item.Quota
+		d, err := w.hall.Store.Draft(context.Background(), list[0].ID)
+		must(t, err)
+		return d.Item.Quota
 	}
 	w.write(market, draft, "basic", "nameEn", "Again").is(http.StatusSeeOther)
 	if quota() != nil {

@@ -21,7 +21,7 @@ import (
 type listPage struct {
 	room   *Keeper
 	who    org.Staff
-	drafts []store.DraftAt
+	drafts []store.DraftHead
 	items  []*catalog.Item
 	query  string
 }
@@ -39,7 +39,7 @@ func (k *Keeper) showList(w http.ResponseWriter, r *http.Request, who org.Staff)
 }
 
 // turn tells whether a draft waits for the reader.
-func (p listPage) turn(d store.DraftAt) bool {
+func (p listPage) turn(d store.DraftHead) bool {
 	hands := p.room.hall.HandsOn(p.who.No, d.Unit)
 	return slices.ContainsFunc([]catalog.Move{catalog.CheckDraft, catalog.SignDraft, catalog.Report, catalog.Take, catalog.Publish}, func(m catalog.Move) bool {
 		return d.Can(m, hands) == nil
@@ -57,7 +57,7 @@ func (p listPage) table(ctx context.Context, turn bool) ui.Table {
 			continue
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
-			ui.Join(ui.Anchor(ui.Link{Text: itemName(ctx, &d.Item), Href: draftPath(d.ID)}), ui.Strs("", d.Item.Code)),
+			ui.Join(ui.Anchor(ui.Link{Text: ui.Of(ctx, ui.Text{Zh: d.Name, En: d.NameEN}), Href: draftPath(d.ID)}), ui.Strs("", d.Code)),
 			ui.Str(p.room.unitName(ctx, d.Unit)), ui.Tag(ui.Say(ctx, "keeper.stage."+string(d.Stage)), stageTone(d.Stage)), ui.Str(ui.ShortWhen(d.At)),
 		}})
 	}
