@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"yimen/core/catalog"
+	"yimen/store"
 )
 
 // TestConditionsAndExamples: a line of the form is asked only with some answers to one above it,
@@ -16,9 +17,9 @@ func TestConditionsAndExamples(t *testing.T) {
 	w := newWorld(t)
 	draft := w.beginning("LW-XK-801")
 	fields := func() []catalog.Field {
-		list, err := w.hall.Store.Drafts(context.Background(), yongzhong, 1)
+		d, err := w.newest(yongzhong)
 		must(t, err)
-		all, err := catalog.Fields(list[0].Item.Form)
+		all, err := catalog.Fields(d.Item.Form)
 		must(t, err)
 		return all
 	}
@@ -49,9 +50,9 @@ func TestQuestionsBeforeApplying(t *testing.T) {
 	draft := w.beginning("LW-XK-802")
 	w.write(writer, draft, "sheet", "do", "sheet.ask.add").is(http.StatusSeeOther)
 	w.write(writer, draft, "sheet", "sheet.ask[0].text.zh", "您年满十八周岁吗？", "sheet.ask[0].want", "yes", "sheet.ask[0].otherwise.zh", "请由监护人代为申请。").is(http.StatusSeeOther)
-	list, err := w.hall.Store.Drafts(context.Background(), yongzhong, 1)
+	d, err := w.newest(yongzhong)
 	must(t, err)
-	if q := list[0].Item.Sheet.Ask; len(q) != 1 || !q[0].Want || q[0].Text.ZH != "您年满十八周岁吗？" || q[0].Otherwise.ZH == "" {
+	if q := d.Item.Sheet.Ask; len(q) != 1 || !q[0].Want || q[0].Text.ZH != "您年满十八周岁吗？" || q[0].Otherwise.ZH == "" {
 		t.Errorf("%+v", q)
 	}
 	w.as(writer).get(draft+"/sheet").is(http.StatusOK, "您年满十八周岁吗？", "申请前自查")
@@ -61,4 +62,11 @@ func TestQuestionsBeforeApplying(t *testing.T) {
 func (w *world) beginning(code string) string {
 	a := w.as(writer).post("/keeper/new", url.Values{"unit": {yongzhong}, "code": {code}, "name": {"街道小型工程备案"}, "type": {"10"}}).is(http.StatusSeeOther)
 	return strings.TrimSuffix(a.to(), "/basic")
+}
+
+// newest is the draft of a unit that was begun last.
+func (w *world) newest(unit string) (store.DraftAt, error) {
+	list, err := w.hall.Store.DraftHeads(context.Background(), []string{unit}, nil, 1)
+	must(w.t, err)
+	return w.hall.Store.Draft(context.Background(), list[0].ID)
 }
