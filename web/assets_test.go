@@ -51,7 +51,7 @@ func TestBundlesAreKeptForEver(t *testing.T) {
 	}
 }
 
-// TestAColdPageIsLight: style sheet, scripts and icon with the heaviest page that is no list make
+// TestAColdPageIsLight: style sheet, scripts and icon with the heaviest page of the portal that is no list make
 // no more than 50 KB for somebody who comes for the first time.
 func TestAColdPageIsLight(t *testing.T) {
 	a := NewAssets(quiet)
@@ -66,8 +66,8 @@ func TestAColdPageIsLight(t *testing.T) {
 			t.Errorf("%s weighs %d bytes compressed, at most %d KB", name, size, most)
 		}
 	}
-	if heaviest := 12 << 10; total+heaviest > 50<<10 {
-		t.Errorf("a page comes with %d bytes, at most 50 KB with a page of 12 KB", total)
+	if heaviest := 8 << 10; total+heaviest > 50<<10 {
+		t.Errorf("a page comes with %d bytes, at most 50 KB with a page of 8 KB", total)
 	}
 }
 

@@ -26,6 +26,8 @@ func TestRights(t *testing.T) {
 	s := openRights(t)
 	s.know(web.Patterns(s.config))
 	s.gets()
+	s.itemsToo()
+	s.weightsHeld()
 	s.posts()
 	s.acts()
 	s.readingsStand()
@@ -50,6 +52,7 @@ type sweep struct {
 	knocks   int
 	shown    map[string]bool // secrets that stood on a page of somebody who may see them
 	log      *errorLog
+	heaviest map[string]weight // by route
 }
 
 // knocker is the browser of a reader, or the client with his token.
@@ -61,7 +64,7 @@ type knocker struct {
 }
 
 func openRights(t *testing.T) *sweep {
-	s := &sweep{rightsWorld: newRightsWorld(t), browsers: map[string]*knocker{}, shown: map[string]bool{}, log: &errorLog{}}
+	s := &sweep{rightsWorld: newRightsWorld(t), browsers: map[string]*knocker{}, shown: map[string]bool{}, heaviest: map[string]weight{}, log: &errorLog{}}
 	s.config = web.Config{Hall: s.Hall, Key: []byte(strings.Repeat("k", 32)), Demo: true,
 		Log: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelError}))}
 	s.pages = web.New(s.config)
@@ -121,6 +124,7 @@ func (s *sweep) knock(r reader, k knock, form url.Values) {
 	if !slices.Contains(want, got) {
 		s.t.Errorf("%s %s (%s) as %s: %s (%d %s), want %v", k.method, k.path, nameOf(k), r.name, got, res.Code, res.Header().Get("Location"), want)
 	}
+	s.weigh(r, k, res)
 	s.search(r, k, res)
 	s.offers(r, k, res.Body.String())
 	if k.c != nil && got == in && r.staff != "" && r.reads(k.c) {

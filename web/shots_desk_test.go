@@ -25,6 +25,7 @@ var deskViews = []view{
 	{name: "desk-queue-no-seat", who: "lw801", open: at("/desk")},
 
 	{name: "desk-case-accept", who: acceptor, open: file("received", "")},
+	{name: "desk-case-chart", who: planner, open: file("green", "/chart")},
 	{name: "desk-case-question", who: acceptor, open: firstAsked},
 	{name: "desk-case-supplement", who: acceptor, open: file("received", "requestSupplement")},
 	{name: "desk-case-refuse", who: acceptor, open: file("received", "refuseAcceptance")},

@@ -24,6 +24,7 @@ var portalViews = []view{
 	{name: "portal-item-version", open: at("/items/LW-XK-003/v/1")},
 
 	{name: "portal-item-bring", open: at("/items/LW-XK-003/v/2/bring")},
+	{name: "portal-item-charts", open: at("/items/LW-XK-003/v/2/charts")},
 	{name: "portal-item-form", open: at("/items/LW-XK-001/v/2/form")},
 	{name: "portal-item-sample", open: at("/items/LW-XK-001/v/2/sample")},
 	{name: "portal-services-street", open: at("/services?at=330303001")},

@@ -48,6 +48,7 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 	mux.Handle("GET /desk/cases", d.page(d.findCase))
 	mux.Handle("GET /desk/cases/{no}", d.page(d.showCase))
 	mux.Handle("GET /desk/cases/{no}/contents", d.page(d.showContents))
+	mux.Handle("GET /desk/cases/{no}/chart", d.page(d.showChart))
 	mux.Handle("GET /desk/cases/{no}/receipt", d.page(d.showReceipt))
 	mux.Handle("GET /desk/cases/{no}/files/{id}", d.page(d.showFile))
 	mux.Handle("GET /desk/cases/{no}/readings", d.page(d.showReadings))

@@ -67,7 +67,6 @@ func (p *portal) showGuide(w http.ResponseWriter, r *http.Request, it *catalog.I
 	g := guide{
 		Item: it, Now: it.InForce(p.hall.Today()), Versions: p.hall.Catalogue().Versions(it.Code),
 		Steps: p.guideSteps(ctx, it), Where: len(p.placesFor(it)),
-		External: chart.External(it), Power: p.powerChart(ctx, it),
 	}
 	g.Ready, g.From = p.readyOn(ctx, it)
 	var err error

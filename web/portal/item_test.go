@@ -80,10 +80,12 @@ func TestApplyOnlyWhereOffered(t *testing.T) {
 func TestFlowCharts(t *testing.T) {
 	w := newWorld(t)
 	it := w.linked()
-	w.get("/items/"+it.Code).ok(http.StatusOK, "图一、"+it.Name+"外部流程图", "图二、"+it.Name+"权力运行流程图", "<ellipse", "领导批准")
-	w.get("/items/"+it.Code+"?lang=en").ok(http.StatusOK, "Figure 1: ", "Examination").not("领导批准")
-	w.get("/items/" + it.Code + "?lang=zh").ok(http.StatusOK)
 	path := "/items/" + it.Code + "/v/" + strconv.Itoa(it.Version)
+	w.get("/items/"+it.Code).ok(http.StatusOK, path+"/charts")
+	w.get("/items/" + it.Code + "/v/99/charts").ok(http.StatusNotFound)
+	w.get(path+"/charts").ok(http.StatusOK, "图一、"+it.Name+"外部流程图", "图二、"+it.Name+"权力运行流程图", "<ellipse", "领导批准")
+	w.get(path+"/charts?lang=en").ok(http.StatusOK, "Figure 1: ", "Examination").not("领导批准")
+	w.get(path + "/charts?lang=zh").ok(http.StatusOK)
 	p := w.get(path+"/flow.bpmn").ok(http.StatusOK, "bpmn:userTask", "bpmndi:BPMNShape")
 	if procedure, missed, err := chart.ReadBPMN(strings.NewReader(p.body)); err != nil || len(missed) > 0 || len(procedure.Steps) != len(it.Procedure.Steps) {
 		t.Errorf("the file gives %v, missed %v, %v", procedure.Steps, missed, err)

@@ -44,6 +44,7 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	page("GET /items/{code}/v/{version}/sheet.pdf", p.sheetFile)
 
 	page("GET /items/{code}/v/{version}/bring", p.bring)
+	page("GET /items/{code}/v/{version}/charts", p.charts)
 	page("GET /items/{code}/v/{version}/form", p.blankForm)
 	page("GET /items/{code}/v/{version}/sample", p.sampleForm)
 	page("GET /items/{code}/v/{version}/files/{file}", p.formFile)

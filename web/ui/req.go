@@ -48,6 +48,7 @@ type Req struct {
 	site  *Site
 	bind  string // value of the form cookie
 	fresh bool   // the cookie is not yet in the browser
+	nonce []byte // of the tokens of this page
 }
 
 type reqKey struct{}

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
+	"slices"
 	"strconv"
 )
 
@@ -25,16 +26,18 @@ func (s *Site) bindCookieName() string {
 	return bindCookie
 }
 
-// FormToken gives a new token for one form. It is bound to a cookie of the
-// browser and to who is signed in; its bytes differ each time, so that a
-// compressed page betrays nothing.
+// FormToken gives the token of a page's forms. It is bound to a cookie of the
+// browser and to who is signed in; its bytes differ with each page, so that a
+// compressed page betrays nothing, and are one for its forms, so that it stays light.
 func (q *Req) FormToken() string {
 	if q.bind == "" {
 		q.bind, q.fresh = rand.Text(), true
 	}
-	nonce := make([]byte, nonceBytes)
-	rand.Read(nonce) // never fails
-	return base64.RawURLEncoding.EncodeToString(append(nonce, q.mac(nonce)...))
+	if q.nonce == nil {
+		q.nonce = make([]byte, nonceBytes)
+		rand.Read(q.nonce) // never fails
+	}
+	return base64.RawURLEncoding.EncodeToString(slices.Concat(q.nonce, q.mac(q.nonce)))
 }
 
 func (q *Req) mac(nonce []byte) []byte {

@@ -1,0 +1,88 @@
+package web_test
+
+import (
+	"compress/gzip"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+)
+
+// mostBytes is what a page may weigh, compressed as it goes over the wire; a route that is not
+// among the lists below has no more.
+const mostBytes = 8 << 10
+
+// lists may weigh more, for they grow with what there is to list.
+var lists = map[string]int{
+	"GET /services": 20 << 10, "GET /search": 20 << 10, "GET /centres": 20 << 10, "GET /decisions": 20 << 10, "GET /licences": 20 << 10,
+	"GET /desk": 20 << 10, "GET /desk/unit": 20 << 10, "GET /desk/questions": 20 << 10, "GET /desk/alarms": 20 << 10, "GET /desk/payments": 20 << 10,
+	"GET /desk/receive": 20 << 10, "GET /keeper": 20 << 10, "GET /board/centres": 20 << 10, "GET /board/services": 20 << 10,
+	"GET /desk/cases/{no}": 10 << 10, // no list, but it has the forms of all acts that are possible
+}
+
+type weight struct {
+	bytes     int
+	who, path string
+}
+
+// weigh keeps the heaviest page of each route.
+func (s *sweep) weigh(r reader, k knock, res *httptest.ResponseRecorder) {
+	if res.Code != http.StatusOK || !strings.HasPrefix(res.Header().Get("Content-Type"), "text/html") {
+		return
+	}
+	if n := zipped(res.Body.Bytes()); n > s.heaviest[k.pattern].bytes {
+		s.heaviest[k.pattern] = weight{n, r.name, k.path}
+	}
+}
+
+func zipped(body []byte) int {
+	var n counted
+	z := gzip.NewWriter(&n)
+	z.Write(body) // counting never fails
+	z.Close()
+	return int(n)
+}
+
+type counted int
+
+func (c *counted) Write(p []byte) (int, error) {
+	*c += counted(len(p))
+	return len(p), nil
+}
+
+// itemsToo asks for the pages that each item has, for they differ with its text and its form.
+func (s *sweep) itemsToo() {
+	for _, it := range s.Hall.Catalogue().All(s.Today()) {
+		for _, pattern := range []string{"GET /items/{code}", "GET /items/{code}/v/{version}/bring", "GET /items/{code}/v/{version}/charts",
+			"GET /items/{code}/v/{version}/form", "GET /items/{code}/start", "GET /desk/receive/{item}"} {
+			path := strings.NewReplacer("GET ", "", "{code}", it.Code, "{item}", it.Code, "{version}", strconv.Itoa(it.Version)).Replace(pattern)
+			k := knock{method: http.MethodGet, pattern: pattern, path: path}
+			for _, r := range readers() {
+				if r.staff != "" == strings.HasPrefix(path, "/desk") {
+					s.weigh(r, k, s.send(s.browser(r), k.method, k.path, nil))
+				}
+			}
+		}
+	}
+}
+
+// weightsHeld fails the test for pages that are too heavy.
+func (s *sweep) weightsHeld() {
+	if len(s.heaviest) < 100 {
+		s.t.Errorf("only %d pages were weighed", len(s.heaviest))
+	}
+	for pattern, w := range s.heaviest {
+		most := mostBytes
+		if n := lists[pattern]; n > 0 {
+			most = n
+		}
+		if w.bytes > most {
+			s.t.Errorf("%s weighs %d bytes compressed as %s (%s), at most %d", pattern, w.bytes, w.who, w.path, most)
+		}
+	}
+	for pattern := range lists {
+		if s.heaviest[pattern].bytes == 0 {
+			s.t.Errorf("%s: a budget for a page that is not there", pattern)
+		}
+	}
+}
