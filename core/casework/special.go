@@ -3,6 +3,7 @@ package casework
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"yimen/core/catalog"
 	"yimen/core/org"
@@ -18,6 +19,19 @@ type Suspend struct {
 	Notice string              `json:"n"`
 	From   period.Date         `json:"f"`
 	Told   period.Date         `json:"t"`
+
+	Testers []string `json:"w,omitempty"` // 指派的检验、检测、检疫人员: two or more by name (许可法55(2))
+}
+
+// testsRule: two members of staff or more are appointed within five working days of acceptance.
+const testsRule = "许可法55(2)"
+
+// mostTesters is how many are named at most.
+const mostTesters = 20
+
+// Tests tells whether a procedure is one for which testers are appointed (许可法55(2)).
+func Tests(k catalog.SpecialKind) bool {
+	return k == catalog.Inspection || k == catalog.Testing || k == catalog.Quarantine
 }
 
 // Act names the act.
@@ -33,10 +47,29 @@ func (a Suspend) decide(c Case, env Env) (Command, error) {
 	v.need(a.From >= env.today(), "from", "stopBeforeNotice", "许可法45", env.today().String())
 	v.need(a.Told >= a.From, "told", "stopEndsFirst", "许可法45")
 	v.need(a.Told <= a.From.Add(366), "told", "stopTooLong", "许可法45")
+	a.Testers = v.testers(a)
 	v.most(a.Kind, a.From, a.Told, "told", c, env)
 	due := env.Cal.Due(c.Statutory(env.Item)).On
 	v.need(due.IsZero() || a.From <= due, "from", "stopAfterDue", "许可法45", due.String())
 	return a, v.err()
+}
+
+// testers asks for two different people where something is inspected, tested or examined for
+// disease, and keeps none elsewhere.
+func (v *Invalid) testers(a Suspend) []string {
+	if !Tests(a.Kind) {
+		return nil
+	}
+	var names []string
+	for _, name := range a.Testers {
+		if name = strings.TrimSpace(name); name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+			v.short(name, "testers", maxName)
+		}
+	}
+	v.need(len(names) >= 2, "testers", "twoTesters", testsRule)
+	v.need(len(names) <= mostTesters, "testers", "tooMany", "", strconv.Itoa(mostTesters))
+	return names
 }
 
 func (a Suspend) apply(c *Case, _ Fact) {

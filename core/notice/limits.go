@@ -2,6 +2,7 @@ package notice
 
 import (
 	"fmt"
+	"strings"
 
 	"yimen/core/casework"
 )
@@ -20,6 +21,9 @@ func special(w *writer) {
 		Pair{"开始日期", day(a.From)}, Pair{"结束日期（最迟）", day(a.Told)},
 		Pair{"所需时间", fmt.Sprintf("%d日", int(a.Told-a.From)+1)},
 	)
+	if len(a.Testers) > 0 {
+		d.facts(Pair{"指派的工作人员", strings.Join(a.Testers, "、")})
+	}
 	due, _ := w.clock(casework.StatutoryClock)
 	d.text("办理期限自程序结束次日起继续计算，扣除上述时间后，法定办结期限届满日为" + dueText(due) + "；程序提前结束的，届满日相应提前。")
 	d.text("依据：" + w.law("第四十五条", "") + "。")

@@ -51,11 +51,32 @@ func (w *walk) suspend() {
 	w.need(w.text("k") != "hearing", "hearingBySuspend")
 	w.need(s.from >= w.now, "stopBeforeNotice", s.from.String(), w.now.String())
 	w.need(s.told >= s.from && s.told <= s.from.Add(mostStopped), "stopDays", s.from.String(), s.told.String())
+	w.tested(s)
 	w.capped(s)
 	w.lastDay(s)
 	w.row(s)
 	w.stops = append(w.stops, s)
 }
+
+// tested: what is inspected, tested or examined for disease is so by two people or more, appointed
+// within five working days of acceptance (许可法55(2)).
+func (w *walk) tested(s stop) {
+	tests := []string{"inspection", "testing", "quarantine"}
+	if !slices.Contains(tests, s.kind) {
+		return
+	}
+	var who []string
+	w.read("w", &who)
+	slices.Sort(who)
+	w.need(len(slices.Compact(who)) >= 2, "twoTesters", number(len(who)))
+	first := !slices.ContainsFunc(w.stops, func(before stop) bool { return slices.Contains(tests, before.kind) })
+	if due := w.due(w.acceptedOn, fiveDays, nil, nil); first && w.now > due {
+		w.find("testersLate", due.String(), w.now.String())
+	}
+}
+
+// fiveDays are those of 许可法55(2).
+var fiveDays = period.Period{N: 5, Unit: period.WorkingDay}
 
 // capped: the stops of a kind take no more days together than the item gives them.
 func (w *walk) capped(s stop) {

@@ -144,6 +144,8 @@ var kinds = map[string]kind{
 	"besideStand":       {Broken, "许可法26"}, // neither agreed nor objected
 	"besideLate":        {Late, "岗位承诺期限"},
 	"kindNotAllowed":    {Broken, "许可法45"},
+	"twoTesters":        {Odd, "许可法55(2)"}, // broken, but for what was noted before the rule was asked for
+	"testersLate":       {Late, "许可法55(2)"},
 	"noticeMissing":     {Broken, "许可法45"},
 	"stopBeforeNotice":  {Broken, "许可法45"},
 	"stopDays":          {Broken, "许可法45"}, // ends before it begins, or lasts over a year

@@ -315,6 +315,8 @@ var damages = []damaged{
 	{"wrongPost", "terminated", "", `"post":"review" → "post":"approval"`, nil},
 	{"wrongUnit", "overseen", "", `"unit":"330303" → "unit":""`, nil},
 	{"kindNotAllowed", "stopped", "", `"k":"expertReview" → "k":"siteVisit"`, nil},
+	{"twoTesters", "stopped", "", `"k":"expertReview" → "k":"testing"`, nil},
+	{"testersLate", "tested", "", "", nil},
 	{"noticeMissing", "stopped", "", `"n":"龙农林告〔2026〕1号" → "n":""`, nil},
 	{"stopBeforeNotice", "stopped", "", `"f":"2026-03-02" → "f":"2026-03-01"`, nil},
 	{"stopDays", "stopped", "", `"t":"2026-03-12" → "t":"2026-03-01"`, nil},

@@ -237,6 +237,7 @@ func (h *hall) vary(t *rapid.T, act org.Act, who org.Actor) casework.Command {
 			a.From, a.Told = near(), near()
 		}
 		a.Kind = rapid.SampledFrom([]catalog.SpecialKind{catalog.ExpertReview, catalog.Testing}).Draw(t, "kind")
+		a.Testers = []string{"周一鸣", "吴二平"}[:rapid.IntRange(1, 2).Draw(t, "testers")]
 		return a
 	case casework.Resume:
 		if some {

@@ -17,6 +17,7 @@ var roads = map[string]func(t tb) *hall{
 	"submitted":    felling(org.Draft, org.Submit),
 	"received":     felling(org.Receive),
 	"asked":        felling(org.Receive, org.RequestSupplement),
+	"tested":       tested,
 	"posted":       felling(org.Receive, org.RequestSupplement, org.NotePosted),
 	"postedCame":   came,
 	"postedLost":   then(felling(org.Receive, org.RequestSupplement, org.NotePosted), "2026-04-02", org.Tick),
@@ -415,6 +416,21 @@ func letter(t tb) *hall {
 	return h
 }
 
+// tested: the testers are appointed on the sixth working day.
+func tested(t tb) *hall {
+	h := felling(org.Receive, org.Accept)(t)
+	item := *h.item
+	item.Procedure.Steps = slices.Clone(item.Procedure.Steps)
+	at := &item.Procedure.Steps[h.c.At]
+	at.Special = append(slices.Clone(at.Special), catalog.Testing)
+	h.item = &item
+	h.on("2026-03-10")
+	s := h.sample(org.Suspend).(casework.Suspend)
+	s.Kind, s.Testers = catalog.Testing, []string{"周一鸣", "吴二平"}
+	h.do(t, s, h.doer(t, org.Suspend))
+	return h
+}
+
 // came: what was posted on the last day is taken in at the counter three days after it.
 func came(t tb) *hall {
 	h := felling(org.Receive, org.RequestSupplement)(t)
@@ -485,6 +501,7 @@ var expected = map[string][]string{
 	"faxDenied":    {"stepLate"},
 	"overCancel":   {"cancelLate"},
 	"lateAnswer":   {"supplementLate"},
+	"tested":       {"testersLate", "stepLate"},
 	"stopsInRow":   {"stopsInRow", "stopsMany"},
 }
 

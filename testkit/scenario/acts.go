@@ -90,7 +90,7 @@ var builders = map[org.Act]func(*args) builder{
 	org.Extend: func(a *args) builder { return always(casework.Extend{Reason: a.text("理由")}) },
 	org.Suspend: func(a *args) builder {
 		return always(casework.Suspend{Kind: choose(a, "种类", kindWords), Ground: a.text("根据"), Notice: a.text("文书"),
-			From: a.date("起"), Told: a.date("止")})
+			From: a.date("起"), Told: a.date("止"), Testers: list(a.text("检验人员"))})
 	},
 	org.Resume: func(a *args) builder { return always(casework.Resume{EndedOn: a.date("结束")}) },
 	org.Grant: func(a *args) builder {

@@ -223,7 +223,7 @@ var codeWords = vocabulary[string]{
 	{"未写依据规定", "provisionMissing"},
 	{"种类不允许", "kindNotAllowed"}, {"无书面告知", "noticeMissing"}, {"早于告知", "stopBeforeNotice"},
 	{"止早于起", "stopEndsFirst"}, {"除外过长", "stopTooLong"}, {"起于届满后", "stopAfterDue"}, {"超过上限", "stopOverCap"},
-	{"应有两人", "twoCheckers"}, {"同一人", "samePerson"}, {"非本机关人员", "notOfBody"}, {"证号相同", "sameCert"},
+	{"应有两人", "twoCheckers"}, {"应指派两人", "twoTesters"}, {"同一人", "samePerson"}, {"非本机关人员", "notOfBody"}, {"证号相同", "sameCert"},
 	{"不是时刻", "timeOfDay"}, {"终了早于开始", "endsFirst"}, {"尚未结束", "notOverYet"}, {"无人签名", "signatureMissing"}, {"无见证人", "witnessMissing"},
 	{"禁止申请", "barred"}, {"限许可事项", "onlyLicence"}, {"截止过早", "untilTooSoon"}, {"已告知过", "toldBefore"}, {"未告知此人", "notTold"}, {"已答复过", "answeredBefore"}, {"听证申请逾期", "hearingRequestLate"},
 	{"听证过早", "hearingTooSoon"}, {"审查过此件", "presiderExamined"}, {"应办听证", "byHearing"},
@@ -240,7 +240,7 @@ var codeWords = vocabulary[string]{
 var fieldWords = vocabulary[string]{
 	{"意见", "opinion"}, {"理由", "reason"}, {"事实理由", "reasons"}, {"法条", "article"}, {"内容", "content"}, {"收费", "lines"}, {"收费.", "lines."}, {"金额", "fen"}, {"票据", "receipt"}, {"卷内.", "pages."}, {"卷内多余.", "papers."}, {"保管", "keep"}, {"更正项", "what"}, {"改为", "after"},
 	{"校验理由", "applicant.why"}, {"条件", "conditions"}, {"当场", "onSpot"},
-	{"有效期至", "until"}, {"渠道", "channel"}, {"事项", "item"}, {"受理单位", "acceptUnit"}, {"收到", "receivedOn"}, {"监察建议", "advice"}, {"寄出日", "postedOn"}, {"邮件号", "slip"},
+	{"有效期至", "until"}, {"渠道", "channel"}, {"事项", "item"}, {"受理单位", "acceptUnit"}, {"收到", "receivedOn"}, {"检验人员", "testers"}, {"监察建议", "advice"}, {"寄出日", "postedOn"}, {"邮件号", "slip"},
 	{"表单", "form"}, {"材料", "materials"}, {"材料.", "material."},
 	{"申请类型", "about.kind"}, {"所涉证照", "about.no"},
 	{"申请人.姓名", "applicant.name"}, {"申请人.证件号", "applicant.id"}, {"申请人.证件类型", "applicant.idType"},

@@ -87,7 +87,8 @@ func (p casePage) decisionText(ctx context.Context, f casework.Fact) string {
 	say := func(key string, args ...any) string { return ui.Say(ctx, "desk.fact."+key, args...) }
 	switch a := f.Body.(type) {
 	case *casework.Suspend:
-		return say("suspend", "kind", ui.CodeName(ctx, "special", string(a.Kind)), "from", a.From, "told", a.Told, "notice", a.Notice, "ground", a.Ground)
+		return join(ctx, say("suspend", "kind", ui.CodeName(ctx, "special", string(a.Kind)), "from", a.From, "told", a.Told, "notice", a.Notice, "ground", a.Ground),
+			optional(ctx, "desk.fact.testers", strings.Join(a.Testers, ui.Say(ctx, "desk.and"))))
 	case *casework.Resume:
 		return say("resume", "day", a.EndedOn)
 	case *casework.Extend:

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/url"
+	"strings"
 
 	"yimen/core/casework"
 	"yimen/core/catalog"
@@ -32,6 +33,7 @@ func suspendFields(s subject) []ui.Field {
 	return []ui.Field{kind,
 		{Name: "ground", Kind: ui.KindText, Label: ui.Words("desk.f.stopGround"), Hint: ui.Words("desk.f.stopGround.hint"), Required: true, Max: maxText},
 		{Name: "notice", Kind: ui.KindText, Label: ui.Words("desk.f.notice"), Hint: ui.Words("desk.f.notice.hint"), Required: true, Max: 100},
+		{Name: "testers", Kind: ui.KindText, Label: ui.Words("desk.f.testers"), Hint: ui.Words("desk.f.testers.hint"), Max: maxText},
 		{Name: "from", Kind: ui.KindDate, Label: ui.Words("desk.f.from"), Required: true, Half: true},
 		{Name: "told", Kind: ui.KindDate, Label: ui.Words("desk.f.told"), Required: true, Half: true}}
 }
@@ -54,7 +56,7 @@ func suspendStart(s subject) url.Values {
 
 func readSuspend(f ui.Form) casework.Command {
 	return casework.Suspend{Kind: catalog.SpecialKind(f.Get("kind")), Ground: f.Get("ground"), Notice: f.Get("notice"),
-		From: day(f, "from"), Told: day(f, "told")}
+		From: day(f, "from"), Told: day(f, "told"), Testers: strings.FieldsFunc(f.Get("testers"), func(r rune) bool { return strings.ContainsRune("、，,；;", r) })}
 }
 
 func resumeFields(subject) []ui.Field {
