@@ -68,6 +68,26 @@ func TestLicenceInsteadOfPaper(t *testing.T) {
 	w.get("/apply/"+draft+"/check").ok(http.StatusOK, "电子证照 龙证〔2026〕7号")
 }
 
+// A licence serves as well where a supplement notice asked for the material; one that the register
+// doesn't know is refused at its field, and what was typed stays.
+func TestLicenceInSupplement(t *testing.T) {
+	w := newWorld(t)
+	shop, _ := w.hall.Catalogue().InForce("LW-XK-001", w.hall.Today())
+	power, _ := w.hall.Catalogue().InForce("LW-GG-009", w.hall.Today())
+	w.endedOf(shop, true)
+	no, _ := w.submitted(power)
+	staffDo(t, w.hall, no, casework.RequestSupplement{Limit: period.Period{N: 10, Unit: period.WorkingDay}, Defects: []casework.Defect{{Material: "m3", What: "请提供营业执照"}}})
+	path := "/cases/" + no + "/supplement"
+	w.get(path).ok(http.StatusOK, `name="licence.m3"`, "的电子证照编号（可以代替上传）")
+	w.send(path, url.Values{"licence.m3": {"龙证〔2020〕1号"}}).ok(http.StatusUnprocessableEntity, "登记簿上没有申请人名下现在有效的这本证照（龙证〔2020〕1号）", `value="龙证〔2020〕1号"`, `href="#licence.m3"`)
+	w.send(path, url.Values{"licence.m3": {"龙证〔2026〕7号"}}).ok(http.StatusOK, "已经收到")
+	rec, err := w.hall.Store.CaseByNo(t.Context(), no)
+	w.must(err)
+	if g := givenOf(rec.Materials, "m3"); g.How != casework.Registered || g.Licence == nil || g.Licence.On.IsZero() {
+		t.Errorf("on file: %+v", g)
+	}
+}
+
 // secrets are personal data of the applicant, which no public page may show.
 var secrets = []string{"林秀兰", "秀兰", "330302195203084127", "3084127", "13805776621"}
 

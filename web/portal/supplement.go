@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"yimen/app"
 	"yimen/core/casework"
@@ -112,6 +113,9 @@ func (v supplementView) fields() []ui.Field {
 		if a.Material.Code != "form" {
 			fields = append(fields, fileField(a.Material))
 		}
+		if a.Material.Licence != "" {
+			fields = append(fields, ui.LicenceField(a.Material))
+		}
 	}
 	return append(append(fields, keep), allFields(v.Sections)...)
 }
@@ -141,6 +145,7 @@ func (p *portal) saveSupplement(w http.ResponseWriter, r *http.Request, f app.Fi
 		if !v.Form.Refused(r.Context(), err) {
 			return err
 		}
+		v.licencesRefused()
 	}
 	return p.showSupplement(w, r, v)
 }
@@ -196,11 +201,19 @@ func (p *portal) readMended(v *supplementView) ([]byte, error) {
 	return body, nil
 }
 
-// given is what the supplement hands in: the files kept and the new ones.
+// given is what the supplement hands in: the files kept and the new ones, or the number of a
+// licence of the register instead (国令716 第十条). New files come before a number.
 func (v supplementView) given() []casework.Given {
 	var list []casework.Given
 	for _, a := range v.Asked {
-		if a.Material.Code == "form" || len(a.New) == 0 {
+		if a.Material.Code == "form" {
+			continue
+		}
+		if no := ui.LicenceNo(v.Form, a.Material); no != "" && len(a.New) == 0 {
+			list = append(list, casework.Given{Code: a.Material.Code, How: casework.Registered, Licence: &casework.Shown{No: no}})
+			continue
+		}
+		if len(a.New) == 0 {
 			continue
 		}
 		g := casework.Given{Code: a.Material.Code, How: casework.Upload}
@@ -213,6 +226,15 @@ func (v supplementView) given() []casework.Given {
 		list = append(list, g)
 	}
 	return list
+}
+
+// licencesRefused puts what is said of a licence to the field of its number.
+func (v *supplementView) licencesRefused() {
+	for i, e := range v.Form.Errors {
+		if code, ok := strings.CutPrefix(e.Field, filePrefix); ok && e.Code == "licenceNotShown" {
+			v.Form.Errors[i].Field = ui.LicencePrefix + code
+		}
+	}
 }
 
 // showSupplement shows the page again with all that was typed: as a refusal when something
