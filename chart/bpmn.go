@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"yimen/core/catalog"
 )
@@ -84,20 +85,26 @@ type (
 		} `xml:"bpmndi:BPMNPlane"`
 	}
 	bpmnShape struct {
-		ID      string `xml:"id,attr"`
-		Element string `xml:"bpmnElement,attr"`
-		Marker  bool   `xml:"isMarkerVisible,attr,omitempty"`
-		Bounds  struct {
-			X int `xml:"x,attr"`
-			Y int `xml:"y,attr"`
-			W int `xml:"width,attr"`
-			H int `xml:"height,attr"`
-		} `xml:"dc:Bounds"`
+		ID      string     `xml:"id,attr"`
+		Element string     `xml:"bpmnElement,attr"`
+		Marker  *bool      `xml:"isMarkerVisible,attr"` // of a gateway: false, for its name stands in its middle
+		Bounds  bpmnBounds `xml:"dc:Bounds"`
+		Label   *bpmnLabel `xml:"bpmndi:BPMNLabel"`
+	}
+	bpmnBounds struct {
+		X int `xml:"x,attr"`
+		Y int `xml:"y,attr"`
+		W int `xml:"width,attr"`
+		H int `xml:"height,attr"`
+	}
+	bpmnLabel struct {
+		Bounds bpmnBounds `xml:"dc:Bounds"`
 	}
 	bpmnEdge struct {
 		ID      string      `xml:"id,attr"`
 		Element string      `xml:"bpmnElement,attr"`
 		Points  []bpmnPoint `xml:"di:waypoint"`
+		Label   *bpmnLabel  `xml:"bpmndi:BPMNLabel"`
 	}
 	bpmnPoint struct {
 		X int `xml:"x,attr"`
@@ -128,7 +135,7 @@ func (c Chart) BPMN(it *catalog.Item) ([]byte, error) {
 		f.Process.Flows = append(f.Process.Flows, bpmnFlow{id, ncname(w.from), ncname(w.to), w.label})
 		from, to := &f.Process.Elements[place[w.from]], &f.Process.Elements[place[w.to]]
 		from.Outgoing, to.Incoming = append(from.Outgoing, id), append(to.Incoming, id)
-		plane.Edges = append(plane.Edges, bpmnEdge{id + ".di", id, d.waypoints(w)})
+		plane.Edges = append(plane.Edges, bpmnEdge{id + ".di", id, d.waypoints(w), w.bpmnLabel()})
 	}
 	text, err := xml.MarshalIndent(f, "", "  ")
 	return append([]byte(xml.Header), text...), err
@@ -187,12 +194,35 @@ func stepOf(it *catalog.Item, n Node) *bpmnStep {
 
 // shape is the place of a symbol; an event is a circle as high as our ellipse.
 func (b box) shape() bpmnShape {
-	s := bpmnShape{ID: ncname(b.ID) + ".di", Element: ncname(b.ID), Marker: b.Shape == Condition}
-	s.Bounds.X, s.Bounds.Y, s.Bounds.W, s.Bounds.H = b.x, b.y, b.w, b.h
-	if b.Shape == Terminal {
+	s := bpmnShape{ID: ncname(b.ID) + ".di", Element: ncname(b.ID), Bounds: bpmnBounds{b.x, b.y, b.w, b.h}}
+	width := labelWidth(b.Text.ZH)
+	switch b.Shape {
+	case Terminal:
 		s.Bounds.X, s.Bounds.W = b.cx()-b.h/2, b.h
+		s.Label = &bpmnLabel{bpmnBounds{b.cx() + b.h/2 + 6, b.y + (b.h-labelHeight)/2, width, labelHeight}}
+	case Condition:
+		s.Marker = new(bool)
+		s.Label = &bpmnLabel{bpmnBounds{b.cx() - width/2, b.y + (b.h-labelHeight)/2, width, labelHeight}}
 	}
 	return s
+}
+
+// Names that stand beside their symbol are set by others in letters of this size, in lines of at
+// most so much.
+const (
+	labelLetter = 12
+	labelHeight = 14
+	labelMost   = 90
+)
+
+func labelWidth(text string) int { return min(labelMost, labelLetter*utf8.RuneCountInString(text)) }
+
+// bpmnLabel is the place of what stands at an arrow, nil where nothing does.
+func (w wire) bpmnLabel() *bpmnLabel {
+	if w.label == "" {
+		return nil
+	}
+	return &bpmnLabel{bpmnBounds{w.labelAt.x, w.labelAt.y - labelLetter, labelWidth(w.label), labelHeight}}
 }
 
 // waypoints are the corners of an arrow; one that meets a circle's side ends there.
