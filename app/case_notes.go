@@ -55,7 +55,7 @@ func (h *Hall) Related(ctx context.Context, rec store.Record, who org.Actor) ([]
 }
 
 func (h *Hall) casesOf(ctx context.Context, number string, who org.Actor) ([]store.Record, error) {
-	ids, err := h.Store.CasesOf(ctx, number, mostRelated)
+	ids, err := h.Store.CasesOf(ctx, number, 0, mostRelated)
 	if err != nil {
 		return nil, err
 	}

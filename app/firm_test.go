@@ -91,7 +91,7 @@ func TestHandlerActsForAFirm(t *testing.T) {
 			t.Helper()
 			got, err := w.Owns(ctx, r.ID, rec.Case)
 			must(t, err)
-			list, err := w.OwnCases(ctx, r)
+			list, err := w.OwnCases(ctx, r, 0)
 			must(t, err)
 			if got != want || len(list.Cases) != cases {
 				t.Errorf("%s owns %v and lists %d", r.Phone, got, len(list.Cases))

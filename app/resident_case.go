@@ -11,9 +11,9 @@ import (
 	"yimen/store"
 )
 
-// mostOwn is how many cases of a resident are listed, and looked at for it.
+// mostOwn is how many cases of a resident are on a page, and looked at for it in each list.
 const (
-	mostOwn  = 50
+	mostOwn  = 20
 	mostSeen = 200
 )
 
@@ -22,7 +22,7 @@ const (
 type Own struct {
 	Cases  []File
 	Drafts []File
-	More   bool // there are older ones
+	Next   int64 // of a page that is not the last, the case below which the next one begins; 0 = there is none
 }
 
 // PartyOf is a resident as applicant.
@@ -63,28 +63,26 @@ func (h *Hall) Owns(ctx context.Context, resident int64, c casework.Case) (bool,
 	return m != nil, err
 }
 
-// OwnCases reads what a resident has in the hall.
-func (h *Hall) OwnCases(ctx context.Context, r store.Resident) (Own, error) {
-	kept, err := h.Store.KeptCases(ctx, r.ID, mostSeen)
+// OwnCases reads what a resident has in the hall, a page of it below a case; 0 is the
+// beginning.
+func (h *Hall) OwnCases(ctx context.Context, r store.Resident, before int64) (Own, error) {
+	var l ownList
+	kept, err := h.Store.KeptCases(ctx, r.ID, before, mostSeen)
 	if err != nil {
 		return Own{}, err
 	}
-	named, err := h.Store.CasesOf(ctx, r.IDNo, mostSeen)
+	l.add(kept)
+	named, err := h.Store.CasesOf(ctx, r.IDNo, before, mostSeen)
 	if err != nil {
 		return Own{}, err
 	}
-	ids := append(slices.Clone(kept), named...)
-	firms, err := h.casesOfFirms(ctx, r.ID)
+	l.add(named)
+	firms, err := h.casesOfFirms(ctx, r.ID, before, &l)
 	if err != nil {
 		return Own{}, err
 	}
-	for id := range firms {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	slices.Reverse(ids)
 	var own Own
-	for _, id := range slices.Compact(ids) {
+	for _, id := range l.whole() {
 		rec, err := h.Store.Case(ctx, id)
 		if err != nil {
 			return own, err
@@ -94,20 +92,41 @@ func (h *Hall) OwnCases(ctx context.Context, r store.Resident) (Own, error) {
 			continue
 		}
 		if len(own.Cases)+len(own.Drafts) == mostOwn {
-			own.More = true
-			break
+			return own, nil
 		}
 		f, err := h.file(ctx, rec, Applicant(rec.Case))
 		if err != nil {
 			return own, err
 		}
+		own.Next = id
 		if rec.No == "" {
 			own.Drafts = append(own.Drafts, f)
 		} else {
 			own.Cases = append(own.Cases, f)
 		}
 	}
+	own.Next = l.cut // all that was seen is listed: older ones only where a list was cut off
 	return own, nil
+}
+
+// ownList gathers cases from lists that are each newest first.
+type ownList struct {
+	ids []int64
+	cut int64 // below it a list that was cut off may hold more; 0 = none was
+}
+
+func (l *ownList) add(ids []int64) {
+	l.ids = append(l.ids, ids...)
+	if len(ids) == mostSeen {
+		l.cut = max(l.cut, ids[len(ids)-1])
+	}
+}
+
+// whole are the cases down to which every list is known, newest first, each once.
+func (l *ownList) whole() []int64 {
+	slices.Sort(l.ids)
+	slices.Reverse(l.ids)
+	return slices.DeleteFunc(slices.Compact(l.ids), func(id int64) bool { return id < l.cut })
 }
 
 // ForPersons tells whether natural persons may apply for an item; one that names nobody is for all.
@@ -121,17 +140,18 @@ func ForFirms(it *catalog.Item) bool {
 }
 
 // casesOfFirms are the cases begun in the name of firms that a resident acts for.
-func (h *Hall) casesOfFirms(ctx context.Context, resident int64) (map[int64][]Mandate, error) {
+func (h *Hall) casesOfFirms(ctx context.Context, resident, before int64, l *ownList) (map[int64][]Mandate, error) {
 	mandates, err := h.Mandates(ctx, resident)
 	if err != nil {
 		return nil, err
 	}
 	cases := map[int64][]Mandate{}
 	for _, m := range mandates {
-		ids, err := h.Store.FirmCases(ctx, m.Firm.ID, mostSeen)
+		ids, err := h.Store.FirmCases(ctx, m.Firm.ID, before, mostSeen)
 		if err != nil {
 			return nil, err
 		}
+		l.add(ids)
 		for _, id := range ids {
 			cases[id] = append(cases[id], m)
 		}

@@ -297,7 +297,7 @@ func TestCloseAccount(t *testing.T) {
 		}
 		keys, err := w.Store.Passkeys(ctx, app.ResidentOwner(rep.ID))
 		must(t, err)
-		kept, err := w.Store.KeptCases(ctx, rep.ID, 9)
+		kept, err := w.Store.KeptCases(ctx, rep.ID, 0, 9)
 		must(t, err)
 		if len(keys)+len(kept) > 0 {
 			t.Errorf("it left %v and %v", keys, kept)
@@ -329,7 +329,7 @@ func TestOwnCases(t *testing.T) {
 		must(t, err)
 		sees := func(r store.Resident, cases, drafts int, owns bool) {
 			t.Helper()
-			list, err := w.OwnCases(ctx, r)
+			list, err := w.OwnCases(ctx, r, 0)
 			must(t, err)
 			got, err := w.Owns(ctx, r.ID, rec.Case)
 			must(t, err)
@@ -356,6 +356,32 @@ func TestOwnCases(t *testing.T) {
 		sees(newOwner, 1, 1, true)
 		if owns, err := w.Owns(ctx, 999, rec.Case); err != nil || owns {
 			t.Errorf("an account that is none: %v %v", owns, err)
+		}
+	})
+}
+
+// However many there are, each of a resident's cases is on one page of his list.
+func TestOwnCasesByPages(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		r := registered(t, w, "13805779011", "330302195203084127")
+		const all = 45
+		for range all {
+			must(t, w.Store.KeepCase(ctx, r.ID, w.CaseIn(t, testkit.Felling, testkit.Community, casework.Received).ID, w.Now()))
+		}
+		seen, pages, before := map[int64]bool{}, 0, int64(0)
+		for next := int64(1); next > 0; before = next {
+			list, err := w.OwnCases(ctx, r, before)
+			must(t, err)
+			for _, f := range list.Cases {
+				if seen[f.ID] || before > 0 && f.ID >= before {
+					t.Fatalf("%d is listed again", f.ID)
+				}
+				seen[f.ID] = true
+			}
+			next, pages = list.Next, pages+1
+		}
+		if len(seen) != all || pages != 3 {
+			t.Errorf("%d cases on %d pages", len(seen), pages)
 		}
 	})
 }

@@ -92,16 +92,24 @@ func Applied(number string, caseID int64) Stmt {
 		Args: []any{caseID, catalog.NormalNumber(number)}}
 }
 
-// CasesOf reads the newest cases of an applicant, known by the number of his document.
-func (s *Store) CasesOf(ctx context.Context, number string, limit int) ([]int64, error) {
+// CasesOf reads the cases of an applicant, known by the number of his document, newest first, below
+// one; 0 is the beginning.
+func (s *Store) CasesOf(ctx context.Context, number string, before int64, limit int) ([]int64, error) {
+	return s.casesBelow(ctx, `SELECT case_id FROM applied WHERE party = $1 AND case_id < $2 ORDER BY case_id DESC LIMIT $3`, catalog.NormalNumber(number), before, limit)
+}
+
+// casesBelow reads identities of cases that belong to somebody.
+func (s *Store) casesBelow(ctx context.Context, query string, whose any, before int64, limit int) ([]int64, error) {
+	if before == 0 {
+		before = 1<<63 - 1
+	}
 	var ids []int64
-	err := s.db.query(ctx, `SELECT case_id FROM applied WHERE party = $1 ORDER BY case_id DESC LIMIT $2`,
-		[]any{catalog.NormalNumber(number), limit}, func(r Row) error {
-			var id int64
-			err := r.Scan(&id)
-			ids = append(ids, id)
-			return err
-		})
+	err := s.db.query(ctx, query, []any{whose, before, limit}, func(r Row) error {
+		var id int64
+		err := r.Scan(&id)
+		ids = append(ids, id)
+		return err
+	})
 	return ids, err
 }
 

@@ -54,10 +54,10 @@ func TestCasesOfAnApplicant(t *testing.T) {
 			c.Also = store.Plan{store.Applied("33030319900101001x", c.Case.ID)}
 			save(t, s, c)
 		}
-		ids, err := s.CasesOf(ctx, " 33030319900101001X", 2)
+		ids, err := s.CasesOf(ctx, " 33030319900101001X", 0, 2)
 		must(t, err)
 		equal(t, "cases", ids, []int64{3, 2})
-		ids, err = s.CasesOf(ctx, "33030319900101002X", 2)
+		ids, err = s.CasesOf(ctx, "33030319900101002X", 0, 2)
 		must(t, err)
 		equal(t, "nobody's", len(ids), 0)
 	})

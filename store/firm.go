@@ -155,14 +155,8 @@ func (s *Store) FirmOf(ctx context.Context, caseID int64) (firm int64, err error
 	return firm, err
 }
 
-// FirmCases reads the newest cases that were begun in the name of a firm.
-func (s *Store) FirmCases(ctx context.Context, firm int64, limit int) ([]int64, error) {
-	var ids []int64
-	err := s.db.query(ctx, `SELECT case_id FROM firm_case WHERE firm = $1 ORDER BY case_id DESC LIMIT $2`, []any{firm, limit}, func(r Row) error {
-		var id int64
-		err := r.Scan(&id)
-		ids = append(ids, id)
-		return err
-	})
-	return ids, err
+// FirmCases reads the cases that were begun in the name of a firm, newest first, below one; 0 is
+// the beginning.
+func (s *Store) FirmCases(ctx context.Context, firm, before int64, limit int) ([]int64, error) {
+	return s.casesBelow(ctx, `SELECT case_id FROM firm_case WHERE firm = $1 AND case_id < $2 ORDER BY case_id DESC LIMIT $3`, firm, before, limit)
 }

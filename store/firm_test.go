@@ -56,7 +56,7 @@ func TestFirmsAndHandlers(t *testing.T) {
 
 		must(t, s.Write(ctx, store.Plan{store.FirmCase(11, 1, 9, now), store.FirmCase(12, 1, 7, now)}))
 		mustFail(t, s.Write(ctx, store.Plan{store.FirmCase(11, 2, 9, now)}), store.ErrConflict)
-		ids, err := s.FirmCases(ctx, 1, 5)
+		ids, err := s.FirmCases(ctx, 1, 0, 5)
 		must(t, err)
 		equal(t, "cases", ids, []int64{12, 11})
 		for id, want := range map[int64]int64{11: 1, 13: 0} {

@@ -100,16 +100,9 @@ func (s *Store) LeaveCase(ctx context.Context, resident, caseID int64) error {
 	return s.db.write(ctx, Plan{{SQL: `DELETE FROM resident_case WHERE resident = $1 AND case_id = $2`, Args: []any{resident, caseID}}})
 }
 
-// KeptCases reads the cases that were taken into an account, newest first.
-func (s *Store) KeptCases(ctx context.Context, resident int64, limit int) ([]int64, error) {
-	var ids []int64
-	err := s.db.query(ctx, `SELECT case_id FROM resident_case WHERE resident = $1 ORDER BY case_id DESC LIMIT $2`, []any{resident, limit}, func(r Row) error {
-		var id int64
-		err := r.Scan(&id)
-		ids = append(ids, id)
-		return err
-	})
-	return ids, err
+// KeptCases reads the cases that were taken into an account, newest first, below one; 0 is the beginning.
+func (s *Store) KeptCases(ctx context.Context, resident, before int64, limit int) ([]int64, error) {
+	return s.casesBelow(ctx, `SELECT case_id FROM resident_case WHERE resident = $1 AND case_id < $2 ORDER BY case_id DESC LIMIT $3`, resident, before, limit)
 }
 
 // KeepsCase tells whether a case was taken into an account.

@@ -82,7 +82,7 @@ func TestKeptCases(t *testing.T) {
 			must(t, s.KeepCase(ctx, 1, id, now))
 		}
 		must(t, s.KeepCase(ctx, 2, 8, now))
-		ids, err := s.KeptCases(ctx, 1, 5)
+		ids, err := s.KeptCases(ctx, 1, 0, 5)
 		must(t, err)
 		equal(t, "kept", ids, []int64{9, 7})
 		keeps := func(resident, id int64, want bool) {

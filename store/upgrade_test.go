@@ -109,7 +109,7 @@ func TestOlderFactsFillNewTables(t *testing.T) {
 		s := open(t, address)
 		for what, read := range map[string]func(*store.Store) (any, error){
 			"queue":   func(s *store.Store) (any, error) { return s.WorkOf(ctx, rec.No) },
-			"applied": func(s *store.Store) (any, error) { return s.CasesOf(ctx, rec.Applicant.ID, 10) },
+			"applied": func(s *store.Store) (any, error) { return s.CasesOf(ctx, rec.Applicant.ID, 0, 10) },
 			"demands": func(s *store.Store) (any, error) { return s.Demands(ctx, []string{"330303001012", otherUnit}, 10) },
 		} {
 			want, err := read(model)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -18,6 +19,7 @@ type myView struct {
 	Own    app.Own
 	Cases  ui.Table
 	Drafts ui.Table
+	Pages  ui.Pager
 }
 
 // mine is a word of the residents' accounts.
@@ -37,8 +39,18 @@ func (p *portal) my(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := myView{Name: who.Name}
-	if v.Own, err = p.hall.OwnCases(ctx, who); err != nil {
+	before, err := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64)
+	if err != nil || before <= 0 {
+		before = 0 // no place in the list is its beginning
+	}
+	if v.Own, err = p.hall.OwnCases(ctx, who, before); err != nil {
 		return err
+	}
+	if before > 0 {
+		v.Pages.Newer = "/my"
+	}
+	if v.Own.Next > 0 {
+		v.Pages.Older = "/my?before=" + strconv.FormatInt(v.Own.Next, 10)
 	}
 	v.Cases, v.Drafts = p.myCases(ctx, v.Own.Cases), p.myDrafts(ctx, v.Own.Drafts)
 	return ui.Show(w, r, http.StatusOK, myPage(shell(ctx, "my", mine(ctx, "cases.title")), v))
