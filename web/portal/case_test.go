@@ -74,7 +74,8 @@ func TestSuspension(t *testing.T) {
 			staffDo(t, w.hall, no, casework.Pass{Opinion: "同意"})
 		}
 		from := w.hall.Today()
-		staffDo(t, w.hall, no, casework.Suspend{Kind: casework.StopKinds(s)[0], Ground: "许可法46", Notice: "龙听〔2026〕1号", From: from, Told: from.Add(9)})
+		staffDo(t, w.hall, no, casework.Suspend{Kind: casework.StopKinds(s)[0], Ground: "许可法46", Notice: "龙听〔2026〕1号", From: from, Told: from.Add(9),
+			Testers: []string{"周一鸣", "吴二平"}})
 		w.get("/cases/"+no).ok(http.StatusOK, "计时暂停", "2026年3月11日", "不计入")
 		staffDo(t, w.hall, no, casework.Resume{EndedOn: from})
 		w.get("/cases/"+no).ok(http.StatusOK, "继续计时")
