@@ -30,14 +30,10 @@ func (h *Hall) PrintSealed(ctx context.Context, f paper.Form, unit, reason, who 
 	if err != nil || s == nil {
 		return printed, false, err
 	}
-	use := store.SealUse{CaseID: store.NewID(h.Now()), Seal: s.ID, Who: who, At: h.Now(), Before: sumOf(printed)}
-	if err := h.Store.Write(ctx, store.Plan{use.Begin()}); err != nil {
+	file, use, err := h.useSeal(ctx, store.SealUse{CaseID: store.NewID(h.Now()), Who: who}, s, printed, reason)
+	if err != nil {
 		return nil, false, err
 	}
-	if file, err = s.Seal(printed, seal.Stamping{Now: moment(h.Now()), Reason: reason, TSA: h.Seals.TSA}); err != nil {
-		return nil, false, err
-	}
-	use.DoneAt, use.After = h.Now(), sumOf(file)
 	return file, true, h.Store.Write(ctx, store.Plan{use.Done()})
 }
 

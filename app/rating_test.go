@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"yimen/app"
@@ -122,6 +123,10 @@ func TestLateRatingReply(t *testing.T) {
 			w.Clock.Set(want.on.At(9, 0))
 			if all, _ := raisedOf(t, w, "330303"); len(all) != want.all {
 				t.Errorf("%s: %q, want %d", want.on, all, want.all)
+			}
+			told := []string{app.StaffRateNear, app.StaffRateLate}[:want.all]
+			if got := turnsOf(t, w, "330303-jc"); !slices.Equal(got, told) {
+				t.Errorf("%s: who watches is told %q, want %q", want.on, got, told)
 			}
 		}
 	})

@@ -314,11 +314,16 @@ const demoKeeper = "demo"
 // sealed puts the seal on a printed document and records it: the intent before, the result
 // with the file. A crash between leaves the intent, and the document is sealed anew.
 func (h *Hall) sealed(ctx context.Context, w store.Written, d notice.Document, s *seal.Seal, printed []byte) ([]byte, store.SealUse, error) {
-	use := store.SealUse{CaseID: w.CaseID, Seq: w.Seq, Place: w.Place, Seal: s.ID, Who: h.decidedBy(ctx, w), At: h.Now(), Before: sumOf(printed)}
+	return h.useSeal(ctx, store.SealUse{CaseID: w.CaseID, Seq: w.Seq, Place: w.Place, Who: h.decidedBy(ctx, w)}, s, printed, d.CaseNo)
+}
+
+// useSeal (用印) writes the intent, puts the seal on a file and gives the use as it is to be recorded.
+func (h *Hall) useSeal(ctx context.Context, use store.SealUse, s *seal.Seal, printed []byte, reason string) ([]byte, store.SealUse, error) {
+	use.Seal, use.At, use.Before = s.ID, h.Now(), sumOf(printed)
 	if err := h.Store.Write(ctx, store.Plan{use.Begin()}); err != nil {
 		return nil, use, err
 	}
-	file, err := s.Seal(printed, seal.Stamping{Now: moment(h.Now()), Reason: d.CaseNo, TSA: h.Seals.TSA})
+	file, err := s.Seal(printed, seal.Stamping{Now: moment(h.Now()), Reason: reason, TSA: h.Seals.TSA})
 	use.DoneAt, use.After = h.Now(), sumOf(file)
 	return file, use, err
 }

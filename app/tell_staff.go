@@ -25,10 +25,12 @@ const (
 	StaffYellow   = "staff.yellow"   // 预警
 	StaffRed      = "staff.red"      // 超过承诺期限
 	StaffPurple   = "staff.purple"   // 超过法定期限
+	StaffRateNear = "staff.rateNear" // 差评的回访、答复即将到期
+	StaffRateLate = "staff.rateLate" // 差评的回访、答复已经超期
 )
 
 // StaffTurns are all of them.
-var StaffTurns = []string{StaffArrived, StaffUrged, StaffChased, StaffObjected, StaffYellow, StaffRed, StaffPurple}
+var StaffTurns = []string{StaffArrived, StaffUrged, StaffChased, StaffObjected, StaffYellow, StaffRed, StaffPurple, StaffRateNear, StaffRateLate}
 
 // pressing are those told by short message too: they can't wait for the next look at the mail.
 var pressing = []string{StaffUrged, StaffChased, StaffRed, StaffPurple}
@@ -148,15 +150,19 @@ func (h *Hall) StaffWays(who org.Staff, turn string) (ways []Way) {
 	return ways
 }
 
-// alarmTurn is how staff are told of an alarm.
-var alarmTurn = map[store.AlarmKind]string{store.AlarmYellow: StaffYellow, store.AlarmRed: StaffRed, store.AlarmPurple: StaffPurple}
+// alarmTurn is how staff are told of an alarm; rateTurn, of one about a poor rating.
+var (
+	alarmTurn = map[store.AlarmKind]string{store.AlarmYellow: StaffYellow, store.AlarmRed: StaffRed, store.AlarmPurple: StaffPurple}
+	rateTurn  = map[store.AlarmKind]string{store.AlarmYellow: StaffRateNear, store.AlarmRed: StaffRateLate}
+)
 
 // freshAlarm is how long after it was raised staff are told of an alarm: long enough for a process that
 // died between the two.
 const freshAlarm = 30 * time.Minute
 
 // TellAlarms tells of the lights that were raised lately: the workers of the queue and the head of its
-// unit of each; of what is past its day those who supervise the unit too (预警、黄牌、红牌).
+// unit of each; of what is past its day those who supervise the unit too (预警、黄牌、红牌). Of a poor
+// rating those alone whose alarm it is: whom it rates is not told.
 func (h *Hall) TellAlarms(ctx context.Context) error {
 	var after int64
 	since := h.Now() - period.Instant(freshAlarm.Milliseconds())
@@ -167,8 +173,12 @@ func (h *Hall) TellAlarms(ctx context.Context) error {
 		}
 		var plan store.Plan
 		for _, a := range fresh {
-			if turn := alarmTurn[a.Kind]; turn != "" {
-				for _, no := range h.hears(a) {
+			turn, hear := alarmTurn[a.Kind], h.hears
+			if a.OfRating() {
+				turn, hear = rateTurn[a.Kind], h.hearsOfRating
+			}
+			if turn != "" {
+				for _, no := range hear(a) {
 					plan = append(plan, h.tellOne(no, a.CaseID, int64(a.Day), turn)...)
 				}
 			}
@@ -191,6 +201,19 @@ func (h *Hall) hears(a store.Alarm) []string {
 			if (leads || watches) && !slices.Contains(list, s.No) {
 				list = append(list, s.No)
 			}
+		}
+	}
+	return list
+}
+
+// hearsOfRating is who has to call back or to answer: who supervises in the unit that watches, and
+// its head.
+func (h *Hall) hearsOfRating(a store.Alarm) []string {
+	dir, today := h.Directory(), h.Today()
+	var list []string
+	for _, s := range dir.People() {
+		if slices.ContainsFunc(dir.HoldingsOf(s.No, today), func(o org.Holding) bool { return o.Unit == a.Unit && (o.Head || o.Post == org.Supervisor) }) {
+			list = append(list, s.No)
 		}
 	}
 	return list

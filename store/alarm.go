@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"yimen/core/casework"
 	"yimen/core/period"
 )
 
@@ -17,7 +18,7 @@ type Alarm struct {
 	CaseNo string
 	Raised period.Instant
 	Kind   AlarmKind
-	Code   string      // of a light the post, of a finding its code
+	Code   string      // of a light the post, of a rating the clock, of a finding its code
 	Seq    int         // the fact it is about; 0 = none
 	Day    period.Date // the day that was missed; 0 = none
 	Args   []string    // of a finding
@@ -66,6 +67,11 @@ type AlarmStep struct {
 	State AlarmState
 	By    string // 工号
 	Text  string
+}
+
+// OfRating tells whether it is about the call back or the reply of a poor rating (差评).
+func (a Alarm) OfRating() bool {
+	return a.Code == string(casework.CallClock) || a.Code == string(casework.ReplyClock)
 }
 
 // RaiseAlarms keeps alarms; one that was raised before is left as it is.

@@ -10,7 +10,6 @@ import (
 	"github.com/a-h/templ"
 
 	"yimen/app"
-	"yimen/core/casework"
 	"yimen/core/org"
 	"yimen/store"
 	"yimen/web/ui"
@@ -140,7 +139,7 @@ func (d *Desk) alarmText(ctx context.Context, a store.Alarm) string {
 	case store.AlarmEscalated:
 		return ui.Say(ctx, "supervise.alarm.text.escalated", "day", a.Day)
 	}
-	if casework.ClockName(a.Code) == casework.CallClock || casework.ClockName(a.Code) == casework.ReplyClock {
+	if a.OfRating() {
 		return ui.Say(ctx, "supervise.alarm.text.rating."+string(a.Kind), "clock", ui.CodeName(ctx, "clock", a.Code), "day", a.Day)
 	}
 	return ui.Say(ctx, "supervise.alarm.text."+string(a.Kind), "post", ui.CodeName(ctx, "post", a.Code), "day", a.Day)

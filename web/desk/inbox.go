@@ -101,7 +101,7 @@ func staffTone(turn string) ui.Tone {
 	switch turn {
 	case app.StaffArrived:
 		return ui.Mute
-	case app.StaffRed, app.StaffPurple, app.StaffChased:
+	case app.StaffRed, app.StaffPurple, app.StaffChased, app.StaffRateLate:
 		return ui.Bad
 	}
 	return ui.Warn
