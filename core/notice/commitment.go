@@ -71,7 +71,7 @@ func commitmentRevoked(w *writer) {
 	d.text(w.applied() + "，本机关依据其承诺于" + day(w.c.Decision.On) + "准予" + numbered(w.last(Grant)) + "。经核查，承诺未得到履行。事实和理由如下：")
 	d.text(a.Reasons)
 	d.text("陈述申辩情况：" + a.Heard)
-	d.text("依据" + a.Article + "和" + w.law("", "第十四条") + "，决定撤销上述决定。撤销前取得的证件、文书自本决定送达之日起失效。")
+	d.text("依据" + both(a.Article, w.law("", "第十四条")) + "，决定撤销上述决定。撤销前取得的证件、文书自本决定送达之日起失效。")
 	d.text("信用记录：" + a.Credit)
 	d.Remedies = w.remedies()
 }

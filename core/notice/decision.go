@@ -55,7 +55,7 @@ func denial(w *writer) {
 	w.titled(d, "不予")
 	d.text(w.applied() + "，本机关于" + day(w.c.AcceptedOn) + "受理" + numbered(w.last(Acceptance)) + "。" + w.regarding() + examined(a) + "事实和理由如下：")
 	d.text(a.Reasons)
-	d.text("依据" + a.Article + "和" + w.aboutLaw("第三十八条第二款") + "，决定不予" + w.asked() + matter(w.Item) + warning(a.Falsehood) + "。" + barText(a.Falsehood))
+	d.text("依据" + both(a.Article, w.aboutLaw("第三十八条第二款")) + "，决定不予" + w.asked() + matter(w.Item) + warning(a.Falsehood) + "。" + barText(a.Falsehood))
 	d.Remedies = w.remedies()
 	decisionEN(w, d, false)
 }

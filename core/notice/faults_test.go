@@ -51,9 +51,13 @@ func faults(d notice.Document, f casework.Fact, c casework.Case, o notice.Office
 	again, _ := json.Marshal(find(notice.Of(f, c, o), d.Name()))
 	need(bytes.Equal(text, again), "written twice it differs")
 
-	// 浙2018 A11(4): the seal is that of the body that decides, never the centre's own.
-	decider := c.Target(f.At.Date()).Decider
-	need(d.Seal == "" || d.Seal == decider, "the seal is not the deciding body's")
+	// 浙2018 A11(4): the seal is that of the body that decides, never the centre's own. Who presses
+	// a body seals with its own.
+	issuer := c.Target(f.At.Date()).Decider
+	if d.Kind == notice.Chase || d.Kind == notice.Advice {
+		issuer = f.Right.Body()
+	}
+	need(d.Seal == "" && d.Kind != notice.Chase || d.Seal == issuer, "the seal is not that of the body whose document it is")
 	need(d.Lang == notice.Zh || d.Seal == "" && d.Note != "", "a courtesy copy is sealed or not marked")
 	need(d.Family == "" || d.Number != "", "it has no number")
 	need((d.Family != "") == (d.Year != 0), "family without year")

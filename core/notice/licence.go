@@ -46,7 +46,7 @@ func proposal(w *writer) {
 	d := w.new(Proposal)
 	d.text("你（单位）持有的" + w.certificate() + "，经查存在下列情形：" + causeText[a.Cause] + "。事实和理由如下：")
 	d.text(a.Facts)
-	d.text("依据" + a.Article + "和" + w.causeLaw(a.Cause) + "，本机关拟" + withdraws(a.Cause) + "上述" + matter(w.Item) + "。")
+	d.text("依据" + both(a.Article, w.causeLaw(a.Cause)) + "，本机关拟" + withdraws(a.Cause) + "上述" + matter(w.Item) + "。")
 	until := ""
 	if due, ok := w.clock(casework.StatementClock); ok {
 		until = "，即至" + day(due.On)

@@ -20,10 +20,8 @@ func special(w *writer) {
 		Pair{"特别程序", specialName[a.Kind]}, Pair{"法律依据", a.Ground},
 		Pair{"开始日期", day(a.From)}, Pair{"结束日期（最迟）", day(a.Told)},
 		Pair{"所需时间", fmt.Sprintf("%d日", int(a.Told-a.From)+1)},
+		Pair{"指派的工作人员", strings.Join(a.Testers, "、")}, // 许可法55(2)
 	)
-	if len(a.Testers) > 0 {
-		d.facts(Pair{"指派的工作人员", strings.Join(a.Testers, "、")})
-	}
 	due, _ := w.clock(casework.StatutoryClock)
 	d.text("办理期限自程序结束次日起继续计算，扣除上述时间后，法定办结期限届满日为" + dueText(due) + "；程序提前结束的，届满日相应提前。")
 	d.text("依据：" + w.law("第四十五条", "") + "。")

@@ -142,6 +142,15 @@ func (w *writer) law(licensing, province string) string {
 	return strings.Join(cited, "、")
 }
 
+// both cites the provision that an officer applies beside the general one, or the general one alone
+// where it is the same.
+func both(applied, general string) string {
+	if strings.HasSuffix(general, applied) {
+		return general
+	}
+	return applied + "和" + general
+}
+
 // basis cites the item's own ground.
 func (w *writer) basis() string {
 	var cited []string
