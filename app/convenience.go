@@ -10,21 +10,18 @@ import (
 	"yimen/store"
 )
 
-func indexConveniences(list []catalog.Convenience) []entry {
-	var out []entry
+func indexConveniences(list []catalog.Convenience) *index {
+	x := newIndex()
 	for _, c := range list {
-		e := entry{code: c.Code}
-		e.add(inName, c.Name, c.NameEN)
-		e.add(inKeyword, convenienceWords[c.Kind]...)
-		e.add(inTheme, c.Provider.ZH, c.Provider.EN)
-		e.add(inBody, c.What.ZH, c.What.EN, c.Place.ZH)
-		for _, word := range append([]string{c.Name}, convenienceWords[c.Kind]...) {
-			full, initials := readings(word)
-			e.full, e.initials = append(e.full, full...), append(e.initials, initials...)
-		}
-		out = append(out, e)
+		x.entry(c.Code)
+		x.add(inName, c.Name, c.NameEN)
+		x.add(inKeyword, convenienceWords[c.Kind]...)
+		x.add(inTheme, c.Provider.ZH, c.Provider.EN)
+		x.add(inBody, c.What.ZH, c.What.EN, c.Place.ZH)
+		x.sound(c.Name)
+		x.sound(convenienceWords[c.Kind]...)
 	}
-	return out
+	return x.made()
 }
 
 // convenienceWords are what people call the kinds.
@@ -54,9 +51,13 @@ func (r *Registers) Offered(centre string, on period.Date) []catalog.Convenience
 // SearchConveniences finds services by the words with which Catalogue.Search finds items,
 // best first.
 func (r *Registers) SearchConveniences(query string, on period.Date) []catalog.Convenience {
-	return best(r.sought, query, func(i int) (catalog.Convenience, bool) {
-		return r.Conveniences[i], r.Conveniences[i].InForce(on)
-	})
+	var found []catalog.Convenience
+	for _, h := range r.sought.search(query) {
+		if c := r.Conveniences[h.entry]; c.InForce(on) {
+			found = append(found, c)
+		}
+	}
+	return found
 }
 
 // Convenience finds one service, offered or not, and how often it was entered.

@@ -27,12 +27,34 @@ func (h *Hall) Refresh(ctx context.Context) error {
 	return h.Reload(ctx)
 }
 
-// Reload reads calendar, directory, catalogue and registers anew.
+// Reload reads anew what has changed of calendar, directory, catalogue and registers. One does it
+// at a time, so that nothing older takes the place of what is newer.
 func (h *Hall) Reload(ctx context.Context) error {
+	h.reading.Lock()
+	defer h.reading.Unlock()
 	versions, err := h.Store.Versions(ctx) // first: a change meanwhile is then seen again
 	if err != nil {
 		return err
 	}
+	for _, d := range []struct {
+		kind store.Definitions
+		read func(context.Context) error
+	}{
+		{store.CalendarDefinitions, h.readCalendar}, {store.DirectoryDefinitions, h.readDirectory},
+		{store.ItemDefinitions, h.readCatalogue}, {store.RegisterDefinitions, h.readRegister},
+	} {
+		if seen := h.seen.Load(); seen != nil && (*seen)[d.kind] == versions[d.kind] {
+			continue
+		}
+		if err := d.read(ctx); err != nil {
+			return err
+		}
+	}
+	h.seen.Store(&versions)
+	return nil
+}
+
+func (h *Hall) readCatalogue(ctx context.Context) error {
 	items, err := h.Store.Items(ctx)
 	if err != nil {
 		return err
@@ -41,23 +63,20 @@ func (h *Hall) Reload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if last := h.cat.Load(); last != nil {
+		h.cat.Store(last.Next(items, withdrawn...))
+	} else {
+		h.cat.Store(NewCatalogue(items, withdrawn...))
+	}
+	return nil
+}
+
+func (h *Hall) readDirectory(ctx context.Context) error {
 	snap, _, err := h.Store.Directory(ctx)
 	if err != nil {
 		return err
 	}
 	standIns, err := h.Store.StandIns(ctx)
-	if err != nil {
-		return err
-	}
-	cal, err := h.readCalendar(ctx)
-	if err != nil {
-		return err
-	}
-	entries, err := h.Store.Entries(ctx)
-	if err != nil {
-		return err
-	}
-	reg, err := readRegisters(entries)
 	if err != nil {
 		return err
 	}
@@ -67,11 +86,20 @@ func (h *Hall) Reload(ctx context.Context) error {
 			return fmt.Errorf("app: stored directory: %s %s %s %s", p.Kind, p.Code, p.Field, p.Rule)
 		}
 	}
-	h.cal.Store(cal)
 	h.dir.Store(dir.StandingIn(standIns))
-	h.cat.Store(NewCatalogue(items, withdrawn...))
+	return nil
+}
+
+func (h *Hall) readRegister(ctx context.Context) error {
+	entries, err := h.Store.Entries(ctx)
+	if err != nil {
+		return err
+	}
+	reg, err := readRegisters(entries)
+	if err != nil {
+		return err
+	}
 	h.reg.Store(reg)
-	h.seen.Store(&versions)
 	return nil
 }
 
@@ -92,8 +120,16 @@ func (k *knownDays) last(now period.Instant) (edition int, paper string) {
 	return edition, k.papers[edition]
 }
 
-// readCalendar lays the imported arrangements over the built-in ones.
-func (h *Hall) readCalendar(ctx context.Context) (*knownDays, error) {
+func (h *Hall) readCalendar(ctx context.Context) error {
+	known, err := h.knownDays(ctx)
+	if err == nil {
+		h.cal.Store(known)
+	}
+	return err
+}
+
+// knownDays lays the imported arrangements over the built-in ones.
+func (h *Hall) knownDays(ctx context.Context) (*knownDays, error) {
 	files, err := h.Store.CalendarFiles(ctx)
 	if err != nil {
 		return nil, err

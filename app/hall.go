@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 
 	"yimen/core/casework"
@@ -50,10 +51,12 @@ type Hall struct {
 	cat atomic.Pointer[Catalogue]
 	reg atomic.Pointer[Registers]
 
-	lint  linted
-	crews crews
+	lint     linted
+	measured measured
+	crews    crews
 
-	seen atomic.Pointer[map[store.Definitions]int64] // versions of what was read last
+	reading sync.Mutex                                  // definitions are read by one at a time
+	seen    atomic.Pointer[map[store.Definitions]int64] // versions of what was read last
 
 	forms printedForms
 }

@@ -32,7 +32,7 @@ type Registers struct {
 	calls        []board.Call
 	submissions  map[string]board.Submission // by code
 
-	sought   []entry        // of Conveniences, for search
+	sought   *index         // of Conveniences, for search
 	versions map[string]int // by kind and code
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/mozillazg/go-pinyin"
 
@@ -12,58 +11,91 @@ import (
 	"yimen/core/period"
 )
 
-// entry is what search knows of one item: each text with its weight, and the pinyin of
-// its name in every reading.
-type entry struct {
-	code     string
-	texts    []weighted
-	full     []string // joined pinyin, one for each reading tried
-	initials []string
-}
-
-type weighted struct {
-	text   string
-	weight int
-}
-
-// weights of the places where a word may be found.
-const (
-	inName    = 100
-	inKeyword = 80
-	inTheme   = 40
-	inBody    = 10
-)
-
-func indexOf(versions map[string][]*catalog.Item) []entry {
-	var out []entry
-	for code, list := range versions {
-		it := list[len(list)-1]
-		e := entry{code: code}
-		e.add(inName, it.Name, it.NameEN, it.Code)
-		e.add(inKeyword, it.Sheet.Keywords...)
-		e.add(inTheme, it.Sheet.ThemesPerson...)
-		e.add(inTheme, it.Sheet.ThemesFirm...)
-		e.add(inTheme, it.Sheet.LifeEvents...)
-		e.add(inBody, it.Sheet.Implementer.Name, it.Result.Name)
-		for _, m := range it.Materials {
-			e.add(inBody, m.Name)
-		}
-		for _, word := range append([]string{it.Name}, it.Sheet.Keywords...) {
-			full, initials := readings(word)
-			e.full, e.initials = append(e.full, full...), append(e.initials, initials...)
-		}
-		out = append(out, e)
+// addItem makes the entry of an item, of its newest version.
+func (x *index) addItem(it *catalog.Item) {
+	x.entry(it.Code)
+	x.add(inName, it.Name, it.NameEN, it.Code)
+	x.add(inKeyword, it.Sheet.Keywords...)
+	x.add(inTheme, it.Sheet.ThemesPerson...)
+	x.add(inTheme, it.Sheet.ThemesFirm...)
+	x.add(inTheme, it.Sheet.LifeEvents...)
+	x.add(inBody, it.Sheet.Implementer.Name, it.Result.Name)
+	for _, m := range it.Materials {
+		x.add(inBody, m.Name)
 	}
-	slices.SortFunc(out, func(a, b entry) int { return cmp.Compare(a.code, b.code) })
-	return out
+	x.sound(it.Name)
+	x.sound(it.Sheet.Keywords...)
 }
 
-func (e *entry) add(weight int, texts ...string) {
-	for _, t := range texts {
-		if t != "" {
-			e.texts = append(e.texts, weighted{strings.ToLower(t), weight})
-		}
+// layers are an index of all items, and over it one of the items that were published since it was
+// made: the former is made anew only when the latter has grown.
+type layers struct{ all, since *index }
+
+// mostSince is how many items at least may have been published since an index of all was made.
+const mostSince = 256
+
+// indexOf indexes all items, by code.
+func indexOf(versions map[string][]*catalog.Item, codes []string) *index {
+	x := newIndex()
+	for _, code := range codes {
+		list := versions[code]
+		x.addItem(list[len(list)-1])
 	}
+	return x.made()
+}
+
+// with is the layers when some items have changed.
+func (l layers) with(versions map[string][]*catalog.Item, changed []string) layers {
+	if len(changed) == 0 && l.all != nil {
+		return l
+	}
+	if l.since != nil {
+		changed = append(slices.Clone(l.since.codes), changed...)
+	}
+	slices.Sort(changed)
+	changed = slices.Compact(changed)
+	if l.all == nil || len(changed) > max(mostSince, len(l.all.codes)/8) {
+		return layers{all: indexOf(versions, sortedCodes(versions))}
+	}
+	return layers{l.all, indexOf(versions, changed)}
+}
+
+// search finds codes, best first, equal ones by code.
+func (l layers) search(query string) []string {
+	found := codesOf(l.all, query)
+	if l.since != nil {
+		found = slices.DeleteFunc(found, func(f foundCode) bool { return l.renewed(f.code) })
+		found = append(found, codesOf(l.since, query)...)
+		slices.SortFunc(found, func(a, b foundCode) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.code, b.code)) })
+	}
+	codes := make([]string, len(found))
+	for i, f := range found {
+		codes[i] = f.code
+	}
+	return codes
+}
+
+type foundCode struct {
+	code  string
+	score int32
+}
+
+func codesOf(x *index, query string) []foundCode {
+	hits := x.search(query)
+	found := make([]foundCode, len(hits))
+	for i, h := range hits {
+		found[i] = foundCode{x.codes[h.entry], h.score}
+	}
+	return found
+}
+
+// renewed tells that the entry of an item in the index of all is out of date.
+func (l layers) renewed(code string) bool {
+	if l.since == nil {
+		return false
+	}
+	_, is := slices.BinarySearch(l.since.codes, code)
+	return is
 }
 
 // maxReadings bounds the readings of a word with many characters of several sounds.
@@ -116,107 +148,28 @@ func queryWords(query string) []string {
 // Search (搜索) finds the items in force for words, pinyin, initials or everyday words
 // (开店), best first. An empty query finds nothing; what follows maxQuery does not count.
 func (c *Catalogue) Search(query string, on period.Date) []*catalog.Item {
-	return best(c.index, query, func(i int) (*catalog.Item, bool) { return c.InForce(c.index[i].code, on) })
-}
-
-// best finds what entries stand for, best first: find gives it by the entry's place, if it counts.
-func best[T any](index []entry, query string, find func(i int) (T, bool)) []T {
-	words := queryWords(query)
-	if len(words) == 0 {
-		return nil
-	}
-	type hit struct {
-		found T
-		score int
-	}
-	var hits []hit
-	for i, e := range index {
-		score := e.score(words)
-		if found, ok := find(i); ok && score > 0 {
-			hits = append(hits, hit{found, score})
+	var found []*catalog.Item
+	for _, code := range c.layers.search(query) {
+		if it, ok := c.InForce(code, on); ok {
+			found = append(found, it)
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
-	out := make([]T, len(hits))
-	for i, h := range hits {
-		out[i] = h.found
-	}
-	return out
-}
-
-// score is the sum over the words, zero when one of them is not found at all.
-func (e entry) score(words []string) int {
-	total := 0
-	for _, w := range words {
-		s := max(e.inTexts(w), e.inPinyin(w))
-		if s == 0 {
-			s = e.pairs(w)
-		}
-		if s == 0 {
-			return 0
-		}
-		total += s
-	}
-	return total
+	return found
 }
 
 // named are the items whose name, code or keywords have a word, also by its pinyin; in force or
 // not, for old cases have old items.
 func (c *Catalogue) named(word string) map[string]bool {
 	found := map[string]bool{}
-	for _, e := range c.index {
-		if max(e.inTexts(word), e.inPinyin(word)) >= inKeyword {
-			found[e.code] = true
+	for _, x := range []*index{c.layers.all, c.layers.since} {
+		if x == nil {
+			continue
+		}
+		for e, s := range x.named(word) {
+			if code := x.codes[e]; s >= inKeyword && (x == c.layers.since || !c.layers.renewed(code)) {
+				found[code] = true
+			}
 		}
 	}
 	return found
-}
-
-func (e entry) inTexts(word string) int {
-	best := 0
-	for _, t := range e.texts {
-		switch {
-		case t.text == word:
-			best = max(best, t.weight*2)
-		case strings.Contains(t.text, word), len(t.text) >= 6 && strings.Contains(word, t.text):
-			best = max(best, t.weight)
-		}
-	}
-	return best
-}
-
-// inPinyin matches typed Latin letters against the sounds of name and keywords.
-func (e entry) inPinyin(word string) int {
-	if len(word) < 2 || strings.ContainsFunc(word, func(r rune) bool { return r > unicode.MaxASCII }) {
-		return 0
-	}
-	prefixed := func(list []string) bool {
-		return slices.ContainsFunc(list, func(s string) bool { return strings.Contains(s, word) })
-	}
-	switch {
-	case prefixed(e.initials):
-		return inKeyword
-	case len(word) >= 3 && prefixed(e.full):
-		return inKeyword
-	}
-	return 0
-}
-
-// pairs counts the two-character pieces of a Chinese phrase that are found: 办个体户执照
-// finds 个体工商户 by 个体. Half of the pieces must fit.
-func (e entry) pairs(word string) int {
-	runes := []rune(word)
-	if len(runes) < 3 || runes[0] <= unicode.MaxASCII {
-		return 0
-	}
-	found, best := 0, 0
-	for i := range len(runes) - 1 {
-		if s := e.inTexts(string(runes[i : i+2])); s > 0 {
-			found, best = found+1, max(best, s)
-		}
-	}
-	if found*2 < len(runes)-1 {
-		return 0
-	}
-	return best / 2
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"slices"
 	"sync"
@@ -9,26 +10,67 @@ import (
 	"yimen/core/board"
 	"yimen/core/catalog"
 	"yimen/core/org"
+	"yimen/core/period"
 	"yimen/store"
 )
 
-// linted remembers what the lint says of a published version, which never changes.
-type linted struct{ of sync.Map }
+// linted remembers what the lint says of a published version, which never changes but for the day
+// on which it ends, and of a form, which many items share.
+type linted struct{ versions, forms sync.Map }
+
+type lintedVersion struct {
+	code    string
+	version int
+	to      period.Date
+}
 
 func (l *linted) findings(it *catalog.Item) []catalog.Finding {
-	if found, ok := l.of.Load(it); ok {
+	return once(&l.versions, lintedVersion{it.Code, it.Version, it.To}, func() []catalog.Finding {
+		return catalog.CheckWith(*it, l.form)
+	})
+}
+
+func (l *linted) form(form json.RawMessage) []catalog.Finding {
+	return once(&l.forms, string(form), func() []catalog.Finding { return catalog.CheckForm(form) })
+}
+
+// once finds something out when it is asked for the first time.
+func once(known *sync.Map, key any, find func() []catalog.Finding) []catalog.Finding {
+	if found, ok := known.Load(key); ok {
 		return found.([]catalog.Finding)
 	}
-	found := catalog.Check(*it)
-	l.of.Store(it, found)
+	found := find()
+	known.Store(key, found)
 	return found
 }
 
-// Measured is the list behind every measure today.
+// measured keeps the lists behind the measures for as long as what they are reckoned from stands.
+type measured struct {
+	sync.Mutex
+	of   basis
+	rows map[board.Measure][]board.Row
+}
+
+// basis is all that the measures are reckoned from.
+type basis struct {
+	directory *org.Directory
+	catalogue *Catalogue
+	registers *Registers
+	on        period.Date
+}
+
+// Measured is the list behind every measure today. The lists are shared: nobody may change them.
 func (h *Hall) Measured() map[board.Measure][]board.Row {
-	today, reg := h.Today(), h.Registers()
-	return board.World{Directory: h.Directory(), Items: h.Catalogue().All(today), Findings: h.lint.findings,
-		Posts: reg.FixedPosts("", today), Facilities: reg.Facilities("", today), Services: reg.Conveniences, On: today}.Rows()
+	now := basis{h.Directory(), h.Catalogue(), h.Registers(), h.Today()}
+	h.measured.Lock() // who comes while they are reckoned waits for them
+	defer h.measured.Unlock()
+	if h.measured.of != now {
+		h.measured.rows = board.World{Directory: now.directory, Items: now.catalogue.All(now.on), Findings: h.lint.findings,
+			Posts: now.registers.FixedPosts("", now.on), Facilities: now.registers.Facilities("", now.on),
+			Services: now.registers.Conveniences, On: now.on}.Rows()
+		h.measured.of = now
+	}
+	return h.measured.rows
 }
 
 // Rounds lists the breakdowns of tasks, newest first.

@@ -50,20 +50,54 @@ func (s *Store) Item(ctx context.Context, code string, version int) (*catalog.It
 	return s.keepItem(key, body)
 }
 
-// Items reads all published versions in order of code and version.
+// Items gives all published versions in order of code and version. Those that this process has
+// read before are not read again.
 func (s *Store) Items(ctx context.Context) ([]*catalog.Item, error) {
-	var all []*catalog.Item
-	err := s.db.query(ctx, `SELECT code, version, body FROM item_version ORDER BY code, version`, nil, func(r Row) error {
+	keys, unread, err := s.itemKeys(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if unread > mostOneByOne {
+		if err := s.readItems(ctx); err != nil {
+			return nil, err
+		}
+	}
+	all := make([]*catalog.Item, len(keys))
+	for i, key := range keys {
+		if all[i], err = s.Item(ctx, key.code, key.version); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// mostOneByOne is how many versions are read each for itself; more are read all at once.
+const mostOneByOne = 100
+
+// itemKeys names the versions that there are, and tells how many were never read.
+func (s *Store) itemKeys(ctx context.Context) (keys []itemKey, unread int, err error) {
+	err = s.db.query(ctx, `SELECT code, version FROM item_version ORDER BY code, version`, nil, func(r Row) error {
+		var key itemKey
+		err := r.Scan(&key.code, &key.version)
+		if _, read := s.items.Load(key); !read {
+			unread++
+		}
+		keys = append(keys, key)
+		return err
+	})
+	return keys, unread, err
+}
+
+func (s *Store) readItems(ctx context.Context) error {
+	return s.db.query(ctx, `SELECT code, version, body FROM item_version`, nil, func(r Row) error {
 		var key itemKey
 		var body []byte
 		if err := r.Scan(&key.code, &key.version, &body); err != nil {
 			return err
 		}
-		item, err := s.keepItem(key, body)
-		all = append(all, item)
+		_, err := s.keepItem(key, body)
 		return err
 	})
-	return all, err
 }
 
 func (s *Store) keepItem(key itemKey, body []byte) (*catalog.Item, error) {

@@ -10,12 +10,13 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"slices"
+	"runtime"
 	"time"
 
 	"yimen/app"
 	"yimen/core/catalog"
 	"yimen/store"
+	"yimen/testkit"
 	"yimen/web"
 )
 
@@ -39,23 +40,17 @@ type catalogueReport struct {
 	Page     percentile `json:"page"`   // GET /search, with its page
 	Suggest  percentile `json:"suggest"`
 	First    float64    `json:"boardFirst"` // every measure, each item looked at by the lint for the first time
-	Board    percentile `json:"board"`      // again
+	Publish  percentile `json:"publish"`    // a new version of one item until it is in force and found
+	Board    percentile `json:"board"`      // every measure after that
+	Kept     percentile `json:"boardKept"`  // when nothing has changed
+	Heap     float64    `json:"heap"`       // megabytes in use afterwards
 }
 
 // What is searched: words, everyday words, pinyin, initials, several words, a code, and what nothing has.
 var benchQueries = []string{"许可", "开店", "建房", "canyin", "cyxk", "餐饮 变更", "户外广告", "shigong", "养犬", "老年优待证", "LW-CNT-00777", "x", "没有这样的事项", "注销登记", "sfz"}
 
-// Of a county's items: what they are about, and what is asked for. 45 × 29 = 1,305.
-var (
-	benchMatters = []string{"餐饮服务", "建筑施工", "户外广告", "道路占用", "林木采伐", "河道采砂", "取水", "排污", "危险化学品经营", "烟花爆竹零售", "民办学校", "医疗机构", "公共场所卫生", "药品零售", "医疗器械经营",
-		"出租汽车经营", "道路货运", "港口经营", "渔业捕捞", "种子生产", "兽药经营", "动物防疫", "农药经营", "房屋预售", "物业服务", "燃气经营", "供水接入", "城市绿地占用", "建筑垃圾处置", "食品生产",
-		"特种设备使用", "计量器具制造", "电影放映", "营业性演出", "网络文化经营", "出版物零售", "印刷经营", "旅行社设立", "体育场所", "人力资源服务", "劳务派遣", "社会团体", "宗教活动场所", "殡葬设施", "人防工程"}
-	benchAsked = []string{"许可", "新办", "变更", "延续", "注销登记", "补证", "备案", "审批", "核准", "年度报告", "临时许可", "名称变更", "地址变更", "法定代表人变更", "范围变更", "设计审查", "竣工验收", "资格确认", "等级评定", "补贴申领",
-		"奖励", "裁决", "检验", "信息查询", "证明开具", "迁入登记", "转让登记", "停业登记", "恢复登记"}
-)
-
 func (c *benchCatalogueCmd) Run(ctx context.Context, out io.Writer) error {
-	if most := len(benchMatters) * len(benchAsked); c.Items < 1 || c.Items > most || c.Bodies < 1 || c.Bodies > 99 || c.Rounds < 1 {
+	if most := testkit.MostOfCounty; c.Items < 1 || c.Items > most || c.Bodies < 1 || c.Bodies > 99 || c.Rounds < 1 {
 		return &badFlag{"--items", fmt.Sprintf("1 to %d items, 1 to 99 bodies, and at least one round", most)}
 	}
 	hall, err := c.open(ctx)
@@ -66,7 +61,7 @@ func (c *benchCatalogueCmd) Run(ctx context.Context, out io.Writer) error {
 	if err := loaded(ctx, hall); err != nil {
 		return err
 	}
-	items := c.county(hall.Catalogue().All(hall.Today()))
+	items := testkit.County(hall.Catalogue().All(hall.Today()), c.Items, c.Bodies, c.Each)
 	if err := hall.Store.Publish(ctx, items, "bench", now()); err != nil && !errors.Is(err, store.ErrConflict) {
 		return err
 	}
@@ -78,44 +73,43 @@ func (c *benchCatalogueCmd) Run(ctx context.Context, out io.Writer) error {
 	if err := c.search(hall, &report); err != nil {
 		return err
 	}
-	began = time.Now()
-	hall.Measured()
-	report.First = since(began)
-	var times []time.Duration
-	for range c.Rounds {
-		began := time.Now()
-		hall.Measured()
-		times = append(times, time.Since(began))
+	if err := c.board(ctx, hall, items[0], &report); err != nil {
+		return err
 	}
-	report.Board = percentilesOf(times)
 	return json.NewEncoder(out).Encode(report)
 }
 
-func since(t time.Time) float64 { return round(float64(time.Since(t).Microseconds()) / 1000) }
-
-// county makes the items from models: the same procedures, materials and sheets with other names
-// and bodies.
-func (c *benchCatalogueCmd) county(models []*catalog.Item) []catalog.Item {
-	models = slices.DeleteFunc(slices.Clone(models), func(it *catalog.Item) bool { return it.Sheet.Implementer.Name == "" })
-	var items []catalog.Item
-	for n := range c.Items {
-		name := benchMatters[n%len(benchMatters)] + benchAsked[n/len(benchMatters)]
-		for body := range c.Bodies {
-			if !c.Each && body != n%c.Bodies {
-				continue
-			}
-			it := *models[n%len(models)]
-			it.Code, it.Version, it.Name = fmt.Sprintf("LW-CNT-%05d", n+1), 1, name
-			if c.Each {
-				it.Code += fmt.Sprintf("-%02d", body+1)
-			}
-			it.Sheet.Implementer.Name = fmt.Sprintf("第%02d实施机关", body+1)
-			it.Sheet.Keywords = []string{name}
-			items = append(items, it)
+// board reckons the measures: first, after each of many publications, and again.
+func (c *benchCatalogueCmd) board(ctx context.Context, hall *app.Hall, it catalog.Item, report *catalogueReport) error {
+	began := time.Now()
+	hall.Measured()
+	report.First = since(began)
+	var publish, board, kept []time.Duration
+	for range c.Rounds {
+		list := hall.Catalogue().Versions(it.Code)
+		it.Version = list[len(list)-1].Version + 1
+		began := time.Now()
+		if err := hall.Store.Publish(ctx, []catalog.Item{it}, "bench", now()); err != nil {
+			return err
 		}
+		if err := hall.Reload(ctx); err != nil {
+			return err
+		}
+		publish, began = append(publish, time.Since(began)), time.Now()
+		hall.Measured()
+		board, began = append(board, time.Since(began)), time.Now()
+		hall.Measured()
+		kept = append(kept, time.Since(began))
 	}
-	return items
+	report.Publish, report.Board, report.Kept = percentilesOf(publish), percentilesOf(board), percentilesOf(kept)
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	report.Heap = round(float64(m.HeapInuse) / 1e6)
+	return nil
 }
+
+func since(t time.Time) float64 { return round(float64(time.Since(t).Microseconds()) / 1000) }
 
 // search asks for every word by turns.
 func (c *benchCatalogueCmd) search(hall *app.Hall, report *catalogueReport) error {

@@ -105,6 +105,7 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 	if err := hall.StartRelight(ctx); err != nil {
 		return err
 	}
+	go hall.Measured() // so that nobody waits for the first look of the lint at every item
 	ctx, cancel := context.WithCancel(ctx)
 	finished := startJobs(ctx, hall, log)
 	defer finished() // after cancel: deferred calls run last first

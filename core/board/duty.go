@@ -1,8 +1,9 @@
 package board
 
 import (
-	"cmp"
+	"iter"
 	"slices"
+	"strings"
 
 	"yimen/core/catalog"
 	"yimen/core/org"
@@ -42,50 +43,113 @@ func (d Duty) Short() []org.Post {
 	})
 }
 
-// Duties lists what the street centres should have on a day, by centre, body and item.
+// Duties lists what the street centres should have on a day, by centre, body and item; the items
+// come by code.
 func Duties(dir *org.Directory, items []*catalog.Item, on period.Date) []Duty {
-	var all []Duty
-	for _, c := range dir.Centres(on) {
-		street, ok := dir.Unit(c.Unit, on)
-		if !ok || street.Kind != org.StreetOffice {
-			continue
-		}
-		for _, it := range items {
-			all = append(all, dutiesOf(dir, c, street, it, on)...)
-		}
-	}
-	slices.SortStableFunc(all, func(a, b Duty) int {
-		return cmp.Or(cmp.Compare(a.Centre, b.Centre), cmp.Compare(a.Body, b.Body), cmp.Compare(a.Item.Code, b.Item.Code))
-	})
-	return all
+	return slices.Collect(duties(dir, items, on))
 }
 
-// dutiesOf gives a duty for each body of a street that takes part in an item.
-func dutiesOf(dir *org.Directory, c org.Centre, street org.Unit, it *catalog.Item, on period.Date) []Duty {
-	var list []Duty
-	add := func(rule catalog.UnitRule, post org.Post) {
-		body, ok := bodyAt(dir, rule, street, on)
-		if !ok {
-			return
-		}
-		i := slices.IndexFunc(list, func(d Duty) bool { return d.Body == body })
-		if i < 0 {
-			list, i = append(list, Duty{Centre: c.Code, Street: street.Code, Body: body, Item: it}), len(list)
-			if body != street.Code {
-				list[i].Paper = dir.StationedFor(body, c.Code, it.Code, on)
+// duties is Duties one by one. Of thousands of items only dozens differ in who does what: each such
+// procedure is looked at once for each street.
+func duties(dir *org.Directory, items []*catalog.Item, on period.Date) iter.Seq[Duty] {
+	procedures, of := proceduresOf(items)
+	return func(yield func(Duty) bool) {
+		for _, c := range dir.Centres(on) {
+			street, ok := dir.Unit(c.Unit, on)
+			if !ok || street.Kind != org.StreetOffice {
+				continue
+			}
+			s := seats{dir: dir, centre: c.Code, street: street, on: on}
+			for _, p := range procedures {
+				s.take(p)
+			}
+			if !s.each(items, of, yield) {
+				return
 			}
 		}
-		if !slices.Contains(list[i].Posts, post) {
-			list[i].Posts = append(list[i].Posts, post)
-		}
 	}
+}
+
+// task is what a body is asked for in a procedure, by the rule that names the body.
+type task struct {
+	rule catalog.UnitRule
+	post org.Post
+}
+
+func tasksOf(it *catalog.Item) []task {
+	var list []task
 	for _, s := range it.Procedure.Steps {
-		add(s.Unit, s.Post)
+		list = append(list, task{s.Unit, s.Post})
 		for _, b := range s.Beside {
-			add(b.Unit, org.Review)
+			list = append(list, task{b.Unit, org.Review})
 		}
 	}
 	return list
+}
+
+// proceduresOf leaves one procedure of those that ask the same of the same, and tells which is
+// whose.
+func proceduresOf(items []*catalog.Item) (procedures [][]task, of []int) {
+	at := map[string]int{}
+	for _, it := range items {
+		tasks := tasksOf(it)
+		var key strings.Builder
+		for _, t := range tasks {
+			key.WriteString(string(t.rule) + " " + string(t.post) + "\n")
+		}
+		i, known := at[key.String()]
+		if !known {
+			i = len(procedures)
+			at[key.String()], procedures = i, append(procedures, tasks)
+		}
+		of = append(of, i)
+	}
+	return procedures, of
+}
+
+// seats is who does what at one centre.
+type seats struct {
+	dir    *org.Directory
+	centre string
+	street org.Unit
+	on     period.Date
+	posts  []map[string][]org.Post // of each procedure: its bodies here, with what they do
+	bodies []string                // in order
+}
+
+// take finds the bodies of the street that take part in a procedure.
+func (s *seats) take(procedure []task) {
+	posts := map[string][]org.Post{}
+	for _, t := range procedure {
+		body, ok := bodyAt(s.dir, t.rule, s.street, s.on)
+		if ok && !slices.Contains(posts[body], t.post) {
+			posts[body] = append(posts[body], t.post)
+		}
+		if i, known := slices.BinarySearch(s.bodies, body); ok && !known {
+			s.bodies = slices.Insert(s.bodies, i, body)
+		}
+	}
+	s.posts = append(s.posts, posts)
+}
+
+func (s *seats) each(items []*catalog.Item, of []int, yield func(Duty) bool) bool {
+	for _, body := range s.bodies {
+		stationed := body != s.street.Code && len(s.dir.StationedFor(body, s.centre, "", s.on)) > 0
+		for i, it := range items {
+			posts := s.posts[of[i]][body]
+			if len(posts) == 0 {
+				continue
+			}
+			d := Duty{Centre: s.centre, Street: s.street.Code, Body: body, Item: it, Posts: posts}
+			if stationed {
+				d.Paper = s.dir.StationedFor(body, s.centre, it.Code, s.on)
+			}
+			if !yield(d) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // bodyAt finds the body of a street that a step's rule means: the street, or a station in it.

@@ -87,7 +87,7 @@ func (w World) sheets(rows map[Measure][]Row) {
 func (w World) duties(rows map[Measure][]Row) {
 	type seat struct{ body, centre string }
 	at := map[seat]int{}
-	for _, d := range Duties(w.Directory, w.Items, w.On) {
+	for d := range duties(w.Directory, w.Items, w.On) {
 		row := Row{OK: d.In(), Item: d.Item, Centre: d.Centre, Unit: d.Body, Street: d.Street}
 		if d.Own() {
 			rows[OwnIn] = append(rows[OwnIn], row)

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"encoding/json"
 	"regexp"
 	"slices"
 	"strconv"
@@ -30,7 +31,11 @@ type Finding struct {
 
 // Check lints one version of one item: the shape that casework relies on, and the quality
 // rules that guides in Wenzhou are held to. It finds everything at once, in field order.
-func Check(item Item) []Finding {
+func Check(item Item) []Finding { return CheckWith(item, CheckForm) }
+
+// CheckWith is Check for whoever lints many items of one form: what CheckForm finds of a form may
+// be kept.
+func CheckWith(item Item, form func(json.RawMessage) []Finding) []Finding {
 	l := &linter{item: item}
 	l.identity()
 	l.limits()
@@ -39,7 +44,7 @@ func Check(item Item) []Finding {
 	l.commitments()
 	l.materials()
 	l.result()
-	l.form()
+	l.found = append(l.found, form(item.Form)...)
 	l.sheet()
 	return l.found
 }
@@ -253,20 +258,22 @@ func (l *linter) result() {
 	}
 }
 
-// form checks that the form is one that we can show, and in English too.
-func (l *linter) form() {
-	fields, err := Fields(l.item.Form)
+// CheckForm checks that the form is one that we can show, and in English too.
+func CheckForm(form json.RawMessage) []Finding {
+	l := &linter{}
+	fields, err := Fields(form)
 	if broken, ok := err.(FormError); ok {
 		at := "form"
 		if broken.Field != "" {
 			at = "form.properties." + broken.Field
 		}
 		l.fail(at, broken.Rule, "name", broken.Field, "value", broken.Arg)
-		return
+		return l.found
 	}
 	for _, field := range fields {
 		l.english("form.properties."+field.Name+".x-title-en", field.TitleEN)
 	}
+	return l.found
 }
 
 func index(field string, n int) string { return field + "[" + strconv.Itoa(n) + "]" }
