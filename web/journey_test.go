@@ -199,14 +199,14 @@ func TestJourneyAgainst(t *testing.T) {
 	j.on(3, 20, 9, 0)
 	j.does(approver, "deny", "不予", "opinion", "不同意。", "reasons", "申请人名下有小型轿车一辆，家庭财产超过规定标准。",
 		"article", "《浙江省社会救助条例》第九条")
-	j.track("决定不予许可", "永中街道 · 制证岗", "4月3日")
+	j.track("决定不予批准", "永中街道 · 制证岗", "4月3日")
 	j.says(j.resident, "#decision", "不予", "家庭财产超过规定标准", "《浙江省社会救助条例》第九条", "龙湾区人民政府", "行政复议", "人民法院")
 	j.on(3, 23, 9, 0)
 	j.does(issuer, "serve", "已送达", "mode", "direct", "receiver", "林秀兰", "relation", "self")
 	j.track("已经送达", "", "")
 	j.says(j.resident, "#decision", "2026年5月22日", "2026年9月23日")
 	j.does(issuer, "conclude", "办结")
-	j.track("不予许可", "", "")
+	j.track("不予批准", "", "")
 	j.arrive(1)
 }
 

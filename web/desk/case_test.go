@@ -118,7 +118,7 @@ func TestProgress(t *testing.T) {
 	if got := w.marks(denied); got != "✓✓✓✓×·●" {
 		t.Errorf("denied: %s", got)
 	}
-	w.as(streetZz).get("/desk/cases/"+denied).is(http.StatusOK, "不需要", "不予许可 03-02").not(`id="act-issue"`)
+	w.as(streetZz).get("/desk/cases/"+denied).is(http.StatusOK, "不需要", "不予批准 03-02").not(`id="act-issue"`)
 	refused := w.received()
 	w.done(refused, acceptor, "refuseAcceptance", "ground", "jurisdiction", "reason", "不在本区", "competent", "瓯海区资规分局")
 	if got := w.marks(refused); got != "✓×·····" {

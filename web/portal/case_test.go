@@ -41,7 +41,7 @@ func TestEveryEnding(t *testing.T) {
 
 	ended, _ := w.submitted(it)
 	staffDo(t, w.hall, ended, casework.Terminate{Ground: casework.MatterGone, Evidence: "林木已被烧毁"})
-	w.get("/cases/"+ended).ok(http.StatusOK, "已终止办理", "林木已被烧毁", "行政复议").not("不予许可决定")
+	w.get("/cases/"+ended).ok(http.StatusOK, "已终止办理", "林木已被烧毁", "行政复议").not("不予批准决定")
 
 	lapsed, _ := w.submitted(it)
 	staffDo(t, w.hall, lapsed, casework.RequestSupplement{Limit: period.Period{N: 1, Unit: period.WorkingDay},

@@ -279,7 +279,7 @@ func TestDenialShowsReasonsAndRemedies(t *testing.T) {
 	no, _ := w.submitted(w.linked())
 	staffDo(t, w.hall, no, casework.Accept{Opinion: "齐全"}, casework.Pass{Opinion: "同意"},
 		casework.Deny{Opinion: "不予", Reasons: "超出限额", Article: "《森林法》第五十六条"})
-	w.get("/cases/"+no).ok(http.StatusOK, "决定不予许可", "超出限额", "《森林法》第五十六条", "行政复议", "温州市龙湾区人民政府", "60 日", "6 个月")
+	w.get("/cases/"+no).ok(http.StatusOK, "决定不予批准", "超出限额", "《森林法》第五十六条", "行政复议", "温州市龙湾区人民政府", "60 日", "6 个月")
 	staffDo(t, w.hall, no, casework.Serve{Mode: casework.InPerson, Receiver: "林秀兰"})
 	w.get("/cases/"+no).ok(http.StatusOK, "2026年5月6日", "2026年9月2日") // 1 May and its holidays run on; six months do not
 }
