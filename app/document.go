@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 
 	"yimen/core/casework"
 	"yimen/core/notice"
@@ -59,6 +60,12 @@ func (h *Hall) Documents(ctx context.Context, rec store.Record) ([]Document, err
 		}
 	}
 	return out, err
+}
+
+// NewestFirst is documents in the order of a list of them: the newest fact's first, and each fact's
+// as they were written, so that a courtesy copy follows what it is a copy of.
+func NewestFirst(docs []Document) []Document {
+	return slices.SortedStableFunc(slices.Values(docs), func(a, b Document) int { return b.Seq - a.Seq })
 }
 
 // derive writes the documents of the facts that are wanted, by fact.

@@ -191,7 +191,7 @@ func TestPhrases(t *testing.T) {
 	// A refused form shows the phrase where it can be mended.
 	no = w.at(casework.Approving)
 	w.act(no, approver, "deny", "phrase", "1", "reasons", "", "article", "x").
-		is(http.StatusUnprocessableEntity, "经审查，不符合法定条件、标准，不予许可。</textarea>")
+		is(http.StatusUnprocessableEntity, "经审查，不符合法定条件、标准，不予批准。</textarea>")
 }
 
 func TestSupplementNoticeIsCompleteAndOnce(t *testing.T) {

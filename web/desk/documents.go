@@ -22,8 +22,7 @@ type paperPage struct {
 // papers lists the documents of the case, newest first.
 func (p casePage) papers(ctx context.Context) []ui.PaperLink {
 	var list []ui.PaperLink
-	for i := len(p.documents) - 1; i >= 0; i-- {
-		d := p.documents[i]
+	for _, d := range app.NewestFirst(p.documents) {
 		list = append(list, ui.PaperLinkOf(ctx, d.Document, ui.FactName(ctx, p.Facts[d.Seq-1]), paperPath(p.No, d.Document), d.File != ""))
 	}
 	return list

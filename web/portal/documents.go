@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 
 	"yimen/app"
@@ -16,7 +15,7 @@ import (
 func (p *portal) papers(ctx context.Context, f app.File) ([]ui.PaperLink, error) {
 	docs, err := p.hall.Documents(ctx, f.Record)
 	var list []ui.PaperLink
-	for _, d := range slices.Backward(docs) {
+	for _, d := range app.NewestFirst(docs) {
 		if d.To.Role == notice.Applicant {
 			list = append(list, ui.PaperLinkOf(ctx, d.Document, ui.FactName(ctx, f.Facts[d.Seq-1]), paperPath(f.No, d.Document), d.File != ""))
 		}

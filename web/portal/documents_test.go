@@ -22,7 +22,10 @@ func TestOwnDocuments(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := "/cases/" + no + "/documents/" + strconv.Itoa(rec.Version)
-	w.get("/cases/"+no).ok(http.StatusOK, "文书", "受理通知书", "受〔2026〕1号", "收件凭证", "英文参考译本")
+	page := w.get("/cases/"+no).ok(http.StatusOK, "文书", "受理通知书", "受〔2026〕1号", "收件凭证", "英文参考译本")
+	if list := page.body; strings.Index(list, "受理通知书</a>") > strings.Index(list, "Notice of Acceptance") {
+		t.Error("a courtesy copy stands before its document")
+	}
 	w.get(at+"/acceptance").ok(http.StatusOK, "法定办结期限", "受〔2026〕1号", "林秀兰").not("330302195203084127")
 	w.get(at+"/acceptance.en").ok(http.StatusOK, "Notice of Acceptance", "Courtesy translation")
 	for _, wrong := range []string{"/grant", "x/acceptance", "/acceptance/pdf"} {
