@@ -22,8 +22,12 @@ func (h *Hall) Audit(ctx context.Context) (cases int, err error) {
 // AuditEach is Audit, with every finding of the re-checker handed out, also those that
 // break nothing.
 func (h *Hall) AuditEach(ctx context.Context, each func(Found)) (cases int, err error) {
-	var broken error
+	var broken, miscounted error // told when nothing differs, the law first
 	relit, err := h.relit(ctx)
+	if err != nil {
+		return 0, err
+	}
+	counted, err := h.Tallied(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -37,6 +41,9 @@ func (h *Hall) AuditEach(ctx context.Context, each func(Found)) (cases int, err 
 		cases++
 		if err := h.auditCase(w, relit); err != nil {
 			return err
+		}
+		if miscounted == nil {
+			miscounted = h.auditTallies(w, counted)
 		}
 		return h.watchCase(w, h.cal.Load().Editions, take)
 	})
@@ -56,7 +63,7 @@ func (h *Hall) AuditEach(ctx context.Context, each func(Found)) (cases int, err 
 	if err == nil {
 		err = h.auditRatings(ctx, take)
 	}
-	return cases, cmp.Or(err, broken)
+	return cases, cmp.Or(err, broken, miscounted)
 }
 
 // auditNumbers: every series of document numbers runs from 1 to its last, and every number

@@ -213,6 +213,9 @@ func (h *Hall) change(rec store.Record, next casework.Case, fact casework.Fact, 
 	c.Numbers = h.numbersFor(next, fact, env)
 	c.Also = append(append(register(next, fact, env), h.stoodIn(next, fact)...), applied(next, fact)...)
 	c.Also = append(c.Also, chased(next, fact)...)
+	if t, counts := casework.TallyOf(rec.Case, next, fact, env); counts {
+		c.Also = append(c.Also, store.PutTally(next.ID, t))
+	}
 	if bar, barred := casework.BarOf(next, fact); barred {
 		c.Also = append(c.Also, store.InsertBar(bar, next.ID))
 	}

@@ -58,7 +58,8 @@ type Hall struct {
 	reading sync.Mutex                                  // definitions are read by one at a time
 	seen    atomic.Pointer[map[store.Definitions]int64] // versions of what was read last
 
-	forms printedForms
+	forms  printedForms
+	months countedMonths
 }
 
 // NewHall opens the hall over a migrated store and reads the definitions.

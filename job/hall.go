@@ -27,6 +27,7 @@ func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
 			app.JobStaff:    {Do: work.staff, Light: true},
 			app.JobRecount:  {Do: work.recount, Solo: true},
 			app.JobRelight:  {Do: work.relight, Solo: true},
+			app.JobTally:    {Do: work.tally, Solo: true},
 			app.JobRenewal:  {Do: work.renewal},
 		},
 		Routines: []Routine{
@@ -81,6 +82,15 @@ func (w *hallWork) relight(ctx context.Context, j store.Job) (store.Plan, error)
 		return nil, fmt.Errorf("%w: payload %q", ErrHopeless, j.Payload)
 	}
 	return w.Relight(ctx, r)
+}
+
+// tally counts the facts of cases from before facts were counted.
+func (w *hallWork) tally(ctx context.Context, j store.Job) (store.Plan, error) {
+	var t app.Tallying
+	if err := json.Unmarshal([]byte(j.Payload), &t); err != nil {
+		return nil, fmt.Errorf("%w: payload %q", ErrHopeless, j.Payload)
+	}
+	return w.Tally(ctx, t)
 }
 
 // audit checks every case against its facts, and the facts against the law (夜间审计). What

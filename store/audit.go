@@ -20,6 +20,7 @@ type Whole struct {
 	Unfound []string       // who applied by its facts and is not in the table of applicants
 	Marks   string         // what all its rows say of how it came and of reminders, see MarksText
 	Chases  string         // the demands on its units, see ChasesText
+	Tallies string         // what its facts count for, see TalliesText
 	Tick    period.Instant
 	Stood   *Stood         // its place in a line, nil when it has none
 	Later   period.Instant // when time acts on it though it is nobody's work; zero: never
@@ -69,7 +70,7 @@ func (w *Whole) formFits() bool {
 
 // The form comes with the last fact only, so that it is not sent with each.
 const selectWhole = `SELECT c.id, c.version, COALESCE(c.no, ''), COALESCE(c.draft, ''), c.query_code, c.item, c.accept_unit,
-c.head, c.digest, c.marks, c.chases, CASE WHEN f.seq = c.version THEN m.body END,
+c.head, c.digest, c.marks, c.chases, c.tallies, CASE WHEN f.seq = c.version THEN m.body END,
 COALESCE(t.unit, ''), COALESCE(t.post, ''), COALESCE(t.due, 0), COALESCE(t.yellow, 0), COALESCE(t.last, 0),
 COALESCE(t.since, 0), COALESCE(t.waiting, 0), COALESCE(t.tick, 0), c.beside,
 COALESCE(p.line, ''), COALESCE(p.at, 0), COALESCE(p.joined, 0), COALESCE(p.gone, 0), COALESCE(p.given, 0), COALESCE(n.tick, 0),
@@ -79,7 +80,8 @@ FROM (SELECT s.*, COALESCE((SELECT string_agg(b.unit || ' ' || b.post || ' ' || 
 	FROM todo b WHERE b.case_id = s.id AND b.n > 0), '') AS beside,
 	COALESCE((SELECT string_agg(b.channel || ' ' || b.urged, ';' ORDER BY b.n) FROM todo b WHERE b.case_id = s.id), '') AS marks,
 	COALESCE((SELECT string_agg(h.seq || ' ' || h.unit || ' ' || h.issued || ' ' || h.due || ' ' || h.answered, ';' ORDER BY h.seq)
-	FROM chase h WHERE h.case_id = s.id), '') AS chases FROM cases s WHERE id > $1 ORDER BY id LIMIT $2) c
+	FROM chase h WHERE h.case_id = s.id), '') AS chases,
+	COALESCE((SELECT string_agg(` + tallyColumns + `, ';' ORDER BY g.seq) FROM tally g WHERE g.case_id = s.id), '') AS tallies FROM cases s WHERE id > $1 ORDER BY id LIMIT $2) c
 LEFT JOIN facts f ON f.case_id = c.id
 LEFT JOIN forms m ON m.case_id = c.id
 LEFT JOIN todo t ON t.case_id = c.id AND t.n = 0
@@ -183,7 +185,7 @@ func readWhole(r Row) (w Whole, err error) {
 	var unit, post string
 	var stood Stood
 	var stoodAt int64
-	fact, err := readFact(r, &w.ID, &w.version, &w.No, &w.Draft, &w.Query, &w.item, &w.acceptUnit, &head, &w.digest, &w.Marks, &w.Chases, &form,
+	fact, err := readFact(r, &w.ID, &w.version, &w.No, &w.Draft, &w.Query, &w.item, &w.acceptUnit, &head, &w.digest, &w.Marks, &w.Chases, &w.Tallies, &form,
 		&unit, &post, &due, &yellow, &last, &since, &waiting, &tick, &w.Beside,
 		&stood.Line, &stoodAt, &stood.Joined, &stood.Gone, &stood.Given, &later,
 		&licensed, &l.No, &l.Ident, &l.Unit, &l.Holder, &until, &gone, &renewing)
@@ -229,6 +231,7 @@ func (s *Store) Strays(ctx context.Context) (int, error) {
 (SELECT count(*) FROM todo t WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id)) +
 (SELECT count(*) FROM applied a WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = a.case_id AND f.act IN ('receive', 'submit'))) +
 (SELECT count(*) FROM chase h WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = h.case_id AND f.seq = h.seq AND f.act = 'chase')) +
+(SELECT count(*) FROM tally g WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = g.case_id AND f.seq = g.seq)) +
 (SELECT count(*) FROM stood_in x WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = x.case_id AND f.seq = x.seq)) +
 (SELECT count(*) FROM place p WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = p.case_id)) +
 (SELECT count(*) FROM doc_number d WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = d.case_id AND f.seq = d.seq)) +

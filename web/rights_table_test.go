@@ -69,6 +69,7 @@ var doors = map[string]law{
 	"GET /desk/payments": anyPost("acceptance", "issuing", "supervisor"), "GET /desk/payments.csv": anyPost("acceptance", "issuing", "supervisor"),
 	"GET /desk/oversight": anyPost("supervisor"), "GET /desk/alarms": anyPost("acceptance", "review", "approval", "issuing", "supervisor"), "GET /desk/alarms/{id}": hearsAlarm, "POST /desk/alarms/{id}": hearsAlarm,
 	"GET /desk/ratings": anyPost("supervisor"), "GET /desk/ratings/{no}": maybe(followsRating), "POST /desk/ratings/{no}": maybe(followsRating),
+	"GET /desk/assessment": staffs, "GET /desk/assessment/files/{name}": staffs, "GET /desk/assessment/{measure}": staffs, "GET /desk/assessment/{measure}/{name}": staffs, // everybody of his own work at least
 	"GET /desk/annexes": anyPost("keeper"), "GET /desk/annexes/{no}/{file}": anyPost("keeper"),
 
 	// 系统管理.

@@ -45,6 +45,7 @@ type Rules struct {
 	HearingNotice  period.Period // 许可法48: told seven days before
 	RatingCall     period.Period // 差评: called back within a day,
 	RatingReply    period.Period // put right and replied to within fifteen; the provinces differ which days they are
+	QuestionReply  period.Period // 首问: answered within, where not at once; chosen by the place (限时办结制)
 	// A light turns yellow when no more than so many days or so much of the limit is left,
 	// whichever is more.
 	YellowDays    int
@@ -70,6 +71,7 @@ func DefaultRules() Rules {
 		HearingNotice:  period.Period{N: 7, Unit: period.WorkingDay},
 		RatingCall:     period.Period{N: 1, Unit: period.WorkingDay},
 		RatingReply:    period.Period{N: 15, Unit: period.WorkingDay},
+		QuestionReply:  period.Period{N: 5, Unit: period.WorkingDay},
 		YellowDays:     1,
 		YellowPercent:  10,
 	}

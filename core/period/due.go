@@ -126,3 +126,19 @@ func (c *Calendar) units(u Unit, from, to Date) int {
 	}
 	return int(to - from)
 }
+
+// Worked 已用工作日 counts the working days of a clock from the day after its start up to and
+// including a day, less those that are stopped: how long the work took, whatever the unit of
+// the limit. A day before the start is none.
+func (c *Calendar) Worked(k Clock, on Date) int {
+	if k.From.IsZero() || on <= k.From {
+		return 0
+	}
+	n := c.Count(k.From, on)
+	for _, s := range merged(k.Stops) {
+		if first, last := max(s.From, k.From+1), min(s.end(), on); first <= last {
+			n -= c.Count(first-1, last)
+		}
+	}
+	return n
+}

@@ -203,6 +203,24 @@ func TestLeft(t *testing.T) {
 	}
 }
 
+func TestWorked(t *testing.T) {
+	stopped := "2026-03-02 20wd stop 2026-03-10..2026-03-20"
+	for _, row := range []struct {
+		clock, on string
+		want      int
+	}{
+		{"2026-03-02 5wd", "2026-03-02", 0}, {"2026-03-02 5wd", "2026-02-27", 0}, {"2026-03-02 5wd", "2026-03-09", 5},
+		{"2026-03-02 10d", "2026-03-08", 4}, {"2026-03-02 5wd", "2026-03-11", 7},
+		{stopped, "2026-03-09", 5}, {stopped, "2026-03-15", 5}, {stopped, "2026-03-20", 5}, {stopped, "2026-03-23", 6}, {stopped, "2026-04-13", 20},
+		{"2026-03-02 5wd stop 2026-03-05..", "2026-03-20", 2},
+		{"2026-03-02 5wd stop 2026-02-27..2026-03-03", "2026-03-04", 1},
+	} {
+		if got := Default().Worked(clock(t, row.clock), day(t, row.on)); got != row.want {
+			t.Errorf("%s up to %s: %d worked, want %d", row.clock, row.on, got, row.want)
+		}
+	}
+}
+
 func BenchmarkDue(b *testing.B) {
 	c := Default()
 	for name, text := range map[string]string{

@@ -3,6 +3,8 @@ package desk
 import (
 	"context"
 	"net/http"
+	"regexp"
+	"strconv"
 
 	"github.com/xuri/excelize/v2"
 
@@ -25,14 +27,17 @@ func (d *Desk) exportQueue(w http.ResponseWriter, r *http.Request, who org.Staff
 		base = unitQueue
 	}
 	v := readQueueView(base, r.URL.Query())
-	switch r.PathValue("name") {
-	case "list.csv":
-		return d.sendCSV(w, r, who, v.View)
-	case "list.xlsx":
-		return d.sendXLSX(w, r, who, v.View)
-	}
-	return ui.NotFound()
+	ctx := r.Context()
+	return sendTable(w, r.PathValue("name"), "queue-"+d.hall.Today().String(), queueWidths, func(write func([]string) error) error {
+		if err := write(exportHead(ctx)); err != nil {
+			return err
+		}
+		return d.hall.ExportQueue(ctx, who.No, v.View, func(row app.QueueRow) error { return write(d.exportRow(ctx, row)) })
+	})
 }
+
+// queueWidths are how wide the columns of the workbook are.
+var queueWidths = map[int]float64{2: 24, 3: 36, 4: 20, 6: 16, 7: 22, 8: 12, 9: 12, 10: 18}
 
 var exportColumns = []string{"light", "no", "item", "applicant", "channel", "turn", "unit", "since", "due", "left", "holder", "urged"}
 
@@ -61,29 +66,38 @@ func (d *Desk) exportRow(ctx context.Context, row app.QueueRow) []string {
 		leftText(ctx, row.Task, row.Left, d.hall.Today()), d.holderName(ctx, row.Work), urged}
 }
 
-func (d *Desk) sendCSV(w http.ResponseWriter, r *http.Request, who org.Staff, v app.View) error {
-	ctx := r.Context()
-	return ui.SendCSV(w, "queue-"+d.hall.Today().String()+".csv", func(write func([]string) error) error {
-		if err := write(exportHead(ctx)); err != nil {
-			return err
-		}
-		return d.hall.ExportQueue(ctx, who.No, v, func(row app.QueueRow) error { return write(d.exportRow(ctx, row)) })
-	})
+// sendTable sends a table as the file that its name asks for: CSV straight to the reader, a
+// workbook when it is complete. rows writes it row by row, the head first.
+func sendTable(w http.ResponseWriter, file, name string, widths map[int]float64, rows func(write func(cells []string) error) error) error {
+	switch file {
+	case "list.csv":
+		return ui.SendCSV(w, name+".csv", rows)
+	case "list.xlsx":
+		return sendXLSX(w, name+".xlsx", widths, rows)
+	}
+	return ui.NotFound()
 }
 
-func (d *Desk) sendXLSX(w http.ResponseWriter, r *http.Request, who org.Staff, v app.View) error {
-	ctx, book := r.Context(), excelize.NewFile()
+func sendXLSX(w http.ResponseWriter, name string, widths map[int]float64, rows func(write func(cells []string) error) error) error {
+	book := excelize.NewFile()
 	defer book.Close()
-	sheet := book.GetSheetName(0)
-	out, err := book.NewStreamWriter(sheet)
+	out, err := book.NewStreamWriter(book.GetSheetName(0))
 	if err != nil {
 		return err
 	}
+	for col, width := range widths {
+		if err := out.SetColWidth(col, col, width); err != nil {
+			return err
+		}
+	}
 	n := 0
-	row := func(cells []string) error {
+	err = rows(func(cells []string) error {
 		values := make([]any, len(cells))
 		for i, c := range cells {
 			values[i] = c // text is no formula in a workbook, whatever it begins with
+			if plainNumber.MatchString(c) {
+				values[i], _ = strconv.ParseFloat(c, 64) // matched: it is one
+			}
 		}
 		n++
 		at, err := excelize.CoordinatesToCellName(1, n)
@@ -91,24 +105,19 @@ func (d *Desk) sendXLSX(w http.ResponseWriter, r *http.Request, who org.Staff, v
 			return err
 		}
 		return out.SetRow(at, values)
-	}
-	for col, width := range map[int]float64{2: 24, 3: 36, 4: 20, 6: 16, 7: 22, 8: 12, 9: 12, 10: 18} {
-		if err := out.SetColWidth(col, col, width); err != nil {
-			return err
-		}
-	}
-	if err := row(exportHead(ctx)); err != nil {
-		return err
-	}
-	if err := d.hall.ExportQueue(ctx, who.No, v, func(q app.QueueRow) error { return row(d.exportRow(ctx, q)) }); err != nil {
+	})
+	if err != nil {
 		return err
 	}
 	if err := out.Flush(); err != nil {
 		return err
 	}
-	ui.Attach(w, xlsxType, "queue-"+d.hall.Today().String()+".xlsx")
+	ui.Attach(w, xlsxType, name)
 	return book.Write(w)
 }
+
+// plainNumber is what a workbook can add up; longer numbers are names of something.
+var plainNumber = regexp.MustCompile(`^(0|[1-9][0-9]{0,8})(\.[0-9])?$`)
 
 // exportAddress is the list on the page as a file.
 func (p queuePage) exportAddress(name string) string {

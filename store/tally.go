@@ -1,0 +1,45 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"yimen/core/casework"
+)
+
+// PutTally is the statement that writes what a fact counts for with its act. Written again it
+// changes nothing.
+func PutTally(caseID int64, t casework.Tally) Stmt {
+	var used, promised, statutory any
+	if t.Decides() {
+		used, promised, statutory = t.Span.Used, t.Span.Promised, t.Span.Statutory
+	}
+	return Stmt{SQL: `INSERT INTO tally (case_id, seq, day, late, missed, used, promised, statutory, what, unit, staff)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (case_id, seq) DO NOTHING`,
+		Args: []any{caseID, t.Seq, int(t.Day), t.Late, int(t.Missed), used, promised, statutory, string(t.What), t.Unit, t.Staff}}
+}
+
+// tallyColumns says a row in the words of TalliesText.
+const tallyColumns = `g.seq || ' ' || g.day || ' ' || g.late || ' ' || g.missed || ' ' || COALESCE(g.used, 0) || ' ' || COALESCE(g.promised, 0) || ' ' || COALESCE(g.statutory, 0) || ' ' || g.what || ' ' || g.unit || ' ' || g.staff`
+
+// TalliesText is what the facts of a case count for as the audit compares it.
+func TalliesText(list []casework.Tally) string {
+	var all []string
+	for _, t := range list {
+		all = append(all, fmt.Sprintf("%d %d %d %d %d %d %d %s %s %s", t.Seq, t.Day, t.Late, t.Missed, t.Span.Used, t.Span.Promised, t.Span.Statutory, t.What, t.Unit, t.Staff))
+	}
+	return strings.Join(all, ";")
+}
+
+// CasesAfter lists identities of cases in order, after one, at most limit.
+func (s *Store) CasesAfter(ctx context.Context, after int64, limit int) ([]int64, error) {
+	var list []int64
+	err := s.db.query(ctx, `SELECT id FROM cases WHERE id > $1 ORDER BY id LIMIT $2`, []any{after, limit}, func(r Row) error {
+		var id int64
+		err := r.Scan(&id)
+		list = append(list, id)
+		return err
+	})
+	return list, err
+}
