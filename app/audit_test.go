@@ -38,8 +38,9 @@ var damages = []struct {
 SELECT (SELECT max(id) FROM cases), 0, unit, post, due, yellow, last, since, waiting, tick, item, applicant FROM todo WHERE case_id = $2`}},
 	{"the case has more open work", "open work beside", []string{`INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant)
 SELECT case_id, 1, unit, post, due, yellow, last, since, waiting, 0, item, applicant FROM todo WHERE case_id = $1`}},
-	{"a fact was changed", "hash", []string{`UPDATE facts SET body = replace(body, '齐全', '不全') WHERE case_id = $1 AND act = 'accept'`}},
-	{"a fact was changed with its hash", "hash", []string{`UPDATE facts SET body = replace(body, '齐全', '不全'), hash = (SELECT head FROM cases WHERE id = $2) WHERE case_id = $1 AND act = 'accept'`}},
+	{"a fact says what another says", "hash", []string{`UPDATE facts SET body = (SELECT body FROM facts WHERE case_id = $2 AND act = 'submit') WHERE case_id = $1 AND act = 'accept'`}},
+	{"a fact can't be unpacked", "hash", []string{`UPDATE facts SET body = substr(body, 1, length(body) - 1) WHERE case_id = $1 AND act = 'accept'`}},
+	{"a fact was changed with its hash", "hash", []string{`UPDATE facts SET body = (SELECT body FROM facts WHERE case_id = $2 AND act = 'submit'), hash = (SELECT head FROM cases WHERE id = $2) WHERE case_id = $1 AND act = 'accept'`}},
 	{"a fact has another moment", "columns", []string{`UPDATE facts SET at = at - 1 WHERE case_id = $1 AND act = 'accept'`}},
 	{"a fact has another act", "columns", []string{`UPDATE facts SET act = 'pass' WHERE case_id = $1 AND act = 'accept'`}},
 	{"the last fact was removed", "head", []string{`DELETE FROM facts WHERE case_id = $1 AND act = 'accept'`}},

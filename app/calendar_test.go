@@ -111,9 +111,9 @@ func TestAnArrangementMovesOpenCases(t *testing.T) {
 			if len(foreseen[rec.No].Why) < 2 {
 				t.Errorf("%s: moved by %+v", s, foreseen[rec.No].Why)
 			}
-			told, err := w.Store.Messages(ctx, rec.ID)
+			told, err := w.Store.Told(ctx, rec.ID)
 			must(t, err)
-			if told[len(told)-1].Kind != string(org.Recount) {
+			if told[len(told)-1].Act != org.Recount {
 				t.Errorf("%s: the applicant was told %+v", s, told)
 			}
 		}

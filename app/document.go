@@ -107,7 +107,7 @@ func (h *Hall) WriteDocuments(ctx context.Context, caseID int64, seq int) (store
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, store.Written{CaseID: caseID, Seq: seq, Place: place, At: rec.Facts[seq-1].At, Name: d.Name(), Body: body})
+		rows = append(rows, store.Written{CaseID: caseID, Seq: seq, Place: place, Name: d.Name(), Body: body})
 	}
 	return rows, nil
 }

@@ -112,11 +112,12 @@ func (h *Hall) workers(unit string, post org.Post, item string) []string {
 }
 
 // TellStaff is the plan that tells staff of a fact: the workers of each queue, but who did it himself.
-func (h *Hall) TellStaff(c casework.Case, f casework.Fact, list []Call) (plan store.Plan) {
+// work is the identity of the job that tells them.
+func (h *Hall) TellStaff(work int64, c casework.Case, f casework.Fact, list []Call) (plan store.Plan) {
 	for _, call := range list {
 		for _, no := range h.workers(call.Unit, call.Post, c.Item) {
 			if f.By.Kind != org.ByStaff || f.By.No != no {
-				plan = append(plan, h.tellOne(no, c.ID, int64(f.Seq), call.Turn)...)
+				plan = append(plan, h.tellOne(work, no, c.ID, int64(f.Seq), call.Turn)...)
 			}
 		}
 	}
@@ -124,10 +125,10 @@ func (h *Hall) TellStaff(c casework.Case, f casework.Fact, list []Call) (plan st
 }
 
 // tellOne tells a member of staff in his own list, by e-mail where he has an address, and of what
-// presses by short message.
-func (h *Hall) tellOne(no string, caseID, mark int64, turn string) store.Plan {
+// presses by short message. Under one identity he is told once.
+func (h *Hall) tellOne(id int64, no string, caseID, mark int64, turn string) store.Plan {
 	now := h.Now()
-	plan := store.Plan{store.StaffMessage{ID: store.NewID(now), CaseID: caseID, Mark: mark, At: now, Staff: no, Turn: turn}.Insert()}
+	plan := store.Plan{store.StaffMessage{ID: id, CaseID: caseID, Mark: mark, Staff: no, Turn: turn}.Insert()}
 	who, ok := h.Directory().OnStaff(no, h.Today())
 	if !ok {
 		return plan
@@ -166,6 +167,12 @@ const freshAlarm = 30 * time.Minute
 func (h *Hall) TellAlarms(ctx context.Context) error {
 	var after int64
 	since := h.Now() - period.Instant(freshAlarm.Milliseconds())
+	type telling struct {
+		staff, turn string
+		caseID      int64
+		day         period.Date
+	}
+	told := map[telling]bool{} // a case may have missed a day at several bodies (并联): of both it is told once
 	for {
 		fresh, err := h.Store.AlarmsSince(ctx, since, after, alarmBatch)
 		if err != nil || len(fresh) == 0 {
@@ -179,7 +186,10 @@ func (h *Hall) TellAlarms(ctx context.Context) error {
 			}
 			if turn != "" {
 				for _, no := range hear(a) {
-					plan = append(plan, h.tellOne(no, a.CaseID, int64(a.Day), turn)...)
+					if t := (telling{no, turn, a.CaseID, a.Day}); !told[t] {
+						told[t] = true
+						plan = append(plan, h.tellOne(a.ID, no, a.CaseID, int64(a.Day), turn)...)
+					}
 				}
 			}
 		}

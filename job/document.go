@@ -15,7 +15,7 @@ func (w *hallWork) message(ctx context.Context, j store.Job) (store.Plan, error)
 	if err != nil {
 		return nil, err
 	}
-	plan, err := w.written(ctx, n)
+	docs, err := w.WriteDocuments(ctx, n.Case, n.Seq)
 	if err != nil {
 		return nil, err
 	}
@@ -24,9 +24,8 @@ func (w *hallWork) message(ctx context.Context, j store.Job) (store.Plan, error)
 		return nil, err
 	}
 	f := rec.Facts[n.Seq-1]
-	plan = append(plan, store.Tell(j.ID, n.Case, f).Insert())
-	plan = append(plan, w.told(rec.Case, f)...)
-	return append(plan, w.TellStaff(rec.Case, f, n.Calls)...), nil
+	plan := append(store.Plan{store.Tell(n.Case, n.Seq, docs)}, w.told(rec.Case, f)...)
+	return append(plan, w.TellStaff(j.ID, rec.Case, f, n.Calls)...), nil
 }
 
 // document keeps the documents of a fact.
@@ -35,12 +34,15 @@ func (w *hallWork) document(ctx context.Context, j store.Job) (store.Plan, error
 	if err != nil {
 		return nil, err
 	}
-	plan, err := w.written(ctx, n)
+	docs, err := w.WriteDocuments(ctx, n.Case, n.Seq)
 	if err != nil {
 		return nil, err
 	}
-	more, err := w.called(ctx, n)
-	return append(plan, more...), err
+	plan, err := w.called(ctx, j, n)
+	if len(docs) > 0 {
+		plan = append(store.Plan{docs.Insert()}, plan...)
+	}
+	return plan, err
 }
 
 // staff tells staff of a fact of which nobody else is told.
@@ -49,11 +51,11 @@ func (w *hallWork) staff(ctx context.Context, j store.Job) (store.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.called(ctx, n)
+	return w.called(ctx, j, n)
 }
 
 // called is what staff are told of a fact.
-func (w *hallWork) called(ctx context.Context, n app.Notice) (store.Plan, error) {
+func (w *hallWork) called(ctx context.Context, j store.Job, n app.Notice) (store.Plan, error) {
 	if len(n.Calls) == 0 {
 		return nil, nil
 	}
@@ -61,7 +63,7 @@ func (w *hallWork) called(ctx context.Context, n app.Notice) (store.Plan, error)
 	if err != nil || n.Seq > len(rec.Facts) {
 		return nil, err
 	}
-	return w.TellStaff(rec.Case, rec.Facts[n.Seq-1], n.Calls), nil
+	return w.TellStaff(j.ID, rec.Case, rec.Facts[n.Seq-1], n.Calls), nil
 }
 
 func noticeOf(j store.Job) (n app.Notice, err error) {
@@ -69,13 +71,4 @@ func noticeOf(j store.Job) (n app.Notice, err error) {
 		return n, fmt.Errorf("%w: payload %q", ErrHopeless, j.Payload)
 	}
 	return n, nil
-}
-
-// written keeps the documents of a fact as they are on its day (成文).
-func (w *hallWork) written(ctx context.Context, n app.Notice) (store.Plan, error) {
-	docs, err := w.WriteDocuments(ctx, n.Case, n.Seq)
-	if err != nil || len(docs) == 0 {
-		return nil, err
-	}
-	return store.Plan{docs.Insert()}, nil
 }

@@ -163,14 +163,14 @@ func TestTheHallsWork(t *testing.T) {
 		b.must(r.Turns(t.Context())) // each routine learns of its first turn
 		rec := w.CaseIn(t, testkit.Felling, testkit.Community, casework.Received)
 		b.round(r, 1)
-		told, err := w.Store.Messages(t.Context(), rec.ID)
+		told, err := w.Store.Told(t.Context(), rec.ID)
 		b.must(err)
-		if len(told) != 1 || told[0].Kind != "submit" || told[0].At != rec.Facts[rec.Version-1].At {
+		if len(told) != 1 || told[0].Act != "submit" || told[0].At != rec.Facts[rec.Version-1].At {
 			t.Fatalf("the applicant was told %+v", told)
 		}
 		written, err := w.Store.Documents(t.Context(), rec.ID)
 		b.must(err)
-		if len(written) != 2 || written[0].Name != "receipt" || written[0].Seq != rec.Version || written[0].At != told[0].At {
+		if len(written) != 2 || written[0].Name != "receipt" || written[0].Seq != rec.Version {
 			t.Fatalf("written was %+v", written)
 		}
 		w.Clock.Set(w.Clock.Now().Date().Add(14).At(9, 30)) // past the five working days of 许可法32(4)

@@ -39,6 +39,7 @@ missing_packages() {
   has qpdf || echo qpdf
   has zbarimg || echo zbar-tools
   has openssl || echo openssl
+  has zstd || echo zstd
   has certutil || echo libnss3-tools
   has softhsm2-util || echo softhsm2
   has gcc || echo gcc libc6-dev

@@ -75,7 +75,7 @@ COALESCE(t.unit, ''), COALESCE(t.post, ''), COALESCE(t.due, 0), COALESCE(t.yello
 COALESCE(t.since, 0), COALESCE(t.waiting, 0), COALESCE(t.tick, 0), c.beside,
 COALESCE(p.line, ''), COALESCE(p.at, 0), COALESCE(p.joined, 0), COALESCE(p.gone, 0), COALESCE(p.given, 0), COALESCE(n.tick, 0),
 COALESCE(l.case_id, 0), COALESCE(l.no, ''), COALESCE(l.ident, ''), COALESCE(l.unit, ''), COALESCE(l.holder, ''), COALESCE(l.until, 0), COALESCE(l.gone, ''), COALESCE(l.renewing, 0),
-COALESCE(f.seq, 0), COALESCE(f.at, 0), COALESCE(f.act, ''), COALESCE(f.body, ''), COALESCE(f.hash, c.head)
+COALESCE(f.seq, 0), COALESCE(f.at, 0), COALESCE(f.act, ''), f.body, COALESCE(f.hash, c.head)
 FROM (SELECT s.*, COALESCE((SELECT string_agg(b.unit || ' ' || b.post || ' ' || b.since || ' ' || b.yellow || ' ' || b.due || ' ' || b.last || ' ' || b.waiting, ';' ORDER BY b.n)
 	FROM todo b WHERE b.case_id = s.id AND b.n > 0), '') AS beside,
 	COALESCE((SELECT string_agg(b.channel || ' ' || b.urged, ';' ORDER BY b.n) FROM todo b WHERE b.case_id = s.id), '') AS marks,

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"yimen/core/casework"
 	"yimen/core/notice"
@@ -86,8 +87,8 @@ func (c Change) plan() (*Record, Plan, error) {
 	if c.Key != "" {
 		plan = append(plan, Stmt{SQL: insertIdem, Args: []any{c.Key, c.Case.ID, int64(c.Fact.At)}})
 	}
-	plan = append(plan, Stmt{SQL: insertFact, Args: []any{
-		c.Case.ID, c.Fact.Seq, int64(c.Fact.At), string(c.Fact.Act), string(fact), next.Head[:]}})
+	row := StoredFact{c.Fact.Seq, c.Fact.At, string(c.Fact.Act), fact, next.Head}
+	plan = append(plan, Stmt{SQL: insertFact, Args: row.Row(c.Case.ID)})
 	if c.Form != nil {
 		plan = append(plan, Stmt{SQL: upsertForm, Args: []any{c.Case.ID, pack(c.Form)}})
 	}
@@ -233,6 +234,16 @@ func (s *Store) Form(ctx context.Context, id int64) (json.RawMessage, error) {
 		return nil, err
 	}
 	return unpack(body)
+}
+
+// CaseID finds a case by its number or by its identity, without reading it: also one whose
+// history is broken. ErrNotFound when there is none.
+func (s *Store) CaseID(ctx context.Context, name string) (id int64, err error) {
+	given, err := strconv.ParseInt(name, 10, 64)
+	if err != nil {
+		given = -1 // a number has 21 digits
+	}
+	return id, s.one(ctx, `SELECT id FROM cases WHERE no = $1 OR id = $2`, []any{name, given}, &id)
 }
 
 // ForgetKeys removes the idempotency keys used before an instant.

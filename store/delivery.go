@@ -106,13 +106,15 @@ func (s *Store) Ledger(ctx context.Context, units []string, state DeliveryState,
 		where += `AND c.accept_unit IN (` + in + `) `
 	}
 	var list []Posting
-	err := s.db.query(ctx, `SELECT `+deliveryColumns+`, c.no, COALESCE(f.body, '') FROM delivery d JOIN cases c ON c.id = d.case_id
+	err := s.db.query(ctx, `SELECT `+deliveryColumns+`, c.no, f.body FROM delivery d JOIN cases c ON c.id = d.case_id
 LEFT JOIN facts f ON f.case_id = d.case_id AND f.seq = d.seq `+where+`ORDER BY d.id DESC LIMIT $3`, args, func(r Row) error {
 		var p Posting
 		var body []byte
 		var err error
 		if p.Delivery, err = readDelivery(r, &p.No, &body); err == nil && p.Turn == "" {
-			err = json.Unmarshal(body, &p.Fact)
+			if body, err = unpack(body); err == nil {
+				err = json.Unmarshal(body, &p.Fact)
+			}
 		}
 		list = append(list, p)
 		return err

@@ -5,17 +5,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-
-	"yimen/core/period"
 )
 
 // Written (成文) is one document as it was written: its content stays though calendar and
 // directory move on.
 type Written struct {
 	CaseID int64
-	Seq    int // the fact it follows
-	Place  int // among the documents of the fact, from 0
-	At     period.Instant
+	Seq    int    // the fact it follows
+	Place  int    // among the documents of the fact, from 0
 	Name   string // notice.Document.Name
 	Body   []byte // the notice.Document as JSON
 	File   string // SHA-256 of the printed file in the file store; empty until it is made
@@ -46,18 +43,29 @@ const (
 )
 
 // Insert is the statement that keeps the documents; what is there already stays.
-func (w Writing) Insert() Stmt {
+func (w Writing) Insert() Stmt { return follow(w[0].CaseID, w[0].Seq, 0, w) }
+
+// Tell is the statement that tells the applicant of a fact (告知), once however often it is run,
+// and keeps the documents that say it, if there are any.
+func Tell(caseID int64, seq int, docs Writing) Stmt { return follow(caseID, seq, 1, docs) }
+
+// follow keeps what follows a fact. A row without documents has nothing to print.
+func follow(caseID int64, seq, told int, docs Writing) Stmt {
+	state, body := printed, []byte{}
+	if len(docs) > 0 {
+		state, body = toPrint, packTight(docs.Text())
+	}
 	return Stmt{
-		SQL: `INSERT INTO writing (case_id, at, seq, state, printed, body) VALUES ($1, $2, $3, 0, '', $4)
+		SQL: `INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES ($1, $2, $3, $4, '', $5)
 ON CONFLICT (case_id, seq) DO NOTHING`,
-		Each: `($1, $2, $3, 0, '', $4)`,
-		Args: []any{w[0].CaseID, int64(w[0].At), w[0].Seq, pack(w.text())},
+		Each: `($1, $2, $3, $4, '', $5)`,
+		Args: []any{caseID, seq, told, state, body},
 	}
 }
 
-// text is the row's content: [{"n":name,"d":document}, …]. Names and bodies are JSON as they
+// Text is the row's content: [{"n":name,"d":document}, …]. Names and bodies are JSON as they
 // come from the core, so that nothing is to be read again.
-func (w Writing) text() []byte {
+func (w Writing) Text() []byte {
 	text := []byte{'['}
 	for i, d := range w {
 		if i > 0 {
@@ -117,7 +125,7 @@ func (s *Store) PrintAgain(ctx context.Context) error {
 
 func (s *Store) writings(ctx context.Context, where string, args ...any) ([]Writing, error) {
 	var list []Writing
-	err := s.db.query(ctx, `SELECT case_id, at, seq, printed, body FROM writing`+where, args, func(r Row) error {
+	err := s.db.query(ctx, `SELECT case_id, seq, printed, body FROM writing`+where, args, func(r Row) error {
 		w, err := readWriting(r)
 		list = append(list, w)
 		return err
@@ -126,11 +134,11 @@ func (s *Store) writings(ctx context.Context, where string, args ...any) ([]Writ
 }
 
 func readWriting(r Row) (Writing, error) {
-	var caseID, at int64
+	var caseID int64
 	var seq int
 	var note string
 	var body []byte
-	if err := r.Scan(&caseID, &at, &seq, &note, &body); err != nil {
+	if err := r.Scan(&caseID, &seq, &note, &body); err != nil || len(body) == 0 {
 		return nil, err
 	}
 	var texts []paperText
@@ -147,7 +155,7 @@ func readWriting(r Row) (Writing, error) {
 	}
 	w := make(Writing, len(texts))
 	for i, t := range texts {
-		w[i] = Written{CaseID: caseID, Seq: seq, Place: i, At: period.Instant(at), Name: t.Name, Body: t.Body}
+		w[i] = Written{CaseID: caseID, Seq: seq, Place: i, Name: t.Name, Body: t.Body}
 		if i < len(came) {
 			w[i].File, w[i].Fault = came[i].File, came[i].Fault
 		}

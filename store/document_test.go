@@ -5,7 +5,6 @@ import (
 	"slices"
 	"testing"
 
-	"yimen/core/period"
 	"yimen/store"
 )
 
@@ -28,7 +27,7 @@ func TestADocumentThatCantBePrinted(t *testing.T) {
 			equal(t, "any waiting", any, want > 0)
 		}
 		waiting(0)
-		d := store.Written{CaseID: 1, Seq: 2, At: period.Instant(now), Name: "grant", Body: []byte(`{}`)}
+		d := store.Written{CaseID: 1, Seq: 2, Name: "grant", Body: []byte(`{}`)}
 		e := d
 		e.Place = 1
 		must(t, s.Write(ctx, store.Plan{store.Writing{d, e}.Insert()}))
@@ -71,12 +70,12 @@ func TestDocumentsStayReadable(t *testing.T) {
 			body, err := hex.DecodeString(row)
 			must(t, err)
 			must(t, s.Write(ctx, store.Plan{{
-				SQL:  `INSERT INTO writing (case_id, at, seq, state, printed, body) VALUES (1, $1, 2, 0, '', $2)`,
-				Args: []any{int64(now), body},
+				SQL:  `INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (1, 2, 0, 0, '', $1)`,
+				Args: []any{body},
 			}}))
 			list, err := s.Documents(ctx, 1)
 			must(t, err)
-			equal(t, name, list, []store.Written{{CaseID: 1, Seq: 2, At: now, Name: "acceptance", Body: []byte(text)}})
+			equal(t, name, list, []store.Written{{CaseID: 1, Seq: 2, Name: "acceptance", Body: []byte(text)}})
 		})
 	}
 }

@@ -40,7 +40,7 @@ type StoredFact struct {
 	Seq  int
 	At   period.Instant
 	Act  string
-	Body []byte // the fact's JSON, which is what the hash covers
+	Body []byte // the fact's JSON, which is what the hash covers; the table has it packed
 	Hash Hash
 }
 
@@ -61,6 +61,7 @@ func (s *Store) StoredFacts(ctx context.Context, id int64) ([]StoredFact, error)
 	return rows, err
 }
 
+// readFact unpacks the text. One that can't be unpacked stays as it is: the chain shows it.
 func readFact(r Row, before ...any) (StoredFact, error) {
 	var f StoredFact
 	var at int64
@@ -68,7 +69,15 @@ func readFact(r Row, before ...any) (StoredFact, error) {
 	err := r.Scan(append(before, &f.Seq, &at, &f.Act, &f.Body, &hash)...)
 	f.At = period.Instant(at)
 	copy(f.Hash[:], hash)
+	if text, bad := unpack(f.Body); bad == nil {
+		f.Body = text
+	}
 	return f, err
+}
+
+// Row is the row that keeps the fact of a case, as insertFact takes it.
+func (f StoredFact) Row(caseID int64) []any {
+	return []any{caseID, f.Seq, int64(f.At), f.Act, pack(f.Body), f.Hash[:]}
 }
 
 // known reads the fact of a row whose hash holds. A page is read, then acted upon, then read

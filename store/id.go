@@ -44,5 +44,8 @@ func NewCode() string {
 // codeLetters leaves out what is easily misread: 0 and o, 1 and l.
 var codeLetters = base32.NewEncoding("abcdefghijkmnpqrstuvwxyz23456789")
 
+// madeAt is the moment in an identity.
+func madeAt(id int64) period.Instant { return idEpoch + period.Instant(id>>22) }
+
 // firstID is below every identity that was made since an instant.
 func firstID(since period.Instant) int64 { return max(0, int64(since-idEpoch))<<22 - 1 }

@@ -29,7 +29,11 @@ WHERE f.act = 'payFee' AND f.at >= $1 AND f.at < $2 ORDER BY f.at, f.case_id LIM
 		if err := r.Scan(&p.CaseNo, &p.Item, &p.Unit, &body); err != nil {
 			return err
 		}
-		if err := f.UnmarshalJSON(body); err != nil {
+		body, err := unpack(body)
+		if err == nil {
+			err = f.UnmarshalJSON(body)
+		}
+		if err != nil {
 			return err
 		}
 		p.At = f.At

@@ -18,10 +18,11 @@ const (
 	nextDoc = `INSERT INTO doc_last (unit, family, year, last) VALUES ($1, $2, $3, 1)
 ON CONFLICT (unit, family, year) DO UPDATE SET last = doc_last.last + 1`
 	// takeDoc uses up the number that nextDoc has just counted in the same plan.
-	takeDoc = `INSERT INTO doc_number (case_id, at, seq, kind, unit, family, year, n)
-SELECT CAST($1 AS bigint), CAST($2 AS bigint), CAST($3 AS integer), $4, unit, family, year, last
-FROM doc_last WHERE unit = $5 AND family = $6 AND year = $7 RETURNING n`
-	selectDocs = `SELECT seq, kind, unit, family, year, n FROM doc_number WHERE case_id = $1 ORDER BY seq, kind`
+	takeDoc = `INSERT INTO doc_number (case_id, seq, kind, series, n)
+SELECT CAST($1 AS bigint), CAST($2 AS integer), $3, id, last
+FROM doc_last WHERE unit = $4 AND family = $5 AND year = $6 RETURNING n`
+	selectDocs = `SELECT d.seq, d.kind, l.unit, l.family, l.year, d.n FROM doc_number d JOIN doc_last l ON l.id = d.series
+WHERE d.case_id = $1 ORDER BY d.seq, d.kind`
 )
 
 // numbers counts a number for each document of the change that takes one, and tells them when
@@ -37,7 +38,7 @@ func (c Change) numbers() ([]notice.Number, Plan) {
 		docs[i].Seq = c.Fact.Seq
 		plan = append(plan,
 			Stmt{SQL: nextDoc, Args: []any{d.Unit, d.Family, d.Year}},
-			Stmt{SQL: takeDoc, Args: []any{c.Case.ID, int64(c.Fact.At), c.Fact.Seq, string(d.Kind), d.Unit, d.Family, d.Year},
+			Stmt{SQL: takeDoc, Args: []any{c.Case.ID, c.Fact.Seq, string(d.Kind), d.Unit, d.Family, d.Year},
 				Into: func(r Row) error { return r.Scan(&docs[i].N) }})
 	}
 	return docs, plan
@@ -68,8 +69,9 @@ type Numbered struct {
 // between two of a family is a gap.
 func (s *Store) Register(ctx context.Context, unit string, year int) ([]Numbered, error) {
 	var list []Numbered
-	err := s.db.query(ctx, `SELECT d.seq, d.kind, d.unit, d.family, d.year, d.n, COALESCE(c.no, ''), d.at
-FROM doc_number d LEFT JOIN cases c ON c.id = d.case_id WHERE d.unit = $1 AND d.year = $2 ORDER BY d.family, d.n`,
+	err := s.db.query(ctx, `SELECT d.seq, d.kind, l.unit, l.family, l.year, d.n, COALESCE(c.no, ''), COALESCE(f.at, 0)
+FROM doc_last l JOIN doc_number d ON d.series = l.id LEFT JOIN cases c ON c.id = d.case_id
+LEFT JOIN facts f ON f.case_id = d.case_id AND f.seq = d.seq WHERE l.unit = $1 AND l.year = $2 ORDER BY l.family, d.n`,
 		[]any{unit, year}, func(r Row) error {
 			var n Numbered
 			var kind string
@@ -87,7 +89,7 @@ FROM doc_number d LEFT JOIN cases c ON c.id = d.case_id WHERE d.unit = $1 AND d.
 func (s *Store) NumberGaps(ctx context.Context) (string, error) {
 	found := ""
 	err := s.db.query(ctx, `SELECT l.unit, l.family, l.year, l.last, count(d.n), COALESCE(max(d.n), 0)
-FROM doc_last l LEFT JOIN doc_number d ON d.unit = l.unit AND d.family = l.family AND d.year = l.year
+FROM doc_last l LEFT JOIN doc_number d ON d.series = l.id
 GROUP BY l.unit, l.family, l.year, l.last HAVING count(d.n) <> l.last OR COALESCE(max(d.n), 0) <> l.last
 ORDER BY l.unit, l.family, l.year LIMIT 1`, nil, func(r Row) error {
 		var unit, family string
@@ -102,8 +104,9 @@ ORDER BY l.unit, l.family, l.year LIMIT 1`, nil, func(r Row) error {
 // NumberedAs finds what bears a number; ErrNotFound when it was never given.
 func (s *Store) NumberedAs(ctx context.Context, n notice.Number) (Numbered, error) {
 	found := Numbered{Number: n}
-	err := s.db.query(ctx, `SELECT d.seq, d.kind, COALESCE(c.no, ''), d.at FROM doc_number d JOIN cases c ON c.id = d.case_id
-WHERE d.unit = $1 AND d.family = $2 AND d.year = $3 AND d.n = $4`, []any{n.Unit, n.Family, n.Year, n.N}, func(r Row) error {
+	err := s.db.query(ctx, `SELECT d.seq, d.kind, COALESCE(c.no, ''), f.at
+FROM doc_last l JOIN doc_number d ON d.series = l.id JOIN cases c ON c.id = d.case_id JOIN facts f ON f.case_id = d.case_id AND f.seq = d.seq
+WHERE l.unit = $1 AND l.family = $2 AND l.year = $3 AND d.n = $4`, []any{n.Unit, n.Family, n.Year, n.N}, func(r Row) error {
 		return r.Scan(&found.Seq, (*string)(&found.Kind), &found.CaseNo, (*int64)(&found.At))
 	})
 	if err == nil && found.Seq == 0 {

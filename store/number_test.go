@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"yimen/core/notice"
-	"yimen/core/period"
 	"yimen/store"
 )
 
@@ -105,7 +104,7 @@ func TestEachBodyFamilyAndYearCountsForItself(t *testing.T) {
 // TestADocumentIsWrittenOnce: what stands written stays, only its printed file is added.
 func TestADocumentIsWrittenOnce(t *testing.T) {
 	both(t, func(t *testing.T, s *store.Store) {
-		d := store.Written{CaseID: 1, Seq: 2, At: period.Instant(now), Name: "acceptance", Body: []byte(`{"title":"受理通知书"}`)}
+		d := store.Written{CaseID: 1, Seq: 2, Name: "acceptance", Body: []byte(`{"title":"受理通知书"}`)}
 		must(t, s.Write(ctx, store.Plan{store.Writing{d}.Insert()}))
 		changed := d
 		changed.Body = []byte(`{}`)

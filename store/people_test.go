@@ -6,6 +6,7 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 
+	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/store"
 )
@@ -93,20 +94,20 @@ func TestReadingsAndMessagesAreKept(t *testing.T) {
 		must(t, err)
 		equal(t, "readings", readings, []store.Reading{first})
 
-		m := store.Message{ID: 5, CaseID: 1, At: now, Kind: "accepted", Body: `{}`}
-		must(t, s.Write(ctx, store.Plan{m.Insert()}))
-		must(t, s.Write(ctx, store.Plan{m.Insert()})) // the job ran twice
-		messages, err := s.Messages(ctx, 1)
-		must(t, err)
-		equal(t, "messages", messages, []store.Message{m})
-
-		rec := save(t, s, filed(t, 2))
-		for range 2 {
-			must(t, s.Write(ctx, store.Plan{store.Tell(6, 2, rec.Facts[0]).Insert()}))
+		rec := save(t, s, next(t, save(t, s, filed(t, 2)), org.Accept, acceptBody))
+		for range 2 { // the job ran twice
+			must(t, s.Write(ctx, store.Plan{store.Tell(2, 1, nil)}))
 		}
-		messages, err = s.Messages(ctx, 2)
+		must(t, s.Write(ctx, store.Plan{store.Writing{{CaseID: 2, Seq: 2, Name: "acceptance", Body: []byte(`{}`)}}.Insert()}))
+		told, err := s.Told(ctx, 2)
 		must(t, err)
-		equal(t, "messages of a fact", messages, []store.Message{{ID: 6, CaseID: 2, At: now + 1, Kind: "submit", Body: `{"n":1}`}})
+		equal(t, "told", told, []store.Told{{Seq: 1, Act: "submit", At: rec.Facts[0].At}})
+		docs, err := s.Documents(ctx, 2)
+		must(t, err)
+		equal(t, "documents", docs, []store.Written{{CaseID: 2, Seq: 2, Name: "acceptance", Body: []byte(`{}`)}})
+		any, err := s.Unprinted(ctx, 9)
+		must(t, err)
+		equal(t, "facts with documents to print", len(any), 1)
 	})
 }
 

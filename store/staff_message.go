@@ -8,21 +8,21 @@ import (
 
 // StaffMessage (内部消息) is what a member of staff is told of a case: by its turn, never in words.
 type StaffMessage struct {
-	ID     int64
+	ID     int64 // of the work or the alarm that told him, made when that came to be: nobody is told twice of one
 	CaseID int64
 	No     string // of the case
 	Item   string
-	Mark   int64 // the fact it tells of, or the day that was missed: each is told once
+	Mark   int64 // the fact it tells of, or the day that was missed
 	At     period.Instant
 	ReadAt period.Instant // 0 = not yet
 	Staff  string
 	Turn   string
 }
 
-// Insert is the statement that keeps a message, once for each mark, turn and member of staff.
+// Insert is the statement that keeps a message, once for each identity and member of staff.
 func (m StaffMessage) Insert() Stmt {
-	return Stmt{SQL: `INSERT INTO staff_message (id, case_id, mark, at, read_at, staff, turn) VALUES ($1, $2, $3, $4, 0, $5, $6)
-ON CONFLICT (case_id, mark, turn, staff) DO NOTHING`, Args: []any{m.ID, m.CaseID, m.Mark, int64(m.At), m.Staff, m.Turn}}
+	return Stmt{SQL: `INSERT INTO staff_message (id, case_id, mark, read_at, staff, turn) VALUES ($1, $2, $3, 0, $4, $5)
+ON CONFLICT (staff, id) DO NOTHING`, Each: `($1, $2, $3, 0, $4, $5)`, Args: []any{m.ID, m.CaseID, m.Mark, m.Staff, m.Turn}}
 }
 
 // StaffMessages reads the newest of somebody's below an id (zero: all).
@@ -31,12 +31,12 @@ func (s *Store) StaffMessages(ctx context.Context, staff string, before int64, l
 		before = 1<<63 - 1
 	}
 	var list []StaffMessage
-	err := s.db.query(ctx, `SELECT m.id, m.case_id, COALESCE(c.no, ''), c.item, m.mark, m.at, m.read_at, m.turn FROM staff_message m JOIN cases c ON c.id = m.case_id
+	err := s.db.query(ctx, `SELECT m.id, m.case_id, COALESCE(c.no, ''), c.item, m.mark, m.read_at, m.turn FROM staff_message m JOIN cases c ON c.id = m.case_id
 WHERE m.staff = $1 AND m.id < $2 ORDER BY m.id DESC LIMIT $3`, []any{staff, before, limit}, func(r Row) error {
 		m := StaffMessage{Staff: staff}
-		var at, read int64
-		err := r.Scan(&m.ID, &m.CaseID, &m.No, &m.Item, &m.Mark, &at, &read, &m.Turn)
-		m.At, m.ReadAt = period.Instant(at), period.Instant(read)
+		var read int64
+		err := r.Scan(&m.ID, &m.CaseID, &m.No, &m.Item, &m.Mark, &read, &m.Turn)
+		m.At, m.ReadAt = madeAt(m.ID), period.Instant(read)
 		list = append(list, m)
 		return err
 	})
@@ -50,5 +50,5 @@ func (s *Store) ReadStaffMessages(ctx context.Context, staff string, upTo int64,
 
 // ForgetStaffMessages removes those made before an instant.
 func (s *Store) ForgetStaffMessages(ctx context.Context, before period.Instant) error {
-	return s.db.write(ctx, Plan{{SQL: `DELETE FROM staff_message WHERE at < $1`, Args: []any{int64(before)}}})
+	return s.db.write(ctx, Plan{{SQL: `DELETE FROM staff_message WHERE id <= $1`, Args: []any{firstID(before)}}})
 }

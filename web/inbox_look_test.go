@@ -9,6 +9,7 @@ import (
 
 	"yimen/app"
 	"yimen/core/casework"
+	"yimen/store"
 	"yimen/testkit"
 	"yimen/web"
 	"yimen/web/ui/uitest"
@@ -23,7 +24,7 @@ func TestInboxLooks(t *testing.T) {
 	for _, turn := range app.StaffTurns {
 		list = append(list, app.Call{Turn: turn, Unit: town, Post: "acceptance"})
 	}
-	if err := w.Store.Write(context.Background(), w.TellStaff(rec.Case, rec.Facts[len(rec.Facts)-1], list)); err != nil {
+	if err := w.Store.Write(context.Background(), w.TellStaff(store.NewID(w.Now()), rec.Case, rec.Facts[len(rec.Facts)-1], list)); err != nil {
 		t.Fatal(err)
 	}
 	p := uitest.Open(t, web.New(web.Config{Hall: w.Hall, Key: []byte(strings.Repeat("k", 32)), Log: slog.New(slog.NewTextHandler(io.Discard, nil))}))

@@ -18,11 +18,12 @@ import (
 
 // benchCmd is `yimen bench`: measurements, each one line of JSON.
 type benchCmd struct {
-	Cases     benchCasesCmd     `cmd:"" help:"play whole cases through the pages of a server of our own"`
-	Reads     benchReadsCmd     `cmd:"" help:"read queue and case among few and among many cases"`
-	Bare      benchBareCmd      `cmd:"" help:"write the same rows into SQLite in a bare loop, to compare with"`
-	Documents benchDocumentsCmd `cmd:"" help:"print the documents of scenarios through one press"`
-	Catalogue benchCatalogueCmd `cmd:"" help:"search a generated county's catalogue and reckon the board over it"`
+	Cases      benchCasesCmd      `cmd:"" help:"play whole cases through the pages of a server of our own"`
+	Reads      benchReadsCmd      `cmd:"" help:"read queue and case among few and among many cases"`
+	Bare       benchBareCmd       `cmd:"" help:"write the same rows into SQLite in a bare loop, to compare with"`
+	Documents  benchDocumentsCmd  `cmd:"" help:"print the documents of scenarios through one press"`
+	Dictionary benchDictionaryCmd `cmd:"" help:"learn a dictionary for packing texts, for scripts/dictionary.sh"`
+	Catalogue  benchCatalogueCmd  `cmd:"" help:"search a generated county's catalogue and reckon the board over it"`
 }
 
 // benchCasesCmd plays cases from receipt to service: six acts, six durable transactions.

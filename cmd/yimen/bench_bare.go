@@ -31,15 +31,13 @@ var bareActs = func() [][]string {
 	job := `INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (1790000000000, ?6, 0, 'message', '{"c":123456789012345678,"n":1}')`
 	move := `UPDATE todo SET unit = '330303001', post = 'review', due = 20000 + ?2 WHERE case_id = ?1`
 	update := `UPDATE cases SET version = ?2, head = ?5, digest = ?2 WHERE id = ?1 AND version = ?2 - 1`
-	told := []string{
-		`INSERT INTO message (case_id, id, at, kind, body) VALUES (?1, ?6, 1790000000000, 'act', '{"n":1}')`,
-		`DELETE FROM job WHERE run_at = 1790000000000 AND id = ?6`,
-	}
-	written := `INSERT INTO writing (case_id, at, seq, state, printed, body) VALUES (?1, 1790000000000, ?2, 0, '', ?7)`
+	done := `DELETE FROM job WHERE run_at = 1790000000000 AND id = ?6`
+	told := []string{`INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (?1, ?2, 1, 0, '', ?7)`, done}
+	alone := []string{`INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (?1, ?2, 1, 1, '', X'')`, done}
 	numbered := []string{
 		`INSERT INTO doc_last (unit, family, year, last) VALUES (?1 % 12, ?2, 2026, 1) ON CONFLICT (unit, family, year) DO UPDATE SET last = doc_last.last + 1`,
-		`INSERT INTO doc_number (case_id, at, seq, kind, unit, family, year, n)
-SELECT ?1, 1790000000000, ?2, 'document', unit, family, year, last FROM doc_last WHERE unit = CAST(?1 % 12 AS text) AND family = CAST(?2 AS text) AND year = 2026`,
+		`INSERT INTO doc_number (case_id, seq, kind, series, n)
+SELECT ?1, ?2, 'document', id, last FROM doc_last WHERE unit = CAST(?1 % 12 AS text) AND family = CAST(?2 AS text) AND year = 2026`,
 	}
 	receive := slices.Concat([]string{
 		`INSERT INTO idem (key, case_id, at) VALUES ('bare' || ?1, ?1, 1)`, fact,
@@ -50,11 +48,11 @@ VALUES (?1, 0, '330303001010', 'acceptance', 20000, 19999, 20001, 19990, 0, 1, '
 		`INSERT INTO number (unit, day, last) VALUES (?1 % 900, 20000, 1) ON CONFLICT (unit, day) DO UPDATE SET last = number.last + 1`,
 		`INSERT INTO cases (id, digest, version, item, accept_unit, query_code, head, no)
 SELECT ?1, 1, 1, 'item', 'unit', '000000', ?5, '330303' || ?1 || '-' || last FROM number WHERE unit = CAST(?1 % 900 AS text) AND day = 20000`,
-		written}, told)
-	decided := slices.Concat([]string{fact, move, job, update}, numbered, []string{written}, told)
+	}, told)
+	decided := slices.Concat([]string{fact, move, job, update}, numbered, told)
 	pass := []string{fact, move, update}
-	issue := slices.Concat([]string{fact, move, job, update}, told)
-	serve := slices.Concat([]string{fact, move, job, update, written}, told)
+	issue := slices.Concat([]string{fact, move, job, update}, alone)
+	serve := slices.Concat([]string{fact, move, job, update}, told)
 	return [][]string{receive, decided, pass, decided, issue, serve}
 }()
 
@@ -91,14 +89,12 @@ func (c *benchBareCmd) Run(ctx context.Context, out io.Writer) error {
 		"database": "sqlite", "lifecycles": lives, "seconds": round(took), "lifecyclesPerSecond": round(float64(lives) / took)})
 }
 
-// bareFact is as long as the text of an average fact.
-var bareFact = `{"n":2,"act":"accept","body":{"t":"` + strings.Repeat("材料齐全。", 22) + `"}}`
-
-// bareDocuments and bareForm are as long as the packed documents of an average fact and as
-// the packed form of the measure.
+// bareFact, bareDocuments and bareForm are as long as the packed texts of an average fact, of its
+// documents, and of the form of the measure.
 var (
-	bareDocuments = bytes.Repeat([]byte{0xa5}, 390)
-	bareForm      = bytes.Repeat([]byte{0xa5}, 1180)
+	bareFact      = bytes.Repeat([]byte{0xa5}, 93)
+	bareDocuments = bytes.Repeat([]byte{0xa5}, 268)
+	bareForm      = bytes.Repeat([]byte{0xa5}, 1124)
 )
 
 func bareLife(ctx context.Context, db *sql.DB, n int64) error {

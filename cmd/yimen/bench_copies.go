@@ -48,7 +48,8 @@ func (m modelRows) plan(first, last int) store.Plan {
 		head := store.Genesis(id)
 		for _, f := range m.facts {
 			head = head.Link(f.Body)
-			facts.add(id, f.Seq, int64(f.At), f.Act, string(f.Body), append([]byte(nil), head[:]...))
+			f.Hash = head
+			facts.add(f.Row(id)...)
 		}
 		cases.add(id, m.digest, len(m.facts), m.Item, m.AcceptUnit, m.Query, append([]byte(nil), head[:]...), fmt.Sprintf("%s-%d", m.No, n))
 		forms.add(id, m.form)

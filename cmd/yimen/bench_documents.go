@@ -4,10 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"time"
 
 	"yimen/core/notice"
@@ -20,7 +17,6 @@ import (
 type benchDocumentsCmd struct {
 	Press   string   `name:"press" env:"YIMEN_PRESS" default:"." help:"folder with node_modules and fonts"`
 	Seconds float64  `default:"10" help:"how long"`
-	Content string   `help:"write their content into this folder instead, one file of JSON each: what scripts/dictionary.sh learns from" type:"path"`
 	Files   []string `arg:"" name:"file" help:"scenario files (*.scn) whose documents are printed"`
 }
 
@@ -40,31 +36,11 @@ func (c *benchDocumentsCmd) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if c.Content != "" {
-		return c.contents(docs)
-	}
 	report, err := c.measure(ctx, docs)
 	if err != nil {
 		return err
 	}
 	return json.NewEncoder(out).Encode(report)
-}
-
-// contents writes what documents say.
-func (c *benchDocumentsCmd) contents(docs []notice.Document) error {
-	if err := os.MkdirAll(c.Content, 0o755); err != nil {
-		return err
-	}
-	for i, d := range docs {
-		text, err := json.Marshal(d)
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(c.Content, fmt.Sprintf("%05d.json", i)), text, 0o644); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // documents are those of all scenarios of the files.

@@ -28,6 +28,7 @@ type commands struct {
 	Load     loadCmd     `cmd:"" help:"import a folder of items/*.yaml and org/*.csv; nothing is loaded when anything is wrong"`
 	Account  accountCmd  `cmd:"" help:"set the password of a staff member; it is read from the standard input"`
 	Token    tokenCmd    `cmd:"" help:"tokens with which other systems use the interface: new, list, revoke"`
+	Facts    factsCmd    `cmd:"" help:"print the facts of a case as they were written, a line of JSON each; exit 1 when their chain is broken"`
 	Audit    auditCmd    `cmd:"" help:"derive every case anew from its facts; exit 1 at the first difference"`
 	Check    checkCmd    `cmd:"" help:"tell what is wrong with the configuration and what mends it, with the settings of serve; exit 1 when anything is grave"`
 	Jobs     jobsCmd     `cmd:"" help:"list the follow-up work that was given up; --revive puts it back"`

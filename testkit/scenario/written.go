@@ -15,6 +15,22 @@ import (
 // their order and with numbers, as a real hall would write them: material for what prints,
 // shows and measures documents.
 func Written(all []*Scenario) ([]notice.Document, error) {
+	acts, err := Acts(all)
+	var docs []notice.Document
+	for _, a := range acts {
+		docs = append(docs, a.Documents...)
+	}
+	return docs, err
+}
+
+// Acted is an act of a scenario with the documents that it leaves.
+type Acted struct {
+	casework.Fact
+	Documents []notice.Document
+}
+
+// Acts plays scenarios as Written does and gives every act.
+func Acts(all []*Scenario) ([]Acted, error) {
 	desk := &typist{count: map[string]int{}}
 	for _, s := range all {
 		if err := s.Play(desk.open); err != nil {
@@ -33,7 +49,7 @@ type typist struct {
 	given map[string][]notice.Number
 	count map[string]int // by body, family and year
 	seen  int            // cases of earlier scenarios
-	made  []notice.Document
+	made  []Acted
 }
 
 func (h *typist) open(w World) (Hall, error) {
@@ -82,7 +98,7 @@ func (h *typist) Do(m Move) error {
 		}
 	}
 	office.Numbers = h.given[m.Case]
-	h.made = append(h.made, notice.Of(last, c, office)...)
+	h.made = append(h.made, Acted{last, notice.Of(last, c, office)})
 	return nil
 }
 

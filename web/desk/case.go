@@ -22,7 +22,7 @@ type casePage struct {
 	app.File
 	desk     *Desk
 	fields   []catalog.Field // of the item's form
-	messages []store.Message
+	toldOf   []store.Told
 	findings []watch.Finding // of the re-checker, for a supervisor
 	overseen bool
 	payments []store.Payment // what platforms reported for it
@@ -56,7 +56,7 @@ func (d *Desk) openCase(ctx context.Context, no string, who org.Staff) (casePage
 	if err = d.watched(&p, who); err != nil {
 		return p, err
 	}
-	if p.messages, err = d.hall.Store.Messages(ctx, p.ID); err != nil {
+	if p.toldOf, err = d.hall.Store.Told(ctx, p.ID); err != nil {
 		return p, err
 	}
 	if p.payments, err = d.hall.Store.Payments(ctx, no); err != nil {

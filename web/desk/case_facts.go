@@ -159,8 +159,8 @@ const formMaterial = "form"
 // told is what the applicant was told, newest first.
 func (p casePage) told(ctx context.Context) []ui.Pair {
 	var pairs []ui.Pair
-	for _, m := range slices.Backward(p.messages) {
-		pairs = append(pairs, ui.Pair{Term: ui.ShortWhen(m.At), Text: ui.ActName(ctx, org.Act(m.Kind))})
+	for _, m := range slices.Backward(p.toldOf) {
+		pairs = append(pairs, ui.Pair{Term: ui.ShortWhen(m.At), Text: ui.ActName(ctx, m.Act)})
 	}
 	return pairs
 }

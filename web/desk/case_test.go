@@ -150,7 +150,7 @@ func TestHistory(t *testing.T) {
 func TestWhatTheApplicantWasTold(t *testing.T) {
 	w := newWorld(t)
 	no := w.at(casework.Reviewing)
-	must(t, w.hall.Store.Write(t.Context(), store.Plan{store.Tell(7, w.record(no).ID, w.record(no).Facts[1]).Insert()}))
+	must(t, w.hall.Store.Write(t.Context(), store.Plan{store.Tell(w.record(no).ID, 2, nil)}))
 	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, "已告知申请人", "2026-03-02 09:30")
 }
 

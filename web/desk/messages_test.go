@@ -72,7 +72,7 @@ func TestInboxAndContact(t *testing.T) {
 	no := w.at(casework.Reviewing)
 	rec, err := w.hall.Store.CaseByNo(t.Context(), no)
 	must(t, err)
-	must(t, w.hall.Store.Write(t.Context(), w.hall.TellStaff(rec.Case, rec.Facts[len(rec.Facts)-1], []app.Call{{Turn: app.StaffUrged, Unit: rec.Unit(), Post: "review"}})))
+	must(t, w.hall.Store.Write(t.Context(), w.hall.TellStaff(store.NewID(w.hall.Now()), rec.Case, rec.Facts[len(rec.Facts)-1], []app.Call{{Turn: app.StaffUrged, Unit: rec.Unit(), Post: "review"}})))
 	list, err := w.hall.Store.StaffMessages(t.Context(), reviewer, 0, 1)
 	must(t, err)
 	w.as(reviewer).get("/desk/inbox").is(http.StatusOK, "申请人催办", no, "未读").not(rec.Applicant.Name)

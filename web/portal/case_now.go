@@ -2,7 +2,6 @@ package portal
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 
 	"yimen/app"
@@ -179,18 +178,12 @@ func (p *portal) events(ctx context.Context, f app.File) ([]ui.Event, error) {
 
 // told are the facts that a message was sent of, by their place in the history.
 func (p *portal) told(ctx context.Context, f app.File) (map[int]bool, error) {
-	messages, err := p.hall.Store.Messages(ctx, f.ID)
-	if err != nil {
-		return nil, err
-	}
+	list, err := p.hall.Store.Told(ctx, f.ID)
 	told := map[int]bool{}
-	for _, m := range messages {
-		var n app.Notice
-		if err := json.Unmarshal([]byte(m.Body), &n); err == nil { // a message of another kind is of no fact
-			told[n.Seq] = true
-		}
+	for _, t := range list {
+		told[t.Seq] = true
 	}
-	return told, nil
+	return told, err
 }
 
 // iso is the moment for a datetime attribute, with its offset.

@@ -221,7 +221,7 @@ func TestToldMark(t *testing.T) {
 	w.get("/cases/" + no).ok(http.StatusOK).not("已发消息告知您")
 	rec, err := w.hall.Store.CaseByNo(t.Context(), no)
 	w.must(err)
-	w.must(w.hall.Store.Write(t.Context(), store.Plan{store.Tell(1, rec.ID, rec.Facts[rec.Version-1]).Insert()}))
+	w.must(w.hall.Store.Write(t.Context(), store.Plan{store.Tell(rec.ID, rec.Version, nil)}))
 	w.get("/cases/"+no).ok(http.StatusOK, "您，已发消息告知您")
 }
 

@@ -1,0 +1,41 @@
+-- 文号: a series (body, family, year) has a number of its own, by which its rows name it; the moment
+-- stands in the fact. 内部消息: who was told of what is known by the work that told him, once each.
+
+-- +goose Up
+CREATE TABLE doc_last_new (
+    id     INTEGER NOT NULL PRIMARY KEY,
+    year   INTEGER NOT NULL,
+    last   INTEGER NOT NULL CHECK (last >= 1),
+    unit   TEXT NOT NULL,
+    family TEXT NOT NULL
+) STRICT;
+INSERT INTO doc_last_new (year, last, unit, family) SELECT year, last, unit, family FROM doc_last ORDER BY unit, family, year;
+DROP TABLE doc_last;
+ALTER TABLE doc_last_new RENAME TO doc_last;
+CREATE UNIQUE INDEX doc_last_of ON doc_last (unit, family, year);
+
+CREATE TABLE doc_number_new (
+    case_id INTEGER NOT NULL,
+    seq     INTEGER NOT NULL CHECK (seq >= 1),
+    series  INTEGER NOT NULL,
+    n       INTEGER NOT NULL CHECK (n >= 1),
+    kind    TEXT NOT NULL,
+    PRIMARY KEY (series, n)
+) STRICT, WITHOUT ROWID;
+INSERT INTO doc_number_new (case_id, seq, series, n, kind)
+SELECT d.case_id, d.seq, (SELECT id FROM doc_last l WHERE l.unit = d.unit AND l.family = d.family AND l.year = d.year), d.n, d.kind
+FROM doc_number d;
+DROP TABLE doc_number;
+ALTER TABLE doc_number_new RENAME TO doc_number;
+CREATE INDEX doc_number_case ON doc_number (case_id, seq);
+-- +goose StatementBegin
+CREATE TRIGGER doc_number_protected BEFORE UPDATE ON doc_number
+BEGIN SELECT RAISE(ABORT, 'rows of doc_number are never changed'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER doc_number_kept BEFORE DELETE ON doc_number
+BEGIN SELECT RAISE(ABORT, 'rows of doc_number are never changed'); END;
+-- +goose StatementEnd
+
+DROP INDEX staff_message_once;
+ALTER TABLE staff_message DROP COLUMN at;

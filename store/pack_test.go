@@ -1,0 +1,71 @@
+package store
+
+import (
+	"bytes"
+	"encoding/hex"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+)
+
+// TestEveryTextComesBack: every character there is, alone and among others, and what is no text.
+func TestEveryTextComesBack(t *testing.T) {
+	var all strings.Builder
+	for r := range rune(unicode.MaxRune) {
+		if utf8.ValidRune(r) {
+			all.WriteRune(r)
+			if r%997 == 0 {
+				comesBack(t, "{"+string(r)+"}")
+			}
+		}
+		if all.Len() > 1<<16 {
+			comesBack(t, all.String())
+			all.Reset()
+		}
+	}
+	for _, text := range []string{"", "{}", "张三", "\xff", "王\xe5\xbc", "\uFFFD", "\uE000\uF8FF", strings.Repeat("材料齐全，", 10000)} {
+		comesBack(t, text)
+	}
+}
+
+func comesBack(t *testing.T, text string) {
+	t.Helper()
+	for _, b := range [][]byte{pack([]byte(text)), packTight([]byte(text))} {
+		back, err := unpack(b)
+		if err != nil || string(back) != text {
+			t.Fatalf("%.60q came back as %.60q, %v", text, back, err)
+		}
+	}
+}
+
+// TestPackedTextsStayReadable: rows packed with each dictionary that there ever was, by this
+// program and without it. A packed row here is never renewed.
+func TestPackedTextsStayReadable(t *testing.T) {
+	const text = `[{"n":"acceptance","d":{"kind":"acceptance","title":"行政许可申请受理通知书","blocks":[{"k":"text","t":"张三：你提出的申请，本机关予以受理。"}]}}]`
+	for _, c := range []struct{ dictionary, row, charset string }{
+		{"1", "28b52ffd260180afcd01006864223aefbc9ae4bda05d7d7d5d0e0000871dd0c64950020651e452a4c5005ae40bc3040dd11f9033035c1972e02a09e06065aa1e68650608827a9f58", "UTF-8"},
+		{"2", "28b52ffd2202809225010060d5c5c8fda3bac4e35d7d7d5d07004e63e0ec14410a5d90430307513bc688115c660a20", "GB18030"},
+	} {
+		row, err := hex.DecodeString(c.row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := unpack(row)
+		if err != nil || string(back) != text {
+			t.Errorf("dictionary %s: %q, %v", c.dictionary, back, err)
+		}
+		file := filepath.Join(t.TempDir(), "row.zst")
+		if err := os.WriteFile(file, row, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		shell := "zstd -q -d -c -D packing/" + c.dictionary + ".dict " + file + " | iconv -f " + c.charset + " -t UTF-8"
+		said, err := exec.Command("bash", "-o", "pipefail", "-c", shell).CombinedOutput()
+		if err != nil || !bytes.Equal(said, back) {
+			t.Errorf("%s: %s, %v", shell, said, err)
+		}
+	}
+}
