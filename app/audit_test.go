@@ -40,12 +40,12 @@ SELECT (SELECT max(id) FROM cases), 0, unit, post, due, yellow, last, since, wai
 SELECT case_id, 1, unit, post, due, yellow, last, since, waiting, 0, item, applicant FROM todo WHERE case_id = $1`}},
 	{"a fact says what another says", "hash", []string{`UPDATE facts SET body = (SELECT body FROM facts WHERE case_id = $2 AND act = 'submit') WHERE case_id = $1 AND act = 'accept'`}},
 	{"a fact can't be unpacked", "hash", []string{`UPDATE facts SET body = substr(body, 1, length(body) - 1) WHERE case_id = $1 AND act = 'accept'`}},
-	{"a fact was changed with its hash", "hash", []string{`UPDATE facts SET body = (SELECT body FROM facts WHERE case_id = $2 AND act = 'submit'), hash = (SELECT head FROM cases WHERE id = $2) WHERE case_id = $1 AND act = 'accept'`}},
+	{"a fact was changed with its hash", "hash", []string{`UPDATE facts SET body = (SELECT body FROM facts WHERE case_id = $2 AND act = 'submit'), hash = (SELECT substr(head, 1, 8) FROM cases WHERE id = $2) WHERE case_id = $1 AND act = 'accept'`}},
 	{"a fact has another moment", "columns", []string{`UPDATE facts SET at = at - 1 WHERE case_id = $1 AND act = 'accept'`}},
 	{"a fact has another act", "columns", []string{`UPDATE facts SET act = 'pass' WHERE case_id = $1 AND act = 'accept'`}},
 	{"the last fact was removed", "head", []string{`DELETE FROM facts WHERE case_id = $1 AND act = 'accept'`}},
 	{"the last fact was removed with its traces", "digest", []string{
-		`UPDATE cases SET version = version - 1, head = (SELECT hash FROM facts WHERE case_id = $1 AND act = 'submit') WHERE id = $1`,
+		`UPDATE cases SET version = version - 1, head = $2 WHERE id = $1`,
 		`DELETE FROM facts WHERE case_id = $1 AND act = 'accept'`}},
 	{"the first fact was removed", "seq", []string{`DELETE FROM facts WHERE case_id = $1 AND seq = 1`}},
 	{"a fact in the middle was removed", "seq", []string{`DELETE FROM facts WHERE case_id = $1 AND act = 'submit'`}},
@@ -119,6 +119,15 @@ func damage(t testing.TB, st *store.Store, sql string, victim, other app.Record)
 	before := dump(t, st)
 	s := store.Stmt{SQL: sql, Args: []any{victim.ID}}
 	switch {
+	case strings.Contains(sql, "head = $2"): // as it was before the last fact
+		head := store.Genesis(victim.ID)
+		for _, f := range victim.Facts[:len(victim.Facts)-1] {
+			text, err := f.MarshalJSON()
+			must(t, err)
+			head = head.Link(text)
+		}
+		s.Args = []any{head[:], victim.ID}
+		s.SQL = strings.NewReplacer("$1", "$2", "$2", "$1").Replace(sql)
 	case strings.Contains(sql, "$2") && strings.Contains(sql, "$1"):
 		s.Args = []any{victim.ID, other.ID}
 	case strings.Contains(sql, "$2"):

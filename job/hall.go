@@ -117,7 +117,7 @@ const (
 func (w *hallWork) clean(ctx context.Context) error {
 	daysAgo := func(n int) period.Instant { return period.StartOf(w.Now().Date().Add(-n)) }
 	return errors.Join(
-		w.Store.ForgetKeys(ctx, daysAgo(keysKept)),
+		w.Store.ForgetKeys(ctx, w.Now().Date().Add(-keysKept)),
 		w.Store.ForgetAttempts(ctx, daysAgo(attemptsKept)),
 		w.Store.Sessions(w.Now).Expire(ctx),
 		w.Store.ForgetSignedIn(ctx),

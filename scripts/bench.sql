@@ -10,8 +10,8 @@
 \set job :id * 10
 
 \startpipeline
-INSERT INTO idem (key, case_id, at) VALUES ('staff-bench-accept-' || :id, :id, 1);
-INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 1, 1, 'receive', decode(:fact1, 'hex'), decode(repeat('5a', 32), 'hex'));
+INSERT INTO idem (key, case_id, day) VALUES (lpad(CAST(:id AS text), 16, 'k'), :id, 20000);
+INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 1, 1, 'receive', decode(:fact1, 'hex'), decode(repeat('5a', 8), 'hex'));
 INSERT INTO forms (case_id, body) VALUES (:id, decode(:form, 'hex'));
 INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant, channel, urged) VALUES (:id, 0, '330303001' || :unit, 'acceptance', 20000, 19999, 20001, 19990, 0, 1, 'LW-BENCH-001', '张三', 'counter', 0);
 INSERT INTO applied (case_id, party) VALUES (:id, '33030319900101001X') ON CONFLICT (party, case_id) DO NOTHING;
@@ -23,7 +23,7 @@ INSERT INTO cases (id, digest, version, item, accept_unit, query_code, head, no)
 \endpipeline
 
 \startpipeline
-INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 2, 2, 'accept', decode(:fact2, 'hex'), decode(repeat('5a', 32), 'hex'));
+INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 2, 2, 'accept', decode(:fact2, 'hex'), decode(repeat('5a', 8), 'hex'));
 UPDATE todo SET unit = '330303001' || :unit, post = 'review', due = 20002, yellow = 19999, last = 20001, since = 19992, waiting = 0, tick = 2 WHERE case_id = :id;
 INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (2, CAST(:job AS bigint) + 2, 0, 'message', '{"c":123456789012345678,"n":2}');
 INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (:id, 2, 1, 0, '', decode(:doc2, 'hex')) ON CONFLICT (case_id, seq) DO NOTHING;
@@ -34,13 +34,13 @@ INSERT INTO doc_number (case_id, seq, kind, series, n) SELECT CAST(:id AS bigint
 \endpipeline
 
 \startpipeline
-INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 3, 3, 'pass', decode(:fact3, 'hex'), decode(repeat('5a', 32), 'hex'));
+INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 3, 3, 'pass', decode(:fact3, 'hex'), decode(repeat('5a', 8), 'hex'));
 UPDATE todo SET unit = '330303001' || :unit, post = 'approval', due = 20003, yellow = 19999, last = 20001, since = 19993, waiting = 0, tick = 3 WHERE case_id = :id;
 UPDATE cases SET version = 3, head = decode(repeat('5b', 32), 'hex'), digest = 2 WHERE id = :id AND version = 2;
 \endpipeline
 
 \startpipeline
-INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 4, 4, 'grant', decode(:fact4, 'hex'), decode(repeat('5a', 32), 'hex'));
+INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 4, 4, 'grant', decode(:fact4, 'hex'), decode(repeat('5a', 8), 'hex'));
 UPDATE todo SET unit = '330303001' || :unit, post = 'issuing', due = 20004, yellow = 19999, last = 20001, since = 19994, waiting = 0, tick = 4 WHERE case_id = :id;
 INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (4, CAST(:job AS bigint) + 4, 0, 'message', '{"c":123456789012345678,"n":4}');
 INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (:id, 4, 1, 0, '', decode(:doc3, 'hex')) ON CONFLICT (case_id, seq) DO NOTHING;
@@ -51,7 +51,7 @@ INSERT INTO doc_number (case_id, seq, kind, series, n) SELECT CAST(:id AS bigint
 \endpipeline
 
 \startpipeline
-INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 5, 5, 'issue', decode(:fact5, 'hex'), decode(repeat('5a', 32), 'hex'));
+INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 5, 5, 'issue', decode(:fact5, 'hex'), decode(repeat('5a', 8), 'hex'));
 UPDATE todo SET unit = '330303001' || :unit, post = 'issuing', due = 20005, yellow = 19999, last = 20001, since = 19995, waiting = 0, tick = 5 WHERE case_id = :id;
 INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (5, CAST(:job AS bigint) + 5, 0, 'message', '{"c":123456789012345678,"n":5}');
 INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (:id, 5, 1, 1, '', '') ON CONFLICT (case_id, seq) DO NOTHING;
@@ -60,7 +60,7 @@ UPDATE cases SET version = 5, head = decode(repeat('5b', 32), 'hex'), digest = 2
 \endpipeline
 
 \startpipeline
-INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 6, 6, 'serve', decode(:fact6, 'hex'), decode(repeat('5a', 32), 'hex'));
+INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 6, 6, 'serve', decode(:fact6, 'hex'), decode(repeat('5a', 8), 'hex'));
 UPDATE todo SET unit = '330303001' || :unit, post = 'issuing', due = 20006, yellow = 19999, last = 20001, since = 19996, waiting = 0, tick = 6 WHERE case_id = :id;
 INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (6, CAST(:job AS bigint) + 6, 0, 'message', '{"c":123456789012345678,"n":6}');
 INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (:id, 6, 1, 0, '', decode(:doc4, 'hex')) ON CONFLICT (case_id, seq) DO NOTHING;

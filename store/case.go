@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
@@ -85,9 +86,9 @@ func (c Change) plan() (*Record, Plan, error) {
 
 	plan := make(Plan, 0, 8+len(c.Jobs)+len(c.Also)+2*len(c.Numbers))
 	if c.Key != "" {
-		plan = append(plan, Stmt{SQL: insertIdem, Args: []any{c.Key, c.Case.ID, int64(c.Fact.At)}})
+		plan = append(plan, Stmt{SQL: insertIdem, Args: []any{shortKey(c.Key), c.Case.ID, int(c.Fact.At.Date())}})
 	}
-	row := StoredFact{c.Fact.Seq, c.Fact.At, string(c.Fact.Act), fact, next.Head}
+	row := StoredFact{c.Fact.Seq, c.Fact.At, string(c.Fact.Act), fact, next.Head.Short()}
 	plan = append(plan, Stmt{SQL: insertFact, Args: row.Row(c.Case.ID)})
 	if c.Form != nil {
 		plan = append(plan, Stmt{SQL: upsertForm, Args: []any{c.Case.ID, pack(c.Form)}})
@@ -111,7 +112,7 @@ func digest(c casework.Case) (int64, error) {
 }
 
 const (
-	insertIdem = `INSERT INTO idem (key, case_id, at) VALUES ($1, $2, $3)`
+	insertIdem = `INSERT INTO idem (key, case_id, day) VALUES ($1, $2, $3)`
 	upsertForm = `INSERT INTO forms (case_id, body) VALUES ($1, $2)
 ON CONFLICT (case_id) DO UPDATE SET body = excluded.body`
 
@@ -192,14 +193,14 @@ func (s *Store) CaseByDraft(ctx context.Context, code string) (Record, error) {
 
 // CaseByKey reads the case that was made with an idempotency key.
 func (s *Store) CaseByKey(ctx context.Context, key string) (Record, error) {
-	return s.readCase(ctx, selectCase+`WHERE c.id = (SELECT case_id FROM idem WHERE key = $1)`, key)
+	return s.readCase(ctx, selectCase+`WHERE c.id = (SELECT case_id FROM idem WHERE key = $1 OR key = $2)`, shortKey(key), key)
 }
 
-func (s *Store) readCase(ctx context.Context, sql string, key any) (Record, error) {
+func (s *Store) readCase(ctx context.Context, sql string, key ...any) (Record, error) {
 	var r Record
 	var head []byte
 	rows := make([]StoredFact, 0, 8)
-	err := s.db.query(ctx, sql, []any{key}, func(row Row) error {
+	err := s.db.query(ctx, sql, key, func(row Row) error {
 		f, err := readFact(row, &r.ID, &r.No, &r.Draft, &r.Query, &head)
 		rows = append(rows, f)
 		return err
@@ -246,7 +247,13 @@ func (s *Store) CaseID(ctx context.Context, name string) (id int64, err error) {
 	return id, s.one(ctx, `SELECT id FROM cases WHERE no = $1 OR id = $2`, []any{name, given}, &id)
 }
 
-// ForgetKeys removes the idempotency keys used before an instant.
-func (s *Store) ForgetKeys(ctx context.Context, before period.Instant) error {
-	return s.db.write(ctx, Plan{{SQL: `DELETE FROM idem WHERE at < $1`, Args: []any{int64(before)}}})
+// shortKey is what stands for an idempotency key in the table: 96 bits of its hash.
+func shortKey(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return base64.RawURLEncoding.EncodeToString(sum[:12])
+}
+
+// ForgetKeys removes the idempotency keys used before a day.
+func (s *Store) ForgetKeys(ctx context.Context, before period.Date) error {
+	return s.db.write(ctx, Plan{{SQL: `DELETE FROM idem WHERE day < $1`, Args: []any{int(before)}}})
 }

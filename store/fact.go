@@ -30,6 +30,13 @@ func (h Hash) Link(fact []byte) Hash {
 	return sha256.Sum256(text)
 }
 
+// Short is the beginning of a hash, as each fact keeps it: it tells which fact was changed. That
+// none was is proved by the whole hash at the end of the chain, on the case.
+type Short [8]byte
+
+// Short is the beginning of the hash.
+func (h Hash) Short() Short { return Short(h[:8]) }
+
 const (
 	insertFact  = `INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES ($1, $2, $3, $4, $5, $6)`
 	selectFacts = `SELECT seq, at, act, body, hash FROM facts WHERE case_id = $1 ORDER BY seq`
@@ -41,7 +48,7 @@ type StoredFact struct {
 	At   period.Instant
 	Act  string
 	Body []byte // the fact's JSON, which is what the hash covers; the table has it packed
-	Hash Hash
+	Hash Short
 }
 
 // Facts reads the history of a case alone; a Record brings it along.
@@ -83,14 +90,14 @@ func (f StoredFact) Row(caseID int64) []any {
 // known reads the fact of a row whose hash holds. A page is read, then acted upon, then read
 // again: the text is hashed each time, but its JSON is taken apart once. Facts are shared:
 // nobody may change one.
-func (s *Store) known(row StoredFact) (casework.Fact, error) {
-	if f, ok := s.facts.get(row.Hash); ok {
+func (s *Store) known(link Hash, row StoredFact) (casework.Fact, error) {
+	if f, ok := s.facts.get(link); ok {
 		return f, nil
 	}
 	var f casework.Fact
 	err := f.UnmarshalJSON(row.Body)
 	if err == nil {
-		s.facts.put(row.Hash, f)
+		s.facts.put(link, f)
 	}
 	return f, err
 }
@@ -109,14 +116,14 @@ func (b *Broken) Error() string {
 // Verify checks that the facts are complete, in order and unchanged, and that the last is
 // the head kept on the case; it returns them read. The error is a *Broken.
 func Verify(id int64, rows []StoredFact, head Hash) ([]casework.Fact, error) {
-	return verify(id, rows, head, func(row StoredFact) (f casework.Fact, err error) {
+	return verify(id, rows, head, func(_ Hash, row StoredFact) (f casework.Fact, err error) {
 		err = f.UnmarshalJSON(row.Body)
 		return f, err
 	})
 }
 
 // verify is Verify with a way to read a fact whose hash holds.
-func verify(id int64, rows []StoredFact, head Hash, read func(StoredFact) (casework.Fact, error)) ([]casework.Fact, error) {
+func verify(id int64, rows []StoredFact, head Hash, read func(Hash, StoredFact) (casework.Fact, error)) ([]casework.Fact, error) {
 	facts := make([]casework.Fact, len(rows))
 	link := Genesis(id)
 	for i, row := range rows {
@@ -124,10 +131,10 @@ func verify(id int64, rows []StoredFact, head Hash, read func(StoredFact) (casew
 		switch {
 		case row.Seq != i+1:
 			return nil, &Broken{id, i + 1, "seq"}
-		case link != row.Hash:
+		case link.Short() != row.Hash:
 			return nil, &Broken{id, row.Seq, "hash"}
 		}
-		f, err := read(row)
+		f, err := read(link, row)
 		if err != nil {
 			return nil, &Broken{id, row.Seq, "text"}
 		}

@@ -53,7 +53,7 @@ func TestTheChainShowsEveryChange(t *testing.T) {
 			},
 			"a word changed and its hash made to fit": func(f []store.StoredFact) []store.StoredFact {
 				f[1].Body = append(slices.Clone(f[1].Body), ' ')
-				f[1].Hash = f[0].Hash.Link(f[1].Body)
+				f[1].Hash = store.Genesis(1).Link(f[0].Body).Link(f[1].Body).Short()
 				return f
 			},
 			"the last removed":   func(f []store.StoredFact) []store.StoredFact { return f[:2] },
@@ -71,8 +71,9 @@ func TestTheChainShowsEveryChange(t *testing.T) {
 		gap := slices.Clone(w.Facts[:1])
 		third, err := fact(t, 3, org.Pass, passBody).MarshalJSON()
 		must(t, err)
-		gap = append(gap, store.StoredFact{Seq: 3, At: now + 3, Act: "pass", Body: third, Hash: gap[0].Hash.Link(third)})
-		if _, err := store.Verify(1, gap, gap[1].Hash); err == nil {
+		end := store.Genesis(1).Link(gap[0].Body).Link(third)
+		gap = append(gap, store.StoredFact{Seq: 3, At: now + 3, Act: "pass", Body: third, Hash: end.Short()})
+		if _, err := store.Verify(1, gap, end); err == nil {
 			t.Error("a chain that counts 1, 3 passes")
 		}
 		if _, err := store.Verify(2, w.Facts, w.Head); err == nil {

@@ -27,7 +27,7 @@ type benchBareCmd struct {
 // scripts/bench.sql; parameters: 1 case, 2 sequence, 3 text of the fact, 4 form, 5 hash,
 // 6 job, 7 documents.
 var bareActs = func() [][]string {
-	fact := `INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (?1, ?2, 1790000000000, 'act', ?3, ?5)`
+	fact := `INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (?1, ?2, 1790000000000, 'act', ?3, substr(?5, 1, 8))`
 	job := `INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (1790000000000, ?6, 0, 'message', '{"c":123456789012345678,"n":1}')`
 	move := `UPDATE todo SET unit = '330303001', post = 'review', due = 20000 + ?2 WHERE case_id = ?1`
 	update := `UPDATE cases SET version = ?2, head = ?5, digest = ?2 WHERE id = ?1 AND version = ?2 - 1`
@@ -40,7 +40,7 @@ var bareActs = func() [][]string {
 SELECT ?1, ?2, 'document', id, last FROM doc_last WHERE unit = CAST(?1 % 12 AS text) AND family = CAST(?2 AS text) AND year = 2026`,
 	}
 	receive := slices.Concat([]string{
-		`INSERT INTO idem (key, case_id, at) VALUES ('bare' || ?1, ?1, 1)`, fact,
+		`INSERT INTO idem (key, case_id, day) VALUES ('bare' || (?1 + 100000000000), ?1, 20000)`, fact,
 		`INSERT INTO forms (case_id, body) VALUES (?1, ?4)`,
 		`INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant, channel, urged)
 VALUES (?1, 0, '330303001010', 'acceptance', 20000, 19999, 20001, 19990, 0, 1, 'item', 'applicant', 'counter', 0)`,

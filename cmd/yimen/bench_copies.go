@@ -48,7 +48,7 @@ func (m modelRows) plan(first, last int) store.Plan {
 		head := store.Genesis(id)
 		for _, f := range m.facts {
 			head = head.Link(f.Body)
-			f.Hash = head
+			f.Hash = head.Short()
 			facts.add(f.Row(id)...)
 		}
 		cases.add(id, m.digest, len(m.facts), m.Item, m.AcceptUnit, m.Query, append([]byte(nil), head[:]...), fmt.Sprintf("%s-%d", m.No, n))

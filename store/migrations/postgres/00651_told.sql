@@ -21,4 +21,4 @@ DROP TABLE writing;
 DROP TABLE message;
 ALTER TABLE writing_new RENAME TO writing;
 ALTER INDEX writing_new_pkey RENAME TO writing_pkey;
-CREATE INDEX writing_state ON writing (state, case_id, seq) WHERE state <> 1;
+CREATE INDEX writing_state ON writing (case_id, seq) WHERE state <> 1;

@@ -1,5 +1,6 @@
 -- 文号: a series (body, family, year) has a number of its own, by which its rows name it; the moment
--- stands in the fact. 内部消息: who was told of what is known by the work that told him, once each.
+-- stands in the fact. 内部消息: who was told of what is known by the work that told him, once
+-- each, and when by its identity.
 
 -- +goose Up
 CREATE TABLE doc_last_new (
@@ -35,5 +36,28 @@ CREATE TRIGGER doc_number_protected BEFORE UPDATE OR DELETE ON doc_number
 CREATE TRIGGER doc_number_kept BEFORE TRUNCATE ON doc_number
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-DROP INDEX staff_message_once;
-ALTER TABLE staff_message DROP COLUMN at;
+CREATE TABLE staff_message_new (
+    id      bigint NOT NULL,
+    case_id bigint NOT NULL,
+    read_at bigint NOT NULL,
+    mark    integer NOT NULL,
+    staff   text COLLATE "C" NOT NULL,
+    turn    text COLLATE "C" NOT NULL,
+    PRIMARY KEY (staff, id)
+);
+INSERT INTO staff_message_new (id, case_id, read_at, mark, staff, turn) SELECT id, case_id, read_at, mark, staff, turn FROM staff_message;
+DROP TABLE staff_message;
+ALTER TABLE staff_message_new RENAME TO staff_message;
+ALTER INDEX staff_message_new_pkey RENAME TO staff_message_pkey;
+
+-- A key is kept as the beginning of its hash, since when by the day (those there are stay as they are
+-- until they are removed).
+CREATE TABLE idem_new (
+    case_id bigint NOT NULL,
+    day     integer NOT NULL,
+    key     text COLLATE "C" NOT NULL PRIMARY KEY
+);
+INSERT INTO idem_new (case_id, day, key) SELECT case_id, (at + 28800000) / 86400000, key FROM idem;
+DROP TABLE idem;
+ALTER TABLE idem_new RENAME TO idem;
+ALTER INDEX idem_new_pkey RENAME TO idem_pkey;

@@ -1,5 +1,7 @@
 -- 事实: packed like forms and documents (Zstandard; JSON where the row was written before, see
--- store/pack.go). The chain of hashes is over the text, not over what it is packed into.
+-- store/pack.go). The chain of hashes is over the text, not over what it is packed into. A fact
+-- keeps the beginning of its hash, to tell which one was changed; the end of the chain on the case
+-- proves whether any was.
 
 -- +goose Up
 CREATE TABLE facts_new (
@@ -8,11 +10,11 @@ CREATE TABLE facts_new (
     seq     INTEGER NOT NULL CHECK (seq >= 1),
     act     TEXT NOT NULL,
     body    BLOB NOT NULL,
-    hash    BLOB NOT NULL CHECK (length(hash) = 32),
+    hash    BLOB NOT NULL CHECK (length(hash) = 8),
     PRIMARY KEY (case_id, seq)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO facts_new (case_id, at, seq, act, body, hash)
-SELECT case_id, at, seq, act, CAST(body AS BLOB), hash FROM facts ORDER BY case_id, seq;
+SELECT case_id, at, seq, act, CAST(body AS BLOB), substr(hash, 1, 8) FROM facts ORDER BY case_id, seq;
 DROP TABLE facts;
 ALTER TABLE facts_new RENAME TO facts;
 CREATE INDEX facts_paid ON facts (at) WHERE act = 'payFee';

@@ -19,4 +19,4 @@ ON CONFLICT (case_id, seq) DO UPDATE SET told = 1;
 DROP TABLE writing;
 DROP TABLE message;
 ALTER TABLE writing_new RENAME TO writing;
-CREATE INDEX writing_state ON writing (state, case_id, seq) WHERE state <> 1;
+CREATE INDEX writing_state ON writing (case_id, seq) WHERE state <> 1;

@@ -1,5 +1,6 @@
 -- 文号: a series (body, family, year) has a number of its own, by which its rows name it; the moment
--- stands in the fact. 内部消息: who was told of what is known by the work that told him, once each.
+-- stands in the fact. 内部消息: who was told of what is known by the work that told him, once
+-- each, and when by its identity.
 
 -- +goose Up
 CREATE TABLE doc_last_new (
@@ -37,5 +38,26 @@ CREATE TRIGGER doc_number_kept BEFORE DELETE ON doc_number
 BEGIN SELECT RAISE(ABORT, 'rows of doc_number are never changed'); END;
 -- +goose StatementEnd
 
-DROP INDEX staff_message_once;
-ALTER TABLE staff_message DROP COLUMN at;
+CREATE TABLE staff_message_new (
+    id      INTEGER NOT NULL,
+    case_id INTEGER NOT NULL,
+    read_at INTEGER NOT NULL,
+    mark    INTEGER NOT NULL,
+    staff   TEXT NOT NULL,
+    turn    TEXT NOT NULL,
+    PRIMARY KEY (staff, id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO staff_message_new (id, case_id, read_at, mark, staff, turn) SELECT id, case_id, read_at, mark, staff, turn FROM staff_message;
+DROP TABLE staff_message;
+ALTER TABLE staff_message_new RENAME TO staff_message;
+
+-- A key is kept as the beginning of its hash, since when by the day (those there are stay as they are
+-- until they are removed).
+CREATE TABLE idem_new (
+    case_id INTEGER NOT NULL,
+    day     INTEGER NOT NULL,
+    key     TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+INSERT INTO idem_new (case_id, day, key) SELECT case_id, (at + 28800000) / 86400000, key FROM idem;
+DROP TABLE idem;
+ALTER TABLE idem_new RENAME TO idem;
