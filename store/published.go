@@ -25,7 +25,7 @@ type Published struct {
 func (p Published) Put() Stmt {
 	return Stmt{
 		SQL: `INSERT INTO published (case_id, item, unit, holder, content, granted, until) VALUES ($1, $2, $3, $4, $5, $6, $7)
-ON CONFLICT (case_id) DO UPDATE SET holder = excluded.holder, content = excluded.content`,
+ON CONFLICT (granted, case_id) DO UPDATE SET holder = excluded.holder, content = excluded.content`,
 		Args: []any{p.CaseID, p.Item, p.Unit, p.Holder, p.Content, int(p.On), int(p.Until)},
 	}
 }

@@ -61,3 +61,20 @@ INSERT INTO idem_new (case_id, day, key) SELECT case_id, (at + 28800000) / 86400
 DROP TABLE idem;
 ALTER TABLE idem_new RENAME TO idem;
 ALTER INDEX idem_new_pkey RENAME TO idem_pkey;
+
+-- 许可决定公开: one index serves the list and the case, whose day of decision stays.
+CREATE TABLE published_new (
+    case_id bigint NOT NULL,
+    granted integer NOT NULL,
+    until   integer NOT NULL,
+    item    text COLLATE "C" NOT NULL,
+    unit    text COLLATE "C" NOT NULL,
+    holder  text COLLATE "C" NOT NULL,
+    content text COLLATE "C" NOT NULL,
+    PRIMARY KEY (granted, case_id)
+);
+INSERT INTO published_new (case_id, granted, until, item, unit, holder, content)
+SELECT case_id, granted, until, item, unit, holder, content FROM published;
+DROP TABLE published;
+ALTER TABLE published_new RENAME TO published;
+ALTER INDEX published_new_pkey RENAME TO published_pkey;

@@ -61,3 +61,19 @@ CREATE TABLE idem_new (
 INSERT INTO idem_new (case_id, day, key) SELECT case_id, (at + 28800000) / 86400000, key FROM idem;
 DROP TABLE idem;
 ALTER TABLE idem_new RENAME TO idem;
+
+-- 许可决定公开: one index serves the list and the case, whose day of decision stays.
+CREATE TABLE published_new (
+    case_id INTEGER NOT NULL,
+    granted INTEGER NOT NULL,
+    until   INTEGER NOT NULL,
+    item    TEXT NOT NULL,
+    unit    TEXT NOT NULL,
+    holder  TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (granted, case_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO published_new (case_id, granted, until, item, unit, holder, content)
+SELECT case_id, granted, until, item, unit, holder, content FROM published;
+DROP TABLE published;
+ALTER TABLE published_new RENAME TO published;
