@@ -191,12 +191,16 @@ func copyCase(t *testing.T, from *store.Store, to *sql.DB, form string) {
 	must(t, err)
 }
 
-// plain is the text of a fact.
-func plain(t *testing.T, s *store.Store, id, seq int64) []byte {
+// plain is the text of a fact, with its hash.
+func plain(t *testing.T, s *store.Store, id, seq int64) (string, []byte) {
 	t.Helper()
 	all, err := s.StoredFacts(ctx, id)
 	must(t, err)
-	return all[seq-1].Body
+	link := store.Genesis(id)
+	for _, f := range all[:seq] {
+		link = link.Link(f.Body)
+	}
+	return string(all[seq-1].Body), link[:]
 }
 
 func copyRows(t *testing.T, from *store.Store, to *sql.DB, table, columns string) {
@@ -215,8 +219,8 @@ func copyRows(t *testing.T, from *store.Store, to *sql.DB, table, columns string
 		if err := r.Scan(into...); err != nil {
 			return err
 		}
-		if table == "facts" { // they were text
-			row[n-2] = string(plain(t, from, row[0].(int64), row[2].(int64)))
+		if table == "facts" { // they were text, and each had its whole hash
+			row[n-2], row[n-1] = plain(t, from, row[0].(int64), row[2].(int64))
 		}
 		_, err := to.Exec(`INSERT INTO `+table+` (`+columns+`) VALUES (`+strings.Join(places, ", ")+`)`, row...)
 		return err
