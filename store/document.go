@@ -29,7 +29,7 @@ type paperText struct {
 	Body json.RawMessage `json:"d"`
 }
 
-// outcome (印制结果) is what came of printing one document, in the row's note.
+// outcome (印制结果) is what came of printing one document, in the row's note, which is packed too.
 type outcome struct {
 	File  string `json:"f,omitempty"`
 	Fault string `json:"e,omitempty"`
@@ -56,10 +56,10 @@ func follow(caseID int64, seq, told int, docs Writing) Stmt {
 		state, body = toPrint, packTight(docs.Text())
 	}
 	return Stmt{
-		SQL: `INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES ($1, $2, $3, $4, '', $5)
+		SQL: `INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (case_id, seq) DO NOTHING`,
-		Each: `($1, $2, $3, $4, '', $5)`,
-		Args: []any{caseID, seq, told, state, body},
+		Each: `($1, $2, $3, $4, $5, $6)`,
+		Args: []any{caseID, seq, told, state, []byte{}, body},
 	}
 }
 
@@ -94,7 +94,7 @@ func (w Writing) Note() Stmt {
 	}
 	return Stmt{
 		SQL:  `UPDATE writing SET state = $1, printed = $2 WHERE case_id = $3 AND seq = $4`,
-		Args: []any{state, string(note), w[0].CaseID, w[0].Seq},
+		Args: []any{state, pack(note), w[0].CaseID, w[0].Seq},
 	}
 }
 
@@ -136,8 +136,7 @@ func (s *Store) writings(ctx context.Context, where string, args ...any) ([]Writ
 func readWriting(r Row) (Writing, error) {
 	var caseID int64
 	var seq int
-	var note string
-	var body []byte
+	var note, body []byte
 	if err := r.Scan(&caseID, &seq, &note, &body); err != nil || len(body) == 0 {
 		return nil, err
 	}
@@ -147,8 +146,10 @@ func readWriting(r Row) (Writing, error) {
 	if err == nil {
 		err = json.Unmarshal(text, &texts)
 	}
-	if err == nil && note != "" {
-		err = json.Unmarshal([]byte(note), &came)
+	if err == nil && len(note) > 0 {
+		if note, err = unpack(note); err == nil {
+			err = json.Unmarshal(note, &came)
+		}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("store: documents of fact %d of case %d: %w", seq, caseID, err)

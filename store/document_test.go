@@ -70,8 +70,8 @@ func TestDocumentsStayReadable(t *testing.T) {
 			body, err := hex.DecodeString(row)
 			must(t, err)
 			must(t, s.Write(ctx, store.Plan{{
-				SQL:  `INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (1, 2, 0, 0, '', $1)`,
-				Args: []any{body},
+				SQL:  `INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (1, 2, 0, 0, $1, $2)`,
+				Args: []any{[]byte{}, body},
 			}}))
 			list, err := s.Documents(ctx, 1)
 			must(t, err)

@@ -32,8 +32,8 @@ var bareActs = func() [][]string {
 	move := `UPDATE todo SET unit = '330303001', post = 'review', due = 20000 + ?2 WHERE case_id = ?1`
 	update := `UPDATE cases SET version = ?2, head = ?5, digest = ?2 WHERE id = ?1 AND version = ?2 - 1`
 	done := `DELETE FROM job WHERE run_at = 1790000000000 AND id = ?6`
-	told := []string{`INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (?1, ?2, 1, 0, '', ?7)`, done}
-	alone := []string{`INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (?1, ?2, 1, 1, '', X'')`, done}
+	told := []string{`INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (?1, ?2, 1, 0, X'', ?7)`, done}
+	alone := []string{`INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (?1, ?2, 1, 1, X'', X'')`, done}
 	numbered := []string{
 		`INSERT INTO doc_last (unit, family, year, last) VALUES (?1 % 12, ?2, 2026, 1) ON CONFLICT (unit, family, year) DO UPDATE SET last = doc_last.last + 1`,
 		`INSERT INTO doc_number (case_id, seq, kind, series, n)
@@ -49,11 +49,13 @@ VALUES (?1, 0, '330303001010', 'acceptance', 20000, 19999, 20001, 19990, 0, 1, '
 		`INSERT INTO cases (id, digest, version, item, accept_unit, query_code, head, no)
 SELECT ?1, 1, 1, 'item', 'unit', '000000', ?5, '330303' || ?1 || '-' || last FROM number WHERE unit = CAST(?1 % 900 AS text) AND day = 20000`,
 	}, told)
-	decided := slices.Concat([]string{fact, move, job, update}, numbered, told)
-	pass := []string{fact, move, update}
+	arrived := `INSERT INTO staff_message (id, case_id, read_at, mark, staff, turn) VALUES (?6, ?1, 0, ?2, 'bench-staff-1', 'staff.arrived')`
+	decided := slices.Concat([]string{fact, move, job, update}, numbered, told, []string{arrived})
+	pass := []string{fact, move, job, update, arrived, `INSERT INTO staff_message (id, case_id, read_at, mark, staff, turn) VALUES (?6, ?1, 0, ?2, 'bench-staff-2', 'staff.arrived')`, done}
 	issue := slices.Concat([]string{fact, move, job, update}, alone)
 	serve := slices.Concat([]string{fact, move, job, update}, told)
-	return [][]string{receive, decided, pass, decided, issue, serve}
+	granted := append(slices.Clone(decided), `INSERT INTO published (case_id, item, unit, holder, content, granted, until) VALUES (?1, 'LW-BENCH-001', '330303-civil', '张*', '', 20784, 0)`)
+	return [][]string{receive, decided, pass, granted, issue, serve}
 }()
 
 func (c *benchBareCmd) Run(ctx context.Context, out io.Writer) error {
