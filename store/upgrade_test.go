@@ -15,6 +15,7 @@ import (
 	"github.com/pressly/goose/v3"
 
 	"yimen/core/catalog"
+	"yimen/core/notice"
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/store"
@@ -183,7 +184,7 @@ func old(t *testing.T, version int64, test func(t *testing.T, address string, db
 }
 
 // copyCase writes the rows of case 7 into the older tables, its form as it was written then.
-func copyCase(t *testing.T, from *store.Store, to *sql.DB, form string) {
+func copyCase(t *testing.T, from *store.Store, to *sql.DB, form any) {
 	t.Helper()
 	copyRows(t, from, to, "cases", "id, digest, version, no, query_code, item, accept_unit, head")
 	copyRows(t, from, to, "facts", "case_id, at, seq, act, body, hash")
@@ -225,4 +226,47 @@ func copyRows(t *testing.T, from *store.Store, to *sql.DB, table, columns string
 		_, err := to.Exec(`INSERT INTO `+table+` (`+columns+`) VALUES (`+strings.Join(places, ", ")+`)`, row...)
 		return err
 	}))
+}
+
+// TestLeanerTablesKeepTheirRows: numbers of documents, what staff were told, keys and published
+// decisions of the program before 650 are read from the tables that need less room.
+func TestLeanerTablesKeepTheirRows(t *testing.T) {
+	old(t, 649, func(t *testing.T, address string, db *sql.DB) {
+		model := open(t, "sqlite:"+filepath.Join(t.TempDir(), "model.db"))
+		filing := filed(t, 7)
+		want := save(t, model, next(t, save(t, model, filing), org.Accept, acceptBody))
+		copyCase(t, model, db, []byte(filing.Form))
+		first, told := want.Facts[1].At, store.NewID(now)
+		for _, row := range []struct {
+			sql  string
+			args []any
+		}{
+			{`INSERT INTO doc_last (year, last, unit, family) VALUES (2026, 1, 'b', '许受'), (2026, 2, 'a', '许受'), (2025, 9, 'a', '许受')`, nil},
+			{`INSERT INTO doc_number (case_id, at, seq, year, n, unit, family, kind) VALUES (7, $1, 2, 2026, 2, 'a', '许受', 'acceptance')`, []any{int64(first)}},
+			{`INSERT INTO staff_message (id, case_id, mark, at, read_at, staff, turn) VALUES ($1, 7, 2, $2, 5, 'clerk', 'staff.arrived')`, []any{told, int64(now)}},
+			{`INSERT INTO idem (case_id, at, key) VALUES (7, $1, 'the old click')`, []any{int64(now)}},
+			{`INSERT INTO published (case_id, granted, until, item, unit, holder, content) VALUES (7, 20000, 0, 'item', 'unit', '张*', '')`, nil},
+		} {
+			_, err := db.Exec(row.sql, row.args...)
+			must(t, err)
+		}
+
+		s := open(t, address)
+		given := notice.Number{Seq: 2, Kind: notice.Acceptance, Unit: "a", Family: "许受", Year: 2026, N: 2}
+		found, err := s.NumberedAs(ctx, given)
+		must(t, err)
+		equal(t, "bearer of the number", found, store.Numbered{Number: given, CaseNo: want.No, At: first})
+		list, err := s.StaffMessages(ctx, "clerk", 0, 9)
+		must(t, err)
+		equal(t, "told", list, []store.StaffMessage{{ID: told, CaseID: 7, No: want.No, Item: string(want.Item), Mark: 2, At: now, ReadAt: 5, Staff: "clerk", Turn: "staff.arrived"}})
+		rec, err := s.CaseByKey(ctx, "the old click")
+		must(t, err)
+		equal(t, "case of the key", rec, want)
+		public, err := s.Published(ctx, store.Decisions{}, store.Place{}, 9)
+		must(t, err)
+		equal(t, "published", public, []store.Published{{CaseID: 7, Item: "item", Unit: "unit", Holder: "张*", On: 20000}})
+		last, err := s.Register(ctx, "a", 2026)
+		must(t, err)
+		equal(t, "register", len(last), 1)
+	})
 }
