@@ -138,7 +138,8 @@ type AlarmRole struct {
 // whom it is none of his business.
 func (h *Hall) AlarmRole(ctx context.Context, a store.Alarm, staff string) (AlarmRole, error) {
 	works, over := slices.Contains(h.WorksAt(staff), a.Unit), slices.Contains(h.Overseen(staff), a.Unit)
-	if !works && !over {
+	within := a.OfWatch() && h.watchesIn(staff, a.Unit)
+	if !works && !over && !within {
 		return AlarmRole{}, ErrNoRight
 	}
 	steps, err := h.Store.AlarmSteps(ctx, a.ID)
@@ -147,8 +148,27 @@ func (h *Hall) AlarmRole(ctx context.Context, a store.Alarm, staff string) (Alar
 	}
 	answered := slices.ContainsFunc(steps, func(s store.AlarmStep) bool { return s.By == staff })
 	open := a.State != store.AlarmUpheld && a.State != store.AlarmDismissed
+	if a.OfWatch() {
+		second := within && !answered && a.State != store.AlarmRaised && !h.watchedApart(a.Unit)
+		return AlarmRole{Answers: within && a.State == store.AlarmRaised, Decides: open && (over && !within || second)}, nil
+	}
 	return AlarmRole{Answers: works && a.State == store.AlarmRaised, Decides: over && !works && !answered && open}, nil
 }
+
+// watchesIn tells whether somebody does the watching (监察) of a unit, or leads it: what is late there
+// is his to explain. Another office that watches over it decides; where there is none, the second
+// of the same office does, who did not explain it.
+func (h *Hall) watchesIn(staff, unit string) bool {
+	dir, today := h.Directory(), h.Today()
+	held := dir.HoldingsOf(staff, today)
+	for _, s := range dir.StandsIn(staff, today) {
+		held = append(held, dir.HoldingsOf(s.Absent, today)...)
+	}
+	return slices.ContainsFunc(held, func(o org.Holding) bool { return o.Unit == unit && (o.Head || o.Post == org.Supervisor) })
+}
+
+// watchedApart tells whether anybody outside of a unit watches over it.
+func (h *Hall) watchedApart(unit string) bool { return h.watcher(unit) != unit }
 
 // StepAlarm explains, objects to, upholds or dismisses an alarm. Nothing is dismissed that the
 // unit said nothing to.

@@ -162,3 +162,74 @@ func TestOverseen(t *testing.T) {
 		}
 	})
 }
+
+// What supervisors let pass is explained by one of them and decided by another office that watches
+// over theirs; where there is none, by their second, or by who leads the office. Never by who explained it.
+func TestAlarmOfWhoWatches(t *testing.T) {
+	const office, overseer, leader, clerk, second, other = "330303", "330303-jc", "330303-fz", "330303-sh", "t-jc2", "t-apart"
+	each(t, func(t *testing.T, w *testkit.World) {
+		late := func() store.Alarm {
+			t.Helper()
+			rec := w.CaseIn(t, testkit.Felling, testkit.Community, casework.Delivered)
+			step(t, w, rec, org.Conclude)
+			f, err := w.Track(ctx, rec.No, rec.Query)
+			must(t, err)
+			must(t, w.Rate(ctx, f, "dissatisfied", ""))
+			w.Clock.Set(w.Calendar().AddWorking(w.Today(), 2).At(9, 0))
+			_, list := raisedOf(t, w, office)
+			return list[len(list)-1]
+		}
+		may := func(a store.Alarm, staff string) string {
+			t.Helper()
+			a, err := w.Store.Alarm(ctx, a.ID)
+			must(t, err)
+			role, err := w.AlarmRole(ctx, a, staff)
+			if errors.Is(err, app.ErrNoRight) {
+				return "nothing to him"
+			}
+			must(t, err)
+			return fmt.Sprintf("%t %t", role.Answers, role.Decides)
+		}
+		expect := func(a store.Alarm, want map[string]string) {
+			t.Helper()
+			for staff, role := range want {
+				if got := may(a, staff); got != role {
+					t.Errorf("%s may answer and decide: %s, want %s", staff, got, role)
+				}
+			}
+		}
+		one := late()
+		expect(one, map[string]string{overseer: "true false", leader: "true false", clerk: "false false", "330303-nyj-sp": "nothing to him"})
+		must(t, w.StepAlarm(ctx, one.ID, store.AlarmObjected, "当事人电话不通", overseer))
+		expect(one, map[string]string{overseer: "false false", leader: "false true", clerk: "false false"})
+		var r casework.Refusal
+		if err := w.StepAlarm(ctx, one.ID, store.AlarmDismissed, "自己核销", overseer); !errors.As(err, &r) || r.Code != "alarmClosed" {
+			t.Errorf("who explained it decides it: %v", err)
+		}
+		must(t, w.StepAlarm(ctx, one.ID, store.AlarmDismissed, "情况属实", leader))
+		expect(one, map[string]string{overseer: "false false", leader: "false false"})
+
+		engage := func(staff, unit string) {
+			t.Helper()
+			snap, version, err := w.Store.Directory(ctx)
+			must(t, err)
+			if unit != office {
+				u, _ := w.Directory().Unit("330303-nyj", w.Today())
+				u.Code, u.Kind, u.Parent, u.OrgNo, u.Function = unit, org.AssessorOffice, office, "999", ""
+				snap.Units = append(snap.Units, u)
+			}
+			snap.Staff = append(snap.Staff, org.Staff{No: staff, Name: staff, Unit: unit})
+			snap.Holdings = append(snap.Holdings, org.Holding{Staff: staff, Unit: unit, Post: org.Supervisor, From: w.Today()})
+			must(t, w.Store.SaveDirectory(ctx, snap, version))
+			must(t, w.Reload(ctx))
+		}
+		engage(second, office)
+		two := late()
+		must(t, w.StepAlarm(ctx, two.ID, store.AlarmExplained, "人手不足", leader))
+		expect(two, map[string]string{second: "false true", overseer: "false true", leader: "false false"})
+
+		engage(other, "330303-jwj") // an office apart: from now on that of the office decide no more
+		expect(two, map[string]string{second: "false false", overseer: "false false", other: "false true"})
+		must(t, w.StepAlarm(ctx, two.ID, store.AlarmUpheld, "应当按期回访", other))
+	})
+}

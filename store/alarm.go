@@ -74,6 +74,10 @@ func (a Alarm) OfRating() bool {
 	return a.Code == string(casework.CallClock) || a.Code == string(casework.ReplyClock)
 }
 
+// OfWatch tells whether it is about what supervisors themselves have to do in time: it is not about
+// the work of the unit on the case.
+func (a Alarm) OfWatch() bool { return a.OfRating() }
+
 // RaiseAlarms keeps alarms; one that was raised before is left as it is.
 func (s *Store) RaiseAlarms(ctx context.Context, alarms []Alarm) error {
 	var plan Plan
