@@ -27,6 +27,9 @@ func (h *Hall) OpenOwn(ctx context.Context, no string) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
+	if rec, err = h.current(ctx, rec); err != nil {
+		return File{}, err
+	}
 	return h.file(ctx, rec, Applicant(rec.Case))
 }
 

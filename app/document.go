@@ -97,6 +97,9 @@ func (h *Hall) WriteDocuments(ctx context.Context, caseID int64, seq int) (store
 	if err != nil || seq > len(rec.Facts) || notice.Silent(rec.Facts[seq-1].Act) != "" {
 		return nil, err
 	}
+	if rec, err = h.current(ctx, rec); err != nil {
+		return nil, err
+	}
 	docs, err := h.derive(ctx, rec, func(n int) bool { return n == seq })
 	if err != nil {
 		return nil, err

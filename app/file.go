@@ -53,6 +53,9 @@ func (h *Hall) Open(ctx context.Context, no string, who org.Actor) (File, error)
 			return File{}, err
 		}
 	}
+	if rec, err = h.current(ctx, rec); err != nil {
+		return File{}, err
+	}
 	return h.file(ctx, rec, who)
 }
 
@@ -73,6 +76,9 @@ var ErrWrongCode = errors.New("app: number and query code do not fit")
 // counted for each number by the caller's limiter.
 func (h *Hall) Track(ctx context.Context, no, query string) (File, error) {
 	rec, err := h.Store.CaseByNo(ctx, no)
+	if err == nil {
+		rec, err = h.current(ctx, rec)
+	}
 	if errors.Is(err, store.ErrNotFound) || err == nil && subtle.ConstantTimeCompare([]byte(rec.Query), []byte(query)) != 1 {
 		return File{}, ErrWrongCode
 	}

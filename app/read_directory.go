@@ -11,7 +11,7 @@ import (
 var (
 	unitColumns       = strings.Fields("code name nameEn short level kind function parent division orgNo mark uscc managedBy phone supervisionPhone address from to")
 	centreColumns     = strings.Fields("code unit name nameEn address hours phone counters selfService toVerify from to")
-	staffColumns      = strings.Fields("no name nameEn unit phone")
+	staffColumns      = strings.Fields("no name nameEn unit phone email")
 	holdingColumns    = strings.Fields("staff unit post items head from to")
 	stationingColumns = strings.Fields("body centre item posts paper paperOn from to")
 )
@@ -82,7 +82,7 @@ func centre(r record) org.Centre {
 }
 
 func staff(r record) org.Staff {
-	return org.Staff{No: r.text("no"), Name: r.text("name"), NameEN: r.text("nameEn"), Unit: r.text("unit"), Phone: r.text("phone")}
+	return org.Staff{No: r.text("no"), Name: r.text("name"), NameEN: r.text("nameEn"), Unit: r.text("unit"), Phone: r.text("phone"), Email: r.text("email")}
 }
 
 func holding(r record) org.Holding {

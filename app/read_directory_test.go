@@ -156,6 +156,7 @@ func TestReadDirectoryRefuses(t *testing.T) {
 		"column twice":    {"staff", "nameEn", "name", Problem{"org/staff.csv", 2, "name", "doubleField", nil}},
 		"missing column":  {"units", "mark,uscc", "mark", Problem{"org/units.csv", 1, "uscc", "missingField", nil}},
 		"cell too many":   {"staff", "lw101,陈晓燕,", "lw101,陈,晓燕,", Problem{"org/staff.csv", 4, "", "csvFormat", nil}},
+		"no e-mail":       {"staff", "Chen Xiaoyan,330303001004,,", "Chen Xiaoyan,330303001004,,chen@hall", Problem{"org/staff.csv", 4, "email", "malformed", []string{"value", "chen@hall"}}},
 		"open quote":      {"staff", "lw101,陈晓燕", `lw101,"陈晓燕`, Problem{"org/staff.csv", 4, "", "csvFormat", nil}},
 		"no such day":     {"units", ",330300,001,温政,,,,,,2015-01-01", ",330300,001,温政,,,,,,2015-02-30", Problem{"org/units.csv", 2, "from", "date.noSuchDay", []string{"value", "2015-02-30"}}},
 		"date form":       {"holdings", "lw101,330303001004,acceptance,,,2015-01-01", "lw101,330303001004,acceptance,,,2015/1/1", Problem{"org/holdings.csv", 4, "from", "date.format", []string{"value", "2015/1/1"}}},
@@ -219,5 +220,19 @@ func TestReadDirectoryTakesExcelFiles(t *testing.T) {
 		return a.Body == b.Body && a.Centre == b.Centre && slices.Equal(a.Posts, b.Posts) && a.From == b.From && a.To == b.To
 	}) {
 		t.Errorf("error %v, %d rows", err, len(got.Stationings))
+	}
+}
+
+// Where staff are told stands in their list, by the same rules as on their own page.
+func TestReadDirectoryTakesAddresses(t *testing.T) {
+	files := starterFiles(t)
+	f := files["org/staff.csv"]
+	f.Data = []byte(strings.Replace(string(f.Data), "Chen Xiaoyan,330303001004,,", "Chen Xiaoyan,330303001004,13805770001,chen@lw.example.cn", 1))
+	s, err := ReadDirectory(files, "org")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := s.Staff[0]; got.Email != "chen@lw.example.cn" || got.Phone != "13805770001" {
+		t.Errorf("%+v", got)
 	}
 }

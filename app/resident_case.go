@@ -56,6 +56,9 @@ func (h *Hall) Owns(ctx context.Context, resident int64, c casework.Case) (bool,
 	if err != nil || about(c.Applicant, r) {
 		return err == nil, err
 	}
+	if _, err := h.current(ctx, Record{Case: c}); err != nil { // what showed a code of before is kept no more
+		return false, err
+	}
 	if kept, err := h.Store.KeepsCase(ctx, resident, c.ID); err != nil || kept {
 		return kept, err
 	}
@@ -88,8 +91,12 @@ func (h *Hall) OwnCases(ctx context.Context, r store.Resident, before int64) (Ow
 			return own, err
 		}
 		acts := slices.ContainsFunc(firms[id], func(m Mandate) bool { return m.Covers(rec.Item, h.Today()) })
-		if !slices.Contains(kept, id) && !about(rec.Applicant, r) && !acts {
-			continue
+		if !about(rec.Applicant, r) && !acts {
+			if owns, err := h.Owns(ctx, r.ID, rec.Case); err != nil {
+				return own, err
+			} else if !owns {
+				continue
+			}
 		}
 		if len(own.Cases)+len(own.Drafts) == mostOwn {
 			return own, nil

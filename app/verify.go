@@ -28,6 +28,9 @@ func Coder(key []byte) func(place string) string {
 // not there, is ErrNotFound. What of it may be shown is the caller's to say (see Holds).
 func (h *Hall) Genuine(ctx context.Context, no string, seq int, kind string) (store.Record, notice.Document, error) {
 	rec, err := h.Store.CaseByNo(ctx, no)
+	if err == nil {
+		rec, err = h.current(ctx, rec)
+	}
 	if err != nil {
 		return rec, notice.Document{}, err
 	}

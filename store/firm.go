@@ -76,6 +76,20 @@ func (h Handler) Stands(item string, on period.Date) bool {
 	return h.AcceptedAt > 0 && h.EndedAt == 0 && h.From <= on && on <= h.To && (len(h.Items) == 0 || slices.Contains(h.Items, item))
 }
 
+// Over is when a mandate that was taken came to its end; 0: it was not taken, or has not ended.
+func (h Handler) Over(today period.Date) period.Instant {
+	last := h.To.Add(1).At(0, 0)
+	switch {
+	case h.AcceptedAt == 0:
+		return 0
+	case h.EndedAt != 0:
+		return min(h.EndedAt, last)
+	case h.To < today:
+		return last
+	}
+	return 0
+}
+
 const selectHandler = `SELECT id, firm, resident, from_day, to_day, invited_at, accepted_at, ended_at, phone, name, items, ended_by FROM handler `
 
 // AddHandler keeps an invitation.
@@ -143,7 +157,7 @@ func (s *Store) handlers(ctx context.Context, sql string, args ...any) ([]Handle
 
 // FirmCase is the statement that says that a case was begun in the name of a firm, and by whom.
 func FirmCase(caseID, firm, resident int64, at period.Instant) Stmt {
-	return Stmt{SQL: `INSERT INTO firm_case (case_id, firm, resident, at) VALUES ($1, $2, $3, $4)`, Args: []any{caseID, firm, resident, int64(at)}}
+	return Stmt{SQL: `INSERT INTO firm_case (case_id, firm, resident, at, code_at) VALUES ($1, $2, $3, $4, $4)`, Args: []any{caseID, firm, resident, int64(at)}}
 }
 
 // FirmOf is the firm in whose name a case was begun; 0: in nobody's.
@@ -153,6 +167,34 @@ func (s *Store) FirmOf(ctx context.Context, caseID int64) (firm int64, err error
 		return 0, nil
 	}
 	return firm, err
+}
+
+// FirmCode is the query code of a case that was begun in the name of a firm.
+type FirmCode struct {
+	CaseID, Firm int64
+	Query        string
+	Since        period.Instant // since when it has it
+}
+
+// FirmCode reads it as it is now, whatever was read of the case before; of another case it is
+// ErrNotFound.
+func (s *Store) FirmCode(ctx context.Context, caseID int64) (FirmCode, error) {
+	c := FirmCode{CaseID: caseID}
+	var since int64
+	err := s.one(ctx, `SELECT f.firm, c.query_code, f.code_at FROM firm_case f JOIN cases c ON c.id = f.case_id WHERE f.case_id = $1`,
+		[]any{caseID}, &c.Firm, &c.Query, &since)
+	c.Since = period.Instant(since)
+	return c, err
+}
+
+// RenewCode (更换查询密码) gives the case another query code, and takes it out of the accounts that
+// showed the last one. Was it renewed meanwhile, it is a conflict.
+func (s *Store) RenewCode(ctx context.Context, c FirmCode, query string, since period.Instant) error {
+	return s.db.write(ctx, Plan{
+		{SQL: `UPDATE firm_case SET code_at = $1 WHERE case_id = $2 AND code_at = $3`, Args: []any{int64(since), c.CaseID, int64(c.Since)}, Rows: 1},
+		{SQL: `UPDATE cases SET query_code = $1 WHERE id = $2`, Args: []any{query, c.CaseID}},
+		{SQL: `DELETE FROM resident_case WHERE case_id = $1`, Args: []any{c.CaseID}},
+	})
 }
 
 // FirmCases reads the cases that were begun in the name of a firm, newest first, below one; 0 is

@@ -67,6 +67,30 @@ func TestFirmsAndHandlers(t *testing.T) {
 	})
 }
 
+// A code is renewed once, with the case and the accounts that it opens.
+func TestFirmCode(t *testing.T) {
+	both(t, func(t *testing.T, s *store.Store) {
+		rec := save(t, s, filed(t, 7))
+		_, err := s.FirmCode(ctx, rec.ID)
+		mustFail(t, err, store.ErrNotFound)
+		must(t, s.Write(ctx, store.Plan{store.FirmCase(rec.ID, 1, 9, now), store.Keep(9, rec.ID, now)}))
+		was, err := s.FirmCode(ctx, rec.ID)
+		must(t, err)
+		equal(t, "code", was, store.FirmCode{CaseID: rec.ID, Firm: 1, Query: rec.Query, Since: now})
+		must(t, s.RenewCode(ctx, was, "654321", now+5))
+		mustFail(t, s.RenewCode(ctx, was, "111111", now+6), store.ErrConflict)
+		is, err := s.FirmCode(ctx, rec.ID)
+		must(t, err)
+		equal(t, "renewed", is, store.FirmCode{CaseID: rec.ID, Firm: 1, Query: "654321", Since: now + 5})
+		read, err := s.Case(ctx, rec.ID)
+		must(t, err)
+		equal(t, "of the case", read.Query, "654321")
+		kept, err := s.KeepsCase(ctx, 9, rec.ID)
+		must(t, err)
+		equal(t, "kept", kept, false)
+	})
+}
+
 func TestHandlerStands(t *testing.T) {
 	day := period.NewDate(2026, 3, 2)
 	h := store.Handler{From: day, To: day.Add(2), AcceptedAt: 1, Items: []string{"a"}}

@@ -52,6 +52,11 @@ func (p *portal) submit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if open, err := p.draftOpen(r, file.Case); err != nil {
+		return err
+	} else if !open {
+		return p.closedDraft(w, r, code)
+	}
 	d := draft{file, code, p.hall.Today()}
 	f := ui.Posted(r)
 	f.Check([]ui.Field{truthField})
@@ -67,7 +72,7 @@ func (p *portal) submit(w http.ResponseWriter, r *http.Request) error {
 		}
 		rec, err := p.hall.SubmitAs(r.Context(), code, filing, resident)
 		if err == nil {
-			p.grant(w, rec.No)
+			p.grant(w, rec.No, rec.Query)
 			return ui.See(w, r, casePath(rec.No)+"/receipt")
 		}
 		if !f.Refused(r.Context(), err) {
@@ -119,10 +124,14 @@ func (p *portal) submittedAgain(w http.ResponseWriter, r *http.Request, code str
 	if err != nil {
 		return err
 	}
-	if p.hall.Now()-rec.SubmittedAt > againWithin {
+	open, err := p.draftOpen(r, rec.Case)
+	if err != nil {
+		return err
+	}
+	if !open || p.hall.Now()-rec.SubmittedAt > againWithin {
 		return ui.See(w, r, "/apply/"+code)
 	}
-	p.grant(w, rec.No)
+	p.grant(w, rec.No, rec.Query)
 	return ui.See(w, r, casePath(rec.No)+"/receipt")
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -111,8 +112,33 @@ func (p *portal) draft(page draftPage) ui.Page {
 		if err != nil {
 			return err
 		}
+		open, err := p.draftOpen(r, f.Case)
+		if err != nil {
+			return err
+		}
+		if !open {
+			return p.closedDraft(w, r, code)
+		}
 		return page(w, r, draft{f, code, p.hall.Today()})
 	}
+}
+
+// draftOpen tells whether who knows the code of a draft may see it, or what became of it: one in the
+// name of a firm is for those who may act for it.
+func (p *portal) draftOpen(r *http.Request, c casework.Case) (bool, error) {
+	var resident int64
+	if c := ui.From(r.Context()).Citizen; c != nil {
+		resident = c.ID
+	}
+	return p.hall.DraftFor(r.Context(), resident, c)
+}
+
+// closedDraft leads who did not sign in to where he does; for anybody else there is no such draft.
+func (p *portal) closedDraft(w http.ResponseWriter, r *http.Request, code string) error {
+	if ui.From(r.Context()).Citizen == nil {
+		return ui.See(w, r, "/account/sign-in?next="+url.QueryEscape("/apply/"+code))
+	}
+	return ui.NotFound()
 }
 
 // handedIn is what the address of a draft shows after it was handed in: the number, and the
@@ -121,6 +147,11 @@ func (p *portal) handedIn(w http.ResponseWriter, r *http.Request, code string) e
 	rec, err := p.hall.Submitted(r.Context(), code)
 	if err != nil {
 		return err
+	}
+	if open, err := p.draftOpen(r, rec.Case); err != nil {
+		return err
+	} else if !open {
+		return p.closedDraft(w, r, code)
 	}
 	title := say(r.Context(), "handedin.title")
 	return ui.Show(w, r, http.StatusOK, handedInPage(shell(r.Context(), "track", title), rec.No, rec.SubmittedAt))

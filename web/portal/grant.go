@@ -18,7 +18,7 @@ import (
 
 // A grant (查阅凭据) lets a browser open one case for two hours after its query code was
 // shown. It is a signed cookie that the browser sends to that case alone; neither number
-// nor code can be read from it.
+// nor code can be read from it, and with another code it opens nothing.
 const (
 	grantCookie = "yimen_case"
 	grantLife   = 2 * time.Hour
@@ -26,9 +26,9 @@ const (
 
 func casePath(no string) string { return "/cases/" + no }
 
-func (p *portal) grant(w http.ResponseWriter, no string) {
+func (p *portal) grant(w http.ResponseWriter, no, code string) {
 	until := int64(p.hall.Now()) + grantLife.Milliseconds()
-	http.SetCookie(w, p.grantFor(no, strconv.FormatInt(until, 36)+"."+p.grantSum(no, until), int(grantLife.Seconds())))
+	http.SetCookie(w, p.grantFor(no, strconv.FormatInt(until, 36)+"."+p.grantSum(no, code, until), int(grantLife.Seconds())))
 }
 
 // revoke takes the grant back, for people who leave a shared computer.
@@ -41,13 +41,13 @@ func (p *portal) grantFor(no, value string, age int) *http.Cookie {
 		HttpOnly: true, Secure: p.site.Secure, SameSite: http.SameSiteLaxMode}
 }
 
-func (p *portal) grantSum(no string, until int64) string {
+func (p *portal) grantSum(no, code string, until int64) string {
 	mac := hmac.New(sha256.New, p.site.Key)
-	mac.Write([]byte("portal.grant " + no + " " + strconv.FormatInt(until, 36)))
+	mac.Write([]byte("portal.grant " + no + " " + code + " " + strconv.FormatInt(until, 36)))
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
-func (p *portal) granted(r *http.Request, no string) bool {
+func (p *portal) granted(r *http.Request, no, code string) bool {
 	cookie, err := r.Cookie(grantCookie)
 	if err != nil {
 		return false
@@ -57,7 +57,7 @@ func (p *portal) granted(r *http.Request, no string) bool {
 	if err != nil || period.Instant(until) <= p.hall.Now() {
 		return false
 	}
-	return hmac.Equal([]byte(sum), []byte(p.grantSum(no, until)))
+	return hmac.Equal([]byte(sum), []byte(p.grantSum(no, code, until)))
 }
 
 // ownPage is a page of a case that its applicant opened.
@@ -70,18 +70,20 @@ func (p *portal) own(page ownPage) ui.Page {
 		no := r.PathValue("no")
 		toTrack := "/track?no=" + plainNumber(no)
 		citizen := ui.From(r.Context()).Citizen
-		granted := p.granted(r, no)
-		if !granted && citizen == nil {
+		if _, err := r.Cookie(grantCookie); err != nil && citizen == nil {
 			return ui.See(w, r, toTrack)
 		}
 		f, err := p.hall.OpenOwn(r.Context(), no)
-		if errors.Is(err, app.ErrNotFound) && !granted {
+		if errors.Is(err, app.ErrNotFound) {
 			return ui.See(w, r, toTrack) // as for a case of somebody else
 		}
 		if err != nil {
 			return err
 		}
-		if !granted {
+		if !p.granted(r, no, f.Query) {
+			if citizen == nil {
+				return ui.See(w, r, toTrack)
+			}
 			owns, err := p.hall.Owns(r.Context(), citizen.ID, f.Case)
 			if err != nil {
 				return err

@@ -15,7 +15,8 @@ import (
 type receiptView struct {
 	app.File
 	Voucher app.Document
-	Accept  due // the last day to accept, to tell what is missing, or to refuse
+	Renewed bool // the code is another than when the voucher was written
+	Accept  due  // the last day to accept, to tell what is missing, or to refuse
 }
 
 // receipt shows the voucher of a case, to note or to print.
@@ -24,6 +25,9 @@ func (p *portal) receipt(w http.ResponseWriter, r *http.Request, f app.File) err
 	v := receiptView{File: f}
 	var err error
 	if v.Voucher, err = p.hall.Voucher(ctx, f.Record, notice.Lang(ui.From(ctx).Lang)); err != nil {
+		return err
+	}
+	if v.Renewed, err = p.hall.CodeRenewed(ctx, f.Record); err != nil {
 		return err
 	}
 	for _, k := range f.Clocks {

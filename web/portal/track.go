@@ -50,7 +50,7 @@ func (p *portal) openCase(w http.ResponseWriter, r *http.Request) error {
 		}
 		switch {
 		case err == nil:
-			p.grant(w, file.No)
+			p.grant(w, file.No, file.Query)
 			return ui.See(w, r, casePath(file.No))
 		case !errors.Is(err, app.ErrWrongCode):
 			return err

@@ -54,18 +54,18 @@ func strip(body, no string) string {
 
 func TestGrant(t *testing.T) {
 	w := newWorld(t)
-	no, _ := w.submitted(w.linked())
+	no, code := w.submitted(w.linked())
 	p := w.hallPortal()
 	p.site = w.site
 	cookie := func(no string) *http.Cookie {
 		rec := httptest.NewRecorder()
-		p.grant(rec, no)
+		p.grant(rec, no, code)
 		return rec.Result().Cookies()[0]
 	}
 	open := func(c *http.Cookie, no string) bool {
 		r := httptest.NewRequest(http.MethodGet, "/cases/"+no, nil)
 		r.AddCookie(c)
-		return p.granted(r, no)
+		return p.granted(r, no, code)
 	}
 	good := cookie(no)
 	if !open(good, no) || good.Path != "/cases/"+no || !good.HttpOnly {
@@ -76,6 +76,11 @@ func TestGrant(t *testing.T) {
 	if open(&forged, no) || open(cookie(no[:20]+"9"), no) || open(&http.Cookie{Name: grantCookie, Value: "x"}, no) {
 		t.Error("a forged, foreign or broken grant opens the case")
 	}
+	was := code
+	if code = "x" + code; open(good, no) {
+		t.Error("a grant opens the case with another code")
+	}
+	code = was
 	w.now.Add(grantLife.Milliseconds())
 	if open(good, no) {
 		t.Error("a grant of two hours ago opens the case")
