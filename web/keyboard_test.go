@@ -88,8 +88,17 @@ func TestKeyboardAlone(t *testing.T) {
 func TestPortalAtEveryWidth(t *testing.T) {
 	j := setOut(t, testkit.SQLite(t), true, false)
 	for _, path := range []string{"/", "/services?at=330303001", "/centres/330303001-zx", "/items/LW-XK-003", "/items/LW-XK-003/start",
-		"/items/LW-XK-001/v/2/bring", "/items/LW-XK-001/v/2/sample", "/decisions", "/hearings", "/track"} {
+		"/items/LW-XK-003/v/2/charts", "/items/LW-XK-001/v/2/bring", "/items/LW-XK-001/v/2/sample", "/decisions", "/hearings", "/track"} {
 		j.resident.Go(path)
 		j.resident.Fits()
+		if twice := headedTwice(j.resident); twice != "" {
+			t.Errorf("%s: two headings say %s", path, twice)
+		}
 	}
+}
+
+// headedTwice is what two great headings of a page say alike.
+func headedTwice(p *uitest.Page) (text string) {
+	p.Do(chromedp.Evaluate(`[...document.querySelectorAll('h1, h2')].map(h => h.textContent.trim()).find((t, i, all) => all.indexOf(t) < i) ?? ''`, &text))
+	return text
 }

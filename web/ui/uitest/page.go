@@ -239,14 +239,14 @@ func (p *Page) Fits(widths ...int64) {
 }
 
 // What sticks out of the window, leaving out what lies in a box that scrolls
-// by itself or is hidden from view.
+// by itself or is hidden from view; a menu must not need scrolling.
 const overflowCall = `(() => {
 	const wide = document.documentElement.clientWidth, out = [];
 	if (document.documentElement.scrollWidth > wide) out.push('the page scrolls sideways by ' + (document.documentElement.scrollWidth - wide) + ' px');
 	const inScroller = (e) => { for (let b = e.parentElement; b; b = b.parentElement) { const o = getComputedStyle(b).overflowX; if (o === 'auto' || o === 'scroll' || o === 'hidden') return true; } return false; };
 	for (const e of document.body.querySelectorAll('*')) {
 		const r = e.getBoundingClientRect();
-		if (r.width > 1 && r.right > wide + 1 && !inScroller(e)) out.push((e.className.baseVal ?? e.className) + ' <' + e.tagName.toLowerCase() + '> ends at ' + Math.round(r.right));
+		if (r.width > 1 && r.right > wide + 1 && (e.closest('nav') || !inScroller(e))) out.push((e.className.baseVal ?? e.className) + ' <' + e.tagName.toLowerCase() + '> ends at ' + Math.round(r.right));
 		const text = [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim().length > 4);
 		if (text && r.width > 1 && r.width < 2.2 * parseFloat(getComputedStyle(e).fontSize) && r.height > 4 * parseFloat(getComputedStyle(e).fontSize)) out.push((e.className.baseVal ?? e.className) + ' <' + e.tagName.toLowerCase() + '> wraps one character a line');
 	}
