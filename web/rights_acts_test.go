@@ -131,9 +131,9 @@ func (s *sweep) stays(c *filed, after string) {
 	}
 }
 
-var offeredForm = regexp.MustCompile(`action="/desk/cases/[0-9]{21}/([A-Za-z]+)"`)
+var offeredForm = regexp.MustCompile(`(?:action|href)="/desk/cases/[0-9]{21}/([A-Za-z]+)"`)
 
-// offers holds the forms that a case page offers to what is the reader's to do.
+// offers holds the forms and links to forms that a case page offers to what is the reader's to do.
 func (s *sweep) offers(r reader, k knock, page string) {
 	s.t.Helper()
 	if k.pattern != "GET /desk/cases/{no}" {

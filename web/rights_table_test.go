@@ -62,8 +62,7 @@ var doors = map[string]law{
 	"GET /desk/cases/{no}/readings": watchesCase, "GET /desk/cases/{no}/dossier": readsCase, "GET /desk/cases/{no}/documents/{seq}/{name}": readsCase,
 	"GET /desk/cases/{no}/documents/{seq}/{name}/pdf": maybe(readsCase), "GET /desk/cases/{no}/materials/{code}": readsCase, "POST /desk/cases/{no}/materials/{code}/check": readsCase,
 	"GET /desk/cases/{no}/claim": readsCase, "POST /desk/cases/{no}/claim": contentFirst(maybe(readsCase)),
-	"GET /desk/cases/{no}/{act}":  staffs, // leads to the case page, which asks
-	"POST /desk/cases/{no}/{act}": readsCase, "POST /desk/cases/{no}/{act}/preview": readsCase,
+	"GET /desk/cases/{no}/{act}": readsCase, "POST /desk/cases/{no}/{act}": readsCase, "POST /desk/cases/{no}/{act}/preview": readsCase,
 	"GET /desk/licences": anyPost("approval", "issuing", "supervisor"),
 	"GET /desk/receive":  staffs, "GET /desk/receive/{item}": receives, "POST /desk/receive/{item}": receives,
 	"GET /desk/payments": anyPost("acceptance", "issuing", "supervisor"), "GET /desk/payments.csv": anyPost("acceptance", "issuing", "supervisor"),

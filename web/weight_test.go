@@ -17,7 +17,6 @@ var lists = map[string]int{
 	"GET /services": 20 << 10, "GET /search": 20 << 10, "GET /centres": 20 << 10, "GET /decisions": 20 << 10, "GET /licences": 20 << 10,
 	"GET /desk": 20 << 10, "GET /desk/unit": 20 << 10, "GET /desk/questions": 20 << 10, "GET /desk/alarms": 20 << 10, "GET /desk/payments": 20 << 10,
 	"GET /desk/receive": 20 << 10, "GET /keeper": 20 << 10, "GET /board/centres": 20 << 10, "GET /board/services": 20 << 10,
-	"GET /desk/cases/{no}": 10 << 10, // no list, but it has the forms of all acts that are possible
 }
 
 type weight struct {

@@ -21,12 +21,16 @@ var acceptanceActs = []action{
 		},
 	},
 	{act: org.RequestSupplement, fields: supplementFields, start: supplementStart, read: readSupplement, place: supplementPlace, asks: true},
+}
+
+// turningAwayActs end at the counter what is none of its business (许可法32(1)(2)).
+var turningAwayActs = []action{
+	{act: org.RefuseAcceptance, look: ui.Grave, fields: refuseFields, read: readRefuse},
 	{
 		act: org.TellNoLicence, look: ui.Plain,
 		fields: func(subject) []ui.Field { return reasonFields("desk.f.whyNone") },
 		read:   func(f ui.Form) casework.Command { return casework.TellNoLicence{Reason: f.Get("reason")} },
 	},
-	{act: org.RefuseAcceptance, look: ui.Grave, fields: refuseFields, read: readRefuse},
 }
 
 // acceptFields offer the short way to the decider where the item may be decided on the spot

@@ -45,8 +45,9 @@ type subject struct {
 	Names map[string]ui.Text // of the units that work on it side by side
 }
 
-// actions is every act that staff do, in the order in which a page offers them.
-var actions = slices.Concat(acceptanceActs, pendingActs, commitmentActs, counterActs, decisionActs, reviewActs, jointActs, examinationActs, hearingActs, specialActs, handoutActs, afterActs, licenceActs, chaseActs, oversightActs)
+// actions is every act that staff do, in the order in which a page offers them:
+// the likeliest first.
+var actions = slices.Concat(acceptanceActs, pendingActs, commitmentActs, turningAwayActs, counterActs, decisionActs, reviewActs, jointActs, examinationActs, hearingActs, specialActs, handoutActs, afterActs, licenceActs, chaseActs, oversightActs)
 
 func actionOf(act org.Act) (action, bool) {
 	i := slices.IndexFunc(actions, func(a action) bool { return a.act == act })
@@ -190,13 +191,16 @@ func (d *Desk) staffOf(c casework.Case) (holder, body []org.Staff) {
 	return holder, body
 }
 
-// again shows the case as it is now, with the outcome of a post.
+// again shows the case as it is now, or the act on its own page, with the outcome of a post.
 func (d *Desk) again(w http.ResponseWriter, r *http.Request, who org.Staff, status int, outcome casePage) error {
 	p, err := d.openCase(r.Context(), r.PathValue("no"), who)
 	if err != nil {
 		return err
 	}
 	p.open, p.typed, p.stale = outcome.open, outcome.typed, outcome.stale
+	if p.apart() {
+		return ui.Show(w, r, status, actTempl(p))
+	}
 	return ui.Show(w, r, status, caseTempl(p))
 }
 
@@ -249,14 +253,27 @@ func values(cmd casework.Command) map[string]any {
 	return m
 }
 
-// showAct leads a lost GET of an act's address to the case with that form open.
-func (d *Desk) showAct(w http.ResponseWriter, r *http.Request, _ org.Staff) error {
+// showAct is the page of one act, with what one must know of the case beside it. An act that
+// can't be done now leads to the case, which says why.
+func (d *Desk) showAct(w http.ResponseWriter, r *http.Request, who org.Staff) error {
 	act := org.Act(r.PathValue("act"))
 	if _, known := actionOf(act); !known {
 		return ui.NotFound()
 	}
-	return ui.See(w, r, "/desk/cases/"+url.PathEscape(r.PathValue("no"))+"?act="+string(act)+"#"+actID(act))
+	p, err := d.openCase(r.Context(), r.PathValue("no"), who)
+	if err != nil {
+		return err
+	}
+	if !p.offers(act) {
+		return ui.See(w, r, casePath(p.No))
+	}
+	p.open = act
+	return ui.Show(w, r, http.StatusOK, actTempl(p))
 }
+
+func casePath(no string) string { return "/desk/cases/" + no }
+
+func actPath(no string, act org.Act) string { return casePath(no) + "/" + string(act) }
 
 func actID(act org.Act) string { return "act-" + string(act) }
 

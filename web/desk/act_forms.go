@@ -20,22 +20,53 @@ type actForm struct {
 	open  bool
 }
 
-// forms are the acts that the reader may do, one of them open: the one tried or asked for,
-// else the first.
+// standing is how many acts have their form on the case page: the likeliest, which are offered
+// first. The others are links to a page of their own, for a case may have a dozen.
+const standing = 3
+
+// acts are what the reader may do, in the order in which the page offers it.
+func (p casePage) acts() []action {
+	return slices.DeleteFunc(slices.Clone(actions), func(a action) bool { return !p.offers(a.act) })
+}
+
+// stands tells whether an act has its form on the case page.
+func (p casePage) stands(act org.Act) bool {
+	acts := p.acts()
+	return slices.ContainsFunc(acts[:min(standing, len(acts))], func(a action) bool { return a.act == act })
+}
+
+// apart tells that the act tried or asked for is still to be done, on a page of its own.
+func (p casePage) apart() bool { return p.offers(p.open) && !p.stands(p.open) }
+
+// forms are the acts whose forms stand on the case page, one of them open: the one tried or
+// asked for, else the first.
 func (p casePage) forms() []actForm {
 	var out []actForm
-	s := p.subject()
-	open := p.open
-	for _, a := range actions {
-		if !p.offers(a.act) {
-			continue
-		}
-		if open == "" || !p.offers(open) {
-			open = a.act
-		}
-		out = append(out, actForm{action: a, list: p.withPhrases(a.act, a.form(s)), typed: p.formOf(a, s), open: a.act == open})
+	acts := p.acts()
+	for i, a := range acts[:min(standing, len(acts))] {
+		f := p.form(a)
+		f.open = a.act == p.open || i == 0 && !p.stands(p.open)
+		out = append(out, f)
 	}
 	return out
+}
+
+// others are the acts that have pages of their own.
+func (p casePage) others() []action {
+	acts := p.acts()
+	return acts[min(standing, len(acts)):]
+}
+
+// form is the form of one act.
+func (p casePage) form(a action) actForm {
+	s := p.subject()
+	return actForm{action: a, list: p.withPhrases(a.act, a.form(s)), typed: p.formOf(a, s)}
+}
+
+// opened is the form of the act that was tried or asked for.
+func (p casePage) opened() actForm {
+	a, _ := actionOf(p.open)
+	return p.form(a)
 }
 
 // formOf is what stands in the form of an act: what was typed, or what it begins with. The

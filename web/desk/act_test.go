@@ -57,9 +57,10 @@ func TestEachAct(t *testing.T) {
 			path, before := "/desk/cases/"+no, w.record(no).Version
 			seen := []string{"seen", plain(before)}
 
-			w.as(p.who).get(path).is(http.StatusOK, `action="`+path+"/"+string(p.act)+`"`)
+			w.as(p.who).get(path).is(http.StatusOK, `id="act-`+string(p.act)+`"`)
+			w.as(p.who).get(path+"/"+string(p.act)).is(http.StatusOK, `action="`+path+"/"+string(p.act)+`"`)
 			w.as(p.who).post(path+"/"+string(p.act), with(p.good, append(p.bad, seen...))...).
-				is(http.StatusUnprocessableEntity, p.says, p.kept, `id="act-`+string(p.act)+`" open`)
+				is(http.StatusUnprocessableEntity, p.says, p.kept, `action="`+path+"/"+string(p.act)+`"`)
 			w.as(p.who).post(path+"/"+string(p.act), with(p.good, append([]string{"sneaked", "in"}, seen...))...).
 				is(http.StatusUnprocessableEntity, "表单中没有“sneaked”这一项")
 			w.as(p.who).post(path+"/"+string(p.act), p.good...).is(http.StatusUnprocessableEntity, "这张表单已经过期")

@@ -99,8 +99,10 @@ func (d *Desk) showCase(w http.ResponseWriter, r *http.Request, who org.Staff) e
 	if err != nil {
 		return err
 	}
+	if p.open = org.Act(r.URL.Query().Get("act")); p.apart() {
+		return ui.See(w, r, actPath(p.No, p.open))
+	}
 	p.done = d.takeDone(w, r)
-	p.open = org.Act(r.URL.Query().Get("act"))
 	return ui.Show(w, r, http.StatusOK, caseTempl(p))
 }
 

@@ -64,16 +64,25 @@ func TestDoneIsSaidOnce(t *testing.T) {
 	c.get("/desk/cases/"+no).is(http.StatusOK).not("办理成功", "nonsense")
 }
 
-func TestAddressOfAnActOpensItsForm(t *testing.T) {
+// The likeliest acts stand on the case page, the others are a link away; each has an address, at
+// which it is done again when something was wrong.
+func TestAddressOfAnAct(t *testing.T) {
 	w := newWorld(t)
 	no := w.at(casework.Approving)
-	a := w.as(approver).get("/desk/cases/" + no + "/deny").is(http.StatusSeeOther)
-	if a.to() != "/desk/cases/"+no+"?act=deny#act-deny" {
-		t.Error(a.to())
+	path, c := "/desk/cases/"+no, w.as(approver)
+	c.get(path).is(http.StatusOK, `id="act-grant" open`, `id="act-deny"`, `id="act-extend" href="`+path+`/extend"`).not(`action="` + path + `/extend"`)
+	c.get(path+"?act=deny").is(http.StatusOK, `id="act-deny" open`).not(`id="act-grant" open`)
+	c.get(path+"?act=nonsense").is(http.StatusOK, `id="act-grant" open`)
+	c.get(path+"/extend").is(http.StatusOK, `action="`+path+`/extend"`, "返回办件 "+no, "王建国").not("办理经过")
+	w.act(no, approver, "extend", "reason", "").is(http.StatusUnprocessableEntity, `action="`+path+`/extend"`, `href="#extend-reason"`).not("办理经过")
+	w.act(no, approver, "deny", "reasons", "已有宅基地").is(http.StatusUnprocessableEntity, `id="act-deny" open`, "已有宅基地</textarea>", "办理经过")
+	c.get(path + "/abolish").is(http.StatusNotFound)
+	w.as(stranger).get(path + "/extend").is(http.StatusForbidden)
+	for from, to := range map[string]string{path + "?act=extend": path + "/extend", path + "/issue": path} {
+		if a := c.get(from).is(http.StatusSeeOther); a.to() != to {
+			t.Errorf("%s leads to %s", from, a.to())
+		}
 	}
-	w.as(approver).get("/desk/cases/"+no+"?act=deny").is(http.StatusOK, `id="act-deny" open`).not(`id="act-grant" open`)
-	w.as(approver).get("/desk/cases/"+no+"?act=nonsense").is(http.StatusOK, `id="act-grant" open`)
-	w.as(approver).get("/desk/cases/" + no + "/abolish").is(http.StatusNotFound)
 }
 
 // states are the marks of the progress bar, one letter each.

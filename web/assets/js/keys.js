@@ -62,12 +62,17 @@ function click(selector) {
   return Boolean(found);
 }
 
-// form opens an act and goes to the first thing to fill in.
+// form opens an act and goes to the first thing to fill in; an act with a page of its own is
+// gone to.
 function form(n) {
-  const fold = document.querySelectorAll('details[name="act"]')[n];
-  if (!fold) return false;
-  fold.open = true;
-  fold.querySelector('select, textarea, input:not([type="hidden"]), button')?.focus();
+  const act = document.querySelectorAll('#acts .fold, .other-acts a')[n] ?? document.querySelectorAll('main .card > .card-body > .form')[n];
+  if (!act) return false;
+  if (act.matches('a')) {
+    act.click();
+    return true;
+  }
+  if (act.matches('details')) act.open = true;
+  act.querySelector('select, textarea, input:not([type="hidden"]), button')?.focus();
   return true;
 }
 
