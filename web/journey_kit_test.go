@@ -25,7 +25,7 @@ import (
 // journey is a resident and the clerks on their way through the hall, each in a browser of
 // their own, over the demonstration that yimen serve loads.
 type journey struct {
-	t        *testing.T
+	t        testing.TB
 	world    *testkit.World
 	resident *uitest.Page
 	desks    map[string]*uitest.Page
@@ -37,7 +37,7 @@ type journey struct {
 }
 
 // set out opens the hall over a new database on the morning of 2 March 2026, a Monday.
-func setOut(t *testing.T, url string, scripts, look bool) *journey {
+func setOut(t testing.TB, url string, scripts, look bool) *journey {
 	t.Helper()
 	j := &journey{t: t, world: testkit.Demo(t, url), desks: map[string]*uitest.Page{}, scripts: scripts, dir: t.TempDir(), errors: &errorLog{}}
 	j.resident = uitest.Open(t, web.New(web.Config{Hall: j.world.Hall, Key: []byte(strings.Repeat("k", 32)),

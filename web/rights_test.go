@@ -63,7 +63,7 @@ type knocker struct {
 	form    string // token of forms
 }
 
-func openRights(t *testing.T) *sweep {
+func openRights(t testing.TB) *sweep {
 	s := &sweep{rightsWorld: newRightsWorld(t), browsers: map[string]*knocker{}, shown: map[string]bool{}, heaviest: map[string]weight{}, log: &errorLog{}}
 	s.config = web.Config{Hall: s.Hall, Key: []byte(strings.Repeat("k", 32)), Demo: true,
 		Log: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelError}))}

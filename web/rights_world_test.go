@@ -26,7 +26,7 @@ import (
 // has an address.
 type rightsWorld struct {
 	*testkit.World
-	t    *testing.T
+	t    testing.TB
 	all  []*filed
 	fill map[string]string // what stands in an address for its beginning and its wildcard
 	read map[string]bool   // "case 工号": was let in to read
@@ -42,7 +42,7 @@ func (w *rightsWorld) must(err error) {
 	}
 }
 
-func newRightsWorld(t *testing.T) *rightsWorld {
+func newRightsWorld(t testing.TB) *rightsWorld {
 	t.Helper()
 	w := &rightsWorld{World: testkit.Demo(t, testkit.SQLite(t)), t: t, all: cases(), read: map[string]bool{}}
 	ctx := context.Background()

@@ -85,3 +85,8 @@ func (s *sweep) weightsHeld() {
 		}
 	}
 }
+
+// nameOfRoute is a pattern without what a name of a test cannot have.
+func nameOfRoute(pattern string) string {
+	return strings.NewReplacer("GET /", "", "/", "-", "{$}", "home", "{", "", "}", "").Replace(pattern)
+}

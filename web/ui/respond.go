@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"net/http"
 	"strconv"
 	"strings"
@@ -69,6 +70,9 @@ func (s *Site) badBody(err error) error {
 // never leaves half a page. Pages are not stored by browsers or proxies
 // unless Public was called first.
 func Show(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
+	if keep, ok := r.Context().Value(keepKey{}).(func(context.Context, templ.Component)); ok {
+		keep(r.Context(), page)
+	}
 	var body bytes.Buffer
 	if err := page.Render(r.Context(), &body); err != nil {
 		return err
@@ -81,6 +85,14 @@ func Show(w http.ResponseWriter, r *http.Request, status int, page templ.Compone
 		h.Set("Cache-Control", "no-store")
 	}
 	return send(w, r, status, body.Bytes())
+}
+
+type keepKey struct{}
+
+// Keeping hands every page that is shown with the context to keep, with all that was read for it:
+// whoever measures what drawing it takes draws it again.
+func Keeping(ctx context.Context, keep func(context.Context, templ.Component)) context.Context {
+	return context.WithValue(ctx, keepKey{}, keep)
 }
 
 // Again shows the page of a refused form: 422 with the typed values kept.
