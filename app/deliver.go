@@ -136,6 +136,9 @@ func sendFault(err error, d store.Delivery) string {
 
 // letter writes a message from its template. The address is taken from the case as it was then.
 func (h *Hall) letter(ctx context.Context, d store.Delivery) (message.Letter, error) {
+	if d.About != "" {
+		return h.formLetter(ctx, d)
+	}
 	seq := d.Seq
 	if d.Staff != "" {
 		seq = 0 // it may be of a day

@@ -110,8 +110,8 @@ func (h *Hall) SetMessageTexts(ctx context.Context, turn string, texts message.T
 		if text == t.own {
 			text = ""
 		}
-		if code, arg := message.Lint(text); code != "" && text != "" {
-			v = append(v, casework.FieldError{Field: t.lang, Code: code, Args: []string{arg}})
+		if code, arg := message.Lint(turn, text); code != "" && text != "" {
+			v = append(v, casework.FieldError{Field: t.lang, Code: code, Args: []string{arg, strings.Join(message.Places(turn), ", ")}})
 		}
 		plan = append(plan, store.SetMessageText(turn, t.lang, text, by, h.Now()))
 	}

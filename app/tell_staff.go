@@ -27,13 +27,19 @@ const (
 	StaffPurple   = "staff.purple"   // 超过法定期限
 	StaffRateNear = "staff.rateNear" // 差评的回访、答复即将到期
 	StaffRateLate = "staff.rateLate" // 差评的回访、答复已经超期
+
+	StaffFormNear  = "staff.formNear"  // 填报即将到期
+	StaffFormToday = "staff.formToday" // 填报今天到期
+	StaffFormLate  = "staff.formLate"  // 逾期未报
+	StaffFormBack  = "staff.formBack"  // 退回待改
 )
 
 // StaffTurns are all of them.
-var StaffTurns = []string{StaffArrived, StaffUrged, StaffChased, StaffObjected, StaffYellow, StaffRed, StaffPurple, StaffRateNear, StaffRateLate}
+var StaffTurns = []string{StaffArrived, StaffUrged, StaffChased, StaffObjected, StaffYellow, StaffRed, StaffPurple, StaffRateNear, StaffRateLate,
+	StaffFormNear, StaffFormToday, StaffFormLate, StaffFormBack}
 
 // pressing are those told by short message too: they can't wait for the next look at the mail.
-var pressing = []string{StaffUrged, StaffChased, StaffRed, StaffPurple}
+var pressing = []string{StaffUrged, StaffChased, StaffRed, StaffPurple, StaffFormToday, StaffFormLate}
 
 // JobStaff is the follow-up work of a fact of which staff alone are told.
 const JobStaff = "staff"
@@ -127,14 +133,18 @@ func (h *Hall) TellStaff(work int64, c casework.Case, f casework.Fact, list []Ca
 // tellOne tells a member of staff in his own list, by e-mail where he has an address, and of what
 // presses by short message. Under one identity he is told once.
 func (h *Hall) tellOne(id int64, no string, caseID, mark int64, turn string) store.Plan {
+	return h.tell(store.StaffMessage{ID: id, CaseID: caseID, Mark: mark, Staff: no, Turn: turn})
+}
+
+func (h *Hall) tell(m store.StaffMessage) store.Plan {
 	now := h.Now()
-	plan := store.Plan{store.StaffMessage{ID: id, CaseID: caseID, Mark: mark, Staff: no, Turn: turn}.Insert()}
-	who, ok := h.Directory().OnStaff(no, h.Today())
+	plan := store.Plan{m.Insert()}
+	who, ok := h.Directory().OnStaff(m.Staff, h.Today())
 	if !ok {
 		return plan
 	}
-	for _, w := range h.StaffWays(who, turn) {
-		d := store.Delivery{ID: store.NewID(now), CaseID: caseID, Seq: int(mark), Channel: w.Channel, Masked: w.Masked, MadeAt: now, Staff: no, Turn: turn}
+	for _, w := range h.StaffWays(who, m.Turn) {
+		d := store.Delivery{ID: store.NewID(now), CaseID: m.CaseID, Seq: int(m.Mark), Channel: w.Channel, Masked: w.Masked, MadeAt: now, Staff: m.Staff, Turn: m.Turn, About: m.About}
 		plan = append(plan, d.Insert())
 	}
 	return plan

@@ -61,7 +61,7 @@ func TestStaffAreTold(t *testing.T) {
 		if list, err = w.Store.StaffMessages(ctx, workers[0], 0, 10); err != nil || list[0].ReadAt == 0 || list[0].No != rec.No {
 			t.Errorf("%+v %v", list, err)
 		}
-		must(t, w.Store.ForgetStaffMessages(ctx, w.Now().Date().Add(10000).At(0, 0)))
+		must(t, w.Store.ForgetStaffMessages(ctx, w.Now().Date().Add(10000).At(0, 0), 0))
 		if got := turnsOf(t, w, workers[0]); len(got) > 0 {
 			t.Errorf("after their time: %v", got)
 		}

@@ -37,6 +37,7 @@ func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
 			{Name: "printing again", Next: DailyAt(3, 0), Do: work.Store.PrintAgain},
 			{Name: "audit", Next: DailyAt(2, 30), Do: work.audit},
 			{Name: "cleaning", Next: DailyAt(3, 30), Do: work.clean},
+			{Name: "reminders", Next: DailyAt(8, 30), Do: work.RemindCalls, Again: 10 * time.Minute},
 			{Name: "sending", Next: Every(time.Second), Wanted: work.toSend, Do: work.send, Apart: true},
 			{Name: "undelivered", Next: DailyAt(8, 0), Do: work.digest, Apart: true, Again: 10 * time.Minute},
 		},
@@ -108,9 +109,10 @@ func (w *hallWork) audit(ctx context.Context) error {
 
 // How long what is only needed for a while is kept, in days.
 const (
-	keysKept     = 7  // idempotency keys
-	attemptsKept = 90 // attempts to sign in
-	staffTold    = 90 // what staff were told
+	keysKept     = 7       // idempotency keys
+	attemptsKept = 90      // attempts to sign in
+	staffTold    = 90      // what staff were told
+	formsTold    = 3 * 365 // of what forms they were told, which is the round's record
 )
 
 // clean removes what is past its time: keys, sessions, attempts to sign in, codes.
@@ -121,7 +123,7 @@ func (w *hallWork) clean(ctx context.Context) error {
 		w.Store.ForgetAttempts(ctx, daysAgo(attemptsKept)),
 		w.Store.Sessions(w.Now).Expire(ctx),
 		w.Store.ForgetSignedIn(ctx),
-		w.Store.ForgetStaffMessages(ctx, daysAgo(staffTold)),
+		w.Store.ForgetStaffMessages(ctx, daysAgo(staffTold), daysAgo(formsTold)),
 		w.Store.ForgetPhoneCodes(ctx, w.Now().Date()),
 	)
 }

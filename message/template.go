@@ -41,17 +41,24 @@ func Default(turn string) Template {
 // Turns lists the turns that have a template of their own, and Other.
 func Turns() []string { return slices.Sorted(maps.Keys(defaults)) }
 
-// Places are what a template may name: the item, the number of the case, where to look it up.
-var Places = []string{"item", "no", "site"}
+// Places are what the template of a turn may name: the item, the number of the case, where to look it
+// up. One of a form names the form as the item and the round as the number, and the body that owes it
+// and its last day beside.
+func Places(turn string) []string {
+	if strings.HasPrefix(turn, "staff.form") {
+		return []string{"item", "no", "unit", "day", "site"}
+	}
+	return []string{"item", "no", "site"}
+}
 
 // longest is the longest template in characters: a short message of four parts.
 const longest = 250
 
 var place = regexp.MustCompile(`\{([^{}]*)\}`)
 
-// Lint tells by code what is wrong with a text, "" when nothing is: required, tooLong, messagePlace,
+// Lint tells by code what is wrong with the text of a turn, "" when nothing is: required, tooLong, messagePlace,
 // messageBraces. arg is what it is about.
-func Lint(text string) (code, arg string) {
+func Lint(turn, text string) (code, arg string) {
 	switch {
 	case strings.TrimSpace(text) == "":
 		return "required", ""
@@ -59,7 +66,7 @@ func Lint(text string) (code, arg string) {
 		return "tooLong", "250"
 	}
 	for _, m := range place.FindAllStringSubmatch(text, -1) {
-		if !slices.Contains(Places, m[1]) {
+		if !slices.Contains(Places(turn), m[1]) {
 			return "messagePlace", m[1]
 		}
 	}

@@ -8,7 +8,7 @@ import (
 func TestTemplatesOfTheProgramAreSound(t *testing.T) {
 	for _, turn := range Turns() {
 		for lang, text := range map[string]string{"zh": Default(turn).Zh, "en": Default(turn).En} {
-			if code, arg := Lint(text); code != "" {
+			if code, arg := Lint(turn, text); code != "" {
 				t.Errorf("%s %s: %s %s", turn, lang, code, arg)
 			}
 			if !strings.Contains(text, "{item}") || !strings.Contains(text, "{no}") {
@@ -26,9 +26,20 @@ func TestLint(t *testing.T) {
 		"{item} {no} {site}": "", " \n": "required", strings.Repeat("字", 251): "tooLong", strings.Repeat("字", 250): "",
 		"{name}": "messagePlace", "{}": "messagePlace", "{item": "messageBraces", "item}": "messageBraces", "{{item}}": "messageBraces",
 	} {
-		if got, _ := Lint(text); got != want {
+		if got, _ := Lint("accept", text); got != want {
 			t.Errorf("%.20q: got %q, want %q", text, got, want)
 		}
+	}
+}
+
+// The body and the last day stand in the texts of forms alone.
+func TestPlacesOfForms(t *testing.T) {
+	const text = "{unit}: {item} {no} {day}"
+	if code, arg := Lint("staff.formLate", text); code != "" {
+		t.Errorf("%s %s", code, arg)
+	}
+	if code, arg := Lint("staff.arrived", text); code != "messagePlace" || arg != "unit" {
+		t.Errorf("%s %s", code, arg)
 	}
 }
 

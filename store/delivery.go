@@ -16,6 +16,7 @@ type Delivery struct {
 	Seq       int
 	Staff     string // 工号 of who is told; empty: the applicant
 	Turn      string // of what staff are told; empty: of the fact
+	About     string // the form (附件) that it tells of, where it is of no case
 	Channel   string // email, sms
 	State     DeliveryState
 	Attempt   int
@@ -48,9 +49,9 @@ func (d Delivery) Open() bool { return d.State == Bounced || d.State == Failed |
 
 // Insert is the statement that puts a message into the ledger, once for each fact, channel and who is told.
 func (d Delivery) Insert() Stmt {
-	return Stmt{SQL: `INSERT INTO delivery (id, case_id, next_at, made_at, changed_at, seq, attempt, channel, state, masked, fault, staff, turn)
-VALUES ($1, $2, $3, $4, $5, $6, 0, $7, 'waiting', $8, '', $9, $10) ON CONFLICT (case_id, seq, channel, staff, turn) DO NOTHING`,
-		Args: []any{d.ID, d.CaseID, int64(d.MadeAt), int64(d.MadeAt), int64(d.MadeAt), d.Seq, d.Channel, d.Masked, d.Staff, d.Turn}}
+	return Stmt{SQL: `INSERT INTO delivery (id, case_id, next_at, made_at, changed_at, seq, attempt, channel, state, masked, fault, staff, turn, about)
+VALUES ($1, $2, $3, $4, $5, $6, 0, $7, 'waiting', $8, '', $9, $10, $11) ON CONFLICT (case_id, seq, channel, staff, turn, about) DO NOTHING`,
+		Args: []any{d.ID, d.CaseID, int64(d.MadeAt), int64(d.MadeAt), int64(d.MadeAt), d.Seq, d.Channel, d.Masked, d.Staff, d.Turn, d.About}}
 }
 
 // Move writes what became of a message, if it still stands as it was read: two processes never
@@ -76,6 +77,11 @@ func (s *Store) Delivery(ctx context.Context, id int64) (Delivery, error) {
 		return Delivery{}, err
 	}
 	return list[0], nil
+}
+
+// DeliveriesAbout reads what went out about a form, oldest first.
+func (s *Store) DeliveriesAbout(ctx context.Context, form string) ([]Delivery, error) {
+	return s.deliveries(ctx, `WHERE about <> '' AND about = $1 ORDER BY id`, form)
 }
 
 // DeliveriesOf reads what went out for a case, oldest first.
@@ -106,7 +112,7 @@ func (s *Store) Ledger(ctx context.Context, units []string, state DeliveryState,
 		where += `AND c.accept_unit IN (` + in + `) `
 	}
 	var list []Posting
-	err := s.db.query(ctx, `SELECT `+deliveryColumns+`, c.no, f.body FROM delivery d JOIN cases c ON c.id = d.case_id
+	err := s.db.query(ctx, `SELECT `+deliveryColumns+`, COALESCE(c.no, ''), f.body FROM delivery d LEFT JOIN cases c ON c.id = d.case_id
 LEFT JOIN facts f ON f.case_id = d.case_id AND f.seq = d.seq `+where+`ORDER BY d.id DESC LIMIT $3`, args, func(r Row) error {
 		var p Posting
 		var body []byte
@@ -136,12 +142,12 @@ func (s *Store) Undelivered(ctx context.Context, since period.Instant) (map[Deli
 	return counts, err
 }
 
-const deliveryColumns = `d.id, d.case_id, d.seq, d.channel, d.state, d.attempt, d.masked, d.fault, d.next_at, d.made_at, d.changed_at, d.staff, d.turn`
+const deliveryColumns = `d.id, d.case_id, d.seq, d.channel, d.state, d.attempt, d.masked, d.fault, d.next_at, d.made_at, d.changed_at, d.staff, d.turn, d.about`
 
 func readDelivery(r Row, more ...any) (d Delivery, err error) {
 	var state string
 	var next, made, changed int64
-	err = r.Scan(append([]any{&d.ID, &d.CaseID, &d.Seq, &d.Channel, &state, &d.Attempt, &d.Masked, &d.Fault, &next, &made, &changed, &d.Staff, &d.Turn}, more...)...)
+	err = r.Scan(append([]any{&d.ID, &d.CaseID, &d.Seq, &d.Channel, &state, &d.Attempt, &d.Masked, &d.Fault, &next, &made, &changed, &d.Staff, &d.Turn, &d.About}, more...)...)
 	d.State, d.NextAt, d.MadeAt, d.ChangedAt = DeliveryState(state), period.Instant(next), period.Instant(made), period.Instant(changed)
 	return d, err
 }

@@ -6,10 +6,12 @@ import (
 	"yimen/core/period"
 )
 
-// StaffMessage (内部消息) is what a member of staff is told of a case: by its turn, never in words.
+// StaffMessage (内部消息) is what a member of staff is told of a case, or of a form that a body has to
+// send in: by its turn, never in words.
 type StaffMessage struct {
-	ID     int64 // of the work or the alarm that told him, made when that came to be: nobody is told twice of one
-	CaseID int64
+	ID     int64  // of the work or the alarm that told him, made when that came to be: nobody is told twice of one
+	CaseID int64  // 0: of no case
+	About  string // the form (附件), where it is of no case
 	No     string // of the case
 	Item   string
 	Mark   int64 // the fact it tells of, or the day that was missed
@@ -19,8 +21,13 @@ type StaffMessage struct {
 	Turn   string
 }
 
-// Insert is the statement that keeps a message, once for each identity and member of staff.
+// Insert is the statement that keeps a message, once for each identity and member of staff; of a form,
+// once for each mark, turn and member.
 func (m StaffMessage) Insert() Stmt {
+	if m.About != "" {
+		return Stmt{SQL: `INSERT INTO staff_message (id, case_id, mark, read_at, staff, turn, about) VALUES ($1, 0, $2, 0, $3, $4, $5)
+ON CONFLICT DO NOTHING`, Args: []any{m.ID, m.Mark, m.Staff, m.Turn, m.About}}
+	}
 	return Stmt{SQL: `INSERT INTO staff_message (id, case_id, mark, read_at, staff, turn) VALUES ($1, $2, $3, 0, $4, $5)
 ON CONFLICT (staff, id) DO NOTHING`, Each: `($1, $2, $3, 0, $4, $5)`, Args: []any{m.ID, m.CaseID, m.Mark, m.Staff, m.Turn}}
 }
@@ -31,11 +38,11 @@ func (s *Store) StaffMessages(ctx context.Context, staff string, before int64, l
 		before = 1<<63 - 1
 	}
 	var list []StaffMessage
-	err := s.db.query(ctx, `SELECT m.id, m.case_id, COALESCE(c.no, ''), c.item, m.mark, m.read_at, m.turn FROM staff_message m JOIN cases c ON c.id = m.case_id
+	err := s.db.query(ctx, `SELECT m.id, m.case_id, COALESCE(c.no, ''), COALESCE(c.item, ''), m.about, m.mark, m.read_at, m.turn FROM staff_message m LEFT JOIN cases c ON c.id = m.case_id
 WHERE m.staff = $1 AND m.id < $2 ORDER BY m.id DESC LIMIT $3`, []any{staff, before, limit}, func(r Row) error {
 		m := StaffMessage{Staff: staff}
 		var read int64
-		err := r.Scan(&m.ID, &m.CaseID, &m.No, &m.Item, &m.Mark, &read, &m.Turn)
+		err := r.Scan(&m.ID, &m.CaseID, &m.No, &m.Item, &m.About, &m.Mark, &read, &m.Turn)
 		m.At, m.ReadAt = madeAt(m.ID), period.Instant(read)
 		list = append(list, m)
 		return err
@@ -48,7 +55,54 @@ func (s *Store) ReadStaffMessages(ctx context.Context, staff string, upTo int64,
 	return s.db.write(ctx, Plan{{SQL: `UPDATE staff_message SET read_at = $1 WHERE staff = $2 AND id <= $3 AND read_at = 0`, Args: []any{int64(now), staff, upTo}}})
 }
 
-// ForgetStaffMessages removes those made before an instant.
-func (s *Store) ForgetStaffMessages(ctx context.Context, before period.Instant) error {
-	return s.db.write(ctx, Plan{{SQL: `DELETE FROM staff_message WHERE id <= $1`, Args: []any{firstID(before)}}})
+// ForgetStaffMessages removes those made before an instant; those of forms, before another.
+func (s *Store) ForgetStaffMessages(ctx context.Context, before, ofForms period.Instant) error {
+	return s.db.write(ctx, Plan{{SQL: `DELETE FROM staff_message WHERE (about = '' AND id <= $1) OR (about <> '' AND id <= $2)`, Args: []any{firstID(before), firstID(ofForms)}}})
+}
+
+// StaffMessagesAbout reads whom a form was told of, newest first.
+func (s *Store) StaffMessagesAbout(ctx context.Context, form string) ([]StaffMessage, error) {
+	var list []StaffMessage
+	err := s.db.query(ctx, `SELECT id, mark, read_at, staff, turn FROM staff_message WHERE about <> '' AND about = $1 ORDER BY id DESC`, []any{form}, func(r Row) error {
+		m := StaffMessage{About: form}
+		var read int64
+		err := r.Scan(&m.ID, &m.Mark, &read, &m.Staff, &m.Turn)
+		m.At, m.ReadAt = madeAt(m.ID), period.Instant(read)
+		list = append(list, m)
+		return err
+	})
+	return list, err
+}
+
+// Reminded (催报情况) is how often a form was told of, when last, and how many of its messages did not
+// arrive or may not have.
+type Reminded struct {
+	Times, Undelivered int
+	Last               period.Instant
+}
+
+// RemindedOf reads the reminders of all forms of a round of collecting, by form.
+func (s *Store) RemindedOf(ctx context.Context, call string) (map[string]Reminded, error) {
+	from, to := call+"/", call+"0" // the sign after the stroke
+	all := map[string]Reminded{}
+	err := s.db.query(ctx, `SELECT about, count(*), max(id) FROM staff_message WHERE about <> '' AND about >= $1 AND about < $2 GROUP BY about`, []any{from, to}, func(r Row) error {
+		var form string
+		var n int
+		var last int64
+		err := r.Scan(&form, &n, &last)
+		all[form] = Reminded{Times: n, Last: madeAt(last)}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return all, s.db.query(ctx, `SELECT about, count(*) FROM delivery WHERE about <> '' AND about >= $1 AND about < $2 AND state IN ('bounced', 'failed', 'uncertain') GROUP BY about`, []any{from, to}, func(r Row) error {
+		var form string
+		var n int
+		err := r.Scan(&form, &n)
+		told := all[form]
+		told.Undelivered = n
+		all[form] = told
+		return err
+	})
 }

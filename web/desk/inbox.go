@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -82,13 +83,17 @@ func (p inboxPage) table(ctx context.Context) ui.Table {
 		if m.ReadAt == 0 {
 			what = ui.Join(what, ui.Tag(ui.Say(ctx, "inbox.new"), ui.Info))
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(ui.ShortWhen(m.At)), what, ui.Join(ui.Anchor(ui.Link{Text: p.text(ctx, m), Href: "/desk/cases/" + m.No}))}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(ui.ShortWhen(m.At)), what, ui.Join(ui.Anchor(ui.Link{Text: p.text(ctx, m), Href: aboutPath(m.No, m.About)}))}})
 	}
 	return t
 }
 
 // text is what a message says, from its template.
 func (p inboxPage) text(ctx context.Context, m store.StaffMessage) string {
+	if m.About != "" {
+		said, _ := p.desk.hall.FormText(m.About, p.texts[m.Turn]) // of a form that nobody owes the kind alone is shown
+		return cmp.Or(ui.Of(ctx, ui.Text{Zh: said.Zh, En: said.En}), m.About)
+	}
 	item := ui.Text{Zh: m.Item}
 	if v := p.desk.hall.Catalogue().Versions(m.Item); len(v) > 0 {
 		item = ui.Text{Zh: v[len(v)-1].Name, En: v[len(v)-1].NameEN}
@@ -97,11 +102,19 @@ func (p inboxPage) text(ctx context.Context, m store.StaffMessage) string {
 	return message.Fill(ui.Of(ctx, ui.Text{Zh: t.Zh, En: t.En}), map[string]string{"item": ui.Of(ctx, item), "no": m.No, "site": p.desk.hall.Paper.Site})
 }
 
+// aboutPath is the page of the case of which a message tells, or of the form.
+func aboutPath(no, form string) string {
+	if form != "" {
+		return app.FormPath(form)
+	}
+	return "/desk/cases/" + no
+}
+
 func staffTone(turn string) ui.Tone {
 	switch turn {
 	case app.StaffArrived:
 		return ui.Mute
-	case app.StaffRed, app.StaffPurple, app.StaffChased, app.StaffRateLate:
+	case app.StaffRed, app.StaffPurple, app.StaffChased, app.StaffRateLate, app.StaffFormLate:
 		return ui.Bad
 	}
 	return ui.Warn

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -131,7 +132,7 @@ func (p messagesPage) table(ctx context.Context) ui.Table {
 	}
 	for _, row := range p.rows {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
-			ui.Str(ui.ShortWhen(row.MadeAt)), ui.Join(ui.Anchor(ui.Link{Text: row.No, Href: "/desk/cases/" + row.No})), ui.Str(templateName(ctx, turnOf(row))),
+			ui.Str(ui.ShortWhen(row.MadeAt)), ui.Join(ui.Anchor(ui.Link{Text: cmp.Or(row.No, row.About), Href: aboutPath(row.No, row.About)})), ui.Str(templateName(ctx, turnOf(row))),
 			ui.Strs(ui.Say(ctx, "message.channel."+row.Channel), p.to(ctx, row)), outcomeTempl(p, row)}})
 	}
 	return t
@@ -170,10 +171,16 @@ func stateName(ctx context.Context, s store.DeliveryState) string {
 	return ui.Say(ctx, "message.state."+string(s))
 }
 
-// templateFields are the texts in both languages; empty brings the program's own back.
-var templateFields = []ui.Field{
-	{Name: "zh", Kind: ui.KindTextarea, Label: ui.Words("message.zh"), Hint: ui.Words("message.hint"), Max: 1000, Rows: 3},
-	{Name: "en", Kind: ui.KindTextarea, Label: ui.Words("message.en"), Hint: ui.Words("message.hint"), Max: 1000, Rows: 3},
+// templateFields are the texts of a turn in both languages; empty brings the program's own back.
+func templateFields(turn string) []ui.Field {
+	hint := ui.Words("message.hint")
+	if slices.Contains(message.Places(turn), "unit") {
+		hint = ui.Words("message.hint.form")
+	}
+	return []ui.Field{
+		{Name: "zh", Kind: ui.KindTextarea, Label: ui.Words("message.zh"), Hint: hint, Max: 1000, Rows: 3},
+		{Name: "en", Kind: ui.KindTextarea, Label: ui.Words("message.en"), Hint: hint, Max: 1000, Rows: 3},
+	}
 }
 
 // templatePage is one template as a form.
@@ -202,7 +209,7 @@ func (d *Desk) showTemplate(w http.ResponseWriter, r *http.Request, who org.Staf
 
 func (d *Desk) saveTemplate(w http.ResponseWriter, r *http.Request, who org.Staff) error {
 	turn, f := r.PathValue("turn"), ui.Posted(r)
-	if f.Check(templateFields); f.OK() {
+	if f.Check(templateFields(turn)); f.OK() {
 		err := d.hall.SetMessageTexts(r.Context(), turn, message.Template{Zh: f.Get("zh"), En: f.Get("en")}, who.No)
 		if err == nil {
 			return ui.See(w, r, "/desk/messages#texts")

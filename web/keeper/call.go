@@ -14,6 +14,7 @@ import (
 	"yimen/core/board"
 	"yimen/core/org"
 	"yimen/core/period"
+	"yimen/store"
 	"yimen/web/ui"
 )
 
@@ -39,6 +40,7 @@ type callsPage struct {
 	form   ui.Form
 	office bool
 	now    period.Date
+	told   map[string]store.Reminded // by form
 }
 
 func (k *Keeper) callsOf(r *http.Request, code string, who org.Staff) (callsPage, error) {
@@ -53,7 +55,9 @@ func (k *Keeper) callsOf(r *http.Request, code string, who org.Staff) (callsPage
 		p.call = p.all[0]
 	}
 	p.owed = k.hall.OwedOf(p.call)
-	return p, nil
+	var err error
+	p.told, err = k.hall.Store.RemindedOf(r.Context(), p.call.Code)
+	return p, err
 }
 
 func (k *Keeper) showCalls(w http.ResponseWriter, r *http.Request, who org.Staff) error {
@@ -114,7 +118,7 @@ func (p callsPage) chosen() []app.Owed {
 
 func (p callsPage) table(ctx context.Context) ui.Table {
 	t := ui.Table{Caption: ui.Say(ctx, "report.list")}
-	for _, c := range []string{"unit", "annex", "due", "standing", "sentOn"} {
+	for _, c := range []string{"unit", "annex", "due", "standing", "sentOn", "told"} {
 		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "report.c."+c), Tight: c != "unit"})
 	}
 	for _, o := range p.chosen() {
@@ -124,9 +128,25 @@ func (p callsPage) table(ctx context.Context) ui.Table {
 		}
 		t.Rows = append(t.Rows, ui.Row{Light: standingLights[o.Standing], Cells: []templ.Component{
 			ui.Anchor(ui.Link{Text: p.room.unitName(ctx, o.Unit.Code), Href: owedPath(o)}), ui.Str(annexName(ctx, o.Annex)),
-			ui.Str(o.Due.String()), standingBadge(ctx, o.Standing), on}})
+			ui.Str(o.Due.String()), standingBadge(ctx, o.Standing), on, p.reminded(ctx, o)}})
 	}
 	return t
+}
+
+// reminded is when a form was told of last, how often, and whether that did not reach somebody.
+func (p callsPage) reminded(ctx context.Context, o app.Owed) templ.Component {
+	told := p.told[o.Code()]
+	var parts []templ.Component
+	switch {
+	case told.Times > 0:
+		parts = append(parts, ui.Strs(told.Last.Date().String(), ui.Say(ctx, "report.told.n", "n", told.Times)))
+	case o.Owed() && p.call.Ended.IsZero() && len(p.room.hall.Senders(o.Unit.Code)) == 0:
+		parts = append(parts, ui.Tag(ui.Say(ctx, "report.told.nobody"), ui.Warn))
+	}
+	if told.Undelivered > 0 {
+		parts = append(parts, ui.Tag(ui.Say(ctx, "report.told.lost", "n", told.Undelivered), ui.Bad))
+	}
+	return ui.Join(parts...)
 }
 
 func annexName(ctx context.Context, no int) string {

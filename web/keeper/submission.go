@@ -31,6 +31,7 @@ type submissionPage struct {
 	judged  ui.Form
 	past    []board.Submission
 	entries []store.Entry
+	told    []app.FormReminder
 }
 
 func (k *Keeper) submission(r *http.Request, who org.Staff) (submissionPage, error) {
@@ -43,6 +44,9 @@ func (k *Keeper) submission(r *http.Request, who org.Staff) (submissionPage, err
 	p.sends = o.Call.Ended.IsZero() && o.Sent.Next(board.SentIn) && k.hall.Reports(who.No, o.Unit.Code)
 	p.form.Values = url.Values{"version": {strconv.Itoa(o.Version)}, "how": {"scan"}, "by": {who.Name}, "leader": {o.Sent.Leader}}
 	p.judged.Values = url.Values{"version": {strconv.Itoa(o.Version)}}
+	if p.told, err = k.hall.FormReminders(r.Context(), o.Code()); err != nil {
+		return p, err
+	}
 	p.past, p.entries, err = k.hall.Submissions(r.Context(), o.Call.Code, o.Annex, o.Unit.Code)
 	return p, err
 }
@@ -184,7 +188,8 @@ func (k *Keeper) judge(w http.ResponseWriter, r *http.Request, who org.Staff) er
 }
 
 func (p submissionPage) facts(ctx context.Context) []ui.Pair {
-	list := []ui.Pair{{Term: ui.Say(ctx, "report.standing"), Body: standingBadge(ctx, p.Standing)}, {Term: ui.Say(ctx, "report.due"), Text: ui.Day(ctx, p.Due)}}
+	list := []ui.Pair{{Term: ui.Say(ctx, "report.standing"), Body: standingBadge(ctx, p.Standing)}, {Term: ui.Say(ctx, "report.due"), Text: ui.Day(ctx, p.Due)},
+		{Term: ui.Say(ctx, "report.told.to"), Text: p.senders(ctx)}}
 	if p.Version == 0 {
 		return list
 	}

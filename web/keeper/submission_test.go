@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"yimen/app"
@@ -56,4 +57,18 @@ func TestSealedSubmission(t *testing.T) {
 
 	w.hall.Seals.Demo = false // nothing is made by itself any more
 	w.as(office).sendFile("/keeper/calls/2026/4/330303-scjg", form, "", nil).is(http.StatusUnprocessableEntity, "没有在用的电子印章")
+}
+
+// What belongs to some choices only is shown by style: each of these choices has its rule, or the file
+// of a scan could not be chosen.
+func TestChoicesShowWhatBelongsToThem(t *testing.T) {
+	css, err := os.ReadFile("../assets/css/forms.css")
+	must(t, err)
+	for _, f := range (submissionPage{}).fields(context.Background()) {
+		for _, value := range f.Only {
+			if !strings.Contains(string(css), `input[value="`+value+`"]:checked) > .only-`+value) {
+				t.Errorf("%s is never shown with %s", f.Name, value)
+			}
+		}
+	}
 }
