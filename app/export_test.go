@@ -5,4 +5,5 @@ var (
 	Readings   = readings
 	QueryWords = queryWords
 	Named      = (*Catalogue).named
+	SpaceFault = spaceFault
 )

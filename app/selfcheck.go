@@ -4,31 +4,12 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"yimen/core/catalog"
 	"yimen/core/org"
-	"yimen/core/period"
-	"yimen/seal"
 	"yimen/store"
 )
-
-// Setup (部署设置) is what the self-check must know of how a process was started.
-type Setup struct {
-	Demo       bool
-	Secure     bool   // reached over TLS
-	Site       string // address of the portal, for the QR codes
-	Scan       string // program that looks for malware
-	Reconsider string
-	Secret     string // file of the secret key
-	Backups    string // folder of the copies; empty = not known
-	Mail       string // relay of e-mail; empty = none is sent
-	SMS        string // gateway of short messages; empty = none are sent
-	Second     string // of whom a second step is asked when signing in: nobody (or empty), administrators, all
-}
 
 // Fault (配置问题) is one thing wrong with the configuration. Code finds the sentence that says
 // what, and the one that mends it.
@@ -36,14 +17,18 @@ type Fault struct {
 	Code  string
 	Grave bool     // people are turned away, or the hall is not safe
 	Unit  string   // code of a unit
+	Units []string // codes of units that lack the same
 	Post  org.Post //
 	Text  string   // an item, a rule, a 工号, a file: what it is about
 	N     int      // how many
 }
 
+// MostNamed is of how many units a sentence gives the names.
+const MostNamed = 5
+
 // SelfCheck (自检) finds what is wrong with the configuration, the grave first.
 func (h *Hall) SelfCheck(ctx context.Context, s Setup) ([]Fault, error) {
-	all := slices.Concat(h.checkRoads(), h.checkPeople(), h.checkUnits(), h.checkStationings(), h.checkCalendar(), h.checkSetup(s))
+	all := slices.Concat(h.checkRoads(), h.checkPeople(), h.checkUnits(), h.checkStationings(), h.checkCalendar(), h.checkSetup(s), h.checkServices(ctx, s))
 	for _, check := range []func(context.Context) ([]Fault, error){h.checkAccounts, h.checkSecrets, h.checkSeals, h.checkJobs, h.checkMessages} {
 		more, err := check(ctx)
 		if err != nil {
@@ -225,116 +210,6 @@ func (h *Hall) checkPeople() (faults []Fault) {
 	return faults
 }
 
-// checkUnits: whoever receives people tells where and by which phone.
-func (h *Hall) checkUnits() (faults []Fault) {
-	dir, today := h.Directory(), h.Today()
-	unverified := 0
-	for _, c := range dir.Centres(today) {
-		switch {
-		case c.ToVerify:
-			unverified++
-		case c.Phone == "":
-			faults = append(faults, Fault{Code: "centrePhone", Unit: c.Unit})
-		}
-	}
-	if unverified > 0 {
-		faults = append(faults, Fault{Code: "centreUnverified", N: unverified})
-	}
-	silent := 0
-	for _, u := range dir.Units(today) {
-		if u.Kind == org.Department && u.Level == org.District && u.Phone == "" {
-			silent++
-		}
-	}
-	if silent > 0 {
-		faults = append(faults, Fault{Code: "unitPhone", N: silent})
-	}
-	return faults
-}
-
-// soonDays is how early the end of an authorisation is announced.
-const soonDays = 30
-
-// checkStationings tells of authorisations that end soon: the day after, the centre's staff may
-// no longer act for the body.
-func (h *Hall) checkStationings() (faults []Fault) {
-	snap := h.Directory().Stationings()
-	today := h.Today()
-	for _, s := range snap {
-		if !s.To.IsZero() && s.To >= today && s.To < today.Add(soonDays) {
-			faults = append(faults, Fault{Code: "stationingEnds", Unit: s.Body, Text: s.Paper + " " + s.To.String()})
-		}
-	}
-	return faults
-}
-
-// announced is the month in which the State Council announces next year's holidays.
-const announced = 11
-
-// checkCalendar: due days of a year whose holidays are not known may still move.
-func (h *Hall) checkCalendar() []Fault {
-	year, month, _ := h.Today().Civil()
-	last := h.Calendar().LastYear()
-	switch {
-	case last < year:
-		return []Fault{{Code: "calendarMissing", Grave: true, N: year}}
-	case last == year && month >= announced:
-		return []Fault{{Code: "calendarMissing", N: year + 1}}
-	}
-	return nil
-}
-
-// checkSetup looks at how the process was started.
-func (h *Hall) checkSetup(s Setup) (faults []Fault) {
-	add := func(wrong bool, f Fault) {
-		if wrong {
-			faults = append(faults, f)
-		}
-	}
-	add(s.Demo, Fault{Code: "demo", Grave: true})
-	add(!s.Secure && !s.Demo, Fault{Code: "insecure", Grave: true})
-	add(s.Site == "", Fault{Code: "noSite"})
-	add(s.Scan == "", Fault{Code: "noScan"})
-	add(s.Reconsider == "", Fault{Code: "noReconsider"})
-	add(h.Press == nil, Fault{Code: "noPress"})
-	add(s.Mail == "", Fault{Code: "noMail"})
-	add(s.SMS == "", Fault{Code: "noSMS"})
-	add(openWay(s.Mail, "smtp", "tls=none"), Fault{Code: "mailOpen", Grave: true, Text: s.Mail})
-	add(openWay(s.SMS, "http", ""), Fault{Code: "smsOpen", Grave: true, Text: s.SMS})
-	add(strings.HasPrefix(s.SMS, "log:") && !s.Demo, Fault{Code: "smsToFile", Grave: true, Text: s.SMS})
-	add(s.Mail != "" && len(h.Couriers.Digest) == 0, Fault{Code: "noDigest"})
-	if info, err := os.Stat(s.Secret); err == nil && info.Mode().Perm()&0o077 != 0 {
-		add(true, Fault{Code: "secretOpen", Grave: true, Text: s.Secret})
-	}
-	return append(faults, h.checkBackups(s.Backups)...)
-}
-
-// stale is how old the newest copy may be.
-const stale = period.Instant(26 * 60 * 60 * 1000) // nightly, and two hours for the copying
-
-func (h *Hall) checkBackups(folder string) []Fault {
-	if folder == "" {
-		return []Fault{{Code: "backupUnknown"}}
-	}
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		return []Fault{{Code: "backupUnreadable", Grave: true, Text: folder}}
-	}
-	newest := period.Instant(0)
-	for _, e := range entries {
-		if info, err := os.Stat(filepath.Join(folder, e.Name())); err == nil && info.Mode().IsRegular() && info.Size() > 0 {
-			newest = max(newest, period.Instant(info.ModTime().UnixMilli()))
-		}
-	}
-	switch age := h.Now() - newest; {
-	case newest == 0:
-		return []Fault{{Code: "backupNone", Grave: true, Text: folder}}
-	case age > stale:
-		return []Fault{{Code: "backupOld", Grave: true, Text: folder, N: int(age / (60 * 60 * 1000))}}
-	}
-	return nil
-}
-
 // checkAccounts: staff who hold a post and can't sign in, and passwords of the demonstration.
 func (h *Hall) checkAccounts(ctx context.Context) (faults []Fault, err error) {
 	dir, today := h.Directory(), h.Today()
@@ -366,36 +241,6 @@ func (h *Hall) checkAccounts(ctx context.Context) (faults []Fault, err error) {
 	}
 	if without > 0 {
 		faults = append(faults, Fault{Code: "noAccount", N: without})
-	}
-	return faults, nil
-}
-
-// checkSeals: what decides must have a seal in use, or its documents go out without one.
-func (h *Hall) checkSeals(ctx context.Context) (faults []Fault, err error) {
-	if h.Seals == nil || h.Seals.Demo {
-		return nil, nil
-	}
-	if h.Seals.Password == nil {
-		faults = append(faults, Fault{Code: "noSealing"})
-	}
-	register, err := h.SealRegister(ctx)
-	if err != nil {
-		return nil, err
-	}
-	sealed := map[string]bool{}
-	for _, e := range register {
-		if e.State() == seal.Active {
-			sealed[e.Unit] = true
-		}
-	}
-	without := map[string]bool{}
-	for at := range h.manned() {
-		if at.post == org.Approval && !sealed[at.unit] {
-			without[at.unit] = true
-		}
-	}
-	if len(without) > 0 {
-		faults = append(faults, Fault{Code: "noSeal", N: len(without)})
 	}
 	return faults, nil
 }

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"yimen/app"
 	"yimen/web/ui"
@@ -48,15 +51,29 @@ func (c *checkCmd) Run(ctx context.Context, out io.Writer) error {
 // setup is what the self-check must know of the settings.
 func (c *serveCmd) setup() app.Setup {
 	return app.Setup{Demo: c.Demo, Secure: c.Secure, Site: c.Site, Scan: c.Scan, Reconsider: c.Reconsider,
-		Secret: filepath.Join(c.Data, "secret"), Backups: c.Backups, Second: c.Second, Mail: c.mailShown(), SMS: c.SMS}
+		Secret: filepath.Join(c.Data, "secret"), Data: c.Data, Backups: c.Backups, Second: c.Second, Mail: c.mailShown(), SMS: c.SMS,
+		TSA: c.TSA, Identity: c.Issuer, Reach: reach}
+}
+
+// reach tries whether somebody listens at an address.
+func reach(ctx context.Context, address string) error {
+	conn, err := new(net.Dialer).DialContext(ctx, "tcp", address)
+	if err != nil {
+		return err
+	}
+	return conn.Close()
 }
 
 func listFaults(out io.Writer, hall *app.Hall, faults []app.Fault) error {
 	grave := false
 	for _, f := range faults {
-		unit := f.Unit
-		if u, ok := hall.Directory().UnitOrLast(unit, hall.Today()); ok {
-			unit = u.Name
+		name := func(unit string) string {
+			u, _ := hall.Directory().UnitOrLast(unit, hall.Today())
+			return cmp.Or(u.Name, unit)
+		}
+		var units []string
+		for _, u := range f.Units[:min(len(f.Units), app.MostNamed)] {
+			units = append(units, name(u))
 		}
 		post := ""
 		if f.Post != "" {
@@ -66,7 +83,7 @@ func listFaults(out io.Writer, hall *app.Hall, faults []app.Fault) error {
 		if f.Grave {
 			mark, grave = "admin.chk.is.grave", true
 		}
-		says := []any{"unit", unit, "post", post, "text", f.Text, "n", f.N}
+		says := []any{"unit", name(f.Unit), "units", strings.Join(units, "、"), "post", post, "text", f.Text, "n", f.N}
 		if _, err := fmt.Fprintf(out, "%s\t%s\t%s\n", ui.T(ui.Zh, mark), ui.T(ui.Zh, "selfcheck.fault."+f.Code, says...), ui.T(ui.Zh, "selfcheck.fault."+f.Code+".mend", says...)); err != nil {
 			return err
 		}

@@ -3,6 +3,8 @@ package admin
 import (
 	"context"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -52,7 +54,7 @@ func (p checkPage) table(ctx context.Context) ui.Table {
 		}
 		says := p.says(ctx, f)
 		t.Rows = append(t.Rows, ui.Row{Light: light, Cells: []templ.Component{state,
-			ui.Str(ui.Say(ctx, "selfcheck.fault."+f.Code, says...)), ui.Str(ui.Say(ctx, "selfcheck.fault."+f.Code+".mend", says...))}})
+			ui.Str(ui.Say(ctx, "selfcheck.fault."+f.Code, says...)), mendTempl(ui.Say(ctx, "selfcheck.fault."+f.Code+".mend", says...), mendAt(ctx, f))}})
 	}
 	return t
 }
@@ -63,5 +65,41 @@ func (p checkPage) says(ctx context.Context, f app.Fault) []any {
 	if f.Post != "" {
 		post = ui.CodeName(ctx, "post", string(f.Post))
 	}
-	return []any{"unit", p.unitName(ctx, f.Unit), "post", post, "text", f.Text, "n", f.N}
+	var units []string
+	for _, u := range f.Units[:min(len(f.Units), app.MostNamed)] {
+		units = append(units, p.unitName(ctx, u))
+	}
+	return []any{"unit", p.unitName(ctx, f.Unit), "units", strings.Join(units, ui.Say(ctx, "portal.listed")), "post", post, "text", f.Text, "n", f.N}
+}
+
+// mending are the pages on which faults are mended, each with the codes of its faults. What is set
+// when the program is started is looked up among the settings.
+var mending = []struct {
+	word, path string
+	codes      []string
+}{
+	{"list.posts.title", home + "/posts", []string{"postEmpty", "communityEmpty", "oneAdministrator", "noSupervisor", "noHead"}},
+	{"list.units.title", home + "/units", []string{"stepLost", "unitPhone"}},
+	{"list.centres.title", home + "/centres", []string{"centrePhone", "centreUnverified", "noCentre"}},
+	{"list.stationings.title", home + "/stationings", []string{"stationingEnds", "stationingOver", "stationingIdle"}},
+	{"list.staff.title", home + "/staff", []string{"demoPassword", "noAccount", "secondLost", "secondPlain", "oneStep"}},
+	{"way.calendar", "/desk/calendar", []string{"calendarMissing"}},
+	{"way.seals", "/desk/seals", []string{"noSeal", "sealEnds"}},
+	{"way.messages", "/desk/messages", []string{"undelivered", "messagesWait"}},
+	{"way.jobs", home + "/jobs", []string{"deadJobs", "jobsWait"}},
+	{"way.settings", home + "/settings", nil},
+}
+
+// mendAt is the way to where a fault is mended; of an item, whose keepers mend it, to the item.
+func mendAt(ctx context.Context, f app.Fault) ui.Link {
+	if f.Code == "itemNowhere" {
+		code, _, _ := strings.Cut(f.Text, " ")
+		return ui.Link{Text: say(ctx, "chk.item"), Href: "/items/" + code}
+	}
+	for _, m := range mending {
+		if m.codes == nil || slices.Contains(m.codes, f.Code) {
+			return ui.Link{Text: say(ctx, m.word), Href: m.path}
+		}
+	}
+	return ui.Link{}
 }

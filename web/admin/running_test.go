@@ -1,20 +1,59 @@
 package admin_test
 
 import (
+	"encoding/json"
 	"net/http"
+	"os"
+	"strings"
 	"testing"
 
 	"yimen/app"
 	"yimen/store"
+	"yimen/testkit"
+	adminweb "yimen/web/admin"
 )
 
 func TestSelfCheckPage(t *testing.T) {
 	w := newWorld(t)
 	w.Hall.Setup = app.Setup{Demo: true, Backups: "/nowhere"}
 	b := w.as(admin)
-	b.get("/desk/admin/check").is(http.StatusOK, "须立即处理", "演示模式", "YIMEN_DEMO", "备份", "/nowhere", "社区").not("selfcheck", "chk.", "{")
+	b.get("/desk/admin/check").is(http.StatusOK, "须立即处理", "演示模式", "YIMEN_DEMO", "备份", "/nowhere", "社区", `href="/desk/admin/settings"`, `href="/desk/admin/centres"`).not("selfcheck", "chk.", "{")
 	b.get("/desk/admin/check?lang=en").is(http.StatusOK, "YIMEN_DEMO").not("selfcheck", "chk.", "{")
 	w.as(reviewer).get("/desk/admin/check").is(http.StatusForbidden)
+}
+
+// Each fault that has words leads to a page that an administrator may open, and no page is said to
+// mend a fault that is none.
+func TestMendingPages(t *testing.T) {
+	b := newWorld(t).as(admin)
+	text, err := os.ReadFile("../ui/words/selfcheck.zh.json")
+	must(t, err)
+	var words map[string]any
+	must(t, json.Unmarshal(text, &words))
+	codes := map[string]bool{}
+	for key := range words {
+		if code, mend := strings.CutSuffix(strings.TrimPrefix(key, "selfcheck.fault."), ".mend"); mend {
+			codes[code] = true
+		}
+	}
+	if len(codes) < 50 {
+		t.Fatalf("%d faults", len(codes))
+	}
+	for code := range codes {
+		at := adminweb.MendAt(app.Fault{Code: code, Text: testkit.Felling + " 事项"})
+		if code == "itemNowhere" { // a page of the portal
+			if at != "/items/"+testkit.Felling {
+				t.Errorf("%s leads to %s", code, at)
+			}
+			continue
+		}
+		b.get(at).is(http.StatusOK)
+	}
+	for _, code := range adminweb.Mended() {
+		if !codes[code] {
+			t.Errorf("%s is no fault", code)
+		}
+	}
 }
 
 // A dead job is seen with its error, put back once, and that is logged.
