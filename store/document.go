@@ -53,7 +53,7 @@ func Tell(caseID int64, seq int, docs Writing) Stmt { return follow(caseID, seq,
 func follow(caseID int64, seq, told int, docs Writing) Stmt {
 	state, body := printed, []byte{}
 	if len(docs) > 0 {
-		state, body = toPrint, packTight(docs.Text())
+		state, body = toPrint, pack(docs.Text())
 	}
 	return Stmt{
 		SQL: `INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES ($1, $2, $3, $4, $5, $6)

@@ -28,21 +28,25 @@ const inGB = 32768 + 2
 // packing packs and unpacks texts, each alone. A packed text names its dictionary, so that
 // one unpacker reads the texts of all of them.
 type packing struct {
-	plain, quick, tight *zstd.Encoder
-	out                 *zstd.Decoder
+	short       *dictPacker
+	plain, long *zstd.Encoder // for what is no GB 18030, and for long texts
+	out         *zstd.Decoder
 }
 
 var packed = sync.OnceValue(func() packing {
-	out, err := zstd.NewReader(nil, zstd.WithDecoderDicts(dictionary1, dictionary2), zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxUnpacked))
+	short, err := newDictPacker(dictionary2)
 	if err != nil {
 		panic(err) // the options and the dictionaries are constants
 	}
-	return packing{packer(dictionary1, zstd.SpeedFastest), packer(dictionary2, zstd.SpeedFastest),
-		packer(dictionary2, zstd.SpeedBetterCompression), out}
+	out, err := zstd.NewReader(nil, zstd.WithDecoderDicts(dictionary1, dictionary2), zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxUnpacked))
+	if err != nil {
+		panic(err)
+	}
+	return packing{short, packer(dictionary1), packer(dictionary2), out}
 })
 
-func packer(dictionary []byte, level zstd.EncoderLevel) *zstd.Encoder {
-	in, err := zstd.NewWriter(nil, zstd.WithEncoderDict(dictionary), zstd.WithEncoderLevel(level),
+func packer(dictionary []byte) *zstd.Encoder {
+	in, err := zstd.NewWriter(nil, zstd.WithEncoderDict(dictionary), zstd.WithEncoderLevel(zstd.SpeedFastest),
 		zstd.WithSingleSegment(true), zstd.WithEncoderCRC(false))
 	if err != nil {
 		panic(err)
@@ -54,16 +58,15 @@ func packer(dictionary []byte, level zstd.EncoderLevel) *zstd.Encoder {
 const maxUnpacked = 64 << 20
 
 // pack makes a text shorter (RFC 8878, Zstandard).
-func pack(text []byte) []byte { return packWith(packed().quick, text) }
-
-// packTight takes three times as long, for a quarter less of a document.
-func packTight(text []byte) []byte { return packWith(packed().tight, text) }
-
-func packWith(in *zstd.Encoder, text []byte) []byte {
-	if gb, ok := toGB(text); ok {
-		return in.EncodeAll(gb, nil)
+func pack(text []byte) []byte {
+	switch gb, ok := toGB(text); {
+	case !ok:
+		return packed().plain.EncodeAll(text, nil)
+	case len(gb) > maxShort:
+		return packed().long.EncodeAll(gb, nil)
+	default:
+		return packed().short.pack(gb)
 	}
-	return packed().plain.EncodeAll(text, nil)
 }
 
 // toGB gives a text in GB 18030 if it comes back from there as it was: what is no UTF-8 does not,

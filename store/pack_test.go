@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/hex"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -34,11 +35,9 @@ func TestEveryTextComesBack(t *testing.T) {
 
 func comesBack(t *testing.T, text string) {
 	t.Helper()
-	for _, b := range [][]byte{pack([]byte(text)), packTight([]byte(text))} {
-		back, err := unpack(b)
-		if err != nil || string(back) != text {
-			t.Fatalf("%.60q came back as %.60q, %v", text, back, err)
-		}
+	back, err := unpack(pack([]byte(text)))
+	if err != nil || string(back) != text {
+		t.Fatalf("%.60q came back as %.60q, %v", text, back, err)
 	}
 }
 
@@ -68,4 +67,59 @@ func TestPackedTextsStayReadable(t *testing.T) {
 			t.Errorf("%s: %s, %v", shell, said, err)
 		}
 	}
+}
+
+// TestShortTexts: texts made of pieces of the dictionary, of themselves and of chance, of every
+// length up to the longest, come back as they were from the library and from the command zstd.
+func TestShortTexts(t *testing.T) {
+	p, err := newDictPacker(dictionary2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	luck := rand.New(rand.NewPCG(1, 2))
+	var frames, texts []byte
+	for n := range 600 {
+		text := chanceText(luck, p.content, min(n*n/20, maxShort))
+		frame := p.pack(text)
+		back, err := packed().out.DecodeAll(frame, nil)
+		if err != nil || !bytes.Equal(back, text) {
+			t.Fatalf("text %d of %d bytes: %v", n, len(text), err)
+		}
+		if len(frame) > len(text)+12 { // what a frame takes of its own
+			t.Errorf("text %d of %d bytes takes %d", n, len(text), len(frame))
+		}
+		frames, texts = append(frames, frame...), append(texts, text...)
+	}
+	file := filepath.Join(t.TempDir(), "frames.zst")
+	if err := os.WriteFile(file, frames, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	said, err := exec.Command("zstd", "-q", "-d", "-c", "-D", "packing/2.dict", file).Output()
+	if err != nil || !bytes.Equal(said, texts) {
+		t.Errorf("the command zstd gave %d of %d bytes: %v", len(said), len(texts), err)
+	}
+}
+
+func chanceText(luck *rand.Rand, dictionary []byte, n int) (text []byte) {
+	for len(text) < n {
+		long := 1 + luck.IntN(1+luck.IntN(300))
+		switch from := luck.IntN(len(dictionary) - 300); {
+		case luck.IntN(3) == 0:
+			text = append(text, dictionary[from:from+long]...)
+		case luck.IntN(2) == 0 && len(text) > 0:
+			from = luck.IntN(len(text))
+			text = append(text, text[from:min(from+long, len(text))]...)
+		default:
+			for range long {
+				text = append(text, byte(luck.IntN(1+luck.IntN(256))))
+			}
+		}
+	}
+	return text[:n]
+}
+
+// FuzzPack: whatever a text says, it comes back.
+func FuzzPack(f *testing.F) {
+	f.Add(`{"n":2,"act":"accept","body":{"t":"材料齐全，符合法定条件。"}}`)
+	f.Fuzz(comesBack)
 }

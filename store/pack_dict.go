@@ -1,0 +1,215 @@
+package store
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"sync"
+
+	"github.com/klauspost/compress/huff0"
+	"github.com/klauspost/compress/zstd"
+)
+
+// dictPacker packs short texts with one dictionary into frames of Zstandard (RFC 8878). The
+// library does so too, but copies its tables anew for each text, for as long as all the rest of an
+// act takes: here what the dictionary holds is indexed once and only read. What is packed the
+// library unpacks, as does the command zstd.
+type dictPacker struct {
+	id      uint16
+	content []byte
+	index   index
+	codes   [3]*fseTable // of lengths of literals, offsets, lengths of matches
+	literal *huff0.Scratch
+	rep     int
+	scratch sync.Pool // *packScratch
+}
+
+// maxShort is the longest text, in bytes: one block.
+const maxShort = 16 << 10
+
+// packScratch is what one packing needs of its own.
+type packScratch struct {
+	text     []byte
+	recent   [1 << recentBits]int32 // place of a text by its next bytes, from 1
+	literals []byte
+	found    []sequence
+	huff     huff0.Scratch
+	bits     bitWriter
+}
+
+// sequence is so many literals, then a match of a length at an offset back. again: the offset of
+// the match before it.
+type sequence struct {
+	literals, length, offset int
+	again                    bool
+}
+
+// newDictPacker reads a dictionary, which is known when the program is made.
+func newDictPacker(dictionary []byte) (*dictPacker, error) {
+	d, err := zstd.InspectDictionary(dictionary)
+	if err != nil {
+		return nil, err
+	}
+	p := &dictPacker{id: uint16(d.ID()), content: d.Content(), literal: d.LitEncoder(), rep: d.Offsets()[0]}
+	if p.codes, err = dictionaryCodes(dictionary); err != nil {
+		return nil, err
+	}
+	p.index = indexed(p.content)
+	p.scratch.New = func() any { return &packScratch{} }
+	return p, nil
+}
+
+// pack packs a text of at most maxShort.
+func (p *dictPacker) pack(text []byte) []byte {
+	s := p.scratch.Get().(*packScratch)
+	defer func() {
+		s.text = nil
+		p.scratch.Put(s)
+	}()
+	s.text = text
+	p.split(s)
+	s.huff.TransferCTable(p.literal)
+	return p.frame(s)
+}
+
+// index (词典索引) finds what in the dictionary begins with the same bytes: the last place, and
+// from each place the one before it.
+type index struct {
+	last   [1 << indexBits]int32 // from 1
+	before []int32
+}
+
+const (
+	indexBits  = 16
+	recentBits = 12
+	least      = 5  // bytes of a match in the dictionary
+	looks      = 16 // places in the dictionary that are looked at
+	enough     = 48 // bytes of a match that is taken at once
+)
+
+func indexed(content []byte) (x index) {
+	x.before = make([]int32, len(content))
+	for i := 0; i+8 <= len(content); i++ {
+		h := hashOf(content[i:], 5, indexBits)
+		x.before[i] = x.last[h]
+		x.last[h] = int32(i + 1)
+	}
+	return x
+}
+
+// hashOf is of the first n bytes; there are at least eight.
+func hashOf(b []byte, n, size int) uint64 {
+	return (binary.LittleEndian.Uint64(b) << (64 - 8*n)) * 0xcf1bbcdcb7a56463 >> (64 - size)
+}
+
+// split finds the matches in a text.
+func (p *dictPacker) split(s *packScratch) {
+	s.literals, s.found = s.literals[:0], s.found[:0]
+	clear(s.recent[:])
+	text, began, rep := s.text, 0, p.rep
+	for at := 0; at+8 <= len(text); {
+		m := p.best(s, at, began, rep)
+		if m.length == 0 {
+			at++
+			continue
+		}
+		for m.length < enough && at+9 <= len(text) { // one step later it may be better
+			next := p.best(s, at+1, began, rep)
+			if next.worth() <= m.worth()+3 {
+				break
+			}
+			m, at = next, at+1
+		}
+		at -= p.grow(&m, text, at, began)
+		m.literals = at - began
+		m.again = m.offset == rep && m.literals > 0
+		s.literals = append(s.literals, text[began:at]...)
+		s.found = append(s.found, m)
+		rep, began = m.offset, at+m.length
+		for at++; at < began && at+8 <= len(text); at++ {
+			s.recent[hashOf(text[at:], 4, recentBits)] = int32(at + 1)
+		}
+		at = began
+	}
+	s.literals = append(s.literals, text[began:]...)
+}
+
+// worth is what a match saves, in bits.
+func (m sequence) worth() int {
+	switch {
+	case m.length == 0:
+		return 0
+	case m.again:
+		return 6*m.length - 8
+	}
+	return 6*m.length - 8 - bits.Len(uint(m.offset))
+}
+
+// best is the best match at a place, of length zero if there is none worth it.
+func (p *dictPacker) best(s *packScratch, at, began, rep int) (m sequence) {
+	text := s.text
+	take := func(length, offset int) {
+		if c := (sequence{length: length, offset: offset, again: offset == rep && at > began}); c.worth() > m.worth() {
+			m = c
+		}
+	}
+	if length := p.same(text, at, rep); length >= 3 && at > began {
+		take(length, rep)
+	}
+	h := hashOf(text[at:], 4, recentBits)
+	if was := int(s.recent[h]) - 1; was >= 0 && was < at {
+		if length := common(text[was:], text[at:]); length >= 4 {
+			take(length, at-was)
+		}
+	}
+	s.recent[h] = int32(at + 1)
+	place := p.index.last[hashOf(text[at:], 5, indexBits)]
+	for n := 0; place > 0 && n < looks && m.length < enough; n++ {
+		if length := common(p.content[place-1:], text[at:]); length >= least {
+			take(length, at+len(p.content)-int(place-1))
+		}
+		place = p.index.before[place-1]
+	}
+	return m
+}
+
+// same is how many bytes at a place are those an offset back.
+func (p *dictPacker) same(text []byte, at, offset int) int {
+	switch from := at - offset; {
+	case from >= 0:
+		return common(text[from:], text[at:])
+	case -from <= len(p.content):
+		return common(p.content[len(p.content)+from:], text[at:])
+	}
+	return 0
+}
+
+// grow lengthens a match to bytes before it that are literals so far, and tells how many.
+func (p *dictPacker) grow(m *sequence, text []byte, at, began int) (n int) {
+	for at-n > began {
+		from := at - n - 1 - m.offset
+		switch {
+		case from >= 0 && text[from] == text[at-n-1]:
+		case from < 0 && -from <= len(p.content) && p.content[len(p.content)+from] == text[at-n-1]:
+		default:
+			return n
+		}
+		n++
+		m.length++
+	}
+	return n
+}
+
+// common is how many bytes two texts begin with alike.
+func common(a, b []byte) (n int) {
+	most := min(len(a), len(b))
+	for n+8 <= most {
+		if x := binary.LittleEndian.Uint64(a[n:]) ^ binary.LittleEndian.Uint64(b[n:]); x != 0 {
+			return n + bits.TrailingZeros64(x)/8
+		}
+		n += 8
+	}
+	for n < most && a[n] == b[n] {
+		n++
+	}
+	return n
+}
