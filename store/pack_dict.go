@@ -33,7 +33,6 @@ type packScratch struct {
 	literals []byte
 	found    []sequence
 	huff     huff0.Scratch
-	bits     bitWriter
 }
 
 // sequence is so many literals, then a match of a length at an offset back. again: the offset of
