@@ -72,6 +72,17 @@ func (h *Hall) casesOf(ctx context.Context, number string, who org.Actor) ([]sto
 	return list, nil
 }
 
+// KnownParty (查找申请人) is who applied under the number of a document before, as the newest case
+// that the asker may read has it. That reading is logged like every other.
+func (h *Hall) KnownParty(ctx context.Context, number string, who org.Actor) (found store.Record, known bool, err error) {
+	list, err := h.casesOf(ctx, number, who)
+	if err != nil || len(list) == 0 {
+		return found, false, err
+	}
+	file, err := h.Open(ctx, list[0].No, who)
+	return file.Record, err == nil, err
+}
+
 // lookingMinutes is how long after a reading somebody may still have the case open.
 const lookingMinutes = 10
 

@@ -2,10 +2,12 @@ package desk
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/web/ui"
@@ -72,7 +74,18 @@ func supplementStart(s subject) url.Values {
 	if limit.IsZero() {
 		limit = usualSupplement
 	}
-	return url.Values{"limit": {strconv.Itoa(limit.N)}, "unit": {limit.Unit.String()}}
+	values := url.Values{"limit": {strconv.Itoa(limit.N)}, "unit": {limit.Unit.String()}}
+	for _, m := range s.Item.Materials {
+		if m.Necessity == catalog.Required && !s.gave(m.Code) {
+			values.Set(whatPrefix+m.Code, ui.T(ui.Zh, "desk.fault.1"))
+		}
+	}
+	return values
+}
+
+// gave tells whether a material came.
+func (s subject) gave(code string) bool {
+	return slices.ContainsFunc(s.Materials, func(g casework.Given) bool { return g.Code == code })
 }
 
 func readSupplement(f ui.Form) casework.Command {

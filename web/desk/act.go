@@ -197,7 +197,7 @@ func (d *Desk) again(w http.ResponseWriter, r *http.Request, who org.Staff, stat
 	if err != nil {
 		return err
 	}
-	p.open, p.typed, p.stale = outcome.open, outcome.typed, outcome.stale
+	p.done, p.open, p.typed, p.stale = outcome.done, outcome.open, outcome.typed, outcome.stale
 	if p.apart() {
 		return ui.Show(w, r, status, actTempl(p))
 	}

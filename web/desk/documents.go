@@ -28,6 +28,25 @@ func (p casePage) papers(ctx context.Context) []ui.PaperLink {
 	return list
 }
 
+// slips (回执) are the documents of what was just done, to be handed over the counter: those of the
+// last act, and the receipt too where that followed at once.
+func (p casePage) slips(ctx context.Context) []ui.PaperLink {
+	var list []ui.PaperLink
+	for _, d := range p.documents {
+		if d.Lang == notice.Zh && p.justDone(d.Seq) {
+			list = append(list, ui.PaperLinkOf(ctx, d.Document, ui.FactName(ctx, p.Facts[d.Seq-1]), paperPath(p.No, d.Document), d.File != ""))
+		}
+	}
+	return list
+}
+
+// justDone tells whether a fact is the last, or the receipt that the last followed at once.
+func (p casePage) justDone(seq int) bool {
+	last := len(p.Facts)
+	const atOnce = 60 * 1000 // milliseconds
+	return seq == last || seq == last-1 && p.Facts[seq-1].Act == org.Receive && p.Facts[last-1].At-p.Facts[seq-1].At < atOnce
+}
+
 func paperPath(no string, d notice.Document) string {
 	return "/desk/cases/" + no + "/documents/" + strconv.Itoa(d.Seq) + "/" + url.PathEscape(d.Name())
 }

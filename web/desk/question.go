@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -68,6 +69,7 @@ func (d *Desk) showQuestions(w http.ResponseWriter, r *http.Request, who org.Sta
 	if err != nil {
 		return err
 	}
+	p.form.Values = url.Values{"item": {r.URL.Query().Get("item")}} // asked at the counter of an item
 	return ui.Show(w, r, http.StatusOK, questionsTempl(p))
 }
 

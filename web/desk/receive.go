@@ -66,6 +66,8 @@ type counter struct {
 	fields []catalog.Field // of the item's form
 	form   ui.Form
 	held   map[string][]casework.File // scanned already
+	from   string                     // number of the case from which the applicant was filled in
+	sought bool                       // looked for, and no case was found
 }
 
 // counterFor finds the item. Where it may be received is asked only to show the screen: a
@@ -100,7 +102,7 @@ func (d *Desk) showReceive(w http.ResponseWriter, r *http.Request, who org.Staff
 	}
 	c.form.Values = url.Values{
 		"key": {rand.Text()}, "receivedOn": {d.hall.Today().String()},
-		"applicant.idType": {casework.ResidentID}, "channel": {string(c.channels()[0])},
+		"applicant.idType": {casework.ResidentID}, "channel": {string(c.channels()[0])}, phraseField: {"1"},
 	}
 	return c.show(w, r, http.StatusOK)
 }
@@ -124,6 +126,9 @@ func (d *Desk) receive(w http.ResponseWriter, r *http.Request, who org.Staff) er
 	}
 	ctx := r.Context()
 	c.form = ui.Posted(r)
+	if c.form.Get(doField) == findParty {
+		return d.findApplicant(w, r, c)
+	}
 	filing, err := c.read(ctx)
 	if err != nil {
 		return err
@@ -135,11 +140,30 @@ func (d *Desk) receive(w http.ResponseWriter, r *http.Request, who org.Staff) er
 	rec, err := c.begin(ctx, cmd)
 	switch {
 	case err == nil:
-		return d.done(w, r, rec.No, org.Receive)
+		return c.onward(w, r, rec)
 	case c.form.Refused(ctx, err):
 		return c.show(w, r, refusalStatus(err))
 	}
 	return err
+}
+
+// findApplicant shows the screen again with who it is, or that nobody is known by that number.
+func (d *Desk) findApplicant(w http.ResponseWriter, r *http.Request, c counter) error {
+	if len(d.counters(c.who, c.item)) == 0 {
+		return ui.Forbidden("")
+	}
+	if err := c.scan(r.Context()); err != nil {
+		return err
+	}
+	c.form.Errors = nil
+	if err := c.find(r.Context()); err != nil {
+		return err
+	}
+	status := http.StatusOK
+	if !c.form.OK() {
+		status = http.StatusUnprocessableEntity
+	}
+	return c.show(w, r, status)
 }
 
 func (c counter) begin(ctx context.Context, cmd casework.Receive) (app.Record, error) {

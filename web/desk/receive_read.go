@@ -35,10 +35,10 @@ func partyFields(at string, required bool) []ui.Field {
 		kinds.Options = append(kinds.Options, ui.Option{Value: k, Label: ui.Words("codes.document." + k)})
 	}
 	return []ui.Field{
-		{Name: at + "name", Kind: ui.KindText, Label: ui.Words("desk.p.name"), Required: required, Max: 100, Half: true},
-		{Name: at + "phone", Kind: ui.KindText, Label: ui.Words("desk.p.phone"), Required: required, Max: 20, Half: true},
 		kinds,
 		{Name: at + "id", Kind: ui.KindText, Label: ui.Words("desk.p.id"), Required: required, Max: 30, Half: true},
+		{Name: at + "name", Kind: ui.KindText, Label: ui.Words("desk.p.name"), Required: required, Max: 100, Half: true},
+		{Name: at + "phone", Kind: ui.KindText, Label: ui.Words("desk.p.phone"), Required: required, Max: 20, Half: true},
 	}
 }
 
@@ -47,6 +47,9 @@ func (c counter) applicantFields() []ui.Field {
 		ui.Field{Name: "applicant.why", Kind: ui.KindText, Label: ui.Words("handout.f.why"), Hint: ui.Words("handout.f.why.hint"), Max: 500},
 		ui.Field{Name: "applicant.holder", Kind: ui.KindText, Label: ui.Words("desk.p.holder"), Hint: ui.Words("desk.p.holder.hint"), Max: 100})
 }
+
+// numberFields are the first of the applicant's: by the number one finds who it is.
+const numberFields = 2
 
 func (c counter) agentFields() []ui.Field { return partyFields("agent.", false) }
 
@@ -96,6 +99,7 @@ func scanField(m catalog.Material) ui.Field {
 // allFields are every field but those of the item's form, in the order of the page.
 func (c counter) allFields() []ui.Field {
 	all := []ui.Field{{Name: "key", Kind: ui.KindHidden, Required: true, Max: 64}, {Name: draftField, Kind: ui.KindHidden, Max: 32}}
+	all = append(all, acceptNowFields()...)
 	all = append(all, c.arrivalFields()...)
 	all = append(all, c.applicantFields()...)
 	all = append(all, c.agentFields()...)

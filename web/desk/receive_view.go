@@ -51,6 +51,17 @@ func (p chooser) awayTable(ctx context.Context) ui.Table {
 
 func (c counter) name(ctx context.Context) string { return ui.Of(ctx, itemText(c.item)) }
 
+// findText says what became of looking for the applicant.
+func (c counter) findText(ctx context.Context) string {
+	switch {
+	case c.from != "":
+		return ui.Say(ctx, "desk.receive.found", "no", c.from)
+	case c.sought:
+		return ui.Say(ctx, "desk.receive.unknown")
+	}
+	return ""
+}
+
 func (c counter) formTitle() ui.Text {
 	if t := c.item.Sheet.FormTitle; t.ZH != "" {
 		return ui.Text{Zh: t.ZH, En: t.EN}
