@@ -48,6 +48,7 @@ bench: need build ## whole cases through the program, beside pgbench, on a durab
 
 shots: need bundles ## pictures of every page and document → shots/
 	YIMEN_SHOTS=$(CURDIR)/shots scripts/with-postgres.sh --no-fsync go test -count=1 -timeout 30m -run 'Journey|Shots' ./web/... ./paper
+	YIMEN_SHOTS=$(CURDIR)/shots go test -count=1 -timeout 30m -run 'Printed|Office|CentrePapers' ./annex
 
 clean: ## what can be built again; never var/, where the data is
 	rm -rf bin shots tools/bin node_modules

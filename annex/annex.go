@@ -137,6 +137,8 @@ func (c Content) Paper() Paper {
 		if c.Rows == nil && c.Sheets == nil {
 			p.Pages = append(p.Pages, blankSheet().page())
 		}
+		last := &p.Pages[len(p.Pages)-1]
+		last.Parts = append(last.Parts, text(Note, catalogNote))
 	case 3:
 		p.Pages = []Page{c.communityPage()}
 	case 4:

@@ -188,7 +188,7 @@ func TestWordsOfTheNotice(t *testing.T) {
 	all := papers(t)
 	for no, words := range map[string]string{
 		"1": "附件1 序号 内容 时间要求 责任单位 2015年10月前全面完成 区府办、各街道办事处",
-		"2": "附件2 龙湾区街道（基层站所）行政审批服务事项目录 行使依据 法定期限 承诺期限 收费依据与标准 分管领导（签名）： 龙湾区行政审批服务事项办理规范标准 实施主体： 事项编码： 办理条件 申报资料 监督电话 服务表格 常见问题解答 可否网上办理 在线办理链接 岗位说明 岗位职能 受理岗 审批岗 制证岗",
+		"2": "附件2 龙湾区街道（基层站所）行政审批服务事项目录 行使依据 法定期限 承诺期限 收费依据与标准 分管领导（签名）： 龙湾区行政审批服务事项办理规范标准 实施主体： 事项编码： 办理条件 申报资料 监督电话 服务表格 常见问题解答 可否网上办理 在线办理链接 岗位说明 岗位职能 受理岗 审批岗 制证岗 流程图采用简单规范的符号，要求有开始和结束的标示。 菱形框表示一个逻辑条件；箭头表示控制流向。 注：附件3内容请于7月10日之前报区审管办",
 		"3": "附件3 服务内容及要求 办理程序和时限 指导单位 单位（盖章）： 7月10日之前报区审管办 lwsgb＠126.com",
 		"4": "附件4 联动类型 涉及单位 7月17日之前报区审管办 4.涉及单位是指跨层级联动审批涉及的部门。",
 	} {
@@ -200,6 +200,9 @@ func TestWordsOfTheNotice(t *testing.T) {
 				}
 			}
 		}
+	}
+	if said := spoken(all["blank-2"]); !strings.Contains(said, "图一、XX事项外部流程图") || !strings.Contains(said, "图二、XX事项权力运行流程图") {
+		t.Error("the blank sheet has no room for the two charts")
 	}
 	if said := spoken(all["blank-2"]); !strings.Contains(said, "审核岗") || strings.Contains(said, "生育登记") {
 		t.Error("the blank sheet lacks its four posts, or is not blank")
@@ -267,6 +270,9 @@ func TestOffice(t *testing.T) {
 			pdf := filepath.Join(out, strings.TrimSuffix(filepath.Base(f), end)+"pdf")
 			if info, err := os.Stat(pdf); err != nil || info.Size() < 1000 {
 				t.Errorf("LibreOffice does not print %s: %v", f, err)
+			}
+			if os.Getenv("YIMEN_SHOTS") != "" {
+				judged(t, "pdftoppm", "-r", "60", "-png", pdf, strings.TrimSuffix(pdf, ".pdf"))
 			}
 		}
 	}

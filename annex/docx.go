@@ -88,11 +88,11 @@ func (p Paper) document(s Source) string {
 			docxLines(&b, styleOf(part.Kind), part.Text)
 		}
 		if it := s.item(page.Name); it != nil {
-			for _, c := range s.drawings(it) {
+			for i, c := range s.drawings(it) {
 				drawn++
 				b.WriteString(`<w:p><w:pPr>` + section(page) + `</w:pPr></w:p>`)
 				page = Page{}
-				docxLines(&b, styleOf(Caption), it.Name+c.Title.ZH)
+				docxLines(&b, styleOf(Caption), figures[i]+it.Name+c.Title.ZH)
 				b.WriteString(`<w:p><w:pPr><w:jc w:val="center"/></w:pPr>` + c.Word(drawn) + `</w:p>`)
 			}
 		}

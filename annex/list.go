@@ -66,6 +66,10 @@ func (c Content) catalogPage() Page {
 		list(catalogHeads, c.Rows, 7), text(Line, c.Foot.line())}}
 }
 
+// catalogNote stands at the end of Annex 2. It says 附件3 where it means itself; the words are the
+// notice's.
+const catalogNote = "注：附件3内容请于7月10日之前" + office
+
 // countWords fills the line of counts. 便民服务事项 are the public services of GB/T 39046; what
 // is of no type of its own on the form counts as 其他.
 func countWords(rows [][]string) string {

@@ -60,12 +60,15 @@ func (s Source) item(code string) *catalog.Item {
 
 // charts are 图一 外部流程图 and 图二 权力运行流程图 of an item, a page each.
 func (s Source) charts(it *catalog.Item) (sheets []paper.Sheet) {
-	for _, c := range s.drawings(it) {
+	for i, c := range s.drawings(it) {
 		sheets = append(sheets, paper.Sheet{Parts: []paper.Part{
-			{Kind: "caption", Text: it.Name + c.Title.ZH}, {Kind: "picture", Picture: c.SVG(false), Says: c.Aloud(false)}}})
+			{Kind: "caption", Text: figures[i] + it.Name + c.Title.ZH}, {Kind: "picture", Picture: c.SVG(false), Says: c.Aloud(false)}}})
 	}
 	return sheets
 }
+
+// figures number the two charts, as the notice does.
+var figures = [...]string{"图一、", "图二、"}
 
 // drawings are the two charts of an item, with the bodies of its steps by name.
 func (s Source) drawings(it *catalog.Item) []chart.Chart {

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -167,4 +168,41 @@ func zipped(t *testing.T, name, text string) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// TestDatesAndForeignFiles: a date that a spreadsheet keeps as a number is read as it is shown, a
+// form without its head row is told as a whole, and a .doc under the name of a .docx is refused.
+func TestDatesAndForeignFiles(t *testing.T) {
+	book := excelize.NewFile()
+	for at, value := range map[string]any{"A1": "序号", "B1": "内容", "C1": "时间要求", "D1": "责任单位", "A2": 1, "B2": "甲", "C2": time.Date(2015, 7, 31, 0, 0, 0, 0, time.UTC), "D2": "各街道"} {
+		if err := book.SetCellValue("Sheet1", at, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	style, err := book.NewStyle(&excelize.Style{CustomNumFmt: &[]string{`yyyy"年"m"月"d"日"`}[0]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := book.SetCellStyle("Sheet1", "C2", "C2", style); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := errors.Join(book.Write(&b), book.Close()); err != nil {
+		t.Fatal(err)
+	}
+	got, err := annex.Read(b.Bytes())
+	if err != nil || len(got.Problems) > 0 || got.Rows[0][1] != "2015年7月31日" {
+		t.Errorf("%+v %v", got, err)
+	}
+	headless := form("附件4\n1|甲|区、街道两级|区局、街道|\n2|乙|区、街道两级|区局、街道|")
+	for _, data := range [][]byte{headless.xlsx(t), headless.docx(t)} {
+		got, err := annex.Read(data)
+		if err != nil || len(got.Rows) != 0 || len(got.Problems) != 1 || got.Problems[0].Code != "noForm" {
+			t.Errorf("%+v %v", got, err)
+		}
+	}
+	old := append([]byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}, make([]byte, 1000)...)
+	if _, err := annex.Read(old); !errors.Is(err, annex.ErrFile) {
+		t.Errorf("a .doc is read: %v", err)
+	}
 }

@@ -42,10 +42,22 @@ func (s Sheet) page() Page {
 	if s.Code != "" {
 		name = s.Code
 	}
-	return Page{Name: name, Widths: []int{15, 15, 33, 15, 20}, Parts: []Part{
-		text(Heading, sheetTitle), text(Line, bodyLabel+s.Body+gap+codeLabel+s.Code),
-		{Kind: Table, Rows: rows}, text(Caption, postsTitle), list(postHeads, s.Posts, 4)}}
+	posts := []Part{text(Caption, postsTitle), list(postHeads, s.Posts, 4)}
+	if s.Values == nil { // the notice draws its two examples between sheet and posts
+		posts = slices.Concat(chartCaptions, chartNotes, posts)
+	} else { // the charts of an item follow its sheet
+		posts = append(posts, chartNotes...)
+	}
+	return Page{Name: name, Widths: []int{15, 15, 33, 15, 20}, Parts: append([]Part{
+		text(Heading, sheetTitle), text(Line, bodyLabel+s.Body+gap+codeLabel+s.Code), {Kind: Table, Rows: rows}}, posts...)}
 }
+
+// What the notice says of the two flow charts of an item.
+var (
+	chartCaptions = []Part{text(Caption, "图一、XX事项外部流程图"), text(Caption, "图二、XX事项权力运行流程图")}
+	chartNotes    = []Part{text(Note, "注：（1）流程图采用简单规范的符号，要求有开始和结束的标示。"),
+		text(Note, "（2）流程图符号说明：椭圆形表示开始结束；方框表示一个处理步骤；菱形框表示一个逻辑条件；箭头表示控制流向。")}
+)
 
 // blankSheet has the four posts of the notice, to be filled in.
 func blankSheet() Sheet {
