@@ -20,10 +20,10 @@ const alarmRule = "通知三(三)"
 const alarmBatch = 500
 
 // RaiseAlarms (预警) raises what the clock shows today: lights, demands without a
-// reply, and poor ratings without a call or an answer.
+// reply, and poor ratings and complaints that nobody answered.
 // What was raised before stays as it is, whatever became of it.
 func (h *Hall) RaiseAlarms(ctx context.Context) error {
-	if err := errors.Join(h.raiseLights(ctx), h.raiseRatings(ctx)); err != nil {
+	if err := errors.Join(h.raiseLights(ctx), h.raiseRatings(ctx), h.raiseComplaints(ctx)); err != nil {
 		return err
 	}
 	if err := h.TellAlarms(ctx); err != nil {

@@ -41,9 +41,9 @@ func (s Assessable) Units() []string {
 }
 
 // Lists tells whether he may see what a measure counts, one by one, of all these units. Which case
-// was rated only those see who watch over the unit.
+// was rated, and who complained of what, only those see who watch over the unit.
 func (s Assessable) Lists(m store.Measure, units []string) bool {
-	return !m.OfRatings() || !slices.ContainsFunc(units, func(u string) bool { return !slices.Contains(s.Watched, u) })
+	return !m.Confidential() || !slices.ContainsFunc(units, func(u string) bool { return !slices.Contains(s.Watched, u) })
 }
 
 // assessDays is the longest span of one assessment.
@@ -151,8 +151,11 @@ func (h *Hall) assessed(a store.Assessed) store.Assessed {
 	a.Today = h.Today()
 	a.Within = func(limit string, on period.Date) period.Date {
 		within := h.Rules.RatingReply
-		if limit == "question" {
+		switch limit {
+		case "question":
 			within = h.Rules.QuestionReply
+		case "complaint":
+			within = h.Rules.ComplaintReply
 		}
 		return h.Calendar().Due(period.Clock{From: on, Limit: within}).On
 	}

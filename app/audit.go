@@ -66,12 +66,15 @@ func (h *Hall) AuditEach(ctx context.Context, each func(Found)) (cases int, err 
 	return cases, cmp.Or(err, broken, miscounted)
 }
 
-// auditNumbers: every series of document numbers runs from 1 to its last, and every number
+// auditNumbers: every series of document numbers, and of complaints, runs from 1 to its last, and every number
 // belongs to a fact.
 func (h *Hall) auditNumbers(ctx context.Context) error {
 	gap, err := h.Store.NumberGaps(ctx)
+	if err == nil && gap == "" {
+		gap, err = h.Store.ComplaintGaps(ctx)
+	}
 	if err == nil && gap != "" {
-		err = fmt.Errorf("audit: document numbers: %s", gap)
+		err = fmt.Errorf("audit: numbers: %s", gap)
 	}
 	return err
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"yimen/core/casework"
 	"yimen/core/period"
 	"yimen/message"
 	"yimen/store"
@@ -139,47 +140,68 @@ func (h *Hall) letter(ctx context.Context, d store.Delivery) (message.Letter, er
 	if d.About != "" {
 		return h.formLetter(ctx, d)
 	}
+	about, err := h.toldOf(ctx, d)
+	if err != nil {
+		return message.Letter{}, err
+	}
+	texts, err := h.MessageTexts(ctx)
+	if err != nil {
+		return message.Letter{}, err
+	}
+	text, ok := texts[about.turn]
+	if !ok {
+		text = texts[message.Other]
+	}
+	values := map[string]string{"item": about.item, "no": about.no, "site": h.Paper.Site}
+	zh := message.Fill(text.Zh, values)
+	l := message.Letter{ID: "m" + strconv.FormatInt(d.ID, 10), At: instant(h.Now()), Text: zh}
+	for _, w := range about.ways {
+		if w.Channel == d.Channel {
+			l.To = w.To
+		}
+	}
+	if d.Channel == ByMail {
+		values["item"] = cmp.Or(about.itemEN, about.item)
+		l.Subject = "一门 Yimen · " + about.no
+		l.Text = zh + "\n\n" + message.Fill(text.En, values) + "\n"
+		if h.Paper.Site != "" {
+			l.Text += "\n" + h.Paper.Site + door(d) + about.page + about.no + "\n"
+		}
+	}
+	return l, nil
+}
+
+// occasion is what a message is about: the turn, what it names, and the ways to whom it is for.
+type occasion struct {
+	turn, item, itemEN, no, page string
+	ways                         []Way
+}
+
+func (h *Hall) toldOf(ctx context.Context, d store.Delivery) (occasion, error) {
+	if ofComplaint(d.Turn) {
+		c, err := h.Store.Complaint(ctx, d.CaseID)
+		t := occasion{turn: d.Turn, no: c.No, page: "/complaints/", ways: h.Ways(casework.Party{Phone: c.Phone}, nil)}
+		if d.Staff != "" {
+			who, _ := h.Directory().OnStaff(d.Staff, h.Today()) // who has left has no ways
+			t.ways = h.StaffWays(who, d.Turn)
+		}
+		return t, err
+	}
 	seq := d.Seq
 	if d.Staff != "" {
 		seq = 0 // it may be of a day
 	}
 	rec, err := h.Store.CaseAfter(ctx, d.CaseID, seq)
 	if err != nil {
-		return message.Letter{}, err
+		return occasion{}, err
 	}
 	item, ok := h.Catalogue().Version(rec.Item, rec.ItemVersion)
 	if !ok {
-		return message.Letter{}, ErrUnknownItem
+		return occasion{}, ErrUnknownItem
 	}
-	texts, err := h.MessageTexts(ctx)
-	if err != nil {
-		return message.Letter{}, err
-	}
-	turn, ways, err := h.toldBy(rec, d)
-	if err != nil {
-		return message.Letter{}, err
-	}
-	text, ok := texts[turn]
-	if !ok {
-		text = texts[message.Other]
-	}
-	values := map[string]string{"item": item.Name, "no": rec.No, "site": h.Paper.Site}
-	zh := message.Fill(text.Zh, values)
-	l := message.Letter{ID: "m" + strconv.FormatInt(d.ID, 10), At: instant(h.Now()), Text: zh}
-	for _, w := range ways {
-		if w.Channel == d.Channel {
-			l.To = w.To
-		}
-	}
-	if d.Channel == ByMail {
-		values["item"] = cmp.Or(item.NameEN, item.Name)
-		l.Subject = "一门 Yimen · " + rec.No
-		l.Text = zh + "\n\n" + message.Fill(text.En, values) + "\n"
-		if h.Paper.Site != "" {
-			l.Text += "\n" + h.Paper.Site + door(d) + "/cases/" + rec.No + "\n"
-		}
-	}
-	return l, nil
+	t := occasion{item: item.Name, itemEN: item.NameEN, no: rec.No, page: "/cases/"}
+	t.turn, t.ways, err = h.toldBy(rec, d)
+	return t, err
 }
 
 // toldBy is the turn that a message tells of, and the ways to whom it is for.

@@ -28,6 +28,10 @@ const (
 	StaffRateNear = "staff.rateNear" // 差评的回访、答复即将到期
 	StaffRateLate = "staff.rateLate" // 差评的回访、答复已经超期
 
+	StaffComplaint     = "staff.complaint"     // 新投诉
+	StaffComplaintNear = "staff.complaintNear" // 投诉的受理、答复即将到期
+	StaffComplaintLate = "staff.complaintLate" // 投诉的受理、答复已经超期
+
 	StaffFormNear  = "staff.formNear"  // 填报即将到期
 	StaffFormToday = "staff.formToday" // 填报今天到期
 	StaffFormLate  = "staff.formLate"  // 逾期未报
@@ -36,10 +40,10 @@ const (
 
 // StaffTurns are all of them.
 var StaffTurns = []string{StaffArrived, StaffUrged, StaffChased, StaffObjected, StaffYellow, StaffRed, StaffPurple, StaffRateNear, StaffRateLate,
-	StaffFormNear, StaffFormToday, StaffFormLate, StaffFormBack}
+	StaffFormNear, StaffFormToday, StaffFormLate, StaffFormBack, StaffComplaint, StaffComplaintNear, StaffComplaintLate}
 
 // pressing are those told by short message too: they can't wait for the next look at the mail.
-var pressing = []string{StaffUrged, StaffChased, StaffRed, StaffPurple, StaffFormToday, StaffFormLate}
+var pressing = []string{StaffUrged, StaffChased, StaffRed, StaffPurple, StaffFormToday, StaffFormLate, StaffComplaintLate}
 
 // JobStaff is the follow-up work of a fact of which staff alone are told.
 const JobStaff = "staff"
@@ -161,10 +165,12 @@ func (h *Hall) StaffWays(who org.Staff, turn string) (ways []Way) {
 	return ways
 }
 
-// alarmTurn is how staff are told of an alarm; rateTurn, of one about a poor rating.
+// alarmTurn is how staff are told of an alarm; rateTurn and complainTurn, of one about a poor rating or a complaint.
 var (
 	alarmTurn = map[store.AlarmKind]string{store.AlarmYellow: StaffYellow, store.AlarmRed: StaffRed, store.AlarmPurple: StaffPurple}
 	rateTurn  = map[store.AlarmKind]string{store.AlarmYellow: StaffRateNear, store.AlarmRed: StaffRateLate}
+
+	complainTurn = map[store.AlarmKind]string{store.AlarmYellow: StaffComplaintNear, store.AlarmRed: StaffComplaintLate}
 )
 
 // freshAlarm is how long after it was raised staff are told of an alarm: long enough for a process that
@@ -173,13 +179,13 @@ const freshAlarm = 30 * time.Minute
 
 // TellAlarms tells of the lights that were raised lately: the workers of the queue and the head of its
 // unit of each; of what is past its day those who supervise the unit too (预警、黄牌、红牌). Of a poor
-// rating those alone whose alarm it is: whom it rates is not told.
+// rating or a complaint those alone whose alarm it is: whom it is about is not told.
 func (h *Hall) TellAlarms(ctx context.Context) error {
 	var after int64
 	since := h.Now() - period.Instant(freshAlarm.Milliseconds())
 	type telling struct {
 		staff, turn string
-		caseID      int64
+		about       int64
 		day         period.Date
 	}
 	told := map[telling]bool{} // a case may have missed a day at several bodies (并联): of both it is told once
@@ -190,16 +196,14 @@ func (h *Hall) TellAlarms(ctx context.Context) error {
 		}
 		var plan store.Plan
 		for _, a := range fresh {
-			turn, hear := alarmTurn[a.Kind], h.hears
-			if a.OfRating() {
-				turn, hear = rateTurn[a.Kind], h.hearsOfRating
+			turn, staff, about, err := h.tellsOf(ctx, a)
+			if err != nil {
+				return err
 			}
-			if turn != "" {
-				for _, no := range hear(a) {
-					if t := (telling{no, turn, a.CaseID, a.Day}); !told[t] {
-						told[t] = true
-						plan = append(plan, h.tellOne(a.ID, no, a.CaseID, int64(a.Day), turn)...)
-					}
+			for _, no := range staff {
+				if t := (telling{no, turn, about, a.Day}); !told[t] {
+					told[t] = true
+					plan = append(plan, h.tellOne(a.ID, no, about, int64(a.Day), turn)...)
 				}
 			}
 		}
@@ -208,6 +212,20 @@ func (h *Hall) TellAlarms(ctx context.Context) error {
 		}
 		after = fresh[len(fresh)-1].ID
 	}
+}
+
+// tellsOf is how and whom an alarm tells, and of what: of a case, or of a complaint.
+func (h *Hall) tellsOf(ctx context.Context, a store.Alarm) (turn string, staff []string, about int64, err error) {
+	switch {
+	case a.Complaint != 0:
+		c, err := h.Store.Complaint(ctx, a.Complaint)
+		return complainTurn[a.Kind], h.hearsOfComplaint(c, a.Unit), a.Complaint, err
+	case a.OfRating():
+		return rateTurn[a.Kind], h.hearsOfWatch(a.Unit), a.CaseID, nil
+	case alarmTurn[a.Kind] != "":
+		return alarmTurn[a.Kind], h.hears(a), a.CaseID, nil
+	}
+	return "", nil, 0, nil
 }
 
 // hears is who is told of a light.
@@ -226,13 +244,13 @@ func (h *Hall) hears(a store.Alarm) []string {
 	return list
 }
 
-// hearsOfRating is who has to call back or to answer: who supervises in the unit that watches, and
-// its head.
-func (h *Hall) hearsOfRating(a store.Alarm) []string {
+// hearsOfWatch is who has to call back, to take up or to answer: who supervises in the unit that
+// watches, and its head.
+func (h *Hall) hearsOfWatch(unit string) []string {
 	dir, today := h.Directory(), h.Today()
 	var list []string
 	for _, s := range dir.People() {
-		if slices.ContainsFunc(dir.HoldingsOf(s.No, today), func(o org.Holding) bool { return o.Unit == a.Unit && (o.Head || o.Post == org.Supervisor) }) {
+		if slices.ContainsFunc(dir.HoldingsOf(s.No, today), func(o org.Holding) bool { return o.Unit == unit && (o.Head || o.Post == org.Supervisor) }) {
 			list = append(list, s.No)
 		}
 	}

@@ -11,8 +11,9 @@ func TestTemplatesOfTheProgramAreSound(t *testing.T) {
 			if code, arg := Lint(turn, text); code != "" {
 				t.Errorf("%s %s: %s %s", turn, lang, code, arg)
 			}
-			if !strings.Contains(text, "{item}") || !strings.Contains(text, "{no}") {
-				t.Errorf("%s %s names no item or no case: %s", turn, lang, text)
+			ofItem := !strings.Contains(turn, "complaint") // a complaint may be about no item
+			if ofItem && !strings.Contains(text, "{item}") || !strings.Contains(text, "{no}") {
+				t.Errorf("%s %s names no item or no number: %s", turn, lang, text)
 			}
 		}
 	}

@@ -13,20 +13,22 @@ import (
 // Alarm (预警) is something that supervisors have to look at: a light, a reply that did not
 // come, or a finding of the re-checker. What it says never changes; State does, with each Step.
 type Alarm struct {
-	ID     int64
-	CaseID int64
-	CaseNo string
-	Raised period.Instant
-	Kind   AlarmKind
-	Code   string      // of a light the post, of a rating the clock, of a finding its code
-	Seq    int         // the fact it is about; 0 = none
-	Day    period.Date // the day that was missed; 0 = none
-	Args   []string    // of a finding
-	Rule   string
-	Unit   string // whose work it is
-	Item   string
-	State  AlarmState
-	Steps  int
+	ID          int64
+	CaseID      int64
+	CaseNo      string
+	Complaint   int64 // it is about one and about no case; 0 = none
+	ComplaintNo string
+	Raised      period.Instant
+	Kind        AlarmKind
+	Code        string      // of a light the post, of a rating or complaint the clock, of a finding its code
+	Seq         int         // the fact it is about; 0 = none
+	Day         period.Date // the day that was missed; 0 = none
+	Args        []string    // of a finding
+	Rule        string
+	Unit        string // whose work it is
+	Item        string
+	State       AlarmState
+	Steps       int
 }
 
 // AlarmKind (预警种类) is what raised it.
@@ -76,7 +78,7 @@ func (a Alarm) OfRating() bool {
 
 // OfWatch tells whether it is about what supervisors themselves have to do in time: it is not about
 // the work of the unit on the case.
-func (a Alarm) OfWatch() bool { return a.OfRating() }
+func (a Alarm) OfWatch() bool { return a.OfRating() || a.Complaint != 0 }
 
 // RaiseAlarms keeps alarms; one that was raised before is left as it is.
 func (s *Store) RaiseAlarms(ctx context.Context, alarms []Alarm) error {
@@ -86,9 +88,9 @@ func (s *Store) RaiseAlarms(ctx context.Context, alarms []Alarm) error {
 		if err != nil {
 			return err
 		}
-		plan = append(plan, Stmt{SQL: `INSERT INTO alarm (id, case_id, raised, seq, day, steps, kind, code, args, rule, unit, item, state)
-VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $10, $11, 'raised') ON CONFLICT (case_id, seq, day, kind, code, unit) DO NOTHING`,
-			Args: []any{a.ID, a.CaseID, int64(a.Raised), a.Seq, int(a.Day), string(a.Kind), a.Code, string(args), a.Rule, a.Unit, a.Item}})
+		plan = append(plan, Stmt{SQL: `INSERT INTO alarm (id, case_id, raised, seq, day, steps, kind, code, args, rule, unit, item, complaint, state)
+VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $10, $11, $12, 'raised') ON CONFLICT (case_id, complaint, seq, day, kind, code, unit) DO NOTHING`,
+			Args: []any{a.ID, a.CaseID, int64(a.Raised), a.Seq, int(a.Day), string(a.Kind), a.Code, string(args), a.Rule, a.Unit, a.Item, a.Complaint}})
 	}
 	if len(plan) == 0 {
 		return nil
@@ -121,8 +123,8 @@ func (s *Store) AlarmSteps(ctx context.Context, alarm int64) ([]AlarmStep, error
 	return list, err
 }
 
-const selectAlarm = `SELECT a.id, a.case_id, COALESCE(c.no, ''), a.raised, a.kind, a.code, a.seq, a.day, a.args, a.rule, a.unit, a.item, a.state, a.steps
-FROM alarm a JOIN cases c ON c.id = a.case_id `
+const selectAlarm = `SELECT a.id, a.case_id, COALESCE(c.no, ''), a.raised, a.kind, a.code, a.seq, a.day, a.args, a.rule, a.unit, a.item, a.state, a.steps, a.complaint, COALESCE(p.no, '')
+FROM alarm a LEFT JOIN cases c ON c.id = a.case_id LEFT JOIN complaint p ON p.id = a.complaint `
 
 // Alarm reads one alarm, or ErrNotFound.
 func (s *Store) Alarm(ctx context.Context, id int64) (Alarm, error) {
@@ -192,7 +194,7 @@ func (s *Store) alarms(ctx context.Context, sql string, args ...any) ([]Alarm, e
 		var a Alarm
 		var raised, seq, day, steps int64
 		var kind, said, state string
-		if err := r.Scan(&a.ID, &a.CaseID, &a.CaseNo, &raised, &kind, &a.Code, &seq, &day, &said, &a.Rule, &a.Unit, &a.Item, &state, &steps); err != nil {
+		if err := r.Scan(&a.ID, &a.CaseID, &a.CaseNo, &raised, &kind, &a.Code, &seq, &day, &said, &a.Rule, &a.Unit, &a.Item, &state, &steps, &a.Complaint, &a.ComplaintNo); err != nil {
 			return err
 		}
 		a.Raised, a.Seq, a.Day, a.Steps, a.Kind, a.State = period.Instant(raised), int(seq), period.Date(day), int(steps), AlarmKind(kind), AlarmState(state)

@@ -32,15 +32,22 @@ const msOfDay = "86400000"
 // dayOf is the day of a moment in Shanghai.
 func dayOf(column string) string { return "(" + column + " + 28800000) / " + msOfDay }
 
+// settledDay is the day on which a complaint was answered or declined; 0 = not yet.
+var settledDay = "CASE WHEN t.settled = 0 THEN 0 ELSE " + dayOf("t.settled") + " END"
+
 var (
 	tallies = &measured{table: "tally t", day: "t.day", unit: "t.unit", staff: "t.staff", item: "c.item", no: "c.no", done: "0",
 		late: "t.late", said: "t.what", key: "t.case_id", seq: "t.seq", join: "JOIN cases c ON c.id = t.case_id"}
 	raised = &measured{table: "alarm t", day: dayOf("t.raised"), unit: "t.unit", item: "t.item", no: "COALESCE(c.no, '')", done: "0",
-		late: "0", said: "t.kind", key: "t.id", seq: "0", join: "JOIN cases c ON c.id = t.case_id"}
+		late: "0", said: "t.kind", key: "t.id", seq: "0", join: "LEFT JOIN cases c ON c.id = t.case_id"}
 	demanded = &measured{table: "chase t", day: "t.issued", unit: "t.unit", item: "c.item", no: "c.no", done: "t.answered",
 		late: "0", said: "''", key: "t.case_id", seq: "t.seq", join: "JOIN cases c ON c.id = t.case_id"}
 	judged = &measured{table: "rating t", day: dayOf("t.at"), unit: "t.unit", item: "t.item", no: "c.no", done: "CASE WHEN t.answered = 0 THEN 0 ELSE " + dayOf("t.answered") + " END",
 		late: "0", said: "t.level", key: "t.case_id", seq: "0", join: "JOIN cases c ON c.id = t.case_id", within: "reply"}
+	complained = &measured{table: "complaint t", day: dayOf("t.at"), unit: "t.unit", item: "t.item", no: "t.no", done: settledDay,
+		late: "0", said: "t.outcome", key: "t.id", seq: "0"}
+	handled = &measured{table: "complaint t", day: dayOf("t.at"), unit: "t.watch", item: "t.item", no: "t.no", done: settledDay,
+		late: "0", said: "''", key: "t.id", seq: "0", within: "complaint"}
 	questioned = &measured{table: "question t", day: dayOf("t.at"), unit: "t.unit", staff: "t.first", item: "t.item", no: "COALESCE(c.no, '')", done: "CASE WHEN t.answered = 0 THEN 0 ELSE " + dayOf("t.answered") + " END",
 		late: "0", said: "''", key: "t.id", seq: "0", join: "LEFT JOIN cases c ON c.id = t.case_id", within: "question"}
 )
@@ -83,6 +90,10 @@ var Measures = []Measure{
 	{"satisfied", judged, "t.level IN ('verySatisfied', 'satisfied', 'fair')"},
 	{"poor", judged, "t.poor = 1"},
 	{"poorAnswered", judged, "t.poor = 1 AND t.answered > 0 AND " + dayOf("t.answered") + " <= w.last"},
+	{"complaints", complained, "t.at > 0"},
+	{"complaintsUpheld", complained, "t.outcome IN ('upheld', 'partly')"},
+	{"complaintsHandled", handled, "t.at > 0"},
+	{"complaintsInTime", handled, "t.settled > 0 AND " + dayOf("t.settled") + " <= w.last"},
 	{"questions", questioned, "t.at > 0"},
 	{"questionsAnswered", questioned, "t.answered > 0 AND " + dayOf("t.answered") + " <= w.last"},
 }
@@ -99,6 +110,12 @@ func MeasureOf(code string) (Measure, bool) {
 
 // OfStaff tells whether the measure tells who of the staff did it; others are of bodies alone.
 func (m Measure) OfStaff() bool { return m.of.staff != "" }
+
+// OfComplaints tells whether it counts complaints, which have numbers of their own.
+func (m Measure) OfComplaints() bool { return m.of == complained || m.of == handled }
+
+// Confidential tells whether whom it is about does not see which one it was: ratings and complaints.
+func (m Measure) Confidential() bool { return m.OfRatings() || m.OfComplaints() }
 
 // OfRatings tells whether it counts what applicants thought: whom they rate does not see which case
 // it was (domain: 被评价人看不到是谁评价的).
@@ -158,10 +175,10 @@ func (s *Store) AssessFacts(ctx context.Context, from, to period.Date) ([]Assess
 	return s.assess(ctx, tallies, "t.unit, t.staff, "+sums, " WHERE t.day >= $1 AND t.day <= $2", []any{int(from), int(to)}, Assessed{})
 }
 
-// AssessRest counts everything else: alarms, demands, ratings and questions.
+// AssessRest counts everything else: alarms, demands, ratings, complaints and questions.
 func (s *Store) AssessRest(ctx context.Context, a Assessed) ([]AssessedRow, error) {
 	var rows []AssessedRow
-	for _, of := range []*measured{raised, demanded, judged, questioned} {
+	for _, of := range []*measured{raised, demanded, judged, complained, handled, questioned} {
 		if of.staff == "" && (a.ByStaff || a.Staff != "") {
 			continue
 		}

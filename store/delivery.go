@@ -12,10 +12,10 @@ import (
 // Delivery (发送记录) is one message by one channel: which fact it tells of, never what it says.
 type Delivery struct {
 	ID        int64
-	CaseID    int64
+	CaseID    int64 // or the identity of a complaint
 	Seq       int
 	Staff     string // 工号 of who is told; empty: the applicant
-	Turn      string // of what staff are told; empty: of the fact
+	Turn      string // of what staff are told, or who complained; empty: of the fact
 	About     string // the form (附件) that it tells of, where it is of no case
 	Channel   string // email, sms
 	State     DeliveryState
@@ -112,8 +112,8 @@ func (s *Store) Ledger(ctx context.Context, units []string, state DeliveryState,
 		where += `AND c.accept_unit IN (` + in + `) `
 	}
 	var list []Posting
-	err := s.db.query(ctx, `SELECT `+deliveryColumns+`, COALESCE(c.no, ''), f.body FROM delivery d LEFT JOIN cases c ON c.id = d.case_id
-LEFT JOIN facts f ON f.case_id = d.case_id AND f.seq = d.seq `+where+`ORDER BY d.id DESC LIMIT $3`, args, func(r Row) error {
+	err := s.db.query(ctx, `SELECT `+deliveryColumns+`, COALESCE(c.no, p.no, ''), f.body FROM delivery d LEFT JOIN cases c ON c.id = d.case_id
+LEFT JOIN complaint p ON p.id = d.case_id LEFT JOIN facts f ON f.case_id = d.case_id AND f.seq = d.seq `+where+`ORDER BY d.id DESC LIMIT $3`, args, func(r Row) error {
 		var p Posting
 		var body []byte
 		var err error

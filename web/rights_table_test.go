@@ -1,5 +1,7 @@
 package web_test
 
+import "slices"
+
 // doors gives each route its law. A route that stands in the mux and not here fails the test, and
 // one that stands here and not in the mux, too.
 var doors = map[string]law{
@@ -36,6 +38,8 @@ var doors = map[string]law{
 	"GET /cases/{no}/rate": maybe(ownCase), "POST /cases/{no}/rate": maybe(ownCase),
 	"POST /cases/{no}/leave": onTheWay, // leads to where codes are asked for
 
+	"GET /complain": everybody, "POST /complain": everybody, "GET /complaints/{no}": onTheWay, // leads to where codes are asked for
+
 	// 居民账号.
 	"GET /my": onTheWay, "GET /account/sign-in": everybody, "POST /account/sign-in": everybody, "POST /account/sign-out": onTheWay,
 	"GET /account/phone": everybody, "POST /account/phone": everybody, "GET /account/code": onTheWay, "POST /account/code": onTheWay, "POST /account/code/again": onTheWay,
@@ -68,6 +72,7 @@ var doors = map[string]law{
 	"GET /desk/payments": anyPost("acceptance", "issuing", "supervisor"), "GET /desk/payments.csv": anyPost("acceptance", "issuing", "supervisor"),
 	"GET /desk/oversight": anyPost("supervisor"), "GET /desk/alarms": anyPost("acceptance", "review", "approval", "issuing", "supervisor"), "GET /desk/alarms/{id}": hearsAlarm, "POST /desk/alarms/{id}": hearsAlarm,
 	"GET /desk/ratings": anyPost("supervisor"), "GET /desk/ratings/{no}": maybe(followsRating), "POST /desk/ratings/{no}": maybe(followsRating),
+	"GET /desk/complaints": watchesOthers, "GET /desk/complaints/files/{name}": watchesOthers, "GET /desk/complaints/{no}": complaintAbout, "POST /desk/complaints/{no}/{deed}": complaintAbout,
 	"GET /desk/assessment": staffs, "GET /desk/assessment/files/{name}": staffs, "GET /desk/assessment/{measure}": staffs, "GET /desk/assessment/{measure}/{name}": staffs, // everybody of his own work at least
 	"GET /desk/annexes": anyPost("keeper"), "GET /desk/annexes/{no}/{file}": anyPost("keeper"),
 
@@ -125,6 +130,25 @@ var keepers law = func(r reader, _ knock) []answer {
 		return just(signIn)
 	}
 	return when(r.keepsOrLeads(), forbidden)
+}
+
+// watchesOthers: complaints (投诉) are for who watches over others than his own unit: the district's two
+// offices and the streets over their communities.
+var watchesOthers law = func(r reader, _ knock) []answer {
+	if !r.browses() {
+		return just(signIn)
+	}
+	return when(slices.ContainsFunc(r.ownAndLent(), func(s seat) bool {
+		return s.post == "supervisor" && (s.unit == sgb || s.unit == "330303-jcj" || len(s.unit) == 9)
+	}), forbidden)
+}
+
+// complaintAbout: here about a community; never for who works there.
+var complaintAbout law = func(r reader, _ knock) []answer {
+	if !r.browses() {
+		return just(signIn)
+	}
+	return when(slices.ContainsFunc(r.ownAndLent(), func(s seat) bool { return s.post == "supervisor" && watches(s.unit, town) }), forbidden)
 }
 
 // office: 区审管办的目录管理岗.

@@ -32,6 +32,9 @@ const (
 
 	CallClock  ClockName = "call"  // 差评回访时限, once the case is over
 	ReplyClock ClockName = "reply" // 差评整改反馈时限
+
+	ComplaintTakeClock  ClockName = "complaintTake"  // 投诉受理告知时限
+	ComplaintReplyClock ClockName = "complaintReply" // 投诉答复时限
 )
 
 // Running (时限) is one clock of a case as it stands.

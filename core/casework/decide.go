@@ -45,6 +45,8 @@ type Rules struct {
 	HearingNotice  period.Period // 许可法48: told seven days before
 	RatingCall     period.Period // 差评: called back within a day,
 	RatingReply    period.Period // put right and replied to within fifteen; the provinces differ which days they are
+	ComplaintTake  period.Period // 投诉: told whether it is taken up within,
+	ComplaintReply period.Period // and answered within; chosen by the place, shorter than 信访工作条例 allows (15 and 60 days)
 	QuestionReply  period.Period // 首问: answered within, where not at once; chosen by the place (限时办结制)
 	// A light turns yellow when no more than so many days or so much of the limit is left,
 	// whichever is more.
@@ -71,6 +73,8 @@ func DefaultRules() Rules {
 		HearingNotice:  period.Period{N: 7, Unit: period.WorkingDay},
 		RatingCall:     period.Period{N: 1, Unit: period.WorkingDay},
 		RatingReply:    period.Period{N: 15, Unit: period.WorkingDay},
+		ComplaintTake:  period.Period{N: 5, Unit: period.WorkingDay},
+		ComplaintReply: period.Period{N: 15, Unit: period.WorkingDay},
 		QuestionReply:  period.Period{N: 5, Unit: period.WorkingDay},
 		YellowDays:     1,
 		YellowPercent:  10,

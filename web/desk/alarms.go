@@ -139,6 +139,9 @@ func (d *Desk) alarmText(ctx context.Context, a store.Alarm) string {
 	case store.AlarmEscalated:
 		return ui.Say(ctx, "supervise.alarm.text.escalated", "day", a.Day)
 	}
+	if a.Complaint != 0 {
+		return ui.Say(ctx, "complaint.alarm."+string(a.Kind), "no", a.ComplaintNo, "clock", ui.CodeName(ctx, "clock", a.Code), "day", a.Day)
+	}
 	if a.OfRating() {
 		return ui.Say(ctx, "supervise.alarm.text.rating."+string(a.Kind), "clock", ui.CodeName(ctx, "clock", a.Code), "day", a.Day)
 	}
@@ -256,8 +259,13 @@ func (p alarmPage) pairs(ctx context.Context) []ui.Pair {
 		{Term: ui.Say(ctx, "supervise.alarm.kind"), Text: ui.CodeName(ctx, "alarm", string(a.Kind))},
 		{Term: ui.Say(ctx, "supervise.alarm.state"), Body: stateTag(ctx, a.State)},
 		{Term: ui.Say(ctx, "supervise.alarm.raised"), Text: ui.When(ctx, a.Raised)},
-		{Term: ui.Say(ctx, "supervise.alarm.unit"), Text: p.desk.unitName(ctx, a.Unit)},
-		{Term: ui.Say(ctx, "supervise.alarm.item"), Text: p.desk.itemName(ctx, a.Item)}}
+		{Term: ui.Say(ctx, "supervise.alarm.unit"), Text: p.desk.unitName(ctx, a.Unit)}}
+	if a.Item != "" {
+		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "supervise.alarm.item"), Text: p.desk.itemName(ctx, a.Item)})
+	}
+	if a.Complaint != 0 {
+		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "complaint.no"), Text: a.ComplaintNo, Href: complaintsPath + "/" + a.ComplaintNo})
+	}
 	if a.CaseNo != "" {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "supervise.alarm.case"), Text: a.CaseNo, Href: "/desk/cases/" + a.CaseNo})
 	}

@@ -19,7 +19,7 @@ import (
 
 const assessPath = "/desk/assessment"
 
-// assessRows are the rows of each table on one page; there are five tables.
+// assessRows are the rows of each table on one page; there are six tables.
 const assessRows = 20
 
 // assessGroups are the measures that stand in one table.
@@ -32,10 +32,11 @@ var assessGroups = []struct {
 	{"procedure", []string{"supplements", "supplementsAgain", "suspended", "extended", "returned", "amended"}},
 	{"oversight", []string{"alarms", "upheld", "dismissed", "demands", "demandsLate"}},
 	{"voice", []string{"ratings", "satisfied", "poor", "poorAnswered", "questions", "questionsAnswered"}},
+	{"complaint", []string{"complaints", "complaintsUpheld", "complaintsHandled", "complaintsInTime"}},
 }
 
 // shareOf are the measures that are told as a share of another, too.
-var shareOf = map[string]string{"inPromise": "decided", "inStatute": "decided", "early": "decided", "demandsLate": "demands", "satisfied": "ratings", "poorAnswered": "poor", "questionsAnswered": "questions"}
+var shareOf = map[string]string{"inPromise": "decided", "inStatute": "decided", "early": "decided", "demandsLate": "demands", "satisfied": "ratings", "poorAnswered": "poor", "questionsAnswered": "questions", "complaintsUpheld": "complaints", "complaintsInTime": "complaintsHandled"}
 
 // assessView (考核) is what somebody asked for: whose work, over which days.
 type assessView struct {
@@ -318,6 +319,8 @@ func (d *Desk) meaning(ctx context.Context, code string) string {
 	switch code {
 	case "poorAnswered":
 		return ui.Say(ctx, "assess.is.poorAnswered", "limit", ui.Limit(ctx, d.hall.Rules.RatingReply))
+	case "complaintsInTime":
+		return ui.Say(ctx, "assess.is.complaintsInTime", "limit", ui.Limit(ctx, d.hall.Rules.ComplaintReply))
 	case "questionsAnswered":
 		return ui.Say(ctx, "assess.is.questionsAnswered", "limit", ui.Limit(ctx, d.hall.Rules.QuestionReply))
 	}

@@ -129,6 +129,8 @@ func (p assessedPage) what(ctx context.Context, c store.Counted) string {
 		return p.done(ctx, ui.Say(ctx, "rating.level."+c.Said), c)
 	case slices.Contains(store.AlarmKinds, store.AlarmKind(c.Said)):
 		return ui.CodeName(ctx, "alarm", c.Said)
+	case p.measure.OfComplaints() && c.Said != "":
+		return p.done(ctx, ui.Say(ctx, "complaint.outcome."+c.Said), c)
 	case c.Said != "":
 		return saidOf(ctx, c.Said)
 	}
@@ -169,6 +171,9 @@ func (p assessedPage) table(ctx context.Context) ui.Table {
 
 // link leads to the case, or to its rating.
 func (p assessedPage) link(no string) templ.Component {
+	if p.measure.OfComplaints() {
+		return ui.Anchor(ui.Link{Text: no, Href: complaintsPath + "/" + no})
+	}
 	if p.measure.OfRatings() {
 		return ui.Anchor(ui.Link{Text: no, Href: "/desk/ratings/" + no})
 	}

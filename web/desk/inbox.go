@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -83,7 +84,7 @@ func (p inboxPage) table(ctx context.Context) ui.Table {
 		if m.ReadAt == 0 {
 			what = ui.Join(what, ui.Tag(ui.Say(ctx, "inbox.new"), ui.Info))
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(ui.ShortWhen(m.At)), what, ui.Join(ui.Anchor(ui.Link{Text: p.text(ctx, m), Href: aboutPath(m.No, m.About)}))}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(ui.ShortWhen(m.At)), what, ui.Join(ui.Anchor(ui.Link{Text: p.text(ctx, m), Href: messageHref(m)}))}})
 	}
 	return t
 }
@@ -110,11 +111,19 @@ func aboutPath(no, form string) string {
 	return "/desk/cases/" + no
 }
 
+// messageHref is the page of what a message is about.
+func messageHref(m store.StaffMessage) string {
+	if strings.HasPrefix(m.Turn, app.StaffComplaint) {
+		return complaintsPath + "/" + m.No
+	}
+	return aboutPath(m.No, m.About)
+}
+
 func staffTone(turn string) ui.Tone {
 	switch turn {
 	case app.StaffArrived:
 		return ui.Mute
-	case app.StaffRed, app.StaffPurple, app.StaffChased, app.StaffRateLate, app.StaffFormLate:
+	case app.StaffRed, app.StaffPurple, app.StaffChased, app.StaffRateLate, app.StaffFormLate, app.StaffComplaintLate:
 		return ui.Bad
 	}
 	return ui.Warn

@@ -107,6 +107,9 @@ func templateName(ctx context.Context, turn string) string {
 	if kind, toStaff := strings.CutPrefix(turn, "staff."); toStaff {
 		return ui.Say(ctx, "inbox.turn."+kind)
 	}
+	if deed, ofComplaint := strings.CutPrefix(turn, "complaint."); ofComplaint {
+		return ui.Say(ctx, "complaint.turn."+deed)
+	}
 	if _, lapse, ofTime := strings.Cut(turn, "."); ofTime {
 		return ui.CodeName(ctx, "lapse", lapse)
 	}

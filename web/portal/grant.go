@@ -26,18 +26,21 @@ const (
 
 func casePath(no string) string { return "/cases/" + no }
 
-func (p *portal) grant(w http.ResponseWriter, no, code string) {
+func (p *portal) grant(w http.ResponseWriter, no, code string) { p.grantAt(w, casePath(no), no, code) }
+
+// grantAt lets a browser open what has a number, a case or a complaint, at its path.
+func (p *portal) grantAt(w http.ResponseWriter, path, no, code string) {
 	until := int64(p.hall.Now()) + grantLife.Milliseconds()
-	http.SetCookie(w, p.grantFor(no, strconv.FormatInt(until, 36)+"."+p.grantSum(no, code, until), int(grantLife.Seconds())))
+	http.SetCookie(w, p.grantFor(path, strconv.FormatInt(until, 36)+"."+p.grantSum(no, code, until), int(grantLife.Seconds())))
 }
 
 // revoke takes the grant back, for people who leave a shared computer.
 func (p *portal) revoke(w http.ResponseWriter, no string) {
-	http.SetCookie(w, p.grantFor(no, "", -1))
+	http.SetCookie(w, p.grantFor(casePath(no), "", -1))
 }
 
-func (p *portal) grantFor(no, value string, age int) *http.Cookie {
-	return &http.Cookie{Name: grantCookie, Value: value, Path: casePath(no), MaxAge: age,
+func (p *portal) grantFor(path, value string, age int) *http.Cookie {
+	return &http.Cookie{Name: grantCookie, Value: value, Path: path, MaxAge: age,
 		HttpOnly: true, Secure: p.site.Secure, SameSite: http.SameSiteLaxMode}
 }
 

@@ -78,6 +78,9 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	page("POST /verify/{no}/{seq}/{kind}", p.genuineWhole)
 
 	page("GET /my", p.my)
+	page("GET /complain", p.complain)
+	page("POST /complain", p.doComplain)
+	page("GET /complaints/{no}", p.complaint)
 	page("GET /track", p.track)
 	page("POST /track", p.openCase)
 	page("GET /cases/{no}", p.own(p.caseFile))

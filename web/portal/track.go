@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -21,7 +22,7 @@ type trackView struct {
 // track asks for number and query code 办件查询. The number may come in the address, the
 // code never does.
 func (p *portal) track(w http.ResponseWriter, r *http.Request) error {
-	no := plainNumber(r.URL.Query().Get("no"))
+	no := cmp.Or(typedComplaint(r.URL.Query().Get("no")), plainNumber(r.URL.Query().Get("no")))
 	v := trackView{Form: ui.Form{Values: url.Values{"no": {no}}}}
 	v.Doubt = p.hall.Tries.Doubtful(no, ui.Address(r), p.hall.Now())
 	return ui.Show(w, r, http.StatusOK, trackPage(p.trackShell(r.Context()), v))
@@ -36,6 +37,15 @@ func (p *portal) openCase(w http.ResponseWriter, r *http.Request) error {
 	f := ui.Posted(r)
 	no, addr, now := plainNumber(f.Get("no")), ui.Address(r), p.hall.Now()
 	v := trackView{Doubt: p.hall.Tries.Doubtful(no, addr, now)}
+	if typed := typedComplaint(f.Get("no")); typed != "" {
+		done, err := p.openComplaint(w, r, &f, typed)
+		if done || err != nil {
+			return err
+		}
+		f.Values.Del("code")
+		v.Form = f
+		return ui.Again(w, r, trackPage(p.trackShell(r.Context()), v))
+	}
 	if wait := p.hall.Tries.Wait(no, addr, now); wait > 0 {
 		return ui.TooMany(int(wait.Seconds()) + 1)
 	}
