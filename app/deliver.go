@@ -178,6 +178,11 @@ type occasion struct {
 }
 
 func (h *Hall) toldOf(ctx context.Context, d store.Delivery) (occasion, error) {
+	if d.Turn == StaffAccount {
+		a, err := h.Store.Account(ctx, d.CaseID)
+		who, _ := h.Directory().OnStaff(d.Staff, h.Today()) // who has left has no ways
+		return occasion{turn: d.Turn, no: a.No, page: "/accountability/", ways: h.StaffWays(who, d.Turn)}, err
+	}
 	if ofComplaint(d.Turn) {
 		c, err := h.Store.Complaint(ctx, d.CaseID)
 		t := occasion{turn: d.Turn, no: c.No, page: "/complaints/", ways: h.Ways(casework.Party{Phone: c.Phone}, nil)}

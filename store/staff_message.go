@@ -10,9 +10,9 @@ import (
 // send in: by its turn, never in words.
 type StaffMessage struct {
 	ID     int64  // of the work or the alarm that told him, made when that came to be: nobody is told twice of one
-	CaseID int64  // or the identity of a complaint; 0: of neither
+	CaseID int64  // or the identity of a complaint or a finding; 0: of none
 	About  string // the form (附件), where it is of no case
-	No     string // of the case, or of the complaint
+	No     string // of the case, the complaint or the finding
 	Item   string
 	Mark   int64 // the fact it tells of, or the day that was missed
 	At     period.Instant
@@ -38,8 +38,8 @@ func (s *Store) StaffMessages(ctx context.Context, staff string, before int64, l
 		before = 1<<63 - 1
 	}
 	var list []StaffMessage
-	err := s.db.query(ctx, `SELECT m.id, m.case_id, COALESCE(c.no, p.no, ''), COALESCE(c.item, p.item, ''), m.about, m.mark, m.read_at, m.turn FROM staff_message m LEFT JOIN cases c ON c.id = m.case_id
-LEFT JOIN complaint p ON p.id = m.case_id WHERE m.staff = $1 AND m.id < $2 ORDER BY m.id DESC LIMIT $3`, []any{staff, before, limit}, func(r Row) error {
+	err := s.db.query(ctx, `SELECT m.id, m.case_id, COALESCE(c.no, p.no, b.no, ''), COALESCE(c.item, p.item, ''), m.about, m.mark, m.read_at, m.turn FROM staff_message m LEFT JOIN cases c ON c.id = m.case_id
+LEFT JOIN complaint p ON p.id = m.case_id LEFT JOIN account b ON b.id = m.case_id WHERE m.staff = $1 AND m.id < $2 ORDER BY m.id DESC LIMIT $3`, []any{staff, before, limit}, func(r Row) error {
 		m := StaffMessage{Staff: staff}
 		var read int64
 		err := r.Scan(&m.ID, &m.CaseID, &m.No, &m.Item, &m.About, &m.Mark, &read, &m.Turn)

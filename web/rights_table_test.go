@@ -73,6 +73,8 @@ var doors = map[string]law{
 	"GET /desk/oversight": anyPost("supervisor"), "GET /desk/alarms": anyPost("acceptance", "review", "approval", "issuing", "supervisor"), "GET /desk/alarms/{id}": hearsAlarm, "POST /desk/alarms/{id}": hearsAlarm,
 	"GET /desk/ratings": anyPost("supervisor"), "GET /desk/ratings/{no}": maybe(followsRating), "POST /desk/ratings/{no}": maybe(followsRating),
 	"GET /desk/complaints": watchesOthers, "GET /desk/complaints/files/{name}": watchesOthers, "GET /desk/complaints/{no}": complaintAbout, "POST /desk/complaints/{no}/{deed}": complaintAbout,
+	"GET /desk/accountability": staffs, "GET /desk/accountability/files/{name}": staffs, "GET /desk/accountability/new": watchesOthers, "POST /desk/accountability": watchesOthers,
+	"GET /desk/accountability/{no}": heldToAccount, "POST /desk/accountability/{no}/{deed}": heldToAccount,
 	"GET /desk/assessment": staffs, "GET /desk/assessment/files/{name}": staffs, "GET /desk/assessment/{measure}": staffs, "GET /desk/assessment/{measure}/{name}": staffs, // everybody of his own work at least
 	"GET /desk/annexes": anyPost("keeper"), "GET /desk/annexes/{no}/{file}": anyPost("keeper"),
 
@@ -141,6 +143,15 @@ var watchesOthers law = func(r reader, _ knock) []answer {
 	return when(slices.ContainsFunc(r.ownAndLent(), func(s seat) bool {
 		return s.post == "supervisor" && (s.unit == sgb || s.unit == "330303-jcj" || len(s.unit) == 9)
 	}), forbidden)
+}
+
+// heldToAccount: a finding (问责登记) is for the one concerned, here somebody of the street, for who watches
+// over his unit from apart, and for who recorded it.
+var heldToAccount law = func(r reader, _ knock) []answer {
+	if !r.browses() {
+		return just(signIn)
+	}
+	return when(r.staff == "lw202" || slices.ContainsFunc(r.ownAndLent(), func(s seat) bool { return s.post == "supervisor" && (s.unit == sgb || s.unit == "330303-jcj") }), forbidden)
 }
 
 // complaintAbout: here about a community; never for who works there.

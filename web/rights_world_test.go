@@ -143,6 +143,13 @@ func (w *rightsWorld) furnish() {
 	}
 	made, err := w.Complain(ctx, store.Complaint{Unit: town, Kind: "delay", Text: "拖延", Name: "宓韫珩", Phone: "17739046219"})
 	w.must(err)
+	second, err := w.Complain(ctx, store.Complaint{Unit: street, Kind: "delay", Text: "拖延"})
+	w.must(err)
+	for _, a := range []app.ComplaintAct{{Deed: store.TakeComplaint}, {Deed: store.AnswerComplaint, Outcome: "upheld", Text: "属实"}} {
+		w.must(w.FollowComplaint(ctx, second.No, a, "lw803"))
+	}
+	blamed, err := w.RecordAccount(ctx, store.Account{Unit: street, Staff: "lw202", Source: store.OfComplaint, Ref: second.No, Rule: "notice", Measure: "talk", Facts: "拖延"}, "lw803")
+	w.must(err)
 	draft, err := w.BeginItem(ctx, app.NewItem{Unit: "330303-scjg", Code: "LW-XK-003", Copy: "LW-XK-003"}, marketKeeper)
 	w.must(err)
 	centre := street + "-zx"
@@ -158,7 +165,7 @@ func (w *rightsWorld) furnish() {
 		"/assets/{name...}": "app.css", "/open-data/{file}": "items.json", "/centres/{code}": centre, "/items/{code}": dibao, "/v/{version}": "1", "/files/{file}": "form.pdf",
 		"/account/firms/{id}": "1", "/account/mandates/{what}": "accept", "/apply/{draft}": open.Draft, "/payments/{provider}": "trial",
 		"/desk/export/{name}": "list.xlsx", "/assessment/files/{name}": "list.csv", "/assessment/{measure}": "received", "/received/{name}": "list.csv", "/desk/stand-ins/{id}": "1", "/desk/questions/{id}": id(q.ID), "/desk/alarms/{id}": id(alarms[0].ID),
-		"/complaints/{no}": made.No, "/complaints/files/{name}": "list.csv", "/" + made.No + "/{deed}": "take",
+		"/accountability/{no}": blamed.No, "/accountability/files/{name}": "list.csv", "/" + blamed.No + "/{deed}": "state", "/complaints/{no}": made.No, "/complaints/files/{name}": "list.csv", "/" + made.No + "/{deed}": "take",
 		"/desk/receive/{item}": dibao, "/desk/annexes/{no}": "2", "/{file}": "filled.xlsx", "/desk/calendar/{id}": "1", "/desk/messages/{turn}": "accept", "/desk/messages/sent/{id}": "1", "/desk/calendar/1/{end}": "reject",
 		"/desk/seals/{id}": "1", "/desk/seals/1/{deed}": "make", "/desk/admin/centres/{key}": centre, "/desk/admin/posts/{key}": "0", "/desk/admin/staff/{key}": "lw202",
 		"/lw202/{what}": "password", "/desk/admin/stationings/{key}": "0", "/desk/admin/units/{key}": street, "/desk/admin/jobs/{id}": "1",

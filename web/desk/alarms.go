@@ -35,6 +35,8 @@ type alarmPage struct {
 	steps []store.AlarmStep
 	role  app.AlarmRole
 	form  ui.Form
+
+	mayRecord bool // a finding (问责) that rests on it
 }
 
 // concerned are the units whose alarms are somebody's business.
@@ -201,6 +203,7 @@ func (d *Desk) alarm(r *http.Request, who org.Staff) (p alarmPage, err error) {
 	if p.role, err = d.hall.AlarmRole(r.Context(), p.alarm, who.No); err != nil {
 		return p, err
 	}
+	p.mayRecord = p.alarm.State == store.AlarmUpheld && slices.Contains(d.hall.ComplaintsOver(who.No), p.alarm.Unit)
 	p.steps, err = d.hall.Store.AlarmSteps(r.Context(), id)
 	return p, err
 }

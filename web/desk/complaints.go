@@ -301,8 +301,8 @@ func (p complaintPage) pairs(ctx context.Context) []ui.Pair {
 		add("complaint.c.case", c.CaseNo, "/desk/cases/"+c.CaseNo)
 		add("complaint.c.item", p.desk.itemName(ctx, c.Item), "")
 	}
-	add("complaint.name", c.Name, "")
-	add("complaint.phone", c.Phone, "")
+	add("complaint.by", c.Name, "")
+	add("complaint.byPhone", c.Phone, "")
 	return pairs
 }
 

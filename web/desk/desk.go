@@ -74,6 +74,7 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 	d.oversightRoutes(mux)
 	d.assessRoutes(mux)
 	d.complaintRoutes(mux)
+	d.accountabilityRoutes(mux)
 	d.accountRoutes(mux)
 }
 
@@ -164,7 +165,8 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "supervise.alarm.title"), Href: "/desk/alarms", Icon: "alert"})
 	}
 	if u := ui.From(ctx).User; u != nil && d.supervises(u.ID) && len(d.hall.ComplaintsOver(u.ID)) > 0 {
-		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "complaint.list"), Href: complaintsPath, Icon: "alert"})
+		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "complaint.list"), Href: complaintsPath, Icon: "alert"},
+			ui.NavItem{Text: ui.Say(ctx, "blame.list"), Href: accountsPath, Icon: "alert"})
 	}
 	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "assess.title"), Href: assessPath, Icon: "list"})
 	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "roads.standIn.title"), Href: "/desk/stand-ins", Icon: "people"})

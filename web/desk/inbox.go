@@ -113,6 +113,9 @@ func aboutPath(no, form string) string {
 
 // messageHref is the page of what a message is about.
 func messageHref(m store.StaffMessage) string {
+	if m.Turn == app.StaffAccount {
+		return accountsPath + "/" + m.No
+	}
 	if strings.HasPrefix(m.Turn, app.StaffComplaint) {
 		return complaintsPath + "/" + m.No
 	}
