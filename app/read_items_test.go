@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -287,4 +288,38 @@ func FuzzReadItems(f *testing.F) {
 			t.Errorf("%T %v", err, err)
 		}
 	})
+}
+
+// The whole starter catalogue is in English too: a text that can be said in English is.
+func TestStarterItemsSpeakEnglish(t *testing.T) {
+	for _, item := range starterItems(t) {
+		for _, path := range untold(reflect.ValueOf(item)) {
+			t.Errorf("%s version %d: %s has no English", item.Code, item.Version, path)
+		}
+	}
+}
+
+// untold are the texts whose English twin (NoteEN beside Note, EN beside ZH) is empty.
+func untold(v reflect.Value) (paths []string) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			return untold(v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			paths = append(paths, untold(v.Index(i))...)
+		}
+	case reflect.Struct:
+		for f := range v.Type().Fields() {
+			for _, path := range untold(v.FieldByIndex(f.Index)) {
+				paths = append(paths, f.Name+"."+path)
+			}
+			twin := v.FieldByName(strings.TrimSuffix(f.Name, "ZH") + "EN")
+			if twin.Kind() == reflect.String && v.FieldByIndex(f.Index).Kind() == reflect.String && !v.FieldByIndex(f.Index).IsZero() && twin.IsZero() {
+				paths = append(paths, f.Name)
+			}
+		}
+	}
+	return paths
 }

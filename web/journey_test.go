@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"yimen/testkit"
+	"yimen/web/ui/uitest"
 )
 
 // The clerks of the journeys, all of the demonstration: 镇中社区, 永中街道, 区民政局.
@@ -86,9 +87,13 @@ func (j *journey) applies() {
 	j.says(p, "main", "最低生活保障审批", "27 个工作日", "不收费")
 	j.look(p, "item")
 	p.Press(`a[href="/items/LW-JF-001/start"]`)
+	j.says(p, "main", "请准备好", "居民户口簿")
+	j.look(p, "apply-start")
+	p.Press(`main a[href="/items/LW-JF-001/questions"]`)
 	p.Click(`[name="q1"][value="true"]`)
 	p.Click(`[name="q2"][value="true"]`)
-	p.Press(`form[action="/items/LW-JF-001/start"] .btn`)
+	j.look(p, "apply-questions")
+	p.Press(`form[action="/items/LW-JF-001/questions"] .btn`)
 
 	j.look(p, "apply-where-street")
 	p.Press(`main a[href$="street=330303001"]`)
@@ -100,16 +105,20 @@ func (j *journey) applies() {
 	p.Fill(`[name="applicant.phone"]`, "13800000000")
 	j.next("apply-who")
 
+	j.next("apply-delivery")
 	j.fillsForm()
-	j.next("apply-form")
 
 	p.Give(`[name="material.m2"]`, j.paper("身份证正面.jpg"), j.paper("身份证反面.jpg"))
 	p.Press(`[name=then][value=upload-m2]`)
-	j.says(p, "#m-m2", "身份证正面.jpg", "身份证反面.jpg")
-	p.Give(`[name="material.m3"]`, j.paper("户口簿.pdf"))
-	p.Give(`[name="material.m4"]`, j.paper("收入声明.png"))
-	p.Give(`[name="material.m5"]`, j.paper("核查委托书.pdf"))
-	j.next("apply-materials")
+	j.says(p, ".files", "身份证正面.jpg", "身份证反面.jpg")
+	j.next("apply-material")
+	for _, paper := range []string{"户口簿.pdf", "收入声明.png", "核查委托书.pdf"} {
+		p.Give("[type=file]", j.paper(paper))
+		j.next("apply-paper")
+	}
+	for strings.Contains(p.Path(), "/materials/") { // those that are not needed here
+		j.next("apply-paper-optional")
+	}
 
 	j.says(p, "main", "林秀兰", "33030319900101001X", "镇中社区", "户口簿.pdf", "身份证反面.jpg", "1200", "疾病")
 	p.Click("[name=truth]")
@@ -118,19 +127,32 @@ func (j *journey) applies() {
 	j.receives()
 }
 
+// fillsForm goes through the pages of the form and fills in what each asks.
 func (j *journey) fillsForm() {
 	p := j.resident
-	for name, text := range map[string]string{
-		"people": "3", "members": "丈夫陈志强，45岁，患病在家；女儿陈小雨，14岁，初中", "home": "永中街道镇中社区罗东大街12号",
-		"situation": "丈夫患肾病，每周透析三次，家中只有我做零工。", "income": "1200", "incomeSource": "打零工",
-		"savings": "3500", "vehicles": "无", "realEstate": "无", "bank": "龙湾农商银行", "bankAccount": "6228580000000000000",
-	} {
-		p.Fill(`[name="f_`+name+`"]`, text)
+	for strings.Contains(p.Path(), "/form/") {
+		for name, text := range dibaoForm {
+			if field := `[name="f_` + name + `"]`; p.Has(field) {
+				p.Fill(field, text)
+			}
+		}
+		for field, value := range map[string]string{"housing": "租住", "consent": "true", "promise": "true"} {
+			if field = `[name=f_` + field + `][value="` + value + `"]`; p.Has(field) {
+				p.Click(field)
+			}
+		}
+		if p.Has("[name=f_cause]") {
+			p.Choose("[name=f_cause]", "疾病")
+		}
+		j.next("apply-" + strings.ReplaceAll(p.Path()[strings.LastIndex(p.Path(), "form/"):], "/", "-"))
 	}
-	p.Click(`[name=f_housing][value="租住"]`)
-	p.Choose(`[name=f_cause]`, "疾病")
-	p.Click(`[name=f_consent][value=true]`)
-	p.Click(`[name=f_promise][value=true]`)
+}
+
+// dibaoForm is what 林秀兰 types into her application.
+var dibaoForm = map[string]string{
+	"people": "3", "members": "丈夫陈志强，45岁，患病在家；女儿陈小雨，14岁，初中", "home": "永中街道镇中社区罗东大街12号",
+	"situation": "丈夫患肾病，每周透析三次，家中只有我做零工。", "income": "1200", "incomeSource": "打零工",
+	"savings": "3500", "vehicles": "无", "realEstate": "无", "bank": "龙湾农商银行", "bankAccount": "6228580000000000000",
 }
 
 // next looks at a page of the application and sends it.
@@ -154,14 +176,20 @@ func (j *journey) receives() {
 	if m == nil {
 		j.t.Fatalf("no voucher but %s: %s", p.Path(), p.Read("main"))
 	}
-	j.no = m[1]
-	if shown := strings.ReplaceAll(p.Read(".voucher-codes div:first-child dd"), " ", ""); shown != j.no {
-		j.t.Errorf("the voucher shows %s for case %s", shown, j.no)
+	if j.no, j.code = voucher(p); m[1] != j.no {
+		j.t.Errorf("the voucher shows %s for case %s", j.no, m[1])
 	}
-	j.code = strings.ReplaceAll(p.Read(".voucher-codes div:last-child dd"), " ", "")
 	j.says(p, ".voucher", "3月9日")
 	j.says(p, ".paper", "最低生活保障审批", "林秀兰", "镇中社区", "居民户口簿")
 	j.look(p, "receipt")
+}
+
+// voucher reads number and query code from the page with the voucher.
+func voucher(p *uitest.Page) (no, code string) {
+	read := func(which string) string {
+		return strings.ReplaceAll(p.Read(".voucher-codes div:"+which+"-child dd"), " ", "")
+	}
+	return read("first"), read("last")
 }
 
 // TestJourneyAgainst is a case that goes wrong for its applicant: papers are missing, the

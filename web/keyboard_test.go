@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -57,7 +58,22 @@ func (h hands) press(keys string) { h.p.Do(chromedp.KeyEvent(keys)) }
 
 func jsText(s string) string { return "`" + s + "`" }
 
-// TestKeyboardAlone: from the first page to the applicant's own data without a mouse.
+// types goes to a field and types into it.
+func (h hands) types(selector, text string) {
+	h.t.Helper()
+	h.goTo(selector)
+	h.press(text)
+}
+
+// ticks goes to a choice and makes it.
+func (h hands) ticks(selector string) {
+	h.t.Helper()
+	h.goTo(selector)
+	h.press(" ")
+}
+
+// TestKeyboardAlone: from the first page to the case that is tracked, without a mouse: search,
+// guide, the pages of the application, the voucher, number and query code.
 func TestKeyboardAlone(t *testing.T) {
 	j := setOut(t, testkit.SQLite(t), true, false)
 	h := hands{t, j.resident}
@@ -69,18 +85,67 @@ func TestKeyboardAlone(t *testing.T) {
 	h.leave(kb.Enter)
 	j.says(j.resident, "main", "最低生活保障审批")
 	h.enter(`a[href="/items/LW-JF-001/start"]`)
-	h.goTo(`[name="q1"]`)
-	h.press(" ")
-	h.goTo(`[name="q2"]`)
-	h.press(" ")
-	h.enter(`form[action$="/start"] .btn`)
-	h.enter(`main a[href$="street=330303001"]`)
-	h.goTo(`[name="unit"]`)
-	h.press(" ")
-	h.enter(`main form .btn`)
-	h.goTo(`[name="applicant.name"]`)
-	h.press("林秀兰")
+	h.enter(`a[href="/items/LW-JF-001/questions"]`)
+	h.ticks(`[name="q1"]`)
+	h.ticks(`[name="q2"]`)
+	h.enter(`form[action$="/questions"] .btn`)
+	h.applies(j)
+	h.enter(`main form .btn`) // the check's
+
+	no, code := voucher(j.resident)
+	h.enter(`nav a[href="/track"]`)
+	h.types("#no", no)
+	h.types("#code", code)
+	h.leave(kb.Enter)
+	j.at(j.resident, "/cases/"+no)
+	j.says(j.resident, ".now-title", "等待受理")
 	j.arrive(1)
+}
+
+// applies fills in the pages of the application one after the other, up to the truth of it.
+func (h hands) applies(j *journey) {
+	h.t.Helper()
+	h.enter(`main a[href$="street=330303001"]`)
+	h.ticks(`[name="unit"]`)
+	h.enter(next)
+	h.types(`[name="applicant.name"]`, "林秀兰")
+	h.types(`[name="applicant.id"]`, "33030319900101001X")
+	h.types(`[name="applicant.phone"]`, "13800000000")
+	h.enter(next)
+	h.enter(next) // how it is served may stay open
+	for strings.Contains(h.p.Path(), "/form/") {
+		h.fillsSection()
+		h.enter(next)
+	}
+	for strings.Contains(h.p.Path(), "/materials/") {
+		if h.p.Has(`[name=then][value=skip]`) { // it must be there
+			h.goTo("[type=file]") // from here on the window of files is the system's
+			h.p.Give("[type=file]", j.paper("材料.pdf"))
+		}
+		h.enter(next)
+	}
+	h.ticks("[name=truth]")
+}
+
+const next = `main form .buttons .btn`
+
+// fillsSection fills in what a page of the form asks, in the order in which it stands.
+func (h hands) fillsSection() {
+	h.t.Helper()
+	var names []string
+	h.p.Do(chromedp.Evaluate(`[...new Set([...document.querySelectorAll('main form [name^=f_]')].map((e) => e.name))]`, &names))
+	for _, name := range names {
+		field := `[name="` + name + `"]`
+		switch {
+		case h.p.Has(field + "[type=radio]"):
+			h.ticks(field)
+		case h.p.Has("select" + field):
+			h.goTo(field)
+			h.press(kb.ArrowDown)
+		default:
+			h.types(field, dibaoForm[strings.TrimPrefix(name, "f_")])
+		}
+	}
 }
 
 // TestPortalAtEveryWidth: the pages that everybody sees scroll sideways at no width, with

@@ -15,7 +15,7 @@ var doors = map[string]law{
 	"GET /items/{code}": everybody, "GET /items/{code}/v/{version}": everybody, "GET /items/{code}/v/{version}/flow.bpmn": everybody,
 	"GET /items/{code}/v/{version}/sheet.pdf": everybody, "GET /items/{code}/v/{version}/bring": everybody, "GET /items/{code}/v/{version}/charts": everybody, "GET /items/{code}/v/{version}/form": everybody,
 	"GET /items/{code}/v/{version}/sample": opened, "GET /items/{code}/v/{version}/files/{file}": opened,
-	"GET /items/{code}/start": everybody, "POST /items/{code}/start": everybody, "POST /items/{code}/apply": everybody,
+	"GET /items/{code}/start": everybody, "GET /items/{code}/questions": opened, "POST /items/{code}/questions": everybody, "POST /items/{code}/apply": everybody,
 	"GET /decisions": everybody, "GET /hearings": everybody, "GET /licences": everybody, "POST /licences": everybody,
 	"GET /verify": everybody, "POST /verify": everybody, "GET /verify/roots.pem": opened, "POST /verify/number": everybody,
 	"GET /verify/{no}/{seq}/{kind}": opened, "POST /verify/{no}/{seq}/{kind}": opened,
@@ -23,8 +23,10 @@ var doors = map[string]law{
 
 	// 草稿: whoever has the code of the draft, which is its address.
 	"POST /apply": everybody, "GET /apply/{draft}": everybody, "GET /apply/{draft}/where": everybody, "POST /apply/{draft}/where": everybody,
-	"GET /apply/{draft}/who": everybody, "POST /apply/{draft}/who": everybody, "GET /apply/{draft}/form": everybody, "POST /apply/{draft}/form": everybody,
-	"GET /apply/{draft}/materials": everybody, "POST /apply/{draft}/materials": everybody, "GET /apply/{draft}/files/{id}": opened,
+	"GET /apply/{draft}/who": everybody, "POST /apply/{draft}/who": everybody, "GET /apply/{draft}/about": opened, "POST /apply/{draft}/about": opened,
+	"GET /apply/{draft}/delivery": everybody, "POST /apply/{draft}/delivery": everybody,
+	"GET /apply/{draft}/form": everybody, "GET /apply/{draft}/form/{part}": everybody, "POST /apply/{draft}/form/{part}": everybody,
+	"GET /apply/{draft}/materials": everybody, "GET /apply/{draft}/materials/{material}": everybody, "POST /apply/{draft}/materials/{material}": everybody, "GET /apply/{draft}/files/{id}": opened,
 	"GET /apply/{draft}/check": everybody, "POST /apply/{draft}/check": everybody,
 
 	// 自己的办件.

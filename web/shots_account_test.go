@@ -33,7 +33,7 @@ var accountViews = []view{
 	{name: "my-firm", open: firm},
 	{name: "my-firm-wrong", open: presses("#invite .btn")},
 	{name: "my-firms-invited", open: invitedBy},
-	{name: "my-start-for", open: at("/items/LW-XK-003/start")},
+	{name: "my-start-for", open: at("/items/LW-XK-003/questions")},
 	{name: "my-close", open: at("/account/close")},
 	{name: "my-password", open: at("/account/password")},
 	{name: "my-large", open: at("/my?large=1")},

@@ -29,6 +29,7 @@ var portalViews = []view{
 	{name: "portal-item-sample", open: at("/items/LW-XK-001/v/2/sample")},
 	{name: "portal-services-street", open: at("/services?at=330303001")},
 	{name: "portal-start", open: at("/items/LW-XK-003/start")},
+	{name: "portal-start-questions", open: at("/items/LW-XK-003/questions")},
 	{name: "portal-start-against", open: against},
 	{name: "portal-home-large", open: at("/?large=1")},
 	{name: "portal-home-contrast", open: at("/?large=0&contrast=1")},
@@ -39,10 +40,11 @@ var portalViews = []view{
 	{name: "portal-apply-where", open: drafting("where")},
 	{name: "portal-apply-who", open: drafting("who")},
 	{name: "portal-apply-who-wrong", open: wrongly("who", "applicant.id", "330303199001010018")},
-	{name: "portal-apply-form", open: drafting("form")},
-	{name: "portal-apply-form-wrong", open: wrongly("form", "f_people", "两个")},
-	{name: "portal-apply-materials", open: drafting("materials")},
-	{name: "portal-apply-materials-wrong", open: lacking},
+	{name: "portal-apply-form", open: drafting("form/1")},
+	{name: "portal-apply-form-wrong", open: wrongly("form/1", "f_people", "两个")},
+	{name: "portal-apply-delivery", open: drafting("delivery")},
+	{name: "portal-apply-material", open: drafting("materials/m2")},
+	{name: "portal-apply-material-wrong", open: lacking},
 	{name: "portal-apply-check", open: drafting("check")},
 	{name: "portal-apply-check-wrong", open: untrue},
 	{name: "portal-apply-overview", open: drafting("")},
@@ -129,18 +131,18 @@ func asksNothing(g *gallery, p *uitest.Page) {
 
 // against answers the questions of an item so that something is in the way.
 func against(_ *gallery, p *uitest.Page) {
-	p.Go("/items/LW-XK-003/start")
+	p.Go("/items/LW-XK-003/questions")
 	p.Click(`[name="q1"][value="false"]`)
 	p.Click(`[name="q2"][value="true"]`)
-	p.Press(`form[action$="/start"] .btn`)
+	p.Press(`form[action$="/questions"] .btn`)
 }
 
 // fresh begins an application that nothing was filled in of.
 func fresh(p *uitest.Page) {
-	p.Go("/items/" + dibao + "/start")
+	p.Go("/items/" + dibao + "/questions")
 	p.Click(`[name="q1"][value="false"]`)
 	p.Click(`[name="q2"][value="true"]`)
-	p.Press(`form[action$="/start"] .btn`)
+	p.Press(`form[action$="/questions"] .btn`)
 	p.Press(`form[action$="/apply"] .btn`)
 }
 
@@ -152,7 +154,7 @@ func stage(p *uitest.Page, to string) {
 
 func lacking(_ *gallery, p *uitest.Page) {
 	fresh(p)
-	stage(p, "materials")
+	stage(p, "materials/m2")
 	p.Press("main form .buttons .btn")
 }
 

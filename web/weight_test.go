@@ -53,7 +53,7 @@ func (c *counted) Write(p []byte) (int, error) {
 func (s *sweep) itemsToo() {
 	for _, it := range s.Hall.Catalogue().All(s.Today()) {
 		for _, pattern := range []string{"GET /items/{code}", "GET /items/{code}/v/{version}/bring", "GET /items/{code}/v/{version}/charts",
-			"GET /items/{code}/v/{version}/form", "GET /items/{code}/start", "GET /desk/receive/{item}"} {
+			"GET /items/{code}/v/{version}/form", "GET /items/{code}/start", "GET /items/{code}/questions", "GET /desk/receive/{item}"} {
 			path := strings.NewReplacer("GET ", "", "{code}", it.Code, "{item}", it.Code, "{version}", strconv.Itoa(it.Version)).Replace(pattern)
 			k := knock{method: http.MethodGet, pattern: pattern, path: path}
 			for _, r := range readers() {

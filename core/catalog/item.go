@@ -70,22 +70,24 @@ func (c Channel) Remote() bool { return c == ByFax || c == ByEmail }
 
 // Material (申报材料) is one paper an applicant must or may bring.
 type Material struct {
-	Code      string    `json:"code"` // stable within the item: m1, m2 …
-	Name      string    `json:"name"`
-	NameEN    string    `json:"nameEn,omitempty"`
-	Necessity Necessity `json:"necessity"`
-	When      string    `json:"when,omitempty"`     // condition in words, when Conditional
-	WhenEN    string    `json:"whenEn,omitempty"`   //
-	Original  int       `json:"original,omitempty"` // 原件份数
-	Copies    int       `json:"copies,omitempty"`   // 复印件份数
-	Source    string    `json:"source"`             // 来源渠道: 10申请人自备 20政府部门核发 99其他
-	Issuer    string    `json:"issuer,omitempty"`   // 出具机构
-	Form      string    `json:"form,omitempty"`     // 材料形式: paper, electronic, either
-	Licence   string    `json:"licence,omitempty"`  // 可调用的电子证照: code of the item whose licence serves instead of paper
-	Standard  string    `json:"standard,omitempty"` // 受理标准
-	Commit    bool      `json:"commit,omitempty"`   // 可由书面承诺代替（告知承诺, 浙2018 A14）
-	Note      string    `json:"note,omitempty"`     // 填报须知
-	NoteEN    string    `json:"noteEn,omitempty"`   //
+	Code       string    `json:"code"` // stable within the item: m1, m2 …
+	Name       string    `json:"name"`
+	NameEN     string    `json:"nameEn,omitempty"`
+	Necessity  Necessity `json:"necessity"`
+	When       string    `json:"when,omitempty"`     // condition in words, when Conditional
+	WhenEN     string    `json:"whenEn,omitempty"`   //
+	Original   int       `json:"original,omitempty"` // 原件份数
+	Copies     int       `json:"copies,omitempty"`   // 复印件份数
+	Source     string    `json:"source"`             // 来源渠道: 10申请人自备 20政府部门核发 99其他
+	Issuer     string    `json:"issuer,omitempty"`   // 出具机构
+	IssuerEN   string    `json:"issuerEn,omitempty"` //
+	Form       string    `json:"form,omitempty"`     // 材料形式: paper, electronic, either
+	Licence    string    `json:"licence,omitempty"`  // 可调用的电子证照: code of the item whose licence serves instead of paper
+	Standard   string    `json:"standard,omitempty"` // 受理标准
+	StandardEN string    `json:"standardEn,omitempty"`
+	Commit     bool      `json:"commit,omitempty"` // 可由书面承诺代替（告知承诺, 浙2018 A14）
+	Note       string    `json:"note,omitempty"`   // 填报须知
+	NoteEN     string    `json:"noteEn,omitempty"` //
 }
 
 // MadeOfForm tells whether a material is the application form itself, which an online
@@ -115,6 +117,7 @@ type Result struct {
 	Name     string        `json:"name,omitempty"`
 	NameEN   string        `json:"nameEn,omitempty"`
 	Sample   string        `json:"sample,omitempty"`
+	SampleEN string        `json:"sampleEn,omitempty"`
 	Validity period.Period `json:"validity,omitzero"` // zero = no end
 
 	Type string `json:"type,omitempty"` // 证照类型代码, 21 characters; empty while 待核

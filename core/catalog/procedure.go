@@ -7,12 +7,13 @@ import (
 
 // Step (环节) is one post's part in a procedure: who, for how long, with what powers.
 type Step struct {
-	Post    org.Post      `json:"post"`              // 岗位
-	Name    string        `json:"name"`              // 环节名称, e.g. 街道审核
-	NameEN  string        `json:"nameEn,omitempty"`  //
-	Unit    UnitRule      `json:"unit"`              // the rule that finds the unit
-	Limit   period.Period `json:"limit"`             // 岗位承诺期限 of this step; 0wd = the same day
-	Duty    string        `json:"duty,omitempty"`    // 岗位职能
+	Post    org.Post      `json:"post"`             // 岗位
+	Name    string        `json:"name"`             // 环节名称, e.g. 街道审核
+	NameEN  string        `json:"nameEn,omitempty"` //
+	Unit    UnitRule      `json:"unit"`             // the rule that finds the unit
+	Limit   period.Period `json:"limit"`            // 岗位承诺期限 of this step; 0wd = the same day
+	Duty    string        `json:"duty,omitempty"`   // 岗位职能
+	DutyEN  string        `json:"dutyEn,omitempty"`
 	Special []SpecialKind `json:"special,omitempty"` // Article 45 procedures allowed here
 	OnSpot  bool          `json:"onSpot,omitempty"`  // may be decided on the spot (许可法34)
 	Check   bool          `json:"check,omitempty"`   // an on-site check by two staff comes first (核查, 许可法34(3))
@@ -72,6 +73,7 @@ type Limit struct {
 	Period period.Period `json:"period"`
 	Basis  string        `json:"basis"` // 法律依据, with article
 	Note   string        `json:"note,omitempty"`
+	NoteEN string        `json:"noteEn,omitempty"`
 }
 
 // ClockStart says which day starts the decision clock.

@@ -59,12 +59,13 @@ type Text struct {
 
 // Implementer (实施主体) is the body whose power the item is.
 type Implementer struct {
-	Function string   `json:"function"` // 职能 of its unit: market, police …; "street" for the street office itself
-	Name     string   `json:"name"`     // 实施主体名称
-	NameEN   string   `json:"nameEn,omitempty"`
-	Code     string   `json:"code,omitempty"`     // 统一社会信用代码; empty while 待核
-	Nature   BodyKind `json:"nature"`             // 实施主体性质
-	Delegate string   `json:"delegate,omitempty"` // 受委托机构, who acts in the body's name
+	Function   string   `json:"function"` // 职能 of its unit: market, police …; "street" for the street office itself
+	Name       string   `json:"name"`     // 实施主体名称
+	NameEN     string   `json:"nameEn,omitempty"`
+	Code       string   `json:"code,omitempty"`     // 统一社会信用代码; empty while 待核
+	Nature     BodyKind `json:"nature"`             // 实施主体性质
+	Delegate   string   `json:"delegate,omitempty"` // 受委托机构, who acts in the body's name
+	DelegateEN string   `json:"delegateEn,omitempty"`
 }
 
 // Basis (行使依据) is one article on which the item rests.
@@ -89,11 +90,13 @@ type Fee struct {
 
 // FeeItem (收费项目) is one charge.
 type FeeItem struct {
-	Name      string `json:"name"`
-	NameEN    string `json:"nameEn,omitempty"`
-	Standard  string `json:"standard"` // 收费标准
-	Basis     string `json:"basis"`    // 收费依据
-	Reduction string `json:"reduction,omitempty"`
+	Name        string `json:"name"`
+	NameEN      string `json:"nameEn,omitempty"`
+	Standard    string `json:"standard"` // 收费标准
+	StandardEN  string `json:"standardEn,omitempty"`
+	Basis       string `json:"basis"` // 收费依据
+	Reduction   string `json:"reduction,omitempty"`
+	ReductionEN string `json:"reductionEn,omitempty"`
 }
 
 // QA (常见问题解答) is one question people ask, with its answer.

@@ -203,13 +203,13 @@ func TestDraftOnAnotherDevice(t *testing.T) {
 	w.registered(phone, number)
 	a, b := w.browser(), w.browser()
 	a.signIn(phone)
-	p := a.post("/items/"+testkit.Allowance+"/start", "/items/"+testkit.Allowance+"/apply")
+	p := a.post("/account/sign-in", "/items/"+testkit.Allowance+"/apply")
 	draft := strings.Split(p.path, "/")[2]
 	b.signIn(phone)
 	b.get("/my").at("/my", http.StatusOK, "/apply/"+draft, "没填完的申请")
 	b.get("/apply/"+draft+"/who?kind=person").at("/apply/"+draft+"/who?kind=person", http.StatusOK, `value="林秀兰"`, `value="`+number+`"`, `value="`+phone+`"`)
 	c := w.browser() // without an account nothing is filled in, and nothing is listed
-	p = c.post("/items/"+testkit.Allowance+"/start", "/items/"+testkit.Allowance+"/apply")
+	p = c.post("/account/sign-in", "/items/"+testkit.Allowance+"/apply")
 	c.get("/apply/"+strings.Split(p.path, "/")[2]+"/who?kind=person").not("林秀兰", number)
 	b.get("/my").not(strings.Split(p.path, "/")[2])
 }

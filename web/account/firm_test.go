@@ -50,15 +50,15 @@ func TestFirm(t *testing.T) {
 		t.Errorf("sent %q", last)
 	}
 
-	start := "/items/" + testkit.Firm + "/start"
+	start, ask := "/items/"+testkit.Firm+"/start", "/items/"+testkit.Firm+"/questions"
 	hand.get(start).at(start, http.StatusOK).not("永昌餐饮有限公司")
 	p = hand.get("/account/firms").at("/account/firms", http.StatusOK, "等您决定的委托", "永昌餐饮有限公司")
 	id := handlerID.FindStringSubmatch(p.body)[1]
 	hand.post("/account/firms", "/account/mandates/take", "handler", id).at("/account/firms", http.StatusOK, "我经办的法人", "有效")
-	hand.post(start, start, "for", "").at(start, http.StatusUnprocessableEntity, "以谁的名义")
-	hand.get(start).at(start, http.StatusOK, "以谁的名义申请", "永昌餐饮有限公司", "我自己")
-	option := regexp.MustCompile(`name="for" value="(\d{2,})"`).FindStringSubmatch(hand.get(start).body)[1]
-	p = hand.post(start, start, "for", option)
+	hand.post(ask, ask, "for", "").at(ask, http.StatusUnprocessableEntity, "以谁的名义")
+	hand.get(ask).at(ask, http.StatusOK, "以谁的名义申请", "永昌餐饮有限公司", "我自己")
+	option := regexp.MustCompile(`name="for" value="(\d{2,})"`).FindStringSubmatch(hand.get(ask).body)[1]
+	p = hand.post(ask, ask, "for", option)
 	if !strings.HasSuffix(p.path, "/where") {
 		t.Fatalf("applying for the firm leads to %s: %s", p.path, p.body)
 	}

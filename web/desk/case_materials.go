@@ -42,7 +42,7 @@ func (p casePage) materials(ctx context.Context) ui.Table {
 
 // materialNote says when a material is needed, and what it must be like.
 func materialNote(ctx context.Context, m catalog.Material) string {
-	return join(ctx, ui.Of(ctx, ui.Text{Zh: m.When, En: m.WhenEN}), m.Standard)
+	return join(ctx, ui.Of(ctx, ui.Text{Zh: m.When, En: m.WhenEN}), ui.Of(ctx, ui.Text{Zh: m.Standard, En: m.StandardEN}))
 }
 
 // givenForm says in what form a material came: original × 2.

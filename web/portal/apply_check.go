@@ -20,6 +20,7 @@ type checkView struct {
 	Unit     string
 	Answers  [][]answer
 	Sections []section
+	Asked    map[string]bool // names of the fields that are asked with these answers
 	Form     ui.Form
 	Ways     []app.Way // how he will be told, beside the page of the case
 }
@@ -38,7 +39,12 @@ func (p *portal) check(w http.ResponseWriter, r *http.Request, d draft) error {
 
 func (p *portal) checkView(ctx context.Context, d draft, f ui.Form) (checkView, error) {
 	list, sections, err := p.answers(d.File.Item, d.Form)
-	return checkView{draft: d, Unit: p.unitByCode(ctx, d.AcceptUnit), Answers: list, Sections: sections, Form: f, Ways: p.hall.Ways(d.Applicant, d.Delivery)}, err
+	if err != nil {
+		return checkView{}, err
+	}
+	asked, err := p.askedNames(d)
+	return checkView{draft: d, Unit: p.unitByCode(ctx, d.AcceptUnit), Answers: list, Sections: sections, Asked: asked, Form: f,
+		Ways: p.hall.Ways(d.Applicant, d.Delivery)}, err
 }
 
 // submit hands the draft in, once: sent again by a double click, the back button or a lost
@@ -57,7 +63,10 @@ func (p *portal) submit(w http.ResponseWriter, r *http.Request) error {
 	} else if !open {
 		return p.closedDraft(w, r, code)
 	}
-	d := draft{file, code, p.hall.Today()}
+	d, err := p.draftOf(file, code, false)
+	if err != nil {
+		return err
+	}
 	f := ui.Posted(r)
 	f.Check([]ui.Field{truthField})
 	filing := d.filing()
@@ -108,7 +117,7 @@ func (p *portal) checkAll(d draft, f *ui.Form) error {
 	f.Errors = append(f.Errors, deliveryProblems(d.Delivery)...)
 	problems, err := p.formProblems(d.File.Item, d.Form)
 	f.Errors = append(f.Errors, problems...)
-	for _, m := range p.lacking(d) {
+	for _, m := range lacking(d) {
 		f.Refuse(filePrefix+m.Code, "materialMissing", "0", ui.Text{Zh: m.Name, En: m.NameEN})
 	}
 	refuseLicences(d.Materials, f)
@@ -156,15 +165,30 @@ func (v checkView) partyLines(ctx context.Context) []line {
 	if a.Holder != "" {
 		list = append(list, line{ID: "applicant.holder", Term: say(ctx, "who.holder"), Text: a.Holder})
 	}
-	list = append(list, line{ID: "applicant.phone", Term: say(ctx, "who.phone"), Text: a.Phone})
-	for i, p := range ui.AboutPairs(ctx, v.About) {
-		list = append(list, line{ID: []string{"about.kind", "about.no"}[i], Term: p.Term, Text: p.Text})
+	return append(list, line{ID: "applicant.phone", Term: say(ctx, "who.phone"), Text: a.Phone})
+}
+
+// aboutLines are the licence that it is about, or that it is about none.
+func (v checkView) aboutLines(ctx context.Context) []line {
+	list := []line{{ID: "about.kind", Term: ui.Say(ctx, "licence.about.kind"), Text: say(ctx, "check.new")}}
+	if pairs := ui.AboutPairs(ctx, v.About); len(pairs) > 0 {
+		list[0].Text = pairs[0].Text
+		list = append(list, line{ID: "about.no", Term: pairs[1].Term, Text: pairs[1].Text})
 	}
+	return list
+}
+
+// deliveryLines are how the result is to be served.
+func (v checkView) deliveryLines(ctx context.Context) []line {
+	list := []line{}
 	for i, p := range ui.DeliveryPairs(ctx, v.Delivery) {
 		list = append(list, line{ID: []string{"delivery.mode", "delivery.recipient"}[i], Term: p.Term, Text: p.Text})
 		if p.Note != "" {
 			list = append(list, line{ID: "delivery.consent", Term: ui.Say(ctx, "handout.d.consent"), Text: p.Note})
 		}
+	}
+	if len(list) == 0 {
+		list = append(list, line{ID: "delivery.mode", Term: ui.Say(ctx, "handout.d.mode"), Text: say(ctx, "check.contact")})
 	}
 	return list
 }
@@ -184,6 +208,9 @@ func (v checkView) formLines(ctx context.Context, i int) []line {
 	values := formValues(v.File.Form)
 	var list []line
 	for _, a := range v.Answers[i] {
+		if !v.Asked[a.Field.Name] {
+			continue
+		}
 		text := ui.Of(ctx, a.Text)
 		if a.Field.Kind == ui.KindIDCard || a.Field.Kind == ui.KindPhone {
 			text = values[a.Field.Name[len(formPrefix):]]
@@ -203,13 +230,6 @@ func (v checkView) truthAttrs() templ.Attributes {
 		return templ.Attributes{"aria-invalid": "true", "aria-describedby": "truth-error"}
 	}
 	return nil
-}
-
-func sectionTitle(ctx context.Context, s section) string {
-	if title := ui.Of(ctx, s.Title); title != "" {
-		return title
-	}
-	return say(ctx, "stage.form")
 }
 
 // itemResult is what the applicant will get.

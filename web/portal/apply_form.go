@@ -23,62 +23,106 @@ type section struct {
 	Fields []ui.Field
 }
 
-// form is the item's own form 填写申请表, made from its schema.
-func (p *portal) form(w http.ResponseWriter, r *http.Request, d draft) error {
-	sections, err := p.sections(d.File.Item)
-	if err != nil {
-		return err
+// heading is the section's title, or that of the form where it has but one section without.
+func (s section) heading() ui.Text {
+	if s.Title.Zh == "" {
+		return ui.Words("portal.stage.form")
 	}
-	f := ui.Form{Values: typedAgain(d.Form)}
-	return ui.Show(w, r, http.StatusOK, formPage(d.shell(r.Context(), "form"), d, sections, f))
+	return s.Title
 }
 
-func (p *portal) saveForm(w http.ResponseWriter, r *http.Request, d draft) error {
-	sections, err := p.sections(d.File.Item)
+// form leads to the first section of the item's form 填写申请表.
+func (p *portal) form(w http.ResponseWriter, r *http.Request, d draft) error {
+	return ui.See(w, r, d.path(d.first("form")))
+}
+
+// formSection is one section of the item's own form, made from its schema.
+func (p *portal) formSection(w http.ResponseWriter, r *http.Request, d draft) error {
+	v, err := p.formView(d, r.PathValue("part"))
 	if err != nil {
 		return err
 	}
-	f := ui.Posted(r)
-	body, err := p.readForm(d.File.Item, sections, &f)
+	v.Form = ui.Form{Values: typedAgain(d.Form)}
+	return ui.Show(w, r, http.StatusOK, formLeaf(d.shell(r.Context(), v.Page), d, v))
+}
+
+// formView is a section with its page.
+type formView struct {
+	Page   string
+	Fields []ui.Field
+	Form   ui.Form
+}
+
+// formView finds the section that a page asks.
+func (p *portal) formView(d draft, part string) (formView, error) {
+	page := "form/" + part
+	if d.place(page) < 0 {
+		return formView{}, ui.NotFound()
+	}
+	asked, err := p.askedSections(d)
+	if err != nil {
+		return formView{}, err
+	}
+	return formView{Page: page, Fields: asked[sectionOf(page)].Fields}, nil
+}
+
+func (p *portal) saveFormSection(w http.ResponseWriter, r *http.Request, d draft) error {
+	v, err := p.formView(d, r.PathValue("part"))
+	if err != nil {
+		return err
+	}
+	v.Form = ui.Posted(r)
+	body, err := p.readSection(d, v.Fields, &v.Form)
 	if err != nil {
 		return err
 	}
 	if later(r) {
-		f.Errors = slices.DeleteFunc(f.Errors, func(e ui.FieldError) bool { return e.Field != "" && e.Code != "bad_characters" && e.Code != "too_long" })
+		v.Form.Errors = slices.DeleteFunc(v.Form.Errors, func(e ui.FieldError) bool { return e.Field != "" && e.Code != "bad_characters" && e.Code != "too_long" })
 	}
-	if !f.OK() {
-		return ui.Again(w, r, formPage(d.shell(r.Context(), "form"), d, sections, f))
+	if !v.Form.OK() {
+		return ui.Again(w, r, formLeaf(d.shell(r.Context(), v.Page), d, v))
 	}
 	filing := d.filing()
 	filing.Form = body
-	return p.save(w, r, d, filing, "form")
+	return p.save(w, r, d, filing, v.Page)
 }
 
-// readForm checks what was typed into the item's fields and gives it as JSON. What is wrong
-// is noted in the form.
-func (p *portal) readForm(it *catalog.Item, sections []section, f *ui.Form) (json.RawMessage, error) {
-	f.Check(append(allFields(sections), thenField))
-	fields, err := p.hall.Forms.Fields(*it)
+// readSection puts what was typed into a section beside what other pages have saved. Only what is
+// wrong in the section is noted: the other pages see to theirs, and the check to all.
+func (p *portal) readSection(d draft, here []ui.Field, f *ui.Form) (json.RawMessage, error) {
+	f.Check(append(slices.Clone(here), thenField))
+	typed := formValues(d.Form)
+	for _, field := range here {
+		typed[strings.TrimPrefix(field.Name, formPrefix)] = f.Get(field.Name)
+	}
+	values, problems, err := p.readTyped(d.File.Item, typed)
 	if err != nil {
 		return nil, err
 	}
-	typed := map[string]string{}
-	for _, field := range fields {
-		typed[field.Name] = f.Get(formPrefix + field.Name)
+	for _, e := range problems {
+		if _, known := f.Error(e.Field); !known && touches([]ui.FieldError{e}, here) {
+			f.Errors = append(f.Errors, e)
+		}
+	}
+	return json.Marshal(values)
+}
+
+// readTyped checks the texts of a whole form and gives its values.
+func (p *portal) readTyped(it *catalog.Item, typed map[string]string) (map[string]any, []ui.FieldError, error) {
+	fields, err := p.hall.Forms.Fields(*it)
+	if err != nil {
+		return nil, nil, err
 	}
 	values := catalog.ReadTyped(fields, typed)
 	catalog.DropUnasked(fields, values)
 	problems, err := p.hall.Forms.Validate(*it, values)
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range fieldErrors(problems) {
-		if _, known := f.Error(e.Field); !known {
-			f.Errors = append(f.Errors, e)
-		}
-	}
-	body, err := json.Marshal(values)
-	return body, err
+	return values, fieldErrors(problems), err
+}
+
+// readForm checks what was typed into all of the item's fields and gives it as JSON. What is wrong
+// is noted in the form.
+func (p *portal) readForm(it *catalog.Item, sections []section, f *ui.Form) (json.RawMessage, error) {
+	return p.readSection(draft{File: app.File{Item: it}}, allFields(sections), f)
 }
 
 // formProblems checks a form that was saved before.
@@ -111,10 +155,10 @@ func typedAgain(body json.RawMessage) url.Values {
 // formValues are the saved values as texts.
 func formValues(body json.RawMessage) map[string]string {
 	values, err := app.FormValues(body)
-	if err != nil {
-		return nil
-	}
 	out := map[string]string{}
+	if err != nil {
+		return out
+	}
 	for name, value := range values {
 		out[name] = fmt.Sprint(value)
 	}
@@ -128,18 +172,85 @@ func (p *portal) sections(it *catalog.Item) ([]section, error) {
 		return nil, err
 	}
 	var list []section
-	for _, f := range fields {
-		if len(list) == 0 || f.Group != "" && f.Group != list[len(list)-1].Title.Zh {
-			list = append(list, section{Title: ui.Text{Zh: f.Group, En: f.GroupEN}})
+	for _, group := range groups(fields) {
+		s := section{Title: ui.Text{Zh: group[0].Group, En: group[0].GroupEN}}
+		for _, f := range group {
+			s.Fields = append(s.Fields, whenField(fields, f))
 		}
-		last := &list[len(list)-1]
-		field := formField(f)
-		if field.When = ui.WhenOf(fields, f, formPrefix); field.When != nil {
-			field.Required, field.Half = f.When.Need, false
-		}
-		last.Fields = append(last.Fields, field)
+		list = append(list, s)
 	}
 	return list, nil
+}
+
+// groups are the fields by the headings under which they stand.
+func groups(fields []catalog.Field) [][]catalog.Field {
+	var list [][]catalog.Field
+	title := ""
+	for _, f := range fields {
+		if len(list) == 0 || f.Group != "" && f.Group != title {
+			list, title = append(list, nil), f.Group
+		}
+		last := len(list) - 1
+		list[last] = append(list[last], f)
+	}
+	return list
+}
+
+// whenField is a field that says when it is asked.
+func whenField(fields []catalog.Field, f catalog.Field) ui.Field {
+	field := formField(f)
+	if field.When = ui.WhenOf(fields, f, formPrefix); field.When != nil {
+		field.Required, field.Half = f.When.Need, false
+	}
+	return field
+}
+
+// askedSections are all sections of the form as their pages ask them: what hangs on an answer of
+// the same page says on which, what hangs on one of an earlier page is asked or left out.
+func (p *portal) askedSections(d draft) ([]section, error) {
+	fields, err := p.hall.Forms.Fields(*d.File.Item)
+	if err != nil {
+		return nil, err
+	}
+	values, err := app.FormValues(d.Form)
+	if err != nil {
+		return nil, err
+	}
+	asked := catalog.Asked(fields, values)
+	var list []section
+	for _, group := range groups(fields) {
+		s := section{Title: ui.Text{Zh: group[0].Group, En: group[0].GroupEN}}
+		for _, f := range group {
+			switch {
+			case f.When == nil || holds(group, f.When.Field):
+				s.Fields = append(s.Fields, whenField(fields, f))
+			case holds(asked, f.Name):
+				field := formField(f)
+				field.Required = f.When.Need
+				s.Fields = append(s.Fields, field)
+			}
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+// askedNames are the names of the fields that the answers so far leave to be asked.
+func (p *portal) askedNames(d draft) (map[string]bool, error) {
+	fields, err := p.hall.Forms.Fields(*d.File.Item)
+	if err != nil {
+		return nil, err
+	}
+	values, err := app.FormValues(d.Form)
+	names := map[string]bool{}
+	for _, f := range catalog.Asked(fields, values) {
+		names[formPrefix+f.Name] = true
+	}
+	return names, err
+}
+
+func holds(fields []catalog.Field, name string) bool {
+	return slices.ContainsFunc(fields, func(f catalog.Field) bool { return f.Name == name })
 }
 
 func allFields(sections []section) []ui.Field {

@@ -22,31 +22,42 @@ import (
 // filePrefix stands before the code of a material in the name of its file field.
 const filePrefix = "material."
 
-// materials asks for the papers 上传材料: several files for each, added and removed at will.
+// materials leads to the first of the papers 上传材料.
 func (p *portal) materials(w http.ResponseWriter, r *http.Request, d draft) error {
-	return ui.Show(w, r, http.StatusOK, materialsPage(d.shell(r.Context(), "materials"), d, ui.Form{Values: licenceValues(d)}))
+	return ui.See(w, r, d.path(d.first("materials")))
 }
 
-// saveMaterials keeps every file that was chosen, whatever button was pressed, and only then
-// asks whether something is missing: no upload is lost to a mistake elsewhere.
-func (p *portal) saveMaterials(w http.ResponseWriter, r *http.Request, d draft) error {
-	f := ui.Posted(r)
-	f.Check(materialFields(d.File.Item))
-	filing := d.filing()
-	filing.Materials = keepPaper(d, f)
-	attach := func(material, name string, content io.Reader) (casework.File, error) {
-		return p.hall.Attach(r.Context(), d.Code, material, name, content)
+// material asks for one paper: several files of it, added and removed at will.
+func (p *portal) material(w http.ResponseWriter, r *http.Request, d draft) error {
+	m, ok := paperOf(d.File.Item, r.PathValue("material"))
+	if !ok {
+		return ui.NotFound()
 	}
-	for _, m := range d.File.Item.Materials {
-		files, err := p.attachAll(m, &f, attach)
-		if err != nil {
-			return err
-		}
-		filing.Materials = addFiles(filing.Materials, m.Code, files)
+	return ui.Show(w, r, http.StatusOK, materialPage(d.shell(r.Context(), materialAt(m)), d, m, ui.Form{Values: licenceValues(d)}))
+}
+
+func materialAt(m catalog.Material) string { return "materials/" + m.Code }
+
+// saveMaterial keeps every file that was chosen, whatever button was pressed, and only then asks
+// whether something is missing: no upload is lost to a mistake elsewhere.
+func (p *portal) saveMaterial(w http.ResponseWriter, r *http.Request, d draft) error {
+	m, ok := paperOf(d.File.Item, r.PathValue("material"))
+	if !ok {
+		return ui.NotFound()
+	}
+	f := ui.Posted(r)
+	f.Check(materialFields(m))
+	filing := d.filing()
+	filing.Materials = retold(d, m, f)
+	files, err := p.attachAll(m, &f, func(material, name string, content io.Reader) (casework.File, error) {
+		return p.hall.Attach(r.Context(), d.Code, material, name, content)
+	})
+	if err != nil {
+		return err
 	}
 	remove := f.Get("remove")
-	filing.Materials = without(filing.Materials, remove)
-	rec, err := p.hall.SaveDraft(r.Context(), d.Code, filing)
+	filing.Materials = without(addFiles(filing.Materials, m.Code, files), remove)
+	rec, err := p.keepDraft(r.Context(), d, filing)
 	if err == nil && remove != "" {
 		err = p.hall.Detach(r.Context(), rec, remove)
 	}
@@ -54,43 +65,32 @@ func (p *portal) saveMaterials(w http.ResponseWriter, r *http.Request, d draft) 
 		return err
 	}
 	d.Record = rec
-	refuseLicences(rec.Materials, &f)
+	refuseLicence(givenOf(rec.Materials, m.Code), &f)
 	then := f.Get("then")
-	if f.OK() && then == "" && remove == "" {
-		for _, m := range p.lacking(d) {
-			f.Refuse(filePrefix+m.Code, "materialMissing", "0", both(r.Context(), m.Name, m.NameEN))
-		}
+	if f.OK() && then == "" && remove == "" && lacks(d, m) {
+		f.Refuse(filePrefix+m.Code, "materialMissing", "0", both(r.Context(), m.Name, m.NameEN))
 	}
 	switch {
 	case !f.OK():
-		return ui.Again(w, r, materialsPage(d.shell(r.Context(), "materials"), d, f))
+		return ui.Again(w, r, materialPage(d.shell(r.Context(), materialAt(m)), d, m, f))
+	case remove != "" || strings.HasPrefix(then, "upload-"):
+		return ui.See(w, r, d.action(materialAt(m)))
 	case then == "later":
 		return ui.See(w, r, "/apply/"+d.Code)
-	case remove != "" || then != "":
-		return ui.See(w, r, d.path("materials")+"#"+anchor(then))
+	case d.Changes:
+		return ui.See(w, r, d.path("check"))
 	}
-	return ui.See(w, r, d.path("check"))
+	return ui.See(w, r, d.path(d.next(materialAt(m))))
 }
 
-// anchor leads back to the material whose button was pressed.
-func anchor(then string) string {
-	if code, ok := strings.CutPrefix(then, "upload-"); ok {
-		return "m-" + code
+// materialFields are the fields of a paper's page: its files and, for paper, a tick.
+func materialFields(m catalog.Material) []ui.Field {
+	fields := []ui.Field{thenField, {Name: "remove", Kind: ui.KindHidden}, fileField(m)}
+	if mayBring(m) {
+		fields = append(fields, bringField(m))
 	}
-	return "main"
-}
-
-// materialFields are the fields of the page: a file field and, for paper, a tick for each.
-func materialFields(it *catalog.Item) []ui.Field {
-	fields := []ui.Field{thenField, {Name: "remove", Kind: ui.KindHidden}}
-	for _, m := range it.Materials {
-		fields = append(fields, fileField(m))
-		if mayBring(m) {
-			fields = append(fields, bringField(m))
-		}
-		if m.Licence != "" {
-			fields = append(fields, ui.LicenceField(m))
-		}
+	if m.Licence != "" {
+		fields = append(fields, ui.LicenceField(m))
 	}
 	return fields
 }
@@ -98,9 +98,13 @@ func materialFields(it *catalog.Item) []ui.Field {
 // refuseLicences says at its field which licence the register does not know as valid.
 func refuseLicences(list []casework.Given, f *ui.Form) {
 	for _, g := range list {
-		if g.Licence != nil && g.Licence.On.IsZero() {
-			f.Refuse(ui.LicencePrefix+g.Code, "licenceNotShown", "0", g.Licence.No)
-		}
+		refuseLicence(g, f)
+	}
+}
+
+func refuseLicence(g casework.Given, f *ui.Form) {
+	if g.Licence != nil && g.Licence.On.IsZero() {
+		f.Refuse(ui.LicencePrefix+g.Code, "licenceNotShown", "0", g.Licence.No)
 	}
 }
 
@@ -117,7 +121,7 @@ func licenceValues(d draft) url.Values {
 
 func fileField(m catalog.Material) ui.Field {
 	return ui.Field{Name: filePrefix + m.Code, Kind: ui.KindFile, Label: ui.Text{Zh: m.Name, En: m.NameEN},
-		Accept: ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png", Multiple: true}
+		Accept: ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png", Multiple: true, Said: true}
 }
 
 // bringField lets people hand in at the counter what exists on paper only.
@@ -135,27 +139,36 @@ func byForm(it *catalog.Item, m catalog.Material) bool {
 	return it.MadeOfForm(m.Code)
 }
 
-// keepPaper is the materials of the draft without their paper ticks, which the page sends
-// anew, and with the form that the system makes.
-func keepPaper(d draft, f ui.Form) []casework.Given {
-	var list []casework.Given
-	for _, m := range d.File.Item.Materials {
-		g := givenOf(d.Materials, m.Code)
-		switch {
-		case byForm(d.File.Item, m):
-			g = casework.Given{Code: m.Code, How: casework.Original, Count: 1}
-		case len(g.Files) > 0:
-			g.How, g.Licence = casework.Upload, nil
-		case ui.LicenceNo(f, m) != "":
-			g = casework.Given{Code: m.Code, How: casework.Registered, Licence: &casework.Shown{No: ui.LicenceNo(f, m)}}
-		case mayBring(m) && f.Has("bring."+m.Code, "yes"):
-			g = casework.Given{Code: m.Code, How: casework.Original, Count: max(1, m.Original)}
-		default:
-			continue
-		}
+// retold is the materials of the draft with what the page of one of them says of it anew, and
+// with the form that the system makes.
+func retold(d draft, m catalog.Material, f ui.Form) []casework.Given {
+	list := d.ready()
+	i := slices.IndexFunc(list, func(g casework.Given) bool { return g.Code == m.Code })
+	g, given := told(givenOf(d.Materials, m.Code), m, f)
+	switch {
+	case given && i >= 0:
+		list[i] = g
+	case given:
 		list = append(list, g)
+	case i >= 0:
+		list = slices.Delete(list, i, i+1)
 	}
 	return list
+}
+
+// told is what a paper's page says of it; nothing, where neither a file nor a number nor a tick is.
+func told(g casework.Given, m catalog.Material, f ui.Form) (casework.Given, bool) {
+	switch {
+	case len(g.Files) > 0:
+		g.How, g.Licence = casework.Upload, nil
+	case ui.LicenceNo(f, m) != "":
+		g = casework.Given{Code: m.Code, How: casework.Registered, Licence: &casework.Shown{No: ui.LicenceNo(f, m)}}
+	case mayBring(m) && f.Has("bring."+m.Code, "yes"):
+		g = casework.Given{Code: m.Code, How: casework.Original, Count: max(1, m.Original)}
+	default:
+		return g, false
+	}
+	return g, true
 }
 
 // isPicture tells of a file that a browser can show within the page.
@@ -229,15 +242,13 @@ func without(list []casework.Given, id string) []casework.Given {
 }
 
 // lacking lists the required materials that are not there yet.
-func (p *portal) lacking(d draft) []catalog.Material {
-	var list []catalog.Material
-	for _, m := range d.File.Item.Materials {
-		has := slices.ContainsFunc(d.Materials, func(g casework.Given) bool { return g.Code == m.Code })
-		if m.Necessity == catalog.Required && !has && !byForm(d.File.Item, m) {
-			list = append(list, m)
-		}
-	}
-	return list
+func lacking(d draft) []catalog.Material {
+	return slices.DeleteFunc(papers(d.File.Item), func(m catalog.Material) bool { return !lacks(d, m) })
+}
+
+func lacks(d draft, m catalog.Material) bool {
+	has := slices.ContainsFunc(d.Materials, func(g casework.Given) bool { return g.Code == m.Code })
+	return m.Necessity == catalog.Required && !has
 }
 
 // draftFile gives back a file that was put into a draft.

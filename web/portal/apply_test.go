@@ -92,41 +92,87 @@ func TestForm(t *testing.T) {
 	w := newWorld(t)
 	it, _ := w.hall.Catalogue().InForce("LW-XK-003", w.hall.Today())
 	draft := w.begun(it)
-	form := w.good(it)
-	form.Set("f_area", "八十")
-	form.Set("f_safetyManagerPhone", "12")
-	form.Set("f_shopCode", "1")
-	form.Del("f_trade")
-	w.step(draft, "form", form).ok(http.StatusUnprocessableEntity, `href="#f_area"`, `value="八十"`, "请填写数字", `href="#f_trade-1"`, "统一社会信用代码", `href="#f_safetyManagerPhone"`)
-	w.step(draft, "form", copyOf(w.good(it), "f_hidden", "x")).ok(http.StatusUnprocessableEntity, "表单中没有“f_hidden”这一项")
-	w.step(draft, "form", copyOf(w.good(it), "f_shopName", "a\x00b")).ok(http.StatusUnprocessableEntity, "无法识别的字符")
-	w.get("/apply/" + draft + "/form").ok(http.StatusOK).not("八十") // nothing was half-saved
-	part := url.Values{"f_shopName": {"老街面馆"}, "f_area": {"八十"}, "then": {"later"}}
-	w.step(draft, "form", part).ok(http.StatusOK, "还没填")
-	w.get("/apply/"+draft+"/form").ok(http.StatusOK, `value="老街面馆"`, `value="八十"`) // kept as typed
-	w.step(draft, "form", w.good(it)).ok(http.StatusOK)
-	w.get("/apply/"+draft+"/form").ok(http.StatusOK, "checked", `value="13805770000"`)
+	if p := w.get("/apply/"+draft+"/form").ok(http.StatusOK, "第 5 页，共 13 页"); p.path != "/apply/"+draft+"/form/1" {
+		t.Errorf("the form begins at %s", p.path)
+	}
+	w.get("/apply/" + draft + "/form/9").ok(http.StatusNotFound)
+	w.get("/apply/" + draft + "/form/x").ok(http.StatusNotFound)
+	operator := url.Values{"f_shopName": {"老街面馆"}, "f_shopCode": {"1"}, "f_legalPerson": {"陈国平"}}
+	w.step(draft, "form/1", operator).ok(http.StatusUnprocessableEntity, "统一社会信用代码", `value="老街面馆"`).not("f_area") // one thing on a page
+	w.step(draft, "form/1", copyOf(operator, "f_hidden", "x")).ok(http.StatusUnprocessableEntity, "表单中没有“f_hidden”这一项")
+	w.step(draft, "form/1", copyOf(operator, "f_shopName", "a\x00b")).ok(http.StatusUnprocessableEntity, "无法识别的字符")
+	w.get("/apply/" + draft + "/form/1").ok(http.StatusOK).not("老街面馆") // nothing was half-saved
+	if p := w.step(draft, "form/1", copyOf(operator, "f_shopCode", "92330303MA2CB0BK77")).ok(http.StatusOK); p.path != "/apply/"+draft+"/form/2" {
+		t.Errorf("the first section leads to %s", p.path)
+	}
+	w.step(draft, "form/2", url.Values{"f_area": {"八十"}}).ok(http.StatusUnprocessableEntity, `href="#f_area"`, `value="八十"`, "请填写数字", `href="#f_premises"`)
+	w.step(draft, "form/2", url.Values{"f_area": {"八十"}, "then": {"later"}}).ok(http.StatusOK, "还没填")
+	w.get("/apply/"+draft+"/form/2").ok(http.StatusOK, `value="八十"`)   // kept as typed
+	w.get("/apply/"+draft+"/form/1").ok(http.StatusOK, `value="老街面馆"`) // no page loses another's
+	if p := w.fills(draft, w.good(it)).ok(http.StatusOK); p.path != "/apply/"+draft+"/materials/m2" {
+		t.Errorf("the form leads to %s", p.path)
+	}
+	w.get("/apply/"+draft+"/"+w.asks(draft, "f_trade")).ok(http.StatusOK, "checked")
+}
+
+// TestOneAnswerChanged: from the check to one page and back.
+func TestOneAnswerChanged(t *testing.T) {
+	w := newWorld(t)
+	it := w.linked()
+	draft := w.filled(it)
+	path := "/apply/" + draft + "/who?from=check"
+	w.get("/apply/"+draft+"/check").ok(http.StatusOK, `href="`+path+`"`, "/delivery?from=check", "/form/1?from=check", "/materials/m2?from=check")
+	w.get(path).ok(http.StatusOK, `action="`+path+`"`, `href="/apply/`+draft+`/check"`)
+	w.post(path, path, copyOf(applicant, "applicant.phone", "12")).ok(http.StatusUnprocessableEntity, `action="`+path+`"`)
+	if p := w.post(path, path, copyOf(applicant, "applicant.phone", "13805770001")).ok(http.StatusOK, "13805770001"); p.path != "/apply/"+draft+"/check" {
+		t.Errorf("the change leads to %s", p.path)
+	}
+}
+
+// TestDelivery: how the result comes has its own page, and may stay open.
+func TestDelivery(t *testing.T) {
+	w := newWorld(t)
+	draft := w.filled(w.linked())
+	w.get("/apply/"+draft+"/check").ok(http.StatusOK, "到时由窗口联系您")
+	w.step(draft, "delivery", url.Values{"delivery.mode": {"post"}}).ok(http.StatusUnprocessableEntity, "送达地址")
+	w.step(draft, "delivery", url.Values{"delivery.mode": {"post"}, "delivery.address": {"永中街道罗东大街12号"}}).ok(http.StatusOK)
+	w.get("/apply/"+draft+"/check").ok(http.StatusOK, "永中街道罗东大街12号").not("到时由窗口联系您")
+	w.step(draft, "who", copyOf(applicant)).ok(http.StatusOK)
+	w.get("/apply/"+draft+"/check").ok(http.StatusOK, "永中街道罗东大街12号") // the applicant's page leaves it
 }
 
 func TestMaterials(t *testing.T) {
 	w := newWorld(t)
 	it, _ := w.hall.Catalogue().InForce("LW-XK-003", w.hall.Today())
 	draft := w.begun(it)
-	path := "/apply/" + draft + "/materials"
-	w.get(path).ok(http.StatusOK, "申请表由系统根据您填写的内容生成", it.Materials[1].Name)
+	if p := w.get("/apply/"+draft+"/materials").ok(http.StatusOK, it.Materials[1].Name); p.path != "/apply/"+draft+"/materials/m2" {
+		t.Errorf("the papers begin at %s", p.path)
+	}
+	w.get("/apply/" + draft + "/materials/m1").ok(http.StatusNotFound) // made of the form
+	path := "/apply/" + draft + "/materials/m2"
 	p := w.send(path, url.Values{"then": {"upload-m2"}}, upload{"material.m2", "执照.png", picture()}, upload{"material.m2", "execute.pdf", []byte("MZ\x90\x00")},
-		upload{"material.m3", "../../etc/passwd.pdf", pdf})
+		upload{"material.m2", "../../etc/passwd.pdf", pdf})
 	p.ok(http.StatusUnprocessableEntity, "执照.png", "只能上传 PDF、JPG 或者 PNG 文件", `href="#material.m2"`, ">passwd.pdf<").not("etc/passwd")
-	w.send(path, url.Values{"then": {"upload-m2"}}, upload{"material.m2", "背面.png", picture()}).ok(http.StatusOK, "执照.png", "背面.png", "passwd.pdf")
-	w.send(path, url.Values{}).ok(http.StatusUnprocessableEntity, "缺少材料："+it.Materials[3].Name, "执照.png")
+	if p := w.send(path, url.Values{"then": {"upload-m2"}}, upload{"material.m2", "背面.png", picture()}).ok(http.StatusOK, "执照.png", "背面.png", "passwd.pdf"); p.path != path {
+		t.Errorf("uploading leads to %s", p.path)
+	}
 	w.send(path, url.Values{}, upload{"material.m99", "x.pdf", pdf}).ok(http.StatusUnprocessableEntity, "表单中没有“material.m99”这一项")
-	w.send(path, url.Values{"then": {"later"}}, upload{"material.m4", "空.pdf", nil}).ok(http.StatusUnprocessableEntity, "文件是空的")
+	if p := w.send(path, url.Values{}).ok(http.StatusOK); p.path != "/apply/"+draft+"/materials/m3" {
+		t.Errorf("a paper leads to %s", p.path)
+	}
+	third := "/apply/" + draft + "/materials/m3"
+	w.send(third, url.Values{}).ok(http.StatusUnprocessableEntity, "缺少材料："+it.Materials[2].Name)
+	w.send(third, url.Values{"then": {"skip"}}, upload{"material.m3", "空.pdf", nil}).ok(http.StatusUnprocessableEntity, "文件是空的")
+	if p := w.send(third, url.Values{"then": {"skip"}}).ok(http.StatusOK); p.path != "/apply/"+draft+"/materials/m4" {
+		t.Errorf("skipping leads to %s", p.path)
+	}
+	w.step(draft, "check", copyOf(truth)).ok(http.StatusUnprocessableEntity, "缺少材料："+it.Materials[2].Name) // but it is asked for in the end
 
 	f, err := w.hall.OpenDraft(context.Background(), draft)
 	w.must(err)
 	files := givenOf(f.Materials, "m2").Files
-	if len(files) != 2 {
-		t.Fatalf("m2 has %d files, want 2", len(files))
+	if len(files) != 3 {
+		t.Fatalf("m2 has %d files, want 3", len(files))
 	}
 	got := w.get("/apply/" + draft + "/files/" + files[0].ID).ok(http.StatusOK)
 	if got.body != string(picture()) || !strings.HasPrefix(got.header.Get("Content-Disposition"), "attachment") || got.header.Get("X-Content-Type-Options") != "nosniff" {
@@ -152,14 +198,14 @@ func TestPaperCanBeBrought(t *testing.T) {
 		return false
 	})
 	draft := w.begun(it)
-	w.send("/apply/"+draft+"/materials", url.Values{"bring." + paper: {"yes"}, "then": {"later"}}).ok(http.StatusOK)
+	w.send("/apply/"+draft+"/materials/"+paper, url.Values{"bring." + paper: {"yes"}, "then": {"later"}}).ok(http.StatusOK)
 	f, err := w.hall.OpenDraft(context.Background(), draft)
 	w.must(err)
 	if g := givenOf(f.Materials, paper); g.How != casework.Original || g.Count < 1 {
 		t.Errorf("kept as %+v", g)
 	}
 	w.get("/apply/"+draft+"/check").ok(http.StatusOK, "带纸质原件到窗口")
-	w.send("/apply/"+draft+"/materials", url.Values{"then": {"later"}}).ok(http.StatusOK) // the tick was taken away
+	w.send("/apply/"+draft+"/materials/"+paper, url.Values{"then": {"later"}}).ok(http.StatusOK) // the tick was taken away
 	w.get("/apply/" + draft + "/check").ok(http.StatusOK).not("带纸质原件到窗口")
 }
 

@@ -30,8 +30,6 @@ func (p *portal) who(w http.ResponseWriter, r *http.Request, d draft) error {
 	}
 	v.Form.Values = url.Values{"applicant.name": {a.Name}, "applicant.id": {a.ID}, "applicant.idType": {a.IDType},
 		"applicant.phone": {a.Phone}, "applicant.holder": {a.Holder}}
-	ui.DeliveryValues(v.Form.Values, d.Delivery)
-	ui.AboutValues(v.Form.Values, d.About)
 	return ui.Show(w, r, http.StatusOK, whoPage(d.shell(r.Context(), "who"), d, v))
 }
 
@@ -43,13 +41,12 @@ func (p *portal) saveWho(w http.ResponseWriter, r *http.Request, d draft) error 
 	if v.Kind == "body" {
 		party.IDType = casework.CreditCode
 	}
-	delivery := ui.Delivery(f)
 	checked := f
-	checked.Check(append(slices.Concat(v.Fields, ui.AboutFields(d.File.Item), ui.DeliveryFields()), ui.Field{Name: "kind", Kind: ui.KindHidden}, thenField))
+	checked.Check(append(slices.Clone(v.Fields), ui.Field{Name: "kind", Kind: ui.KindHidden}, thenField))
 	if later(r) { // what is missing may come later; what is there is kept
 		checked.Errors = slices.DeleteFunc(checked.Errors, func(e ui.FieldError) bool { return e.Code == "required" || e.Code == "choose" })
 	} else {
-		for _, e := range append(partyProblems(party), deliveryProblems(delivery)...) {
+		for _, e := range partyProblems(party) {
 			if _, known := checked.Error(e.Field); !known {
 				checked.Errors = append(checked.Errors, e)
 			}
@@ -60,7 +57,7 @@ func (p *portal) saveWho(w http.ResponseWriter, r *http.Request, d draft) error 
 		return ui.Again(w, r, whoPage(d.shell(r.Context(), "who"), d, v))
 	}
 	filing := d.filing()
-	filing.Applicant, filing.Delivery, filing.About = party, delivery, ui.About(f)
+	filing.Applicant = party
 	return p.save(w, r, d, filing, "who")
 }
 
@@ -95,15 +92,6 @@ func partyProblems(p casework.Party) []ui.FieldError {
 	}
 	if p.IDType == casework.CreditCode && p.Holder == "" {
 		add("applicant.holder", "required")
-	}
-	return list
-}
-
-// deliveryProblems are the wrong values of how the result is to be served.
-func deliveryProblems(d *casework.Delivery) []ui.FieldError {
-	var list []ui.FieldError
-	for _, e := range d.Check() {
-		list = append(list, ui.FieldError{Field: e.Field, Code: e.Code, Args: ui.Places(e.Args)})
 	}
 	return list
 }

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -162,13 +163,16 @@ func TestWithdraw(t *testing.T) {
 	w := newWorld(t)
 	no, _ := w.submitted(w.linked())
 	path := "/cases/" + no + "/withdraw"
-	w.get(path).ok(http.StatusOK, "确定要撤回吗？", `name="seen" value="6"`)
-	w.post(path, path, url.Values{"seen": {"6"}, "reason": {strings.Repeat("长", 501)}}).ok(http.StatusUnprocessableEntity, "最多 500 个字")
+	rec, err := w.hall.Store.CaseByNo(t.Context(), no)
+	w.must(err)
+	seen, later := fmt.Sprint(rec.Version), fmt.Sprint(rec.Version+1)
+	w.get(path).ok(http.StatusOK, "确定要撤回吗？", `name="seen" value="`+seen+`"`)
+	w.post(path, path, url.Values{"seen": {seen}, "reason": {strings.Repeat("长", 501)}}).ok(http.StatusUnprocessableEntity, "最多 500 个字")
 	w.get("/cases/"+no).ok(http.StatusOK, "已经收到")
 
 	staffDo(t, w.hall, no, casework.Accept{Opinion: "齐全"}) // while the page was open
-	w.post(path, path, url.Values{"seen": {"6"}, "reason": {"不办了"}}).ok(http.StatusUnprocessableEntity, "受理岗", "受理", "不办了", `name="seen" value="7"`)
-	w.post(path, path, url.Values{"seen": {"7"}, "reason": {"不办了"}}).ok(http.StatusOK, "您已撤回申请")
+	w.post(path, path, url.Values{"seen": {seen}, "reason": {"不办了"}}).ok(http.StatusUnprocessableEntity, "受理岗", "受理", "不办了", `name="seen" value="`+later+`"`)
+	w.post(path, path, url.Values{"seen": {later}, "reason": {"不办了"}}).ok(http.StatusOK, "您已撤回申请")
 	w.get(path).ok(http.StatusOK, "您已撤回申请") // nothing more to withdraw
 }
 

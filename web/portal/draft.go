@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -18,15 +19,14 @@ import (
 // draft is an application that is being filled in, with its pages.
 type draft struct {
 	app.File
-	Code  string // its address; whoever knows it may go on with it
-	Today period.Date
+	Code    string // its address; whoever knows it may go on with it
+	Today   period.Date
+	Leaves  []leaf // its pages
+	Changes bool   // somebody came from the check to change one answer, and goes back there
 }
 
 // draftPage is one page of an application.
 type draftPage func(w http.ResponseWriter, r *http.Request, d draft) error
-
-// stages are the pages of an application, in order: one thing per page.
-var stages = []string{"where", "who", "form", "materials", "check"}
 
 // begin opens an empty draft for an item 在线办理.
 func (p *portal) begin(w http.ResponseWriter, r *http.Request) error {
@@ -119,7 +119,11 @@ func (p *portal) draft(page draftPage) ui.Page {
 		if !open {
 			return p.closedDraft(w, r, code)
 		}
-		return page(w, r, draft{f, code, p.hall.Today()})
+		d, err := p.draftOf(f, code, r.URL.Query().Get("from") == "check")
+		if err != nil {
+			return err
+		}
+		return page(w, r, d)
 	}
 }
 
@@ -159,7 +163,11 @@ func (p *portal) handedIn(w http.ResponseWriter, r *http.Request, code string) e
 
 // overview is the first page of a draft that is taken up again: what is done, what is left.
 func (p *portal) overview(w http.ResponseWriter, r *http.Request, d draft) error {
-	return ui.Show(w, r, http.StatusOK, overviewPage(d.shell(r.Context(), ""), d, p.progress(r.Context(), d)))
+	list, err := p.progress(r.Context(), d)
+	if err != nil {
+		return err
+	}
+	return ui.Show(w, r, http.StatusOK, overviewPage(d.shell(r.Context(), ""), d, list))
 }
 
 // filing is the application as it stands.
@@ -168,78 +176,45 @@ func (d draft) filing() casework.Filing {
 		AcceptUnit: d.AcceptUnit, Materials: d.Materials, Form: d.Form}
 }
 
-// save keeps the application as it stands and leads on: to the next page, or to the
-// overview for people who go on later.
-func (p *portal) save(w http.ResponseWriter, r *http.Request, d draft, f casework.Filing, stage string) error {
-	if _, err := p.hall.SaveDraft(r.Context(), d.Code, f); err != nil {
+// save keeps the application as it stands and leads on: to the next page, back to the check for
+// who came from there, or to the overview for people who go on later.
+func (p *portal) save(w http.ResponseWriter, r *http.Request, d draft, f casework.Filing, page string) error {
+	rec, err := p.keepDraft(r.Context(), d, f)
+	if err != nil {
 		return err
 	}
 	if later(r) {
 		return ui.See(w, r, "/apply/"+d.Code)
 	}
-	return ui.See(w, r, d.path(next(stage)))
+	if d.Changes {
+		return ui.See(w, r, d.path("check"))
+	}
+	d.Record, d.Form = rec, f.Form
+	if d.Leaves, err = p.leaves(d); err != nil { // an answer may open pages and close them
+		return err
+	}
+	return ui.See(w, r, d.path(d.next(page)))
+}
+
+// keepDraft saves what was changed; a page sent as it was makes no fact.
+func (p *portal) keepDraft(ctx context.Context, d draft, f casework.Filing) (app.Record, error) {
+	if reflect.DeepEqual(f, d.filing()) {
+		return d.Record, nil
+	}
+	return p.hall.SaveDraft(ctx, d.Code, f)
 }
 
 // later says that the button pressed was 保存，以后再填.
 func later(r *http.Request) bool { return r.PostForm.Get("then") == "later" }
 
-func next(stage string) string {
-	for i, s := range stages[:len(stages)-1] {
-		if s == stage {
-			return stages[i+1]
-		}
-	}
-	return stage
-}
-
-func before(stage string) string {
-	for i, s := range stages {
-		if s == stage && i > 0 {
-			return stages[i-1]
-		}
-	}
-	return ""
-}
-
-func (d draft) path(stage string) string { return "/apply/" + d.Code + "/" + stage }
-
-func (d draft) shell(ctx context.Context, stage string) ui.Shell {
+func (d draft) shell(ctx context.Context, page string) ui.Shell {
 	title := say(ctx, "draft.title")
 	way := []ui.Link{{Text: itemName(ctx, d.File.Item), Href: "/items/" + d.File.Item.Code}}
-	if stage != "" {
+	if i := d.place(page); i >= 0 {
 		way = append(way, ui.Link{Text: title, Href: "/apply/" + d.Code})
-		title = say(ctx, "stage."+stage)
+		title = ui.Of(ctx, d.Leaves[i].Title)
 	}
 	return shell(ctx, "services", title, way...)
-}
-
-// number of a stage, from 1.
-func stageNo(stage string) int {
-	for i, s := range stages {
-		if s == stage {
-			return i + 1
-		}
-	}
-	return 0
-}
-
-// stageDone is one line of the overview.
-type stageDone struct {
-	Stage string
-	Done  bool
-	Text  string // what was filled in, in short
-}
-
-// progress tells of every page but the last whether it is done.
-func (p *portal) progress(ctx context.Context, d draft) []stageDone {
-	form, _ := p.formProblems(d.File.Item, d.Form)
-	lacking := p.lacking(d)
-	return []stageDone{
-		{"where", d.AcceptUnit != "", p.unitByCode(ctx, d.AcceptUnit)},
-		{"who", len(partyProblems(d.Applicant)) == 0, d.Applicant.Name},
-		{"form", len(d.Form) > 0 && len(form) == 0, ""},
-		{"materials", len(lacking) == 0, say(ctx, "materials.given", "n", len(d.Materials))},
-	}
 }
 
 // over tells that the version of the item which the draft was begun with is no longer in force:

@@ -2,35 +2,44 @@ package portal
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/a-h/templ"
 )
 
-func stageClass(at, here string) string {
+// stageOf is the stage of a page.
+func (d draft) stageOf(page string) string { return d.Leaves[d.place(page)].Stage }
+
+// stageClass says of a stage on the bar whether it is behind the page, or the one of the page.
+func (d draft) stageClass(stage, page string) string {
+	here := d.stageOf(page)
 	switch {
-	case at == here:
+	case stage == here:
 		return "is-here"
-	case stageNo(at) < stageNo(here):
+	case slices.Index(stages, stage) < slices.Index(stages, here):
 		return "is-past"
 	}
 	return ""
 }
 
-func stageHere(at, here string) templ.Attributes {
-	if at == here {
+func (d draft) stageHere(stage, page string) templ.Attributes {
+	if stage == d.stageOf(page) {
 		return templ.Attributes{"aria-current": "step"}
 	}
 	return nil
 }
 
-// firstOpen is the first stage that is not done; with all done, the check.
-func firstOpen(list []stageDone) string {
-	for _, l := range list {
-		if !l.Done {
-			return l.Stage
-		}
+// streetPath and kindPath are the pages of a choice within a page.
+func (d draft) streetPath(key string) string { return d.chosen("where", "street", key) }
+
+func (d draft) kindPath(kind string) string { return d.chosen("who", "kind", kind) }
+
+func (d draft) chosen(page, name, value string) string {
+	to := d.action(page)
+	if d.Changes {
+		return to + "&" + name + "=" + value
 	}
-	return "check"
+	return to + "?" + name + "=" + value
 }
 
 // spacedNo shows a case number in its parts: 区划 部门 日期 流水 (rules §3.1).

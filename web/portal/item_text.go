@@ -95,7 +95,7 @@ func materialNote(ctx context.Context, m catalog.Material) string {
 	if m.Commit {
 		parts = append(parts, ui.Say(ctx, "roads.commit.material"))
 	}
-	for _, s := range []string{both(ctx, m.When, m.WhenEN), m.Standard, issuedBy(ctx, m), both(ctx, m.Note, m.NoteEN)} {
+	for _, s := range []string{both(ctx, m.When, m.WhenEN), both(ctx, m.Standard, m.StandardEN), issuedBy(ctx, m), both(ctx, m.Note, m.NoteEN)} {
 		if s != "" {
 			parts = append(parts, s)
 		}
@@ -107,7 +107,7 @@ func issuedBy(ctx context.Context, m catalog.Material) string {
 	if m.Issuer == "" {
 		return ""
 	}
-	return say(ctx, "m.issuer", "name", m.Issuer)
+	return say(ctx, "m.issuer", "name", both(ctx, m.Issuer, m.IssuerEN))
 }
 
 func needTag(ctx context.Context, m catalog.Material) templ.Component {
@@ -155,7 +155,7 @@ func (p *portal) dutyRow(ctx context.Context, i int, s catalog.Step) ui.Row {
 
 // dutyText is the duty of the post and the procedures that may stop its clock.
 func dutyText(ctx context.Context, s catalog.Step) string {
-	text := s.Duty
+	text := both(ctx, s.Duty, s.DutyEN)
 	if len(s.Special) > 0 {
 		var kinds []string
 		for _, k := range s.Special {
@@ -226,7 +226,7 @@ func (g guide) more(ctx context.Context) []ui.Pair {
 		add("basecode", g.BaseCode)
 	}
 	if s.Implementer.Delegate != "" {
-		add("delegate", s.Implementer.Delegate)
+		add("delegate", both(ctx, s.Implementer.Delegate, s.Implementer.DelegateEN))
 	}
 	if s.Scope != "" {
 		add("scope", sheetWord(ctx, "scope."+string(s.Scope)))
@@ -286,8 +286,8 @@ func (g guide) resultText(ctx context.Context) string {
 // limitBasis is a limit with the provision it rests on.
 func limitBasis(ctx context.Context, key string, l catalog.Limit) string {
 	text := say(ctx, "item.limit.line", "name", say(ctx, key), "limit", limitText(ctx, l.Period), "basis", l.Basis)
-	if l.Note != "" {
-		text += " " + l.Note
+	if note := both(ctx, l.Note, l.NoteEN); note != "" {
+		text += " " + note
 	}
 	return text
 }

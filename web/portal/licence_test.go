@@ -61,10 +61,10 @@ func TestLicenceInsteadOfPaper(t *testing.T) {
 	w.endedOf(shop, true)
 	draft := w.filled(power)
 	const field = "licence.m3"
-	w.get("/apply/"+draft+"/materials").ok(http.StatusOK, field, "的电子证照编号（可以代替上传）")
-	w.step(draft, "materials", url.Values{field: {"龙证〔2020〕1号"}}).ok(http.StatusUnprocessableEntity, "登记簿上没有申请人名下现在有效的这本证照（龙证〔2020〕1号）", `value="龙证〔2020〕1号"`)
-	w.step(draft, "materials", url.Values{field: {" 龙证〔2026〕7号 "}}).ok(http.StatusOK)
-	w.get("/apply/"+draft+"/materials").ok(http.StatusOK, `value="龙证〔2026〕7号"`)
+	w.get("/apply/"+draft+"/materials/m3").ok(http.StatusOK, field, "的电子证照编号（可以代替上传）")
+	w.step(draft, "materials/m3", url.Values{field: {"龙证〔2020〕1号"}}).ok(http.StatusUnprocessableEntity, "登记簿上没有申请人名下现在有效的这本证照（龙证〔2020〕1号）", `value="龙证〔2020〕1号"`)
+	w.step(draft, "materials/m3", url.Values{field: {" 龙证〔2026〕7号 "}}).ok(http.StatusOK)
+	w.get("/apply/"+draft+"/materials/m3").ok(http.StatusOK, `value="龙证〔2026〕7号"`)
 	w.get("/apply/"+draft+"/check").ok(http.StatusOK, "电子证照 龙证〔2026〕7号")
 }
 
@@ -149,15 +149,12 @@ func TestRenewFromLicence(t *testing.T) {
 	w.get(link).ok(http.StatusOK, `name="renew" value="龙证〔2026〕7号"`)
 	answer := w.post(link, "/items/"+rec.Item+"/apply", url.Values{"renew": {rec.Issued.No}})
 	draft := strings.Split(answer.path, "/")[2]
-	w.get("/apply/"+draft+"/who?kind=person").ok(http.StatusOK, `value="龙证〔2026〕7号"`, `<option value="renew" selected`)
+	w.get("/apply/"+draft+"/about").ok(http.StatusOK, `value="龙证〔2026〕7号"`, `<option value="renew" selected`)
 	w.get("/items/" + rec.Item + "/start?renew=").ok(http.StatusOK).not(`name="renew"`)
 
 	it, _ := w.hall.Catalogue().InForce(rec.Item, w.hall.Today())
 	draft = w.filled(it)
-	about := copyOf(applicant)
-	about.Set("about.kind", "renew")
-	about.Set("about.no", rec.Issued.No)
-	w.step(draft, "who", about).ok(http.StatusOK)
+	w.step(draft, "about", url.Values{"about.kind": {"renew"}, "about.no": {rec.Issued.No}}).ok(http.StatusOK)
 	no, _ := voucherCodes(t, w.step(draft, "check", copyOf(truth)).ok(http.StatusOK))
 	staffDo(t, w.hall, no, casework.Accept{Opinion: "齐全"})
 	w.get("/cases/"+no).ok(http.StatusOK, "承诺期限", "法定期限", "延续决定时限（证照届满前）", "证照有效期的最后一天：应在这一天之前（含当天）作出决定", "第五十条")

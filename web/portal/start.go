@@ -54,6 +54,18 @@ func (p *portal) startView(r *http.Request) (startView, error) {
 	return v, nil
 }
 
+// askStart puts the item's own questions 申请条件自查, on a page of their own.
+func (p *portal) askStart(w http.ResponseWriter, r *http.Request) error {
+	v, err := p.startView(r)
+	if err != nil {
+		return err
+	}
+	if !v.asks() {
+		return ui.NotFound()
+	}
+	return ui.Show(w, r, http.StatusOK, questionsPage(v.shell(r.Context()), v))
+}
+
 // answerStart begins the application where nothing is in the way. Otherwise it says what is,
 // and leaves it to the applicant: an application is never refused by a questionnaire (许可法32).
 func (p *portal) answerStart(w http.ResponseWriter, r *http.Request) error {
@@ -65,7 +77,7 @@ func (p *portal) answerStart(w http.ResponseWriter, r *http.Request) error {
 	f.Check(append(v.questions(), renewField))
 	v.Form = f
 	if !f.OK() {
-		return ui.Again(w, r, startPage(v.shell(r.Context()), v))
+		return ui.Again(w, r, questionsPage(v.shell(r.Context()), v))
 	}
 	for i, q := range v.Sheet.Ask {
 		if f.Get(questionName(i)) != strconv.FormatBool(q.Want) {
@@ -78,7 +90,7 @@ func (p *portal) answerStart(w http.ResponseWriter, r *http.Request) error {
 	if len(v.Against) == 0 {
 		return p.begin(w, r)
 	}
-	return ui.Show(w, r, http.StatusOK, startPage(v.shell(r.Context()), v))
+	return ui.Show(w, r, http.StatusOK, againstPage(v.shell(r.Context()), v))
 }
 
 func (v startView) shell(ctx context.Context) ui.Shell {
@@ -136,21 +148,11 @@ func (v startView) inWhoseName() ui.Field {
 // asks tells whether the page asks anything.
 func (v startView) asks() bool { return len(v.Sheet.Ask)+len(v.Firms) > 0 }
 
-// action is where the page's form leads: to the check of the answers, or straight on.
-func (v startView) action() string {
-	if v.asks() && len(v.Against) == 0 {
-		return "/items/" + v.Code + "/start"
+// questionsPath is the page with the item's questions; it takes along the licence to be renewed.
+func (v startView) questionsPath() string {
+	path := "/items/" + v.Code + "/questions"
+	if no := v.Form.Get("renew"); no != "" {
+		return path + "?" + url.Values{"renew": {no}}.Encode()
 	}
-	return "/items/" + v.Code + "/apply"
-}
-
-// papers are the materials that one gathers before one begins: the form is made on the way.
-func (v startView) papers() []catalog.Material {
-	var list []catalog.Material
-	for _, m := range v.Materials {
-		if !byForm(v.Item, m) {
-			list = append(list, m)
-		}
-	}
-	return list
+	return path
 }

@@ -52,6 +52,7 @@ type Field struct {
 	Accept   string   // kinds of file offered, as in HTML
 	Multiple bool     // several files
 	Auto     string   // HTML autocomplete token
+	Said     bool     // its page says beside it whether it is needed
 	Half     bool     // shares its line with the next field where there is room
 	Lowest   string   // smallest number or date
 	Highest  string   // largest number or date
