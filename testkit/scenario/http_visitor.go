@@ -153,8 +153,13 @@ func (v *visitor) front() string {
 	return "/track"
 }
 
+// offered tells whether a case page has the form of an act, or leads to the page that has it.
+func offered(page, path string) bool {
+	return strings.Contains(page, `action="`+path+`"`) || strings.Contains(page, `href="`+path+`"`)
+}
+
 // act sends the form of an act of staff. What was done must have been offered: the case page
-// had that very form.
+// had that very form, or the way to it.
 func (v *visitor) act(no string, seen int, do casework.Command) (answer, error) {
 	if err := v.inside(); err != nil {
 		return answer{}, err
@@ -168,7 +173,7 @@ func (v *visitor) act(no string, seen int, do casework.Command) (answer, error) 
 	s := sheet{values: ActFields(do)}
 	s.values.Set("seen", fmt.Sprint(seen))
 	a, err := v.post(v.front(), path, s)
-	if err == nil && a.status == http.StatusSeeOther && strings.HasPrefix(a.to, "/desk/cases/") && !strings.Contains(page.body, `action="`+path+`"`) {
+	if err == nil && a.status == http.StatusSeeOther && strings.HasPrefix(a.to, "/desk/cases/") && !offered(page.body, path) {
 		err = fmt.Errorf("%s was done, but the case page does not offer it", path)
 	}
 	return a, err
