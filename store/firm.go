@@ -76,6 +76,15 @@ func (h Handler) Stands(item string, on period.Date) bool {
 	return h.AcceptedAt > 0 && h.EndedAt == 0 && h.From <= on && on <= h.To && (len(h.Items) == 0 || slices.Contains(h.Items, item))
 }
 
+// Stood tells whether somebody could act by it for an item at a moment, whatever became of it since.
+func (h Handler) Stood(item string, at period.Instant) bool {
+	if h.AcceptedAt > at || h.EndedAt != 0 && h.EndedAt <= at {
+		return false
+	}
+	h.EndedAt = 0
+	return h.Stands(item, at.Date())
+}
+
 // Over is when a mandate that was taken came to its end; 0: it was not taken, or has not ended.
 func (h Handler) Over(today period.Date) period.Instant {
 	last := h.To.Add(1).At(0, 0)

@@ -116,3 +116,18 @@ func TestHandlerStands(t *testing.T) {
 		}
 	}
 }
+
+// A mandate that ended is one by which was acted before its end.
+func TestHandlerStood(t *testing.T) {
+	day := period.NewDate(2026, 3, 2)
+	at := day.At(9, 0)
+	h := store.Handler{From: day, To: day.Add(2), AcceptedAt: at, EndedAt: at + 10, Items: []string{"a"}}
+	for moment, want := range map[period.Instant]bool{at - 1: false, at: true, at + 9: true, at + 10: false, day.Add(1).At(9, 0): false} {
+		if h.Stood("a", moment) != want || h.Stood("b", moment) {
+			t.Errorf("%d ms after it was taken", moment-at)
+		}
+	}
+	if h.EndedAt = 0; !h.Stood("a", day.Add(2).At(20, 0)) || h.Stood("a", day.Add(3).At(1, 0)) {
+		t.Error("without an end it stands until its last day")
+	}
+}

@@ -36,6 +36,7 @@ type casePage struct {
 	related []store.Record                   // other cases of the applicant
 	looking []store.Reading                  // who else opened it a short while ago
 	asked   []store.Question                 // what the applicant asked within it
+	acted   *app.Authority                   // by what it was handed in for a legal person
 
 	done  org.Act    // just done: said at the head
 	open  org.Act    // the act whose form stands open; empty = the first offered
@@ -63,6 +64,9 @@ func (d *Desk) openCase(ctx context.Context, no string, who org.Staff) (casePage
 		return p, err
 	}
 	if p.works, err = d.hall.Store.WorkOf(ctx, no); err != nil {
+		return p, err
+	}
+	if p.acted, err = d.hall.AuthorityOf(ctx, p.Record); err != nil {
 		return p, err
 	}
 	if err = d.readNotes(ctx, &p, who); err != nil {
@@ -228,6 +232,7 @@ func (p casePage) applicant(ctx context.Context) []ui.Pair {
 	if p.Agent != nil {
 		pairs = append(pairs, partyPairs(ctx, *p.Agent, "desk.p.agent")...)
 	}
+	pairs = append(pairs, p.authority(ctx)...)
 	accepted := p.AcceptedOn.String()
 	switch {
 	case p.Deemed:
