@@ -291,3 +291,11 @@ func limitBasis(ctx context.Context, key string, l catalog.Limit) string {
 	}
 	return text
 }
+
+// promisedHere says of a promise that rests on nothing but itself (本级承诺) so in the page's language.
+func promisedHere(ctx context.Context, l catalog.Limit) catalog.Limit {
+	if l.Basis == ui.T(ui.Zh, "portal.item.promised.basis") {
+		l.Basis = say(ctx, "item.promised.basis")
+	}
+	return l
+}

@@ -156,7 +156,7 @@ func (b Button) look() string {
 }
 
 // Str is a text as a table cell.
-func Str(s string) templ.Component { return textCell(s) }
+func Str(s string) templ.Component { return Mixed(s) }
 
 // Strs is a main text with a quieter line below it.
 func Strs(main, below string) templ.Component { return twoLines(main, below) }
