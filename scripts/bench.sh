@@ -41,7 +41,7 @@ compare() {
     --time="${BENCH_SECONDS:-20}" "${variables[@]}" "$bare" | sed -nE 's/^tps = ([0-9.]+).*/\1/p')
   awk -v clients="$1" -v ours="$2" -v theirs="$theirs" -v what="$4" \
     'BEGIN { printf "%d clients: %.1f cases/s, pgbench with %s %.1f, ratio %.2f\n", clients, ours, what, theirs, ours / theirs }'
-  emptied cases forms facts todo number idem job writing staff_message published doc_number doc_last applied
+  emptied cases forms facts tally todo number idem job writing staff_message published doc_number doc_last applied
 }
 # emptied TABLE…: tables without their rows, also those whose rows are never changed.
 emptied() {

@@ -12,6 +12,7 @@
 \startpipeline
 INSERT INTO idem (key, case_id, day) VALUES (lpad(CAST(:id AS text), 16, 'k'), :id, 20000);
 INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 1, 1, 'receive', decode(:fact1, 'hex'), decode(repeat('5a', 8), 'hex'));
+INSERT INTO tally (case_id, seq, day, late, missed, used, promised, statutory, what, unit, staff) VALUES (:id, 1, 20784, 0, 0, NULL, NULL, NULL, 'received', '330303001' || :unit, 'bench-staff-1') ON CONFLICT (case_id, seq) DO NOTHING;
 INSERT INTO forms (case_id, body) VALUES (:id, decode(:form, 'hex'));
 INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant, channel, urged) VALUES (:id, 0, '330303001' || :unit, 'acceptance', 20000, 19999, 20001, 19990, 0, 1, 'LW-BENCH-001', '张三', 'counter', 0);
 INSERT INTO applied (case_id, party) VALUES (:id, '33030319900101001X') ON CONFLICT (party, case_id) DO NOTHING;
@@ -24,6 +25,7 @@ INSERT INTO cases (id, digest, version, item, accept_unit, query_code, head, no)
 
 \startpipeline
 INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 2, 2, 'accept', decode(:fact2, 'hex'), decode(repeat('5a', 8), 'hex'));
+INSERT INTO tally (case_id, seq, day, late, missed, used, promised, statutory, what, unit, staff) VALUES (:id, 2, 20784, 0, 0, NULL, NULL, NULL, 'accepted', '330303001' || :unit, 'bench-staff-1') ON CONFLICT (case_id, seq) DO NOTHING;
 UPDATE todo SET unit = '330303001' || :unit, post = 'review', due = 20002, yellow = 19999, last = 20001, since = 19992, waiting = 0, tick = 2 WHERE case_id = :id;
 INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (2, CAST(:job AS bigint) + 2, 0, 'message', '{"c":123456789012345678,"s":[{"t":"staff.arrived","u":"330303001001","p":"acceptance"}],"n":2}');
 INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (:id, 2, 1, 0, '', decode(:doc2, 'hex')) ON CONFLICT (case_id, seq) DO NOTHING;
@@ -45,6 +47,7 @@ UPDATE cases SET version = 3, head = decode(repeat('5b', 32), 'hex'), digest = 2
 
 \startpipeline
 INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 4, 4, 'grant', decode(:fact4, 'hex'), decode(repeat('5a', 8), 'hex'));
+INSERT INTO tally (case_id, seq, day, late, missed, used, promised, statutory, what, unit, staff) VALUES (:id, 4, 20784, 0, 0, 0, 10, 20, 'granted', '330303001' || :unit, 'bench-staff-1') ON CONFLICT (case_id, seq) DO NOTHING;
 UPDATE todo SET unit = '330303001' || :unit, post = 'issuing', due = 20004, yellow = 19999, last = 20001, since = 19994, waiting = 0, tick = 4 WHERE case_id = :id;
 INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (4, CAST(:job AS bigint) + 4, 0, 'message', '{"c":123456789012345678,"s":[{"t":"staff.arrived","u":"330303001001","p":"acceptance"}],"n":4}');
 INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (:id, 4, 1, 0, '', decode(:doc3, 'hex')) ON CONFLICT (case_id, seq) DO NOTHING;

@@ -39,7 +39,10 @@ var bareActs = func() [][]string {
 		`INSERT INTO doc_number (case_id, seq, kind, series, n)
 SELECT ?1, ?2, 'document', id, last FROM doc_last WHERE unit = CAST(?1 % 12 AS text) AND family = CAST(?2 AS text) AND year = 2026`,
 	}
-	receive := slices.Concat([]string{
+	counted := func(what string) string {
+		return `INSERT INTO tally (case_id, seq, day, late, missed, used, promised, statutory, what, unit, staff) VALUES (?1, ?2, 20784, 0, 0, 0, 10, 20, '` + what + `', '330303001010', 'bench-staff-1')`
+	}
+	receive := slices.Concat([]string{counted("received"),
 		`INSERT INTO idem (key, case_id, day) VALUES ('bare' || (?1 + 100000000000), ?1, 20000)`, fact,
 		`INSERT INTO forms (case_id, body) VALUES (?1, ?4)`,
 		`INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant, channel, urged)
@@ -50,7 +53,7 @@ VALUES (?1, 0, '330303001010', 'acceptance', 20000, 19999, 20001, 19990, 0, 1, '
 SELECT ?1, 1, 1, 'item', 'unit', '000000', ?5, '330303' || ?1 || '-' || last FROM number WHERE unit = CAST(?1 % 900 AS text) AND day = 20000`,
 	}, told)
 	arrived := `INSERT INTO staff_message (id, case_id, read_at, mark, staff, turn) VALUES (?6, ?1, 0, ?2, 'bench-staff-1', 'staff.arrived')`
-	decided := slices.Concat([]string{fact, move, job, update}, numbered, told, []string{arrived})
+	decided := slices.Concat([]string{fact, move, job, update}, numbered, told, []string{arrived, counted("accepted")})
 	pass := []string{fact, move, job, update, arrived, `INSERT INTO staff_message (id, case_id, read_at, mark, staff, turn) VALUES (?6, ?1, 0, ?2, 'bench-staff-2', 'staff.arrived')`, done}
 	issue := slices.Concat([]string{fact, move, job, update}, alone)
 	serve := slices.Concat([]string{fact, move, job, update}, told)
