@@ -56,6 +56,7 @@ type (
 		Name    string       `xml:"name,attr"`
 		NameEN  string       `xml:"nameEn,attr,omitempty"`
 		Duty    string       `xml:"duty,attr,omitempty"`
+		DutyEN  string       `xml:"dutyEn,attr,omitempty"`
 		Special string       `xml:"special,attr,omitempty"`
 		OnSpot  bool         `xml:"onSpot,attr,omitempty"`
 		Check   bool         `xml:"check,attr,omitempty"`
@@ -184,7 +185,7 @@ func stepOf(it *catalog.Item, n Node) *bpmnStep {
 	for _, k := range s.Special {
 		special = append(special, string(k))
 	}
-	step := &bpmnStep{Post: string(s.Post), Unit: string(s.Unit), Limit: s.Limit.String(), Name: s.Name, NameEN: s.NameEN, Duty: s.Duty,
+	step := &bpmnStep{Post: string(s.Post), Unit: string(s.Unit), Limit: s.Limit.String(), Name: s.Name, NameEN: s.NameEN, Duty: s.Duty, DutyEN: s.DutyEN,
 		Special: strings.Join(special, " "), OnSpot: s.OnSpot, Check: s.Check}
 	for _, b := range s.Beside {
 		step.Beside = append(step.Beside, bpmnBeside{string(b.Unit), b.Limit.String(), b.Name, b.NameEN, b.Duty})

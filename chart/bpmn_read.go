@@ -58,6 +58,7 @@ type readElement struct {
 		Name    string `xml:"name,attr"`
 		NameEN  string `xml:"nameEn,attr"`
 		Duty    string `xml:"duty,attr"`
+		DutyEN  string `xml:"dutyEn,attr"`
 		Special string `xml:"special,attr"`
 		OnSpot  bool   `xml:"onSpot,attr"`
 		Check   bool   `xml:"check,attr"`
@@ -196,7 +197,7 @@ func (e readElement) step() (catalog.Step, []Unmapped) {
 	var lacks []Unmapped
 	s := catalog.Step{Name: e.Name, Post: postOf(e.Name)}
 	if e.Own != nil {
-		s = catalog.Step{Post: org.Post(e.Own.Post), Name: e.Own.Name, NameEN: e.Own.NameEN, Duty: e.Own.Duty, Unit: catalog.UnitRule(e.Own.Unit), OnSpot: e.Own.OnSpot, Check: e.Own.Check}
+		s = catalog.Step{Post: org.Post(e.Own.Post), Name: e.Own.Name, NameEN: e.Own.NameEN, Duty: e.Own.Duty, DutyEN: e.Own.DutyEN, Unit: catalog.UnitRule(e.Own.Unit), OnSpot: e.Own.OnSpot, Check: e.Own.Check}
 		s.Limit, _ = period.Parse(e.Own.Limit)
 		for _, own := range e.Own.Beside {
 			b := catalog.Body{Name: own.Name, NameEN: own.NameEN, Duty: own.Duty, Unit: catalog.UnitRule(own.Unit)}
