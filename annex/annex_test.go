@@ -239,6 +239,9 @@ func TestOffice(t *testing.T) {
 	dir := t.TempDir()
 	if out := os.Getenv("YIMEN_SHOTS"); out != "" {
 		dir = out
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
 	}
 	var files []string
 	s := source(t)

@@ -51,6 +51,9 @@ func TestChartsInDocuments(t *testing.T) {
 	dir := t.TempDir()
 	if out := os.Getenv("YIMEN_SHOTS"); out != "" {
 		dir = out
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
 	}
 	file := filepath.Join(dir, "charts.docx")
 	if err := os.WriteFile(file, data, 0o600); err != nil {
