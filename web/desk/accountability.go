@@ -91,12 +91,12 @@ func (p accountsPage) filters(ctx context.Context) []ui.Field {
 	return []ui.Field{p.desk.unitField(ctx, p.units), state}
 }
 
-var accountColumns = []string{"at", "no", "unit", "staff", "source", "ref", "rule", "measure", "state"}
+var accountColumns = []string{"blame.at", "blame.no", "blame.unit", "blame.staff", "blame.source", "blame.ref", "blame.rule", "blame.measure", "blame.state"}
 
 func (p accountsPage) head(ctx context.Context) []string {
 	var head []string
 	for _, c := range accountColumns {
-		head = append(head, ui.Say(ctx, "blame."+c))
+		head = append(head, ui.Say(ctx, c))
 	}
 	return head
 }

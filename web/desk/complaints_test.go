@@ -21,7 +21,7 @@ func TestComplaintPages(t *testing.T) {
 		}
 	}
 	c, page := w.as(watcher), "/desk/complaints/"+made.No
-	c.get("/desk/complaints").is(http.StatusOK, made.No, "服务态度", "告知", no).not("李四", "13800138000")
+	c.get("/desk/complaints").is(http.StatusOK, made.No, "服务态度", "告知", no, `<option value="">全部</option>`).not("李四", "13800138000")
 	c.get("/desk/complaints?state=answered").is(http.StatusOK, "没有这样的投诉")
 	c.get("/desk/complaints/files/list.csv").is(http.StatusOK, made.No).not("李四")
 	c.get("/desk/complaints/files/list.pdf").is(http.StatusNotFound)

@@ -236,3 +236,14 @@ func Printable(s string) string {
 	}
 	return clean
 }
+
+// filterKey marks what is drawn within a FilterForm.
+type filterKey struct{}
+
+// unchosen is what a choice says while nothing is chosen: in a filter, that everything is shown.
+func unchosen(ctx context.Context, f Field) string {
+	if ctx.Value(filterKey{}) != nil && !f.Required {
+		return Say(ctx, "ui.field.all")
+	}
+	return Say(ctx, "ui.field.choose")
+}
