@@ -20,7 +20,8 @@ document.addEventListener('submit', (event) => {
   post.open('POST', form.action);
   post.upload.addEventListener('progress', (p) => { if (p.lengthComputable) bar.value = p.loaded / p.total; });
   post.addEventListener('load', () => {
-    if (post.status < 400 && post.responseURL !== form.action) return location.assign(post.responseURL);
+    // who was only looked up is filled in where it is, and no address shows the page again
+    if (post.status < 400 && event.submitter?.value !== 'find') return location.assign(post.responseURL);
     const page = new DOMParser().parseFromString(post.responseText, 'text/html');
     document.querySelector('main').replaceWith(page.querySelector('main'));
     ask();
