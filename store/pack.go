@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
 	"sync"
@@ -57,16 +58,23 @@ func packer(dictionary []byte) *zstd.Encoder {
 // maxUnpacked bounds an unpacked text, in bytes.
 const maxUnpacked = 64 << 20
 
-// pack makes a text shorter (RFC 8878, Zstandard).
+// pack makes a text shorter (RFC 8878, Zstandard). What is kept is proved before it is written: what
+// does not come back byte by byte is packed by the library alone, in UTF-8.
 func pack(text []byte) []byte {
-	switch gb, ok := toGB(text); {
-	case !ok:
-		return packed().plain.EncodeAll(text, nil)
-	case len(gb) > maxShort:
-		return packed().long.EncodeAll(gb, nil)
-	default:
-		return packed().short.pack(gb)
+	if gb, ok := toGB(text); ok {
+		b := packGB(gb)
+		if back, err := unpackFrame(b); err == nil && bytes.Equal(back, text) {
+			return b
+		}
 	}
+	return packed().plain.EncodeAll(text, nil)
+}
+
+func packGB(gb []byte) []byte {
+	if len(gb) > maxShort {
+		return packed().long.EncodeAll(gb, nil)
+	}
+	return packed().short.pack(gb)
 }
 
 // toGB gives a text in GB 18030 if it comes back from there as it was: what is no UTF-8 does not,
