@@ -11,6 +11,7 @@ import (
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/paper"
+	"yimen/testkit/pdfua"
 )
 
 // TestCentrePapers prints the card and the board of a centre: each character comes back, the code
@@ -45,6 +46,7 @@ func TestCentrePapers(t *testing.T) {
 		if err := os.WriteFile(file, made.PDF, 0o600); err != nil {
 			t.Fatal(err)
 		}
+		pdfua.Judge(t, made.PDF)
 		back := counted(judged(t, "pdftotext", file, "-"))
 		for r, n := range counted(printedText(form)) {
 			if back[r] < n {

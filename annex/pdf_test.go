@@ -11,6 +11,7 @@ import (
 
 	"yimen/annex"
 	"yimen/paper"
+	"yimen/testkit/pdfua"
 )
 
 // TestPrinted prints every annex, filled and blank, and the standard sheet of every item with
@@ -40,6 +41,7 @@ func TestPrinted(t *testing.T) {
 		if err := os.WriteFile(file, made.PDF, 0o600); err != nil {
 			t.Fatal(err)
 		}
+		pdfua.Judge(t, made.PDF)
 		back := counted(judged(t, "pdftotext", file, "-"))
 		want := printedText(form)
 		for r, n := range counted(want) {

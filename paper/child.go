@@ -52,11 +52,12 @@ type request struct {
 }
 
 type answer struct {
-	PDF    []byte  `json:"pdf"`
-	Pages  int     `json:"pages"`
-	Seals  []Place `json:"seals"`
-	Error  string  `json:"error"`
-	Memory int64   `json:"memory"`
+	Archival   []byte  `json:"archival"`   // the file as PDF/A-3a
+	Accessible []byte  `json:"accessible"` // and as PDF/UA-1
+	Pages      int     `json:"pages"`
+	Seals      []Place `json:"seals"`
+	Error      string  `json:"error"`
+	Memory     int64   `json:"memory"`
 }
 
 // start runs a child and gives it fonts and templates.

@@ -11,6 +11,7 @@ import (
 	"yimen/core/notice"
 	"yimen/core/period"
 	"yimen/paper"
+	"yimen/testkit/pdfua"
 )
 
 // dossier binds one document of each kind, two long ones among them, with enclosures.
@@ -49,6 +50,7 @@ func TestDossier(t *testing.T) {
 	if again := bound(t, d, files); !bytes.Equal(p.PDF, again.PDF) {
 		t.Error("the same dossier gave other bytes")
 	}
+	pdfua.Judge(t, p.PDF)
 	pages := strings.Split(strings.TrimSuffix(pdftotext(t, p.PDF), "\f"), "\f")
 	if len(pages) != p.Pages {
 		t.Fatalf("%d pages of text in %d pages", len(pages), p.Pages)

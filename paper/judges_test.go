@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"yimen/core/notice"
+	"yimen/testkit/pdfua"
 )
 
 // judge runs a foreign program over a file.
@@ -65,6 +66,7 @@ func TestJudges(t *testing.T) {
 			if out := judge(t, p.PDF, "qpdf", "--check", "FILE"); !strings.Contains(out, "No syntax or stream encoding errors") {
 				t.Error(out)
 			}
+			pdfua.Judge(t, p.PDF)
 			carriesItsData(t, d, p.PDF)
 			if d.Query != "" {
 				leadsToItsCase(t, d, p.PDF, p.Pages)

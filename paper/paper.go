@@ -2,7 +2,7 @@
 // same bytes for the same content. Typst sets them, after the templates in typ/ and in the
 // style of GB/T 9704, in one long-lived child process; docs/decisions tells why.
 //
-// A file is PDF/A-3a: tagged for screen readers, all fonts embedded, and the document's data
+// A file is PDF/A-3a and PDF/UA-1: tagged for screen readers, all fonts embedded, and the document's data
 // attached as document.json. Where the press is not equipped (a *Lacking) or a character has
 // no picture in any font (an *Unprintable), the error says so in one sentence; a document
 // never leaves it with an empty box.
@@ -132,7 +132,11 @@ func (p *Press) set(ctx context.Context, r request) (Paper, error) {
 	if a.Error != "" {
 		return Paper{}, refusal(a.Error)
 	}
-	return Paper{a.PDF, a.Pages, a.Seals}, nil
+	file, err := accessible(a.Archival, a.Accessible)
+	if err != nil {
+		return Paper{}, err
+	}
+	return Paper{file, a.Pages, a.Seals}, nil
 }
 
 // ask gives a request to the child, which is started where there is none and put away when

@@ -22,8 +22,8 @@ function print({ main, inputs, files, at }) {
     const made = typst.compile({ mainFilePath: root + main, inputs });
     if (!made.result) throw new Error(JSON.stringify(typst.fetchDiagnostics(made.takeError())));
     const seals = typst.query(made.result, { selector: "<seal>" }).map((m) => m.value);
-    const pdf = typst.pdf(made.result, { pdfStandard: "a-3a", creationTimestamp: at });
-    return { pdf: pdf.toString("base64"), pages: made.result.numOfPages, seals };
+    const exported = (pdfStandard) => typst.pdf(made.result, { pdfStandard, creationTimestamp: at }).toString("base64");
+    return { archival: exported("a-3a"), accessible: exported("ua-1"), pages: made.result.numOfPages, seals };
   } finally {
     for (const [name] of mapped) typst.unmapShadow(root + name);
     typst.evictCache(10);

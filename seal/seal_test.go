@@ -20,6 +20,7 @@ import (
 	"yimen/core/notice"
 	"yimen/core/period"
 	"yimen/paper"
+	"yimen/testkit/pdfua"
 )
 
 var password = []byte("一道门 door")
@@ -117,6 +118,7 @@ func TestTwoSeals(t *testing.T) {
 	if !r.Valid() || len(r.Seals) != 2 || r.Seals[0].Unit != "330303-one" || r.Seals[1].Name != second.Name {
 		t.Errorf("%v, seals %+v", r.Problems, r.Seals)
 	}
+	pdfua.Judge(t, file)
 }
 
 // Reopened with the password, a seal seals; without it nothing opens, and no file shows a key.
