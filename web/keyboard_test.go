@@ -4,9 +4,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"yimen/app"
 	"yimen/testkit"
 	"yimen/web/ui/uitest"
 )
@@ -14,7 +16,7 @@ import (
 // hands are somebody who uses no mouse: he goes from stop to stop with Tab, presses Enter and
 // Space, and types.
 type hands struct {
-	t *testing.T
+	t testing.TB
 	p *uitest.Page
 }
 
@@ -125,6 +127,112 @@ func (h hands) applies(j *journey) {
 		h.enter(next)
 	}
 	h.ticks("[name=truth]")
+}
+
+// TestKeyboardDesk: from signing in to the decision without a mouse. A clerk receives what an agent brings and
+// accepts it in one pass; reviewer and approver find the case in their queue, open it, act and send, by the
+// keys that the page behind "?" lists.
+func TestKeyboardDesk(t *testing.T) {
+	j := setOut(t, testkit.SQLite(t), true, false)
+	h := j.sitsDown(acceptor)
+	h.leave("?")
+	j.at(h.p, "/desk/keys")
+	h.press("g")
+	h.leave("r")
+	j.at(h.p, "/desk/receive")
+	h.types("main [name=q]", "低保")
+	h.leave(kb.Enter)
+	h.press("j")
+	h.leave(kb.Enter)
+	j.at(h.p, "/desk/receive/"+dibao)
+	h.goTo("[name=channel]")
+	h.press(kb.ArrowDown) // after the counter: an agent
+	if !h.on("[name=channel][value=agent]:checked") {
+		t.Fatal("the arrow does not choose the next way of applying")
+	}
+	h.goTo("[name=acceptUnit]")
+	h.press(kb.ArrowDown + kb.ArrowDown) // 镇中社区
+	h.types(`[name="applicant.id"]`, "33030319900101001X")
+	h.types(`[name="applicant.name"]`, "林秀兰")
+	h.types(`[name="applicant.phone"]`, "13800000000")
+	h.goTo("details:has([name^='agent.']) summary")
+	h.press(kb.Enter)
+	h.types(`[name="agent.id"]`, "330303198505050029")
+	h.types(`[name="agent.name"]`, "陈志强")
+	h.types(`[name="agent.phone"]`, "13800000001")
+	h.fillsSection()
+	for _, m := range []string{"m1", "m2", "m3", "m4", "m5", "m7"} {
+		h.goTo(`[name="material.` + m + `"]`)
+		h.press(kb.ArrowDown) // 原件
+	}
+	h.enter("main [name=do][value=accept]")
+	if !strings.HasPrefix(h.p.Path(), "/desk/cases/") {
+		t.Fatalf("not received: %s", h.p.Read(".problems, .error-summary, main"))
+	}
+	j.says(h.p, "[role=status]", "办理成功")
+	j.says(h.p, ".figures", "审核")
+	j.no = strings.TrimPrefix(h.p.Path(), "/desk/cases/")
+
+	for _, step := range []struct {
+		day, hour        int
+		clerk, key, says string
+		typed            map[string]string
+	}{
+		{12, 10, reviewer, "1", "审核", map[string]string{"opinion": "入户调查，情况属实。"}},
+		{19, 10, reviewer, "1", "审批", map[string]string{"opinion": "公示七日，没有异议。"}},
+		{20, 9, approver, "1", "已准予", map[string]string{"opinion": "同意。", "content": "自2026年3月起按三人发给最低生活保障金。"}},
+	} {
+		j.on(3, step.day, step.hour, 0)
+		h := j.sitsDown(step.clerk)
+		h.press("j")
+		h.leave(kb.Enter)
+		j.at(h.p, "/desk/cases/"+j.no)
+		h.press(step.key)
+		for _, name := range []string{"opinion", "content"} {
+			if text, asked := step.typed[name]; asked {
+				if !h.on(`[name=` + name + `]`) {
+					h.goTo(`[name=` + name + `]`)
+				}
+				h.press(text)
+			}
+		}
+		h.sends()
+		j.says(h.p, "[role=status]", "办理成功")
+		j.says(h.p, ".figures", step.says)
+	}
+	j.arrive(1)
+}
+
+// sitsDown is a clerk at the queue, signed in by the keyboard.
+func (j *journey) sitsDown(clerk string) hands {
+	j.t.Helper()
+	h := hands{j.t, j.desks[clerk]}
+	if h.p == nil {
+		h.p = j.resident.Beside()
+		j.sitDown(h.p)
+		j.desks[clerk] = h.p
+	}
+	h.p.Go("/desk")
+	if strings.HasPrefix(h.p.Path(), "/desk/sign-in") {
+		h.types("#login", clerk)
+		h.types("#password", app.DemoPassword)
+		h.leave(kb.Enter)
+	}
+	j.at(h.p, "/desk")
+	return h
+}
+
+// on tells whether a stop has the focus.
+func (h hands) on(selector string) (here bool) {
+	h.p.Do(chromedp.Evaluate(`document.activeElement.matches(`+jsText(selector)+`)`, &here))
+	return here
+}
+
+// sends presses Ctrl and Enter, which sends the form in which one types.
+func (h hands) sends() {
+	h.t.Helper()
+	h.p.Do(chromedp.Evaluate(`document.documentElement.dataset.left = '1'`, nil), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(input.ModifierCtrl)),
+		chromedp.WaitReady(`html:not([data-left]) #main`))
 }
 
 const next = `main form .buttons .btn`

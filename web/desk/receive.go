@@ -102,7 +102,7 @@ func (d *Desk) showReceive(w http.ResponseWriter, r *http.Request, who org.Staff
 	}
 	c.form.Values = url.Values{
 		"key": {rand.Text()}, "receivedOn": {d.hall.Today().String()},
-		"applicant.idType": {casework.ResidentID}, "channel": {string(c.channels()[0])}, phraseField: {"1"},
+		"applicant.idType": {casework.ResidentID}, "agent.idType": {casework.ResidentID}, "channel": {string(c.channels()[0])}, phraseField: {"1"},
 	}
 	return c.show(w, r, http.StatusOK)
 }

@@ -160,10 +160,10 @@ func (c counter) party(at string) casework.Party {
 		Phone: f.Get(at + "phone"), Holder: f.Get(at + "holder"), Why: f.Get(at + "why")}
 }
 
-// agent is nil when nothing was typed of one.
+// agent is nil when nothing was typed of one; the kind of document is chosen beforehand.
 func (c counter) agent() *casework.Party {
 	p := c.party("agent.")
-	if p == (casework.Party{}) {
+	if p == (casework.Party{IDType: p.IDType}) {
 		return nil
 	}
 	return &p
