@@ -23,9 +23,6 @@ var AccountRules = []string{"72.1", "72.2", "72.3", "72.4", "72.5", "72.6", "72.
 // the supervisory organ), 移送 where it may be a crime.
 var AccountMeasures = []string{"correct", "talk", "criticise", "sanction", "refer"}
 
-// AccountWait is how long who is held to account may state his case before it is decided without.
-var AccountWait = period.Period{N: 5, Unit: period.WorkingDay}
-
 // RecordAccount (问责登记) records a finding against a unit, or one of its people: by who watches over the
 // unit from apart, on something that is so: a late case, an upheld alarm, a case with an Article 72
 // risk, a complaint found true. It is news to who is held to account.
@@ -161,7 +158,7 @@ func (h *Hall) heardOut(a store.Account, steps []store.AccountStep) bool {
 
 // AccountHeardOn is the last day for a statement.
 func (h *Hall) AccountHeardOn(a store.Account) period.Date {
-	return h.Calendar().Due(period.Clock{From: a.At.Date(), Limit: AccountWait}).On
+	return h.Calendar().Due(period.Clock{From: a.At.Date(), Limit: h.Rules.AccountState}).On
 }
 
 // leadsWatch tells whether somebody leads an office in which another does the watching.
@@ -190,6 +187,15 @@ func (h *Hall) Account(ctx context.Context, no, staff string) (store.Account, []
 		return store.Account{}, nil, role, err
 	}
 	return a, steps, role, nil
+}
+
+// AccountsOn are the findings that rest on a case, of those that somebody may read.
+func (h *Hall) AccountsOn(ctx context.Context, caseNo, staff string) ([]store.Account, error) {
+	list, err := h.Store.AccountsOn(ctx, caseNo)
+	return slices.DeleteFunc(list, func(a store.Account) bool {
+		_, err := h.AccountRole(a, nil, staff)
+		return err != nil
+	}), err
 }
 
 // StepAccount (陈述申辩、核定、不予问责) writes a statement of who is held to account, or the decision of a second person.

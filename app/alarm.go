@@ -78,7 +78,7 @@ func (h *Hall) raiseLights(ctx context.Context) error {
 // rule. What is merely late has its light.
 func (h *Hall) RaiseFinding(ctx context.Context, f Found) error {
 	kind := map[watch.Severity]store.AlarmKind{watch.Odd: store.AlarmOdd, watch.Broken: store.AlarmBroken}[f.Severity]
-	if kind == "" {
+	if kind == "" || f.Case == 0 { // of a register: its keepers are told by the audit that it was tampered with
 		return nil
 	}
 	return h.raise(ctx, []store.Alarm{{CaseID: f.Case, Kind: kind, Code: f.Code, Seq: f.Seq, Args: f.Args, Rule: f.Rule, Unit: f.Unit, Item: f.Item}})

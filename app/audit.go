@@ -63,15 +63,18 @@ func (h *Hall) AuditEach(ctx context.Context, each func(Found)) (cases int, err 
 	if err == nil {
 		err = h.auditRatings(ctx, take)
 	}
+	if err == nil {
+		err = h.auditRegisters(ctx, take)
+	}
 	return cases, cmp.Or(err, broken, miscounted)
 }
 
-// auditNumbers: every series of document numbers, and of complaints, runs from 1 to its last, and every number
+// auditNumbers: every series of document numbers, of complaints and of findings runs from 1 to its last, and every number
 // belongs to a fact.
 func (h *Hall) auditNumbers(ctx context.Context) error {
 	gap, err := h.Store.NumberGaps(ctx)
 	if err == nil && gap == "" {
-		gap, err = h.Store.ComplaintGaps(ctx)
+		gap, err = h.Store.RegisterGaps(ctx)
 	}
 	if err == nil && gap != "" {
 		err = fmt.Errorf("audit: numbers: %s", gap)

@@ -24,14 +24,17 @@ var ComplaintKinds = []string{"delay", "refusal", "again", "fee", "attitude", "c
 const sentTwice = 10 * 60 * 1000
 
 // Complain (投诉) registers a complaint under a number and a query code, and hands it to the unit that
-// watches over the one complained of. Who complains need not say his name. Of a case number that there
-// is not, nobody is told that there is none.
+// watches over the one complained of. Who complains need not say his name, and need not write: what is
+// said at a counter, by phone or by letter is taken down by staff (首问负责), who thereby learn its number
+// and code and no more. Of a case number that there is not, nobody is told that there is none.
 func (h *Hall) Complain(ctx context.Context, c store.Complaint) (store.Complaint, error) {
 	for _, text := range []*string{&c.Officer, &c.Name, &c.Phone, &c.Text} {
 		*text = strings.TrimSpace(*text)
 	}
-	v := h.complaintFaults(c)
-	if len(v) > 0 {
+	if c.By == "" {
+		c.Way = store.ComplainedOnline
+	}
+	if v := h.complaintFaults(c); len(v) > 0 {
 		return c, v
 	}
 	c.CaseID, c.Item = 0, ""
@@ -47,13 +50,25 @@ func (h *Hall) Complain(ctx context.Context, c store.Complaint) (store.Complaint
 	if no, fault := h.staffNamed(c.Officer); fault == "" { // a name that only one has: he has no hand in it from the beginning
 		c.Staff = no
 	}
-	c.ID, c.At, c.Code, c.Watch = store.NewID(now), now, newQueryCode(), h.watcher(c.Unit)
+	c.ID, c.At, c.Code, c.Watch = store.NewID(now), now, newQueryCode(), h.complaintWatcher(c)
 	return h.Store.AddComplaint(ctx, c, h.tellWatch(c, 0)...)
+}
+
+// complaintWatcher is whose complaints are first: 区审管办, whose the 日常督查 is, but of what breaks
+// discipline 区监察局 (the notice, 三(三)). Each hands on to the other what is not his.
+func (h *Hall) complaintWatcher(c store.Complaint) string {
+	if c.Kind == "conduct" {
+		return h.watcherFirst(c.Unit, supervisionFunction)
+	}
+	return h.watcher(c.Unit)
 }
 
 func (h *Hall) complaintFaults(c store.Complaint) (v casework.Invalid) {
 	if _, known := h.Directory().Unit(c.Unit, h.Today()); !known {
 		v = append(v, casework.FieldError{Field: "unit", Code: "choose", Rule: complaintRule})
+	}
+	if c.By != "" && !slices.Contains(store.ComplaintWays, c.Way) {
+		v = append(v, casework.FieldError{Field: "way", Code: "choose", Rule: complaintRule})
 	}
 	if !slices.Contains(ComplaintKinds, c.Kind) {
 		v = append(v, casework.FieldError{Field: "kind", Code: "choose", Rule: complaintRule})

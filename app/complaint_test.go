@@ -182,3 +182,95 @@ func TestComplaintAboutWhoWatches(t *testing.T) {
 		}
 	})
 }
+
+// What is said at a counter, by phone or by letter is taken down by whoever hears it, who learns its number
+// and code and reads no more; how it came and who took it down stays with it.
+func TestComplaintTakenDown(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		const clerk = "330303001012-sl"
+		c := store.Complaint{By: clerk, Unit: "330303001", Kind: "delay", Text: "等了一个月"}
+		invalidField(t, fault(w.Complain(ctx, c)), "way", "choose")
+		c.Way = store.ComplainedOnline
+		invalidField(t, fault(w.Complain(ctx, c)), "way", "choose")
+		c.Way = "phone"
+		made, err := w.Complain(ctx, c)
+		must(t, err)
+		own, err := w.Complain(ctx, store.Complaint{Way: "phone", Unit: "330303001", Kind: "delay", Text: "另一件"})
+		must(t, err)
+		read, err := w.Store.ComplaintByNo(ctx, made.No)
+		must(t, err)
+		if read.Way != "phone" || read.By != clerk || read.Code != made.Code || own.Way != store.ComplainedOnline {
+			t.Errorf("%+v\n%+v", read, own)
+		}
+		if _, err := w.Hall.Complaint(ctx, made.No, clerk); !errors.Is(err, app.ErrNoRight) {
+			t.Errorf("who took it down reads it: %v", err)
+		}
+		audited(t, w, 0)
+	})
+}
+
+// TestAuditLooksAtTheRegisters: what is changed behind the back of the hall in complaints, findings and
+// alarms is found by the re-checker, and a number that is gone by the audit.
+func TestAuditLooksAtTheRegisters(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		made := complained(t, w, store.Complaint{})
+		must(t, w.FollowComplaint(ctx, made.No, app.ComplaintAct{Deed: store.TakeComplaint}, "330303-jc"))
+		must(t, w.FollowComplaint(ctx, made.No, app.ComplaintAct{Deed: store.AnswerComplaint, Outcome: "upheld", Text: "属实"}, "330303-jc"))
+		a, err := w.RecordAccount(ctx, store.Account{Unit: made.Unit, Source: store.OfComplaint, Ref: made.No, Rule: "notice", Measure: "talk", Facts: "拖延"}, "330303-jc")
+		must(t, err)
+		audited(t, w, 0)
+		for _, d := range []struct{ word, spoil, mend string }{
+			{"registerState", `UPDATE complaint SET outcome = 'unfounded', taken = taken - 1`, `UPDATE complaint SET outcome = 'upheld', taken = taken + 1`},
+			{"complaintSelf", `UPDATE complaint SET staff = '330303-jc'`, `UPDATE complaint SET staff = ''`},
+			{"registerNo", `UPDATE account SET no = 'X' || no`, `UPDATE account SET no = '` + a.No + `'`},
+			{"complaints of", `UPDATE complaint_last SET last = last + 1`, `UPDATE complaint_last SET last = last - 1`},
+			{"accounts of", `UPDATE account_last SET last = last + 1`, `UPDATE account_last SET last = last - 1`},
+		} {
+			must(t, w.Store.Write(ctx, store.Plan{{SQL: d.spoil}}))
+			if _, err := w.Audit(ctx); err == nil || !strings.Contains(err.Error(), d.word) {
+				t.Errorf("%s: the audit says %v", d.spoil, err)
+			}
+			must(t, w.Store.Write(ctx, store.Plan{{SQL: d.mend}}))
+		}
+		audited(t, w, 0)
+	})
+}
+
+// watchedBy lets somebody new do the watching in a unit.
+func watchedBy(t *testing.T, w *testkit.World, staff, unit string) {
+	t.Helper()
+	snap, version, err := w.Store.Directory(ctx)
+	must(t, err)
+	snap.Staff = append(snap.Staff, org.Staff{No: staff, Name: staff, Unit: unit})
+	snap.Holdings = append(snap.Holdings, org.Holding{Staff: staff, Unit: unit, Post: org.Supervisor, From: period.NewDate(2016, 1, 1)})
+	must(t, w.Store.SaveDirectory(ctx, snap, version))
+	must(t, w.Reload(ctx))
+}
+
+// Of two offices that watch, what is done from day to day comes first to 区审管办, and what breaks
+// discipline to 区监察局 (the notice, 三(三)).
+func TestWhoseComplaintsAreFirst(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		snap, version, err := w.Store.Directory(ctx)
+		must(t, err)
+		u, _ := w.Directory().Unit("330303-nyj", w.Today())
+		for i, o := range []struct{ code, function string }{{"330303-jcj", "supervision"}, {"330303-sgb", "coordination"}} {
+			u.Code, u.Kind, u.Parent, u.OrgNo, u.Function, u.Mark = o.code, org.AssessorOffice, "330303", fmt.Sprint(998+i), o.function, ""
+			snap.Units = append(snap.Units, u)
+		}
+		must(t, w.Store.SaveDirectory(ctx, snap, version))
+		must(t, w.Reload(ctx))
+		watchedBy(t, w, "t-jcj", "330303-jcj")
+		watchedBy(t, w, "t-sgb", "330303-sgb")
+		for _, test := range []struct{ kind, unit, want string }{
+			{"delay", "330303001", "330303-sgb"}, {"conduct", "330303001", "330303-jcj"},
+			{"conduct", "330303-jcj", "330303"}, {"delay", "330303-sgb", "330303"},
+		} {
+			c, err := w.Complain(ctx, store.Complaint{Unit: test.unit, Kind: test.kind, Text: test.kind})
+			must(t, err)
+			if c.Watch != test.want {
+				t.Errorf("%s of %s: %s, want %s", test.kind, test.unit, c.Watch, test.want)
+			}
+		}
+	})
+}

@@ -16,6 +16,9 @@ import (
 // officeFunction is the function (职能) of 区审管办, which keeps the district's catalogue.
 const officeFunction = "coordination"
 
+// supervisionFunction is that of 区监察局, since 2018 区监委: 督办、问责.
+const supervisionFunction = "supervision"
+
 // Office is the district office that accepts and publishes (区审管办).
 func (h *Hall) Office() org.Unit {
 	u, _ := h.Directory().Department(officeFunction, h.Today())

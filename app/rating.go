@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -22,14 +23,9 @@ var RatingLevels = []string{"verySatisfied", "satisfied", "fair", "dissatisfied"
 // Rate (评价) keeps what the applicant thinks of a case that is over: once for each case (一事一评).
 // Why he thinks so he need not say. Nobody on the staff can rate: only the applicant's own page does.
 func (h *Hall) Rate(ctx context.Context, f File, level, text string) error {
-	text = strings.TrimSpace(text)
-	at := slices.Index(RatingLevels, level)
-	var v casework.Invalid
-	if at < 0 {
-		v = casework.Invalid{{Field: "level", Code: "choose", Rule: ratingRule}}
-	}
-	if v = append(v, lengthFault("text", text, 1000, false)...); len(v) > 0 {
-		return v
+	at, text, err := opinion(level, text)
+	if err != nil {
+		return err
 	}
 	if f.Ended == "" {
 		return casework.Refusal{Code: "ratingEarly", Rule: ratingRule}
@@ -37,6 +33,49 @@ func (h *Hall) Rate(ctx context.Context, f File, level, text string) error {
 	r := store.Rating{CaseID: f.ID, Item: f.Record.Item, Unit: rated(f.Case), At: h.Now(), Level: level, Poor: at >= len(RatingLevels)-2, Text: text}
 	return ratingFault(h.Store.AddRating(ctx, r))
 }
+
+// opinion checks what somebody says of a case; at is the place of its level.
+func opinion(level, text string) (at int, said string, err error) {
+	said, at = strings.TrimSpace(text), slices.Index(RatingLevels, level)
+	var v casework.Invalid
+	if at < 0 {
+		v = casework.Invalid{{Field: "level", Code: "choose", Rule: ratingRule}}
+	}
+	if v = append(v, lengthFault("text", said, 1000, false)...); len(v) > 0 {
+		return at, said, v
+	}
+	return at, said, nil
+}
+
+// RateAgain (追评) adds once what the applicant thinks later on, of a poor rating after what was put
+// right was told him. It is read beside the first, which counts; it begins no second round: who is
+// still not content complains.
+func (h *Hall) RateAgain(ctx context.Context, f File, level, text string) error {
+	_, text, err := opinion(level, text)
+	if err != nil {
+		return err
+	}
+	r, err := h.Store.RatingOf(ctx, f.ID)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return casework.Refusal{Code: "ratingFirst", Rule: ratingRule}
+	case err != nil:
+		return err
+	case r.Again != 0:
+		return casework.Refusal{Code: "ratedAgain", Rule: ratingRule}
+	case r.Open():
+		return casework.Refusal{Code: "ratingOpen", Rule: ratingRule}
+	}
+	r.Again, r.AgainLevel, r.AgainText = h.Now(), level, text
+	err = h.Store.RateAgain(ctx, r)
+	if errors.Is(err, store.ErrConflict) {
+		return casework.Refusal{Code: "ratedAgain", Rule: ratingRule}
+	}
+	return err
+}
+
+// RatesAgain tells whether a rating may be added to now.
+func RatesAgain(r store.Rating) bool { return r.Again == 0 && !r.Open() }
 
 // rated is the body that is rated: whoever decided, or took the case in where nothing was decided.
 func rated(c casework.Case) string {
@@ -79,7 +118,7 @@ func (h *Hall) FollowRating(ctx context.Context, no, text, staff string) error {
 		return v
 	}
 	switch {
-	case !r.Poor || r.Answered != 0:
+	case !r.Open():
 		return casework.Refusal{Code: "ratedBefore", Rule: ratingRule}
 	case r.Called == 0:
 		r.Called, r.CalledBy, r.Call = h.Now(), staff, text
@@ -87,6 +126,57 @@ func (h *Hall) FollowRating(ctx context.Context, no, text, staff string) error {
 	}
 	r.Answered, r.AnsweredBy, r.Answer = h.Now(), staff, text
 	return ratingFault(h.Store.AnswerRating(ctx, r))
+}
+
+// RatingDeed is what may be done to have a poor rating set aside (申诉复核).
+type RatingDeed string
+
+// The deeds.
+const (
+	DoubtRating  RatingDeed = "doubt"  // 提请不予采信: given by mistake, or out of malice
+	AsideRating  RatingDeed = "aside"  // 复核：不予采信
+	UpholdRating RatingDeed = "uphold" // 复核：维持
+)
+
+// RatingDeeds are those that somebody may do now who watches over the unit: a doubt, then the
+// decision of another.
+func RatingDeeds(r store.Rating, staff string) []RatingDeed {
+	switch {
+	case !r.Poor || r.Judged != 0:
+	case r.Doubted == 0:
+		return []RatingDeed{DoubtRating}
+	case r.DoubtedBy != staff:
+		return []RatingDeed{AsideRating, UpholdRating}
+	}
+	return nil
+}
+
+// JudgeRating (差评申诉、复核) proposes that a poor rating be set aside, given by mistake or out of malice,
+// or decides it: two people who watch over the unit, each with his reason. What is set aside counts
+// nowhere, needs no call and no reply, and is never deleted; its applicant reads why.
+func (h *Hall) JudgeRating(ctx context.Context, no string, deed RatingDeed, text, staff string) error {
+	r, err := h.Rating(ctx, no, staff)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(RatingDeeds(r, staff), deed) {
+		return casework.Refusal{Code: "ratingJudged", Rule: ratingRule}
+	}
+	text = strings.TrimSpace(text)
+	if v := lengthFault("text", text, 1000, true); len(v) > 0 {
+		return v
+	}
+	if deed == DoubtRating {
+		r.Doubted, r.DoubtedBy, r.Doubt = h.Now(), staff, text
+		err = h.Store.DoubtRating(ctx, r)
+	} else {
+		r.Judged, r.JudgedBy, r.Judgement, r.Aside = h.Now(), staff, text, deed == AsideRating
+		err = h.Store.JudgeRating(ctx, r)
+	}
+	if errors.Is(err, store.ErrConflict) {
+		return casework.Refusal{Code: "ratingJudged", Rule: ratingRule}
+	}
+	return err
 }
 
 // RatingClocks are the limits of a poor rating, each with its own light; none of another one.
@@ -104,6 +194,9 @@ func (h *Hall) ratingLimits(r store.Rating) []casework.Running {
 	}
 	limit := func(name casework.ClockName, within period.Period, done period.Instant) casework.Running {
 		k := casework.Running{Name: name, Clock: period.Clock{From: r.At.Date(), Limit: within, Basis: ratingRule}}
+		if done == 0 && r.Aside {
+			done = r.Judged
+		}
 		if done != 0 {
 			k.Done = done.Date()
 		}
@@ -140,9 +233,14 @@ func (h *Hall) raiseRatings(ctx context.Context) error {
 	}
 }
 
-// watcher is the unit that watches over another: one apart from it, where there is one.
-func (h *Hall) watcher(unit string) string {
+// watcher is the unit that watches over another in what is done from day to day: one apart from it,
+// where there is one, and first 区审管办, whose the 日常督查 is (the notice, 三(三)).
+func (h *Hall) watcher(unit string) string { return h.watcherFirst(unit, officeFunction) }
+
+// watcherFirst is the unit that watches over another, of several the one with a function.
+func (h *Hall) watcherFirst(unit, function string) string {
 	dir, today := h.Directory(), h.Today()
+	first, _ := dir.Department(function, today)
 	var all []string
 	for _, s := range dir.People() {
 		r, ok := dir.May(org.Actor{Kind: org.ByStaff, No: s.No}, org.Chase, org.Target{Unit: unit, On: today})
@@ -150,13 +248,24 @@ func (h *Hall) watcher(unit string) string {
 			all = append(all, r.Unit)
 		}
 	}
-	slices.Sort(all)
-	for _, u := range all {
-		if u != unit {
-			return u
-		}
+	slices.SortFunc(all, func(a, b string) int {
+		return cmp.Or(-cmp.Compare(ranked(a, first.Code, unit), ranked(b, first.Code, unit)), cmp.Compare(a, b))
+	})
+	if len(all) == 0 {
+		return unit
 	}
-	return unit
+	return all[0]
+}
+
+// ranked puts what is apart from a unit before it, and of that the first.
+func ranked(code, first, unit string) int {
+	switch code {
+	case unit:
+		return 0
+	case first:
+		return 2
+	}
+	return 1
 }
 
 // auditRatings lets the re-checker look at every rating.
@@ -169,7 +278,8 @@ func (h *Hall) auditRatings(ctx context.Context, each func(Found)) error {
 		}
 		for _, r := range list {
 			f := watch.File{Rules: WatchRules(h.Rules), Now: h.Now(),
-				Rated: &watch.Rated{At: r.At, Level: r.Level, Poor: r.Poor, Called: r.Called, Answered: r.Answered}}
+				Rated: &watch.Rated{At: r.At, Level: r.Level, Poor: r.Poor, Called: r.Called, Answered: r.Answered, Again: r.Again, AgainLevel: r.AgainLevel,
+					Doubted: r.Doubted, Judged: r.Judged, DoubtedBy: r.DoubtedBy, JudgedBy: r.JudgedBy, Aside: r.Aside}}
 			for _, found := range watch.Check(f, h.cal.Load().Editions) {
 				each(Found{r.CaseNo, r.CaseID, r.Item, h.watcher(r.Unit), found})
 			}

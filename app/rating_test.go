@@ -3,6 +3,7 @@ package app_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"yimen/app"
@@ -129,5 +130,79 @@ func TestLateRatingReply(t *testing.T) {
 				t.Errorf("%s: who watches is told %q, want %q", want.on, got, told)
 			}
 		}
+	})
+}
+
+// A rating is added to once, a poor one after it was replied to; a poor one that was given by mistake or
+// out of malice is set aside by two people who watch over the unit, and counts nowhere then.
+func TestRatingAgainAndAside(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		var files []app.File
+		for range 3 {
+			rec := step(t, w, w.CaseIn(t, testkit.Felling, testkit.Community, casework.Delivered), org.Conclude)
+			f, err := w.Track(ctx, rec.No, rec.Query)
+			must(t, err)
+			files = append(files, f)
+		}
+		unit := files[0].Decision.Unit
+		watchers := []string{"330303-jc", "330303-fh"}
+		refused := func(err error, code string) {
+			t.Helper()
+			var r casework.Refusal
+			if !errors.As(err, &r) || r.Code != code {
+				t.Errorf("%v, want %s", err, code)
+			}
+		}
+		content, poor, wrong := files[0], files[1], files[2]
+		refused(w.RateAgain(ctx, content, "fair", ""), "ratingFirst")
+		must(t, w.Rate(ctx, content, "satisfied", ""))
+		invalidField(t, w.RateAgain(ctx, content, "great", ""), "level", "choose")
+		must(t, w.RateAgain(ctx, content, "fair", " 证照有错字 "))
+		refused(w.RateAgain(ctx, content, "fair", ""), "ratedAgain")
+
+		must(t, w.Rate(ctx, poor, "dissatisfied", "跑了三次"))
+		refused(w.RateAgain(ctx, poor, "satisfied", ""), "ratingOpen")
+		must(t, w.FollowRating(ctx, poor.No, "已经致电", watchers[0]))
+		refused(w.RateAgain(ctx, poor, "satisfied", ""), "ratingOpen")
+		must(t, w.FollowRating(ctx, poor.No, "已经改正", watchers[0]))
+		must(t, w.RateAgain(ctx, poor, "satisfied", "改得很快"))
+
+		must(t, w.Rate(ctx, wrong, "veryDissatisfied", "按错了"))
+		refused(w.JudgeRating(ctx, wrong.No, app.AsideRating, "误评", watchers[0]), "ratingJudged")
+		refused(w.JudgeRating(ctx, content.No, app.DoubtRating, "误评", watchers[0]), "ratingJudged")
+		invalidField(t, w.JudgeRating(ctx, wrong.No, app.DoubtRating, " ", watchers[0]), "text", "required")
+		if err := w.JudgeRating(ctx, wrong.No, app.DoubtRating, "误评", holderOf(t, w, unit, org.Approval)); !errors.Is(err, app.ErrNoRight) {
+			t.Errorf("whom it rates doubts it: %v", err)
+		}
+		must(t, w.JudgeRating(ctx, wrong.No, app.DoubtRating, "申请人来电称按错", watchers[0]))
+		refused(w.JudgeRating(ctx, wrong.No, app.AsideRating, "同意", watchers[0]), "ratingJudged")
+		must(t, w.JudgeRating(ctx, wrong.No, app.AsideRating, "电话核实，确系误评", watchers[1]))
+		refused(w.JudgeRating(ctx, wrong.No, app.UpholdRating, "再议", watchers[1]), "ratingJudged")
+		refused(w.FollowRating(ctx, wrong.No, "致电", watchers[0]), "ratedBefore")
+
+		r, err := w.Store.RatingOf(ctx, wrong.ID)
+		must(t, err)
+		if clocks := w.RatingClocks(r); !r.Aside || r.Judgement != "电话核实，确系误评" || clocks[0].Done != w.Today() || clocks[1].Done != w.Today() {
+			t.Errorf("%+v %+v", r, clocks)
+		}
+		must(t, w.RateAgain(ctx, wrong, "verySatisfied", ""))
+		r, err = w.Store.RatingOf(ctx, content.ID)
+		must(t, err)
+		if r.AgainLevel != "fair" || r.AgainText != "证照有错字" || r.Level != "satisfied" {
+			t.Errorf("%+v", r)
+		}
+		waits, err := w.Store.OpenRatings(ctx, []string{unit}, 9)
+		must(t, err)
+		sum, err := w.Store.CountRatings(ctx, []string{unit})
+		must(t, err)
+		if len(waits) != 0 || sum["veryDissatisfied"] != 0 || sum["dissatisfied"] != 1 || sum["satisfied"] != 1 {
+			t.Errorf("%d wait, %v", len(waits), sum)
+		}
+		a := store.Assessed{From: w.Today(), To: w.Today(), Units: everyUnit(w)}
+		listsAgree(t, w, a)
+		if got := assessed(t, w, a, unit, ""); !strings.Contains(got, "poor 1, poorAnswered 1, ratings 2, satisfied 1") {
+			t.Errorf("counted %s", got)
+		}
+		audited(t, w, 3)
 	})
 }

@@ -87,7 +87,7 @@ func WatchRules(r casework.Rules) watch.Rules {
 	return watch.Rules{AcceptWithin: r.AcceptWithin, DeliverWithin: r.DeliverWithin, ExtendBy: r.ExtendBy, JointExtendBy: r.JointExtendBy,
 		FileWithin: r.FileWithin, MaxSupplement: r.MaxSupplement, InspectWithin: r.InspectWithin, Transit: r.Transit, LapseEnds: r.LapseEnds,
 		HearingRequest: r.HearingRequest, HearingWithin: r.HearingWithin, HearingNotice: r.HearingNotice,
-		RatingCall: r.RatingCall, RatingReply: r.RatingReply, Hasty: hastyWithin}
+		RatingCall: r.RatingCall, RatingReply: r.RatingReply, ComplaintTake: r.ComplaintTake, ComplaintReply: r.ComplaintReply, AccountState: r.AccountState, Hasty: hastyWithin}
 }
 
 // WatchShown is what the hall says of a case, for the re-checker to hold against its own.

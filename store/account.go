@@ -129,6 +129,16 @@ func (s *Store) Accounts(ctx context.Context, units []string, staff string, stat
 	return s.accounts(ctx, selectAccount+`WHERE (unit IN (`+in+`) OR staff = $4) AND id < $1 AND ($3 = '' OR state = $3) ORDER BY id DESC LIMIT $2`, args...)
 }
 
+// AccountsOn reads the findings that rest on a case, newest first.
+func (s *Store) AccountsOn(ctx context.Context, caseNo string) ([]Account, error) {
+	return s.accounts(ctx, selectAccount+`WHERE ref = $1 AND source IN ('late', 'risk') ORDER BY id DESC`, caseNo)
+}
+
+// EveryAccount reads all findings, after one.
+func (s *Store) EveryAccount(ctx context.Context, after int64, limit int) ([]Account, error) {
+	return s.accounts(ctx, selectAccount+`WHERE id > $1 ORDER BY id LIMIT $2`, after, limit)
+}
+
 // AccountSteps reads what was said and decided, in order.
 func (s *Store) AccountSteps(ctx context.Context, id int64) ([]AccountStep, error) {
 	var list []AccountStep

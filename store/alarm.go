@@ -154,6 +154,11 @@ func (s *Store) AlarmsSince(ctx context.Context, since period.Instant, after int
 	return s.alarms(ctx, selectAlarm+`WHERE a.id > $1 AND a.raised >= $2 ORDER BY a.id LIMIT $3`, max(after, firstID(since)), int64(since), limit)
 }
 
+// SteppedAlarms reads those that somebody said something to, or that stand as if he had, after one.
+func (s *Store) SteppedAlarms(ctx context.Context, after int64, limit int) ([]Alarm, error) {
+	return s.alarms(ctx, selectAlarm+`WHERE a.id > $1 AND (a.steps > 0 OR a.state <> 'raised') ORDER BY a.id LIMIT $2`, after, limit)
+}
+
 // AlarmCount is how many alarms of a kind are in a state.
 type AlarmCount struct {
 	Kind  AlarmKind

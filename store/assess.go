@@ -48,6 +48,8 @@ var (
 		late: "0", said: "t.outcome", key: "t.id", seq: "0"}
 	handled = &measured{table: "complaint t", day: dayOf("t.at"), unit: "t.watch", item: "t.item", no: "t.no", done: settledDay,
 		late: "0", said: "''", key: "t.id", seq: "0", within: "complaint"}
+	held = &measured{table: "account t", day: settledDay, unit: "t.unit", staff: "t.staff", item: "''", no: "t.no", done: settledDay,
+		late: "0", said: "t.measure", key: "t.id", seq: "0"}
 	questioned = &measured{table: "question t", day: dayOf("t.at"), unit: "t.unit", staff: "t.first", item: "t.item", no: "COALESCE(c.no, '')", done: "CASE WHEN t.answered = 0 THEN 0 ELSE " + dayOf("t.answered") + " END",
 		late: "0", said: "''", key: "t.id", seq: "0", join: "LEFT JOIN cases c ON c.id = t.case_id", within: "question"}
 )
@@ -85,11 +87,12 @@ var Measures = []Measure{
 	{"dismissed", raised, "t.state = 'dismissed'"},
 	{"demands", demanded, "t.seq > 0"},
 	{"demandsLate", demanded, "(t.answered > t.due OR t.answered = 0 AND t.due < :today)"},
+	{"heldToAccount", held, "t.state = 'confirmed'"},
 	// 评价和首问
-	{"ratings", judged, "t.at > 0"},
+	{"ratings", judged, "t.aside = 0"},
 	{"satisfied", judged, "t.level IN ('verySatisfied', 'satisfied', 'fair')"},
-	{"poor", judged, "t.poor = 1"},
-	{"poorAnswered", judged, "t.poor = 1 AND t.answered > 0 AND " + dayOf("t.answered") + " <= w.last"},
+	{"poor", judged, "t.poor = 1 AND t.aside = 0"},
+	{"poorAnswered", judged, "t.poor = 1 AND t.aside = 0 AND t.answered > 0 AND " + dayOf("t.answered") + " <= w.last"},
 	{"complaints", complained, "t.at > 0"},
 	{"complaintsUpheld", complained, "t.outcome IN ('upheld', 'partly')"},
 	{"complaintsHandled", handled, "t.at > 0"},
@@ -113,6 +116,9 @@ func (m Measure) OfStaff() bool { return m.of.staff != "" }
 
 // OfComplaints tells whether it counts complaints, which have numbers of their own.
 func (m Measure) OfComplaints() bool { return m.of == complained || m.of == handled }
+
+// OfFindings tells whether it counts findings that hold to account, which have numbers of their own.
+func (m Measure) OfFindings() bool { return m.of == held }
 
 // Confidential tells whether whom it is about does not see which one it was: ratings and complaints.
 func (m Measure) Confidential() bool { return m.OfRatings() || m.OfComplaints() }
@@ -175,10 +181,10 @@ func (s *Store) AssessFacts(ctx context.Context, from, to period.Date) ([]Assess
 	return s.assess(ctx, tallies, "t.unit, t.staff, "+sums, " WHERE t.day >= $1 AND t.day <= $2", []any{int(from), int(to)}, Assessed{})
 }
 
-// AssessRest counts everything else: alarms, demands, ratings, complaints and questions.
+// AssessRest counts everything else: alarms, demands, ratings, complaints, findings that hold to account, and questions.
 func (s *Store) AssessRest(ctx context.Context, a Assessed) ([]AssessedRow, error) {
 	var rows []AssessedRow
-	for _, of := range []*measured{raised, demanded, judged, complained, handled, questioned} {
+	for _, of := range []*measured{raised, demanded, judged, complained, handled, held, questioned} {
 		if of.staff == "" && (a.ByStaff || a.Staff != "") {
 			continue
 		}

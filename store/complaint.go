@@ -30,7 +30,18 @@ type Complaint struct {
 	Phone   string
 	Text    string
 	Steps   int
+	Way     ComplaintWay
+	By      string // 工号 of who took it down; empty = the one who complains wrote it himself
 }
+
+// ComplaintWay (投诉方式) is how it came in.
+type ComplaintWay string
+
+// ComplaintWays are those that staff take down: 当面, 电话, 来信. What comes through the portal is "online".
+var ComplaintWays = []ComplaintWay{"counter", "phone", "letter"}
+
+// ComplainedOnline is the way of who writes it himself.
+const ComplainedOnline ComplaintWay = "online"
 
 // ComplaintState (投诉状态) is how far it is.
 type ComplaintState string
@@ -79,10 +90,10 @@ func (s *Store) AddComplaint(ctx context.Context, c Complaint, also ...Stmt) (Co
 	year, _, _ := c.At.Date().Civil()
 	plan := Plan{
 		{SQL: `INSERT INTO complaint_last (year, last) VALUES ($1, 1) ON CONFLICT (year) DO UPDATE SET last = complaint_last.last + 1`, Args: []any{year}},
-		{SQL: `INSERT INTO complaint (id, year, n, at, case_id, no, code, kind, unit, staff, watch, item, officer, name, phone, text)
-SELECT CAST($1 AS bigint), year, last, CAST($2 AS bigint), CAST($3 AS bigint), 'TS' || year || substr(CAST(1000000 + last AS text), 2), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
-FROM complaint_last WHERE year = $14 RETURNING no`,
-			Args: []any{c.ID, int64(c.At), c.CaseID, c.Code, c.Kind, c.Unit, c.Staff, c.Watch, c.Item, c.Officer, c.Name, c.Phone, c.Text, year},
+		{SQL: `INSERT INTO complaint (id, year, n, at, case_id, no, code, kind, unit, staff, watch, item, officer, name, phone, text, way, by_no)
+SELECT CAST($1 AS bigint), year, last, CAST($2 AS bigint), CAST($3 AS bigint), 'TS' || year || substr(CAST(1000000 + last AS text), 2), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
+FROM complaint_last WHERE year = $16 RETURNING no`,
+			Args: []any{c.ID, int64(c.At), c.CaseID, c.Code, c.Kind, c.Unit, c.Staff, c.Watch, c.Item, c.Officer, c.Name, c.Phone, c.Text, string(c.Way), c.By, year},
 			Into: func(r Row) error { return r.Scan(&c.No) }}}
 	c.State = ComplaintRegistered
 	return c, s.db.write(ctx, append(plan, also...))
@@ -99,7 +110,7 @@ func (s *Store) StepComplaint(ctx context.Context, c Complaint, x ComplaintStep,
 }
 
 const selectComplaint = `SELECT p.id, p.no, p.code, p.at, p.taken, p.settled, p.state, p.outcome, p.kind, p.unit, p.staff, p.watch, p.case_id, COALESCE(c.no, ''), p.item,
-p.officer, p.name, p.phone, p.text, p.steps FROM complaint p LEFT JOIN cases c ON c.id = p.case_id `
+p.officer, p.name, p.phone, p.text, p.steps, p.way, p.by_no FROM complaint p LEFT JOIN cases c ON c.id = p.case_id `
 
 // ComplaintByNo reads one complaint, or ErrNotFound.
 func (s *Store) ComplaintByNo(ctx context.Context, no string) (Complaint, error) {
@@ -134,6 +145,11 @@ func (s *Store) OpenComplaints(ctx context.Context, after int64, limit int) ([]C
 	return s.complaints(ctx, selectComplaint+`WHERE p.settled = 0 AND p.id > $1 ORDER BY p.id LIMIT $2`, after, limit)
 }
 
+// EveryComplaint reads all complaints, after one.
+func (s *Store) EveryComplaint(ctx context.Context, after int64, limit int) ([]Complaint, error) {
+	return s.complaints(ctx, selectComplaint+`WHERE p.id > $1 ORDER BY p.id LIMIT $2`, after, limit)
+}
+
 // ComplaintSteps reads what was done about a complaint, in order.
 func (s *Store) ComplaintSteps(ctx context.Context, id int64) ([]ComplaintStep, error) {
 	var list []ComplaintStep
@@ -149,15 +165,21 @@ func (s *Store) ComplaintSteps(ctx context.Context, id int64) ([]ComplaintStep, 
 	return list, err
 }
 
-// ComplaintGaps tells of the first year whose numbers are not whole; empty when all are.
-func (s *Store) ComplaintGaps(ctx context.Context) (found string, err error) {
-	err = s.db.query(ctx, `SELECT l.year, l.last, count(p.n), COALESCE(max(p.n), 0) FROM complaint_last l LEFT JOIN complaint p ON p.year = l.year
+// RegisterGaps tells of the first year in which the numbers of complaints, or of findings that hold
+// somebody to account, are not whole; empty when all are.
+func (s *Store) RegisterGaps(ctx context.Context) (found string, err error) {
+	for _, table := range []string{"complaint", "account"} {
+		err = s.db.query(ctx, `SELECT l.year, l.last, count(p.n), COALESCE(max(p.n), 0) FROM `+table+`_last l LEFT JOIN `+table+` p ON p.year = l.year
 GROUP BY l.year, l.last HAVING count(p.n) <> l.last OR COALESCE(max(p.n), 0) <> l.last ORDER BY l.year LIMIT 1`, nil, func(r Row) error {
-		var year, last, count, most int
-		err := r.Scan(&year, &last, &count, &most)
-		found = fmt.Sprintf("complaints of %d: %d up to %d, counted to %d", year, count, most, last)
-		return err
-	})
+			var year, last, count, most int
+			err := r.Scan(&year, &last, &count, &most)
+			found = fmt.Sprintf("%ss of %d: %d up to %d, counted to %d", table, year, count, most, last)
+			return err
+		})
+		if err != nil || found != "" {
+			break
+		}
+	}
 	return found, err
 }
 
@@ -177,10 +199,11 @@ func (s *Store) complaints(ctx context.Context, sql string, args ...any) ([]Comp
 	err := s.db.query(ctx, sql, args, func(r Row) error {
 		var c Complaint
 		var at, taken, settled int64
-		var state, outcome string
+		var state, outcome, way string
 		err := r.Scan(&c.ID, &c.No, &c.Code, &at, &taken, &settled, &state, &outcome, &c.Kind, &c.Unit, &c.Staff, &c.Watch, &c.CaseID, &c.CaseNo, &c.Item,
-			&c.Officer, &c.Name, &c.Phone, &c.Text, &c.Steps)
+			&c.Officer, &c.Name, &c.Phone, &c.Text, &c.Steps, &way, &c.By)
 		c.At, c.Taken, c.Settled, c.State, c.Outcome = period.Instant(at), period.Instant(taken), period.Instant(settled), ComplaintState(state), ComplaintOutcome(outcome)
+		c.Way = ComplaintWay(way)
 		list = append(list, c)
 		return err
 	})

@@ -21,7 +21,19 @@ type Rating struct {
 	Called, Answered     period.Instant // zero = not yet
 	CalledBy, AnsweredBy string         // 工号
 	Call, Answer         string
+
+	Again      period.Instant // 追评; zero = none
+	AgainLevel string
+	AgainText  string
+
+	Doubted, Judged     period.Instant // 误评、恶意差评 proposed, decided; zero = not yet
+	DoubtedBy, JudgedBy string         // 工号, two people
+	Doubt, Judgement    string
+	Aside               bool // 不予采信: it counts nowhere
 }
+
+// Open tells whether somebody is still to call back or to reply.
+func (r Rating) Open() bool { return r.Poor && r.Answered == 0 && !r.Aside }
 
 // AddRating keeps a rating; a second one of the case is a conflict.
 func (s *Store) AddRating(ctx context.Context, r Rating) error {
@@ -46,7 +58,30 @@ func (s *Store) AnswerRating(ctx context.Context, r Rating) error {
 		Args: []any{int64(r.Answered), r.AnsweredBy, r.Answer, r.CaseID}, Rows: 1}})
 }
 
-const selectRatings = `SELECT t.case_id, c.no, t.item, t.unit, t.at, t.poor, t.level, t.text, t.called, t.answered, t.called_by, t.answered_by, t.call_text, t.answer
+// RateAgain adds what the applicant thinks later on (追评); a second time is a conflict.
+func (s *Store) RateAgain(ctx context.Context, r Rating) error {
+	return s.db.write(ctx, Plan{{SQL: `UPDATE rating SET again_at = $1, again_level = $2, again_text = $3 WHERE case_id = $4 AND again_at = 0`,
+		Args: []any{int64(r.Again), r.AgainLevel, r.AgainText, r.CaseID}, Rows: 1}})
+}
+
+// DoubtRating proposes to set a poor rating aside; a second time is a conflict.
+func (s *Store) DoubtRating(ctx context.Context, r Rating) error {
+	return s.db.write(ctx, Plan{{SQL: `UPDATE rating SET doubted = $1, doubted_by = $2, doubt = $3 WHERE case_id = $4 AND poor = 1 AND doubted = 0`,
+		Args: []any{int64(r.Doubted), r.DoubtedBy, r.Doubt, r.CaseID}, Rows: 1}})
+}
+
+// JudgeRating decides it (复核), by somebody else; a second time is a conflict.
+func (s *Store) JudgeRating(ctx context.Context, r Rating) error {
+	aside := 0
+	if r.Aside {
+		aside = 1
+	}
+	return s.db.write(ctx, Plan{{SQL: `UPDATE rating SET judged = $1, judged_by = $2, judgement = $3, aside = $4 WHERE case_id = $5 AND doubted > 0 AND judged = 0 AND doubted_by <> $2`,
+		Args: []any{int64(r.Judged), r.JudgedBy, r.Judgement, aside, r.CaseID}, Rows: 1}})
+}
+
+const selectRatings = `SELECT t.case_id, c.no, t.item, t.unit, t.at, t.poor, t.level, t.text, t.called, t.answered, t.called_by, t.answered_by, t.call_text, t.answer,
+t.again_at, t.again_level, t.again_text, t.doubted, t.doubted_by, t.doubt, t.judged, t.judged_by, t.judgement, t.aside
 FROM rating t JOIN cases c ON c.id = t.case_id `
 
 // RatingOf reads the rating of a case, or ErrNotFound.
@@ -74,13 +109,13 @@ func (s *Store) RatingsOf(ctx context.Context, units []string, level string, bef
 // OpenRatings lists the poor ratings of some units that wait for a call or a reply, oldest first.
 func (s *Store) OpenRatings(ctx context.Context, units []string, limit int) ([]Rating, error) {
 	in, args := among(units, []any{limit})
-	return s.ratings(ctx, selectRatings+`WHERE t.unit IN (`+in+`) AND t.poor = 1 AND t.answered = 0 ORDER BY t.at, t.case_id LIMIT $1`, args...)
+	return s.ratings(ctx, selectRatings+`WHERE t.unit IN (`+in+`) AND t.poor = 1 AND t.answered = 0 AND t.aside = 0 ORDER BY t.at, t.case_id LIMIT $1`, args...)
 }
 
 // Unsettled reads the poor ratings of all units that wait for a call or a reply, in order of the
 // cases, after one.
 func (s *Store) Unsettled(ctx context.Context, after Place, limit int) ([]Rating, error) {
-	return s.ratings(ctx, selectRatings+`WHERE t.poor = 1 AND t.answered = 0 AND t.case_id > $1 ORDER BY t.case_id LIMIT $2`, after.CaseID, limit)
+	return s.ratings(ctx, selectRatings+`WHERE t.poor = 1 AND t.answered = 0 AND t.aside = 0 AND t.case_id > $1 ORDER BY t.case_id LIMIT $2`, after.CaseID, limit)
 }
 
 // EveryRating reads all ratings in order of the cases, after one.
@@ -88,11 +123,11 @@ func (s *Store) EveryRating(ctx context.Context, after Place, limit int) ([]Rati
 	return s.ratings(ctx, selectRatings+`WHERE t.case_id > $1 ORDER BY t.case_id LIMIT $2`, after.CaseID, limit)
 }
 
-// CountRatings counts the ratings of some units by level.
+// CountRatings counts the ratings of some units by level, without those that were set aside.
 func (s *Store) CountRatings(ctx context.Context, units []string) (map[string]int, error) {
 	sum := map[string]int{}
 	in, args := among(units, nil)
-	err := s.db.query(ctx, `SELECT level, count(*) FROM rating WHERE unit IN (`+in+`) GROUP BY level`, args, func(r Row) error {
+	err := s.db.query(ctx, `SELECT level, count(*) FROM rating WHERE unit IN (`+in+`) AND aside = 0 GROUP BY level`, args, func(r Row) error {
 		var level string
 		var n int64
 		err := r.Scan(&level, &n)
@@ -106,8 +141,10 @@ func (s *Store) ratings(ctx context.Context, sql string, args ...any) ([]Rating,
 	var list []Rating
 	err := s.db.query(ctx, sql, args, func(row Row) error {
 		var r Rating
-		var at, poor, called, answered int64
-		err := row.Scan(&r.CaseID, &r.CaseNo, &r.Item, &r.Unit, &at, &poor, &r.Level, &r.Text, &called, &answered, &r.CalledBy, &r.AnsweredBy, &r.Call, &r.Answer)
+		var at, poor, called, answered, again, doubted, judged, aside int64
+		err := row.Scan(&r.CaseID, &r.CaseNo, &r.Item, &r.Unit, &at, &poor, &r.Level, &r.Text, &called, &answered, &r.CalledBy, &r.AnsweredBy, &r.Call, &r.Answer,
+			&again, &r.AgainLevel, &r.AgainText, &doubted, &r.DoubtedBy, &r.Doubt, &judged, &r.JudgedBy, &r.Judgement, &aside)
+		r.Again, r.Doubted, r.Judged, r.Aside = period.Instant(again), period.Instant(doubted), period.Instant(judged), aside == 1
 		r.At, r.Called, r.Answered, r.Poor = period.Instant(at), period.Instant(called), period.Instant(answered), poor == 1
 		list = append(list, r)
 		return err

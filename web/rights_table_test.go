@@ -73,8 +73,8 @@ var doors = map[string]law{
 	"GET /desk/receive":  staffs, "GET /desk/receive/{item}": receives, "POST /desk/receive/{item}": receives,
 	"GET /desk/payments": anyPost("acceptance", "issuing", "supervisor"), "GET /desk/payments.csv": anyPost("acceptance", "issuing", "supervisor"),
 	"GET /desk/oversight": anyPost("supervisor"), "GET /desk/alarms": anyPost("acceptance", "review", "approval", "issuing", "supervisor"), "GET /desk/alarms/{id}": hearsAlarm, "POST /desk/alarms/{id}": hearsAlarm,
-	"GET /desk/ratings": anyPost("supervisor"), "GET /desk/ratings/{no}": maybe(followsRating), "POST /desk/ratings/{no}": maybe(followsRating),
-	"GET /desk/complaints": watchesOthers, "GET /desk/complaints/files/{name}": watchesOthers, "GET /desk/complaints/{no}": complaintAbout, "POST /desk/complaints/{no}/{deed}": complaintAbout,
+	"GET /desk/ratings": anyPost("supervisor"), "GET /desk/ratings/{no}": maybe(followsRating), "POST /desk/ratings/{no}": maybe(followsRating), "POST /desk/ratings/{no}/judge": maybe(followsRating),
+	"GET /desk/complaints/new": staffs, "POST /desk/complaints": staffs, "GET /desk/complaints": watchesOthers, "GET /desk/complaints/files/{name}": watchesOthers, "GET /desk/complaints/{no}": complaintAbout, "POST /desk/complaints/{no}/{deed}": complaintAbout,
 	"GET /desk/accountability": staffs, "GET /desk/accountability/files/{name}": staffs, "GET /desk/accountability/new": watchesOthers, "POST /desk/accountability": watchesOthers,
 	"GET /desk/accountability/{no}": heldToAccount, "POST /desk/accountability/{no}/{deed}": heldToAccount,
 	"GET /desk/assessment": staffs, "GET /desk/assessment/files/{name}": staffs, "GET /desk/assessment/{measure}": staffs, "GET /desk/assessment/{measure}/{name}": staffs, // everybody of his own work at least

@@ -28,6 +28,7 @@ type place struct {
 	RatingDone period.Period `name:"rating-reply" env:"YIMEN_RATING_REPLY" default:"15wd" help:"and put right and replied to within this"`
 	ComplTake  period.Period `name:"complaint-take" env:"YIMEN_COMPLAINT_TAKE" default:"5wd" help:"who complains is told within this time whether the complaint is taken up"`
 	ComplDone  period.Period `name:"complaint-reply" env:"YIMEN_COMPLAINT_REPLY" default:"15wd" help:"and what was found within this, both from the day after it came in"`
+	Account    period.Period `name:"account-state" env:"YIMEN_ACCOUNT_STATE" default:"5wd" help:"who is held to account may state his case within this, before it is decided without"`
 	Question   period.Period `name:"question-reply" env:"YIMEN_QUESTION_REPLY" default:"5wd" help:"what was asked in the hall or within a case is answered within this; later counts as late in the assessment"`
 	Transit    period.Period `env:"YIMEN_TRANSIT" default:"15d" help:"how long a supplement that was posted in time may be on the road"`
 	Scan       string        `name:"scan" env:"YIMEN_SCAN" placeholder:"PROGRAM" help:"malware scan of every uploaded file: a program with arguments, called with the file's path last; exit 0 takes the file"`
@@ -69,7 +70,7 @@ func (p place) open(ctx context.Context) (*app.Hall, error) {
 	}
 	hall.Rules.Transit = p.Transit
 	hall.Rules.RatingCall, hall.Rules.RatingReply = p.RatingCall, p.RatingDone
-	hall.Rules.QuestionReply = p.Question
+	hall.Rules.QuestionReply, hall.Rules.AccountState = p.Question, p.Account
 	hall.Rules.ComplaintTake, hall.Rules.ComplaintReply = p.ComplTake, p.ComplDone
 	hall.Rules.YellowDays, hall.Rules.YellowPercent = p.YellowDays, p.YellowPart
 	return hall, nil

@@ -98,6 +98,8 @@ type Given struct {
 	Files []File `json:"f,omitempty"`
 
 	Licence *Shown `json:"lic,omitempty"` // of Registered
+
+	Instead string `json:"ins,omitempty"` // 其他证明: what lies here in place of the material, and why (浙2018 A9)
 }
 
 // How (材料形式) is the form in which a material came.

@@ -47,6 +47,7 @@ type Rules struct {
 	RatingReply    period.Period // put right and replied to within fifteen; the provinces differ which days they are
 	ComplaintTake  period.Period // 投诉: told whether it is taken up within,
 	ComplaintReply period.Period // and answered within; chosen by the place, shorter than 信访工作条例 allows (15 and 60 days)
+	AccountState   period.Period // 问责登记: who is held to account may state his case within; chosen by the place
 	QuestionReply  period.Period // 首问: answered within, where not at once; chosen by the place (限时办结制)
 	// A light turns yellow when no more than so many days or so much of the limit is left,
 	// whichever is more.
@@ -75,6 +76,7 @@ func DefaultRules() Rules {
 		RatingReply:    period.Period{N: 15, Unit: period.WorkingDay},
 		ComplaintTake:  period.Period{N: 5, Unit: period.WorkingDay},
 		ComplaintReply: period.Period{N: 15, Unit: period.WorkingDay},
+		AccountState:   period.Period{N: 5, Unit: period.WorkingDay},
 		QuestionReply:  period.Period{N: 5, Unit: period.WorkingDay},
 		YellowDays:     1,
 		YellowPercent:  10,

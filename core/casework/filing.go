@@ -143,8 +143,18 @@ func (v *Invalid) given(list []Given, env Env) {
 		} else {
 			v.need(g.How == Original || g.How == Copy || (g.How == Upload && len(g.Files) > 0), field, "fileMissing", "许可法29")
 		}
+		v.instead(g, field, env)
 		seen[g.Code] = true
 	}
+}
+
+// instead (其他证明代替): where somebody can't bring a material that a statute asks for, other proof may
+// take its place, and it is put on record which, and why (浙2018 A9). Whether it proves the same is for
+// the body to judge: who accepts takes it, else he tells the applicant what is missing. Neither the
+// application itself nor a licence of the register, which is the material, has a substitute.
+func (v *Invalid) instead(g Given, field string, env Env) {
+	v.short(g.Instead, field, maxText)
+	v.need(g.Instead == "" || g.How != Registered && !env.Item.MadeOfForm(g.Code), field, "insteadNotHere", "浙2018 A9")
 }
 
 // lacking lists the materials of a necessity that are not in the list.

@@ -14,7 +14,7 @@ import (
 // fee, how to follow the case and how the result is handed over.
 func acceptance(w *writer) {
 	d := w.new(Acceptance)
-	d.text(w.applied()+"，经审查，申请材料齐全、符合法定形式。"+w.acceptedText()+"。", w.originalsText())
+	d.text(w.applied()+"，经审查，申请材料齐全、符合法定形式。"+w.acceptedText()+"。", w.otherProofs(), w.originalsText())
 	d.text("依据：" + w.law("第三十二条第一款第五项", "第十一条") + "。")
 	w.limits(d)
 	acceptanceEN(w, d)
@@ -25,6 +25,20 @@ func (w *writer) acceptedText() string {
 		return "补正材料于" + day(w.c.SupplementedOn) + "收齐，本机关自该日起予以受理"
 	}
 	return "本机关决定自" + day(w.c.AcceptedOn) + "起予以受理"
+}
+
+// otherProofs puts on record what was taken in place of a material (浙2018 A9).
+func (w *writer) otherProofs() string {
+	var list []string
+	for _, g := range w.c.Materials {
+		if g.Instead != "" {
+			list = append(list, w.material(g.Code, Zh)+otherProof(g, Zh))
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return "依据" + w.law("", "第九条") + "，下列材料采用了其他证明：" + strings.Join(list, "；") + "。"
 }
 
 // originalsText tells a sender by fax or e-mail what must follow (公司登记管理条例53).

@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"fmt"
 	"strconv"
 
 	"yimen/core/casework"
@@ -52,9 +53,17 @@ func (w *writer) given(d *Document, list []casework.Given) {
 		if w.c.Channel == catalog.Online && w.Item.MadeOfForm(g.Code) {
 			how = word{"网上填写", "filled in online"}
 		}
-		rows = append(rows, []string{strconv.Itoa(i + 1), w.material(g.Code, d.Lang), how.in(d.Lang), copies(g), scans(g, d.Lang)})
+		rows = append(rows, []string{strconv.Itoa(i + 1), w.material(g.Code, d.Lang) + otherProof(g, d.Lang), how.in(d.Lang), copies(g), scans(g, d.Lang)})
 	}
 	d.table("", head, rows)
+}
+
+// otherProof says what lies there in place of a material (浙2018 A9).
+func otherProof(g casework.Given, l Lang) string {
+	if g.Instead == "" {
+		return ""
+	}
+	return fmt.Sprintf(word{"（以其他证明代替：%s）", " (other proof in its place: %s)"}.in(l), g.Instead)
 }
 
 // copies is the number of papers.

@@ -88,6 +88,8 @@ type given struct {
 		Until period.Date `json:"til"`
 		On    period.Date `json:"on"` // day on which the register called it valid
 	} `json:"lic"` // 调用的电子证照
+
+	Instead *string `json:"ins"` // 其他证明
 }
 
 // filing is what an application says, as far as rules ask for it.

@@ -82,6 +82,7 @@ func (w *walk) take(list []given) {
 		l := g.Licence
 		register := g.How == "licence" && !blank(l.No) && l.On == w.now && (l.Until.IsZero() || l.Until >= w.now)
 		w.need(paper || register || g.How == "upload" && len(g.Files) > 0, "materialEmpty", g.Code)
+		w.need(g.Instead == nil || g.How != "licence" && !blank(*g.Instead), "otherProof", g.Code)
 		seen[g.Code] = true
 		if w.materials != nil {
 			w.materials[g.Code] = true

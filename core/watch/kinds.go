@@ -8,6 +8,9 @@ import (
 // fileStandard is the standard for a complete case file: every act with who, when and why.
 const fileStandard = "案卷评查标准"
 
+// complaintRule: 投诉渠道; whoever reports a breach is answered in good time (许可法65).
+const complaintRule = "通知二(三)、许可法65"
+
 // ratingRule is the guideline for ratings (好差评).
 const ratingRule = "国办发〔2019〕51号"
 
@@ -54,8 +57,9 @@ var kinds = map[string]kind{
 	"materialTwice":       {Broken, "许可法31"},
 	"materialEmpty":       {Broken, "许可法29"}, // neither paper nor file
 	"materialMissing":     {Broken, "许可法32(5)"},
-	"registeredLate":      {Late, "许可法32(4)"}, // the limit for acceptance was over when a letter was entered
-	"versionNotOfArrival": {Odd, "许可法30"},     // in force when entered, not when it arrived
+	"otherProof":          {Broken, "浙2018 A9"}, // in place of a material, and not said which or why
+	"registeredLate":      {Late, "许可法32(4)"},   // the limit for acceptance was over when a letter was entered
+	"versionNotOfArrival": {Odd, "许可法30"},       // in force when entered, not when it arrived
 
 	// Supplement and acceptance.
 	"secondNotice":         {Broken, "许可法32(4)、72(4)"},
@@ -236,9 +240,22 @@ var kinds = map[string]kind{
 
 	// What its applicant said of it.
 	"ratingLevel": {Broken, ratingRule}, // none of the five, or poor without being one of the last two
-	"ratingOrder": {Broken, ratingRule}, // answered before it was called back, or before it was given
+	"ratingOrder": {Broken, ratingRule}, // answered before it was called back, or before it was given; added to before it was answered
 	"callLate":    {Late, ratingRule},
 	"replyLate":   {Late, ratingRule},
+	"ratingAside": {Broken, ratingRule}, // set aside by who proposed it, without a proposal, or though it is not poor
+
+	// The registers beside the cases.
+	"registerNo":         {Broken, fileStandard},  // a number of another year or register
+	"registerSteps":      {Broken, fileStandard},  // a step that can't follow the one before
+	"registerState":      {Broken, fileStandard},  // it stands otherwise than its steps leave it
+	"complaintSelf":      {Broken, complaintRule}, // a deed of the one complained of
+	"complaintTakeLate":  {Late, complaintRule},
+	"complaintReplyLate": {Late, complaintRule},
+	"blamedSelf":         {Broken, chaseRule}, // recorded, stated or decided by somebody who may not
+	"blamedUnheard":      {Broken, chaseRule}, // decided before who is held to account spoke, or had his days to
+	"alarmSelf":          {Broken, chaseRule}, // decided by who explained it
+	"alarmUnheard":       {Broken, chaseRule}, // dismissed though nobody said anything to it
 }
 
 // Codes lists every kind of finding, in order of the alphabet.

@@ -77,6 +77,13 @@ var damages = []damaged{
 	{"ratingOrder", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "fair", Called: date("2026-04-01").At(10, 0)})},
 	{"ratingOrder", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "dissatisfied", Poor: true, Called: date("2026-03-31").At(10, 0)})},
 	{"ratingOrder", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "dissatisfied", Poor: true, Answered: date("2026-04-01").At(10, 0)})},
+	{"ratingLevel", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "fair", Again: date("2026-04-02").At(9, 0), AgainLevel: "better"})},
+	{"ratingOrder", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "fair", Again: date("2026-03-31").At(9, 0), AgainLevel: "fair"})},
+	{"ratingOrder", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "dissatisfied", Poor: true, Again: date("2026-04-01").At(10, 0), AgainLevel: "fair"})},
+	{"ratingAside", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "fair", Doubted: date("2026-04-02").At(9, 0), DoubtedBy: "jc"})},
+	{"ratingAside", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "dissatisfied", Poor: true, Aside: true})},
+	{"ratingAside", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "dissatisfied", Poor: true, Doubted: date("2026-04-01").At(10, 0), DoubtedBy: "jc",
+		Judged: date("2026-04-01").At(11, 0), JudgedBy: "jc", Aside: true})},
 	{"callLate", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "dissatisfied", Poor: true, Called: date("2026-04-03").At(9, 0)})},
 	{"callLate", "granted", "", "", rated(watch.Rated{At: date("2026-03-25").At(9, 0), Level: "dissatisfied", Poor: true})},
 	{"replyLate", "granted", "", "", rated(watch.Rated{At: date("2026-04-01").At(9, 0), Level: "veryDissatisfied", Poor: true, Called: date("2026-04-02").At(9, 0), Answered: date("2026-04-24").At(9, 0)})},
@@ -153,6 +160,8 @@ var damages = []damaged{
 	{"materialEmpty", "received", "", `"h":"original" → "h":"upload"`, nil},
 	{"materialMissing", "accepted", "receive", `{"c":"m1","h":"original","n":1}, → `, nil},
 	{"materialMissing", "submitted", "", `"c":"m1" → "c":"m3"`, nil},
+	{"otherProof", "received", "", `"c":"m1","h":"original" → "c":"m1","ins":" ","h":"original"`, nil},
+	{"otherProof", "received", "", `"c":"m1","h":"original" → "c":"m1","ins":"村委会证明","h":"licence"`, nil},
 	{"registeredLate", "letter", "", "", nil},
 
 	{"secondNotice", "answered", "", "", again("requestSupplement")},
@@ -555,7 +564,7 @@ func edited(text []byte, edit func(map[string]any)) []byte {
 // TestEveryDamageIsFound: each damage gives its finding, with severity and article, at a
 // fact of the file.
 func TestEveryDamageIsFound(t *testing.T) {
-	for _, d := range damages {
+	for _, d := range append(damages, registers...) {
 		t.Run(d.code+"/"+d.road+" "+d.edit, func(t *testing.T) {
 			h := roads[d.road](t)
 			f := h.file(t)
@@ -613,7 +622,7 @@ func (d damaged) change(t *testing.T, f *watch.File) {
 // TestEveryKindHasADamage: no finding is promised that nothing brings about.
 func TestEveryKindHasADamage(t *testing.T) {
 	for _, code := range watch.Codes() {
-		if !slices.ContainsFunc(damages, func(d damaged) bool { return d.code == code }) {
+		if !slices.ContainsFunc(append(damages, registers...), func(d damaged) bool { return d.code == code }) {
 			t.Errorf("no damage gives %s", code)
 		}
 	}
@@ -626,6 +635,9 @@ func TestRatingInTime(t *testing.T) {
 		{At: date("2026-04-01").At(9, 0), Level: "dissatisfied", Poor: true, Called: date("2026-04-02").At(23, 59), Answered: date("2026-04-23").At(23, 59)},
 		{At: date("2026-04-30").At(9, 0), Level: "veryDissatisfied", Poor: true},
 		{At: date("2026-04-01").At(9, 0), Level: "fair"},
+		{At: date("2026-04-01").At(9, 0), Level: "fair", Again: date("2026-04-20").At(9, 0), AgainLevel: "satisfied"},
+		{At: date("2026-04-01").At(9, 0), Level: "dissatisfied", Poor: true, Doubted: date("2026-04-01").At(10, 0), DoubtedBy: "jc", Judged: date("2026-04-02").At(9, 0), JudgedBy: "sg",
+			Aside: true, Again: date("2026-04-03").At(9, 0), AgainLevel: "dissatisfied"},
 	} {
 		var f watch.File
 		rated(r)(&f)

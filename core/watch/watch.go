@@ -44,6 +44,11 @@ type File struct {
 	Now   period.Instant // open limits are held against this moment; zero = not looked at
 	Shown *Shown         // what the hall says of the case at Now; nil = not looked at
 	Rated *Rated         // what its applicant said of it when it was over; nil = nothing, or not looked at
+
+	// Of the registers beside the cases one entry, with no facts; nil = not looked at.
+	Complained *Complained
+	Blamed     *Blamed
+	Alarmed    *Alarmed
 }
 
 // Shown (示出) is what the hall tells people of a case: its state and the days it reckons.
@@ -121,6 +126,8 @@ type Rules struct {
 	HearingRequest, HearingWithin period.Period // 许可法47
 	HearingNotice                 period.Period // 许可法48
 	RatingCall, RatingReply       period.Period // 国办发〔2019〕51号
+	ComplaintTake, ComplaintReply period.Period // 投诉
+	AccountState                  period.Period // 问责登记: time to state one's case
 
 	Hasty int // seconds: a review or decision given sooner is odd; 0 = none is
 }
@@ -149,6 +156,15 @@ func Check(f File, cal Calendar) []Finding {
 	}
 	if f.Rated != nil {
 		w.rated(*f.Rated)
+	}
+	if f.Complained != nil {
+		w.complained(*f.Complained)
+	}
+	if f.Blamed != nil {
+		w.blamed(*f.Blamed)
+	}
+	if f.Alarmed != nil {
+		w.alarmed(*f.Alarmed)
 	}
 	return w.found
 }

@@ -252,8 +252,27 @@ func (p partial) over(who casework.Party) casework.Party {
 	return who
 }
 
-// materials reads 全部, 无, 缺m2,m3 or m1,m2:复印件: what is handed in, of the item's list.
+// materials reads what is handed in, and what takes the place of a material: 代替=m2:「村委会证明」.
 func materials(a *args, otherwise string, how casework.How) func(*catalog.Item) []casework.Given {
+	own, others := listed(a, otherwise, how), []casework.Given{}
+	for _, text := range a.all("代替") {
+		code, what, ok := strings.Cut(strings.Replace(text, "：", ":", 1), ":")
+		if !ok {
+			a.fail(faultf("「代替=%s」应写成 代替=m2:「什么证明，为什么」", text))
+		}
+		g := given(code, how)
+		g.Instead = what
+		others = append(others, g)
+	}
+	return func(item *catalog.Item) []casework.Given {
+		return append(slices.DeleteFunc(own(item), func(g casework.Given) bool {
+			return slices.ContainsFunc(others, func(o casework.Given) bool { return o.Code == g.Code })
+		}), others...)
+	}
+}
+
+// listed reads 全部, 无, 缺m2,m3 or m1,m2:复印件, of the item's list.
+func listed(a *args, otherwise string, how casework.How) func(*catalog.Item) []casework.Given {
 	text, ok := a.take("材料")
 	if !ok {
 		text = otherwise

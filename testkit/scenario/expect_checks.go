@@ -66,6 +66,16 @@ var checks = []check{
 		}
 		return joined(slices.Sorted(slices.Values(v.Pending.Missing)))
 	}},
+	{"代替", anyOrder, func(v view) string {
+		var codes []string
+		for _, g := range v.Materials {
+			if g.Instead != "" {
+				codes = append(codes, g.Code)
+			}
+		}
+		slices.Sort(codes)
+		return joined(codes)
+	}},
 	{"时间到期", day, func(v view) string {
 		at := casework.NextTick(v.Case, v.env)
 		if at.IsZero() {

@@ -132,6 +132,7 @@ func (h *Web) leaf(v *visitor, at, leaf string, filing casework.Filing, m Move, 
 				given = append(given, g)
 			}
 		}
+		insteadFields(f, given)
 		return sheet{f, filesOf("material.", given)}, nil
 	}
 	return sheet{values: f}, nil

@@ -41,7 +41,7 @@ func ActFields(do casework.Command) url.Values {
 		set("reason", a.Reason)
 	case casework.Supplement: // brought to the counter
 		for _, g := range a.Materials {
-			set("material."+g.Code, string(g.How), "count."+g.Code, fmt.Sprint(g.Count))
+			set("material."+g.Code, string(g.How), "count."+g.Code, fmt.Sprint(g.Count), "instead."+g.Code, g.Instead)
 		}
 		set("receivedOn", typed(a.On))
 	case casework.NotePosted:
@@ -70,7 +70,7 @@ func ActFields(do casework.Command) url.Values {
 		set("heard", a.Heard, "reasons", a.Reasons, "article", a.Article, "credit", a.Credit)
 	case casework.BringPending: // brought to the counter
 		for _, g := range a.Materials {
-			set("material."+g.Code, string(g.How), "count."+g.Code, fmt.Sprint(g.Count))
+			set("material."+g.Code, string(g.How), "count."+g.Code, fmt.Sprint(g.Count), "instead."+g.Code, g.Instead)
 		}
 		set("receivedOn", typed(a.On))
 	case casework.ReceiveOriginals:
@@ -250,6 +250,13 @@ func filesOf(prefix string, list []casework.Given) map[string][]casework.File {
 	return files
 }
 
+// insteadFields say what takes the place of materials.
+func insteadFields(f url.Values, list []casework.Given) {
+	for _, g := range list {
+		f.Set("instead."+g.Code, g.Instead)
+	}
+}
+
 func partyFields(f url.Values, at string, p *casework.Party) {
 	if p == nil {
 		return
@@ -298,6 +305,7 @@ func (h *Web) receive(v *visitor, m Move, do casework.Receive) (answer, error) {
 	deliveryFields(f, do.Delivery)
 	aboutFields(f, do.About)
 	files := map[string][]casework.File{}
+	insteadFields(f, do.Materials)
 	for _, g := range do.Materials {
 		if g.How == casework.Upload {
 			files["scan."+g.Code] = g.Files

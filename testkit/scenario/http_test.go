@@ -18,11 +18,7 @@ import (
 // TestScenariosHTTP plays every scenario of the project through the pages.
 func TestScenariosHTTP(t *testing.T) {
 	open, audit := openSite(t, testkit.SQLite(t))
-	files, err := filepath.Glob("../scenarios/*.scn")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no scenarios: %v", err)
-	}
-	for _, name := range files {
+	for _, name := range append(scenarios(t, "../scenarios/*.scn"), scenarios(t, "../scenarios/ledger/*.scn")...) {
 		playFile(t, name, open)
 	}
 	audit()

@@ -234,8 +234,10 @@ func (v *visitor) answerOwn(rec store.Record, do casework.Command, knowsCode boo
 		s.values.Set("reason", do.Reason)
 	case casework.BringPending:
 		s.files = filesOf("material.", do.Materials)
+		insteadFields(s.values, do.Materials)
 	case casework.Supplement:
 		s.files = filesOf("material.", do.Materials)
+		insteadFields(s.values, do.Materials)
 		err = typeForm(s.values, "f_", do.Form)
 		for _, m := range keepMark.FindAllStringSubmatch(page.body, -1) {
 			s.values.Add("keep", m[1])

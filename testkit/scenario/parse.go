@@ -106,7 +106,7 @@ func (p *parser) setting() *setting {
 }
 
 // openings are the words that a line which is no act may begin with.
-var openings = []string{"场景", "依据", "说明", "事项", "环节", "材料", "受理单位", "申请人", "设定", "代岗", "日历", "办件", "应", "可办", "拒", "公布日历", "日期 时间 行为人 行为 …"}
+var openings = []string{"场景", "依据", "说明", "事项", "环节", "材料", "受理单位", "申请人", "设定", "代岗", "日历", "办件", "应", "台账", "可办", "拒", "公布日历", "日期 时间 行为人 行为 …"}
 
 func (p *parser) line(no int, text string, words []word) error {
 	first := words[0]
@@ -348,6 +348,12 @@ func (p *parser) story(no int, text string, words []word) error {
 			return err
 		}
 		add(play)
+	case "台账":
+		play, err := readLedger(words[1:], p.latest)
+		if err != nil {
+			return err
+		}
+		add(play)
 	case "可办":
 		play, err := readOffered(words[1:], p.latest)
 		if err != nil {
@@ -371,16 +377,26 @@ func (p *parser) story(no int, text string, words []word) error {
 			}
 			return err
 		}
-		act, rest, err := p.readAct(words)
+		play, rest, err := p.readDone(words)
 		if err != nil {
 			return err
 		}
 		if len(rest) > 0 {
 			return faultf("「→」只用于「拒」的一行")
 		}
-		add(act.play)
+		add(play)
 	}
 	return nil
+}
+
+// readDone reads an act on a case, or a deed on a ledger.
+func (p *parser) readDone(words []word) (play func(*play) error, after []word, err error) {
+	if build, is := deedWord(words); is {
+		d, after, err := p.readDeed(words, build)
+		return d.play, after, err
+	}
+	a, after, err := p.readAct(words)
+	return a.play, after, err
 }
 
 // act is a line on which somebody does something.
@@ -413,13 +429,17 @@ func (p *parser) readAct(words []word) (act, []word, error) {
 	if a.does, err = actWords.read(words[1].text); err != nil {
 		return act{}, nil, err
 	}
-	rest := words[2:]
-	var after []word
-	if i := slices.IndexFunc(rest, func(w word) bool { return !w.given && (w.text == "→" || w.text == "->") }); i >= 0 {
-		rest, after = rest[:i], rest[i:]
-	}
+	rest, after := cutArrow(words[2:])
 	given := args{words: slices.Clone(rest)}
 	a.build = builders[a.does](&given)
 	a.keys = given.asked
 	return a, after, given.done()
+}
+
+// cutArrow parts what is done from what stands after → on a line with 拒.
+func cutArrow(words []word) (before, after []word) {
+	if i := slices.IndexFunc(words, func(w word) bool { return !w.given && (w.text == "→" || w.text == "->") }); i >= 0 {
+		return words[:i], words[i:]
+	}
+	return words, nil
 }

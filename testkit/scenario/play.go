@@ -73,6 +73,8 @@ type play struct {
 	slots   map[string]slot
 	begun   []string  // names of the cases with an act
 	last    org.Actor // the last member of staff who did something
+
+	complaint, account string // numbers of the last complaint and finding
 }
 
 // slot is what one case of the scenario starts from.
@@ -205,6 +207,9 @@ func shown(c casework.Case) string {
 
 // readRefusal reads 拒 … → …: an act that must be refused, and why.
 func (p *parser) readRefusal(words []word) (func(*play) error, error) {
+	if build, is := deedWord(words); is {
+		return p.readDeedRefusal(words, build)
+	}
 	a, after, err := p.readAct(words)
 	if err != nil {
 		return nil, err
@@ -212,7 +217,7 @@ func (p *parser) readRefusal(words []word) (func(*play) error, error) {
 	if len(after) < 2 {
 		return nil, faultf("「拒」的一行应以 → 因=… 或 → 字段=… 结尾")
 	}
-	want, err := readReasons(after[1:])
+	want, err := readReasons(after[1:], codeWords, readField)
 	if err != nil {
 		return nil, err
 	}
@@ -249,17 +254,17 @@ type reasons struct {
 	fields map[string]string // field → code
 }
 
-func readReasons(words []word) (reasons, error) {
+func readReasons(words []word, codes vocabulary[string], readField func(string) (string, error)) (reasons, error) {
 	r := reasons{text: plain(words), fields: map[string]string{}}
 	a := args{words: slices.Clone(words)}
 	r.rule = a.text("依据")
-	r.code = choose(&a, "因", codeWords)
+	r.code = choose(&a, "因", codes)
 	for _, w := range a.words {
 		field, err := readField(w.key)
 		if err != nil || !w.given {
 			return r, unknown(w.String(), append([]string{"因=…", "依据=…"}, withSign(fieldWords.words())...))
 		}
-		code, err := codeWords.read(w.text)
+		code, err := codes.read(w.text)
 		if err != nil {
 			return r, err
 		}

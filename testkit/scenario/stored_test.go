@@ -18,10 +18,7 @@ import (
 func TestStoredScenarios(t *testing.T) {
 	testkit.EachDatabase(t, func(t *testing.T, url string) {
 		st := opened(t, url)
-		files, err := filepath.Glob("../scenarios/*.scn")
-		if err != nil || len(files) == 0 {
-			t.Fatalf("no scenarios: %v", err)
-		}
+		files := append(scenarios(t, "../scenarios/*.scn"), scenarios(t, "../scenarios/ledger/*.scn")...)
 		var last *scenario.Stored
 		open := func(w scenario.World) (scenario.Hall, error) {
 			h, err := scenario.OpenStored(t.Context(), st)(w)
@@ -120,4 +117,13 @@ func opened(t *testing.T, url string) *store.Store {
 		t.Fatal(err)
 	}
 	return st
+}
+
+func scenarios(t *testing.T, pattern string) []string {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no scenarios %s: %v", pattern, err)
+	}
+	return files
 }

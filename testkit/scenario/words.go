@@ -5,6 +5,7 @@ import (
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
+	"yimen/store"
 )
 
 var actWords = vocabulary[org.Act]{
@@ -204,7 +205,7 @@ var codeWords = vocabulary[string]{
 	{"未逾期", "notLate"}, {"已催办", "urgedBefore"},
 	{"延续未办结", "renewalOpen"}, {"证照不符", "licenceUnknown"}, {"无有效期", "licenceEndless"}, {"非原发证机关", "otherBody"},
 	{"有效期不足", "renewalShort"}, {"变更不改期限", "changeKeepsTerm"},
-	{"无证照", "noLicence"}, {"不收证照", "licenceNotAsked"}, {"未写证号", "licenceNoMissing"}, {"证照不符", "licenceNotShown"}, {"不能暂扣", "notToHold"}, {"未暂扣", "notHeld"}, {"暂扣起日", "holdFrom"}, {"暂扣已过", "holdOver"}, {"拟撤销未处理", "proposalOpen"},
+	{"无证照", "noLicence"}, {"不收证照", "licenceNotAsked"}, {"不能代替", "insteadNotHere"}, {"未写证号", "licenceNoMissing"}, {"证照不符", "licenceNotShown"}, {"不能暂扣", "notToHold"}, {"未暂扣", "notHeld"}, {"暂扣起日", "holdFrom"}, {"暂扣已过", "holdOver"}, {"拟撤销未处理", "proposalOpen"},
 	// single values
 	{"必填", "required"}, {"必选", "choose"}, {"过长", "tooLong"}, {"过大", "tooLarge"}, {"过多", "tooMany"},
 	{"缺材料", "materialMissing"}, {"无此材料", "materialUnknown"}, {"材料重复", "materialTwice"}, {"缺文件", "fileMissing"},
@@ -265,3 +266,31 @@ var fieldWords = vocabulary[string]{
 	{"送达文书", "papers"}, {"地点", "place"}, {"凭证", "proof"}, {"见证人", "witness"}, {"受托机关", "through"}, {"同意", "consent"}, {"纸质", "onPaper"},
 	{"送达方式", "delivery.mode"}, {"送达地址", "delivery.address"}, {"指定代收人", "delivery.recipient"}, {"同意电子送达", "delivery.consent"}, {"另要纸质", "delivery.paper"},
 }
+
+// Words of the ledgers 台账 beside the cases.
+var (
+	ratingWords = vocabulary[string]{{"非常满意", "verySatisfied"}, {"满意", "satisfied"}, {"基本满意", "fair"}, {"不满意", "dissatisfied"}, {"非常不满意", "veryDissatisfied"}}
+
+	alarmWords = vocabulary[store.AlarmKind]{{"黄灯", store.AlarmYellow}, {"红灯", store.AlarmRed}, {"紫灯", store.AlarmPurple}, {"督办逾期", store.AlarmEscalated},
+		{"异常", store.AlarmOdd}, {"违规", store.AlarmBroken}}
+	alarmStates = vocabulary[store.AlarmState]{{"待说明", store.AlarmRaised}, {"已说明", store.AlarmExplained}, {"已申诉", store.AlarmObjected}, {"维持", store.AlarmUpheld}, {"核销", store.AlarmDismissed}}
+
+	complaintWords      = vocabulary[string]{{"拖延", "delay"}, {"推诿", "refusal"}, {"重复要材料", "again"}, {"违规收费", "fee"}, {"服务态度", "attitude"}, {"违纪", "conduct"}, {"其他", "other"}}
+	wayWords            = vocabulary[store.ComplaintWay]{{"网上", store.ComplainedOnline}, {"当面", "counter"}, {"电话", "phone"}, {"来信", "letter"}}
+	complaintStates     = vocabulary[store.ComplaintState]{{"已登记", store.ComplaintRegistered}, {"已受理", store.ComplaintTaken}, {"不予受理", store.ComplaintDeclined}, {"已答复", store.ComplaintAnswered}}
+	outcomesOfComplaint = vocabulary[store.ComplaintOutcome]{{"属实", "upheld"}, {"部分属实", "partly"}, {"不属实", "unfounded"}}
+
+	sourceWords   = vocabulary[store.AccountSource]{{"超期", store.OfLate}, {"预警", store.OfAlarm}, {"许可法72风险", store.OfRisk}, {"投诉", store.OfComplaint}}
+	measureWords  = vocabulary[string]{{"责令改正", "correct"}, {"提醒谈话", "talk"}, {"通报批评", "criticise"}, {"建议处分", "sanction"}, {"移送", "refer"}}
+	accountStates = vocabulary[store.AccountState]{{"待核定", store.AccountProposed}, {"已核定", store.AccountConfirmed}, {"不予问责", store.AccountDropped}}
+
+	// ledgerCodes are the reasons for which a deed is refused.
+	ledgerCodes = vocabulary[string]{{"必填", "required"}, {"必选", "choose"}, {"无权办理", "notYours"},
+		{"预警已处理", "alarmClosed"}, {"未听取说明", "alarmUnanswered"},
+		{"尚未结束", "ratingEarly"}, {"已评价", "ratedBefore"}, {"尚未评价", "ratingFirst"}, {"已追评", "ratedAgain"}, {"差评未答复", "ratingOpen"}, {"非此步骤", "ratingJudged"},
+		{"投诉非此步骤", "complaintMoved"}, {"查无此人", "questionNobody"}, {"涉及本人", "complaintSelf"},
+		{"没有依据", "accountSource"}, {"非其人员", "accountStaff"}, {"问责非此步骤", "accountMoved"}}
+
+	ledgerFields = vocabulary[string]{{"内容", "text"}, {"意见", "text"}, {"理由", "text"}, {"满意度", "level"}, {"单位", "unit"}, {"类别", "kind"}, {"方式", "way"}, {"人员", "staff"},
+		{"结果", "outcome"}, {"转给", "to"}, {"来源", "ref"}, {"规定", "rule"}, {"措施", "measure"}, {"事实", "facts"}}
+)

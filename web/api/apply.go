@@ -41,6 +41,8 @@ type MaterialGiven struct {
 	Files []string `json:"files,omitempty" maxItems:"60" doc:"Ids of uploaded files"`
 
 	Licence string `json:"licence,omitempty" maxLength:"100" doc:"With how=licence: number or identifier of a valid licence of the applicant in the register (电子证照)"`
+
+	Instead string `json:"instead,omitempty" maxLength:"500" doc:"Of other proof in place of the material: which, and why the material can't be brought (浙2018 第九条)"`
 }
 
 // Draft (草稿) holds files until the application is handed in.
@@ -234,7 +236,7 @@ func given(ctx context.Context, sent []MaterialGiven, stored map[string][]casewo
 	var list []casework.Given
 	p := plain(ctx, ui.Problem{Status: http.StatusUnprocessableEntity})
 	for _, m := range sent {
-		g := casework.Given{Code: m.Code, How: casework.How(m.How), Count: m.Count}
+		g := casework.Given{Code: m.Code, How: casework.How(m.How), Count: m.Count, Instead: trimmed(m.Instead)}
 		if m.Licence != "" {
 			g.Licence = &casework.Shown{No: trimmed(m.Licence)}
 		}

@@ -78,6 +78,7 @@ type Given struct {
 	Files []FileInfo `json:"files" nullable:"false"`
 
 	Licence string `json:"licence,omitempty"` // number of a licence from the register
+	Instead string `json:"instead,omitempty" doc:"Of other proof in place of the material: which, and why"`
 }
 
 // FileInfo (附件) is one stored file.
@@ -235,7 +236,7 @@ func (a *api) view(ctx context.Context, f app.File) Case {
 func partyOf(p casework.Party) Party { return Party{p.Name, p.IDType, p.ID, p.Phone, p.Holder} }
 
 func givenOf(g casework.Given) Given {
-	out := Given{Code: g.Code, How: string(g.How), Count: g.Count, Files: []FileInfo{}}
+	out := Given{Code: g.Code, How: string(g.How), Count: g.Count, Instead: g.Instead, Files: []FileInfo{}}
 	if g.Licence != nil {
 		out.Licence = g.Licence.No
 	}

@@ -30,7 +30,7 @@ var assessGroups = []struct {
 	{"volume", []string{"received", "accepted", "concluded", "granted", "denied", "refused", "otherwise"}},
 	{"time", []string{"decided", "inPromise", "inStatute", "early", "overdue", "deemed"}},
 	{"procedure", []string{"supplements", "supplementsAgain", "suspended", "extended", "returned", "amended"}},
-	{"oversight", []string{"alarms", "upheld", "dismissed", "demands", "demandsLate"}},
+	{"oversight", []string{"alarms", "upheld", "dismissed", "demands", "demandsLate", "heldToAccount"}},
 	{"voice", []string{"ratings", "satisfied", "poor", "poorAnswered", "questions", "questionsAnswered"}},
 	{"complaint", []string{"complaints", "complaintsUpheld", "complaintsHandled", "complaintsInTime"}},
 }

@@ -131,6 +131,8 @@ func (p assessedPage) what(ctx context.Context, c store.Counted) string {
 		return ui.CodeName(ctx, "alarm", c.Said)
 	case p.measure.OfComplaints() && c.Said != "":
 		return p.done(ctx, ui.Say(ctx, "complaint.outcome."+c.Said), c)
+	case p.measure.OfFindings():
+		return ui.Say(ctx, "blame.measure."+c.Said)
 	case c.Said != "":
 		return saidOf(ctx, c.Said)
 	}
@@ -173,6 +175,9 @@ func (p assessedPage) table(ctx context.Context) ui.Table {
 func (p assessedPage) link(no string) templ.Component {
 	if p.measure.OfComplaints() {
 		return ui.Anchor(ui.Link{Text: no, Href: complaintsPath + "/" + no})
+	}
+	if p.measure.OfFindings() {
+		return ui.Anchor(ui.Link{Text: no, Href: accountsPath + "/" + no})
 	}
 	if p.measure.OfRatings() {
 		return ui.Anchor(ui.Link{Text: no, Href: "/desk/ratings/" + no})

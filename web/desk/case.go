@@ -24,7 +24,9 @@ type casePage struct {
 	fields   []catalog.Field // of the item's form
 	toldOf   []store.Told
 	findings []watch.Finding // of the re-checker, for a supervisor
+	blamed   []store.Account // that hold somebody to account for the case, of those the reader may read
 	overseen bool
+	blames   bool            // the reader may record such a finding
 	payments []store.Payment // what platforms reported for it
 
 	documents []app.Document
@@ -54,7 +56,7 @@ func (d *Desk) openCase(ctx context.Context, no string, who org.Staff) (casePage
 	if p.fields, err = d.hall.Forms.Fields(*p.Item); err != nil {
 		return p, err
 	}
-	if err = d.watched(&p, who); err != nil {
+	if err = d.watched(ctx, &p, who); err != nil {
 		return p, err
 	}
 	if p.toldOf, err = d.hall.Store.Told(ctx, p.ID); err != nil {

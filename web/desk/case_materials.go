@@ -57,6 +57,9 @@ func givenForm(ctx context.Context, g *casework.Given) string {
 	if g.Count > 1 {
 		text += " × " + strconv.Itoa(g.Count)
 	}
+	if g.Instead != "" {
+		text = join(ctx, text, ui.Say(ctx, "licence.instead.what", "what", g.Instead))
+	}
 	return text
 }
 

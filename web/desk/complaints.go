@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -40,6 +41,8 @@ type complaintPage struct {
 
 func (d *Desk) complaintRoutes(mux *http.ServeMux) {
 	mux.Handle("GET "+complaintsPath, d.page(d.showComplaints))
+	mux.Handle("GET "+complaintsPath+"/new", d.page(d.newComplaint))
+	mux.Handle("POST "+complaintsPath, d.page(d.takeDown))
 	mux.Handle("GET "+complaintsPath+"/files/{name}", d.page(d.sendComplaints))
 	mux.Handle("GET "+complaintsPath+"/{no}", d.page(d.showComplaint))
 	mux.Handle("POST "+complaintsPath+"/{no}/{deed}", d.page(d.followComplaint))
@@ -182,6 +185,40 @@ func (d *Desk) sendComplaints(w http.ResponseWriter, r *http.Request, who org.St
 	})
 }
 
+// takeDownFields are what somebody complains of at a counter, by phone or by letter.
+func (d *Desk) takeDownFields() []ui.Field {
+	way := ui.Field{Name: "way", Kind: ui.KindRadio, Label: ui.Words("complaint.way"), Required: true}
+	for _, w := range store.ComplaintWays {
+		way.Options = append(way.Options, ui.Option{Value: string(w), Label: ui.Words("complaint.way." + string(w))})
+	}
+	return append(append([]ui.Field{way}, ui.ComplaintFields(d.hall.Directory().Units(d.hall.Today()), app.ComplaintKinds)...),
+		ui.Field{Name: "name", Kind: ui.KindText, Label: ui.Words("complaint.by"), Hint: ui.Words("complaint.name.hint"), Max: 100, Auto: "off", Half: true},
+		ui.Field{Name: "phone", Kind: ui.KindPhone, Label: ui.Words("complaint.byPhone"), Hint: ui.Words("complaint.phone.hint"), Auto: "off", Half: true})
+}
+
+// newComplaint begins a complaint that staff take down 登记投诉; the number of a case may come in the address.
+func (d *Desk) newComplaint(w http.ResponseWriter, r *http.Request, _ org.Staff) error {
+	f := ui.Form{Values: url.Values{"case": {r.URL.Query().Get("case")}, "way": {string(store.ComplaintWays[0])}}}
+	return ui.Show(w, r, http.StatusOK, takeDownTempl(d, f))
+}
+
+// takeDown registers it, and shows its number and code once, for who complains: who watches over the unit
+// handles it, and the clerk reads no more of it.
+func (d *Desk) takeDown(w http.ResponseWriter, r *http.Request, who org.Staff) error {
+	ctx, f := r.Context(), ui.Posted(r)
+	if f.Check(d.takeDownFields()); f.OK() {
+		c, err := d.hall.Complain(ctx, store.Complaint{Way: store.ComplaintWay(f.Get("way")), By: who.No, Unit: f.Get("unit"), Kind: f.Get("kind"), Officer: f.Get("officer"),
+			CaseNo: strings.Join(strings.Fields(f.Get("case")), ""), Text: f.Get("text"), Name: f.Get("name"), Phone: f.Get("phone")})
+		if err == nil {
+			return ui.Show(w, r, http.StatusOK, takenDownTempl(d, c))
+		}
+		if !f.Refused(ctx, err) {
+			return err
+		}
+	}
+	return ui.Show(w, r, http.StatusUnprocessableEntity, takeDownTempl(d, f))
+}
+
 func (d *Desk) complaint(r *http.Request, who org.Staff) (p complaintPage, err error) {
 	p.desk = d
 	if p.complaint, err = d.hall.Complaint(r.Context(), r.PathValue("no"), who.No); err != nil {
@@ -300,6 +337,10 @@ func (p complaintPage) pairs(ctx context.Context) []ui.Pair {
 	if c.CaseNo != "" {
 		add("complaint.c.case", c.CaseNo, "/desk/cases/"+c.CaseNo)
 		add("complaint.c.item", p.desk.itemName(ctx, c.Item), "")
+	}
+	add("complaint.way", ui.Say(ctx, "complaint.way."+string(c.Way)), "")
+	if c.By != "" {
+		add("complaint.takenDownBy", p.desk.staffName(ctx, c.By), "")
 	}
 	add("complaint.by", c.Name, "")
 	add("complaint.byPhone", c.Phone, "")

@@ -55,26 +55,26 @@ func askedFor(s subject) []string {
 	return codes
 }
 
-// paperFields say in what form a paper came, and how many.
+// paperFields say in what form a paper came, how many, and what came in its place.
 func paperFields(m catalog.Material) []ui.Field {
 	how, count := howField(m), countField(m)
 	how.Half, count.Half = true, true
-	return []ui.Field{how, count}
+	return []ui.Field{how, count, ui.InsteadField(m)}
 }
 
 // papers are the materials that came on paper, of those named.
 func papers(s subject, f ui.Form, codes []string) []casework.Given {
 	var list []casework.Given
 	for _, code := range codes {
-		how := casework.How(f.Get(materialPrefix + code))
-		if s.material(code) == nil || how == "" {
+		how, instead := casework.How(f.Get(materialPrefix+code)), ui.Instead(f, code)
+		if s.material(code) == nil || how == "" && instead == "" {
 			continue
 		}
 		n, err := strconv.Atoi(f.Get(countPrefix + code))
 		if err != nil {
 			n = 1
 		}
-		list = append(list, casework.Given{Code: code, How: how, Count: n})
+		list = append(list, casework.Given{Code: code, How: how, Count: n, Instead: instead})
 	}
 	return list
 }

@@ -7,6 +7,7 @@ import (
 	"yimen/core/casework"
 	"yimen/core/org"
 	"yimen/core/watch"
+	"yimen/store"
 	"yimen/web/ui"
 )
 
@@ -15,13 +16,44 @@ func (d *Desk) supervises(no string) bool {
 	return slices.ContainsFunc(d.hall.Directory().HoldingsOf(no, d.hall.Today()), func(h org.Holding) bool { return h.Post == org.Supervisor })
 }
 
-// watched lets the re-checker look at the case for a supervisor; others see nothing of it.
-func (d *Desk) watched(p *casePage, who org.Staff) (err error) {
+// watched lets the re-checker look at the case for a supervisor; others see nothing of it. Who is held
+// to account for the case, and who watches, sees the findings about it.
+func (d *Desk) watched(ctx context.Context, p *casePage, who org.Staff) (err error) {
 	if d.supervises(who.No) {
 		p.findings, err = d.hall.Findings(p.Record)
-		p.overseen = true
+		p.overseen, p.blames = true, len(d.hall.ComplaintsOver(who.No)) > 0
+	}
+	if err == nil && p.No != "" {
+		p.blamed, err = d.hall.AccountsOn(ctx, p.No, who.No)
 	}
 	return err
+}
+
+// held are the findings that hold somebody to account for the case.
+func (p casePage) held(ctx context.Context) []ui.Pair {
+	var pairs []ui.Pair
+	for _, a := range p.blamed {
+		who := p.desk.unitName(ctx, a.Unit)
+		if a.Staff != "" {
+			who = join(ctx, who, p.desk.staffName(ctx, a.Staff))
+		}
+		pairs = append(pairs, ui.Pair{Term: a.No, Text: join(ctx, ui.Say(ctx, "blame.state."+string(a.State)), who, ui.Say(ctx, "blame.measure."+a.Measure)), Href: accountsPath + "/" + a.No})
+	}
+	return pairs
+}
+
+// blameSource is what a finding about the case may rest on: what 许可法72(4) calls a breach, or a limit
+// that was passed; empty where there is neither.
+func (p casePage) blameSource() (source store.AccountSource) {
+	for _, f := range p.findings {
+		switch {
+		case f.Code == "askedAgain" || f.Code == "deemedAccepted":
+			return store.OfRisk
+		case f.Severity == watch.Late:
+			source = store.OfLate
+		}
+	}
+	return source
 }
 
 // risks are what the re-checker found, each with its weight, the act it is about and the

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -32,13 +33,16 @@ type ratingsPage struct {
 type ratingPage struct {
 	desk   *Desk
 	rating store.Rating
+	deeds  []app.RatingDeed // by which the reader may have it set aside
 	form   ui.Form
+	judged ui.Form // of those
 }
 
 func (d *Desk) ratingRoutes(mux *http.ServeMux) {
 	mux.Handle("GET /desk/ratings", d.page(d.showRatings))
 	mux.Handle("GET /desk/ratings/{no}", d.page(d.showRating))
 	mux.Handle("POST /desk/ratings/{no}", d.page(d.followRating))
+	mux.Handle("POST /desk/ratings/{no}/judge", d.page(d.judgeRating))
 }
 
 func (d *Desk) showRatings(w http.ResponseWriter, r *http.Request, who org.Staff) error {
@@ -126,21 +130,61 @@ func (p ratingsPage) table(ctx context.Context, rows []store.Rating, caption str
 	return t
 }
 
+func (d *Desk) rating(r *http.Request, who org.Staff) (p ratingPage, err error) {
+	p.desk = d
+	p.rating, err = d.hall.Rating(r.Context(), r.PathValue("no"), who.No)
+	p.deeds = app.RatingDeeds(p.rating, who.No)
+	return p, err
+}
+
 func (d *Desk) showRating(w http.ResponseWriter, r *http.Request, who org.Staff) error {
-	rating, err := d.hall.Rating(r.Context(), r.PathValue("no"), who.No)
+	p, err := d.rating(r, who)
 	if err != nil {
 		return err
 	}
-	return ui.Show(w, r, http.StatusOK, ratingTempl(ratingPage{desk: d, rating: rating}))
+	return ui.Show(w, r, http.StatusOK, ratingTempl(p))
+}
+
+// judgeFields ask why a poor rating should not count, or whether it does.
+func (p ratingPage) judgeFields() []ui.Field {
+	choice := ui.Field{Name: "decision", Kind: ui.KindRadio, Label: ui.Words("rating.decision"), Required: true}
+	for _, deed := range p.deeds {
+		choice.Options = append(choice.Options, ui.Option{Value: string(deed), Label: ui.Words("rating.did." + string(deed))})
+	}
+	return []ui.Field{choice, {Name: "why", Kind: ui.KindTextarea, Label: ui.Words("rating.why"), Hint: ui.Words("rating.why.hint"), Required: true, Max: 1000, Rows: 4}}
+}
+
+// judgeRating keeps a doubt of a poor rating, or what another decided about it.
+func (d *Desk) judgeRating(w http.ResponseWriter, r *http.Request, who org.Staff) error {
+	ctx, f := r.Context(), ui.Posted(r)
+	p, err := d.rating(r, who)
+	if err != nil {
+		return err
+	}
+	if len(p.deeds) == 0 { // done meanwhile
+		f.Refuse("", "ratingJudged")
+	} else {
+		f.Check(p.judgeFields())
+	}
+	if f.OK() {
+		err := d.hall.JudgeRating(ctx, p.rating.CaseNo, app.RatingDeed(f.Get("decision")), f.Get("why"), who.No)
+		if err == nil {
+			return ui.See(w, r, "/desk/ratings/"+p.rating.CaseNo)
+		}
+		if !f.Refused(ctx, err) {
+			return err
+		}
+	}
+	p.judged = f
+	return ui.Show(w, r, http.StatusUnprocessableEntity, ratingTempl(p))
 }
 
 func (d *Desk) followRating(w http.ResponseWriter, r *http.Request, who org.Staff) error {
 	ctx, f, no := r.Context(), ui.Posted(r), r.PathValue("no")
-	rating, err := d.hall.Rating(ctx, no, who.No)
+	p, err := d.rating(r, who)
 	if err != nil {
 		return err
 	}
-	p := ratingPage{desk: d, rating: rating}
 	if p.step() == "" { // done meanwhile
 		f.Refuse("", "ratedBefore")
 	} else {
@@ -162,7 +206,7 @@ func (d *Desk) followRating(w http.ResponseWriter, r *http.Request, who org.Staf
 // step is what is to be noted now: the call, then the reply; empty where nothing is.
 func (p ratingPage) step() string {
 	switch r := p.rating; {
-	case !r.Poor || r.Answered != 0:
+	case !r.Open():
 		return ""
 	case r.Called == 0:
 		return "call"
@@ -195,8 +239,18 @@ func (p ratingPage) events(ctx context.Context) []ui.Event {
 		}
 	}
 	r := p.rating
+	if r.Again != 0 {
+		add(ui.Say(ctx, "rating.again")+" "+ui.Say(ctx, "rating.level."+r.AgainLevel), r.Again, r.AgainText, ui.Say(ctx, "rating.by"))
+	}
+	judged := "rating.did.uphold"
+	if r.Aside {
+		judged = "rating.did.aside"
+	}
+	add(ui.Say(ctx, judged), r.Judged, r.Judgement, p.desk.staffName(ctx, r.JudgedBy))
+	add(ui.Say(ctx, "rating.did.doubt"), r.Doubted, r.Doubt, p.desk.staffName(ctx, r.DoubtedBy))
 	add(ui.Say(ctx, "rating.answer"), r.Answered, r.Answer, p.desk.staffName(ctx, r.AnsweredBy))
 	add(ui.Say(ctx, "rating.called"), r.Called, r.Call, p.desk.staffName(ctx, r.CalledBy))
 	add(ui.Say(ctx, "rating.level."+r.Level), r.At, r.Text, ui.Say(ctx, "rating.by"))
+	slices.SortStableFunc(list, func(a, b ui.Event) int { return cmp.Compare(b.AtISO, a.AtISO) })
 	return list
 }

@@ -110,6 +110,9 @@ func (c counter) allFields() []ui.Field {
 		if m.Licence != "" {
 			all = append(all, ui.LicenceField(m))
 		}
+		if !c.item.MadeOfForm(m.Code) {
+			all = append(all, ui.InsteadField(m))
+		}
 	}
 	return all
 }
@@ -173,14 +176,14 @@ func (c counter) agent() *casework.Party {
 func (c counter) materials() []casework.Given {
 	var list []casework.Given
 	for _, m := range c.item.Materials {
-		g := casework.Given{Code: m.Code, How: casework.How(c.form.Get(materialPrefix + m.Code)), Files: c.held[m.Code]}
+		g := casework.Given{Code: m.Code, How: casework.How(c.form.Get(materialPrefix + m.Code)), Files: c.held[m.Code], Instead: ui.Instead(c.form, m.Code)}
 		no := ui.LicenceNo(c.form, m)
 		switch {
 		case g.How == casework.Registered, g.How == "" && no != "":
 			g.How, g.Licence = casework.Registered, &casework.Shown{No: no}
-		case g.How == "" && len(g.Files) == 0:
+		case g.How == "" && len(g.Files) == 0 && g.Instead == "":
 			continue
-		case g.How == "":
+		case g.How == "" && len(g.Files) > 0:
 			g.How = casework.Upload
 		default:
 			g.Count = c.count(m)

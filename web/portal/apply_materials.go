@@ -33,7 +33,7 @@ func (p *portal) material(w http.ResponseWriter, r *http.Request, d draft) error
 	if !ok {
 		return ui.NotFound()
 	}
-	return ui.Show(w, r, http.StatusOK, materialPage(d.shell(r.Context(), materialAt(m)), d, m, ui.Form{Values: licenceValues(d)}))
+	return ui.Show(w, r, http.StatusOK, materialPage(d.shell(r.Context(), materialAt(m)), d, m, ui.Form{Values: toldValues(d)}))
 }
 
 func materialAt(m catalog.Material) string { return "materials/" + m.Code }
@@ -56,7 +56,7 @@ func (p *portal) saveMaterial(w http.ResponseWriter, r *http.Request, d draft) e
 		return err
 	}
 	remove := f.Get("remove")
-	filing.Materials = without(addFiles(filing.Materials, m.Code, files), remove)
+	filing.Materials = saying(without(addFiles(filing.Materials, m.Code, files), remove), m.Code, ui.Instead(f, m.Code))
 	rec, err := p.keepDraft(r.Context(), d, filing)
 	if err == nil && remove != "" {
 		err = p.hall.Detach(r.Context(), rec, remove)
@@ -67,6 +67,9 @@ func (p *portal) saveMaterial(w http.ResponseWriter, r *http.Request, d draft) e
 	d.Record = rec
 	refuseLicence(givenOf(rec.Materials, m.Code), &f)
 	then := f.Get("then")
+	if givenOf(rec.Materials, m.Code).Instead != ui.Instead(f, m.Code) && remove == "" {
+		f.Refuse(ui.InsteadPrefix+m.Code, "fileMissing") // the proof itself is not here
+	}
 	if f.OK() && then == "" && remove == "" && lacks(d, m) {
 		f.Refuse(filePrefix+m.Code, "materialMissing", "0", both(r.Context(), m.Name, m.NameEN))
 	}
@@ -92,7 +95,7 @@ func materialFields(m catalog.Material) []ui.Field {
 	if m.Licence != "" {
 		fields = append(fields, ui.LicenceField(m))
 	}
-	return fields
+	return append(fields, ui.InsteadField(m))
 }
 
 // refuseLicences says at its field which licence the register does not know as valid.
@@ -108,10 +111,11 @@ func refuseLicence(g casework.Given, f *ui.Form) {
 	}
 }
 
-// licenceValues are the numbers that the draft holds.
-func licenceValues(d draft) url.Values {
+// toldValues are the numbers of licences and the other proofs that the draft holds.
+func toldValues(d draft) url.Values {
 	v := url.Values{}
 	for _, g := range d.Materials {
+		v.Set(ui.InsteadPrefix+g.Code, g.Instead)
 		if g.Licence != nil {
 			v.Set(ui.LicencePrefix+g.Code, g.Licence.No)
 		}
@@ -195,6 +199,16 @@ func addFiles(list []casework.Given, code string, files []casework.File) []casew
 	g.How, g.Count, g.Files, g.Licence = casework.Upload, 0, append(g.Files, files...), nil
 	list = slices.DeleteFunc(slices.Clone(list), func(old casework.Given) bool { return old.Code == code })
 	return append(list, g)
+}
+
+// saying notes of a material in the list that other proof lies in its place (浙2018 A9), or that none does.
+func saying(list []casework.Given, code, instead string) []casework.Given {
+	for i := range list {
+		if list[i].Code == code {
+			list[i].Instead = instead
+		}
+	}
+	return list
 }
 
 // attachAll stores the files chosen for a material. One that is refused is noted at its

@@ -10,35 +10,21 @@ import (
 	"strings"
 
 	"yimen/app"
-	"yimen/core/org"
 	"yimen/store"
 	"yimen/web/ui"
 )
 
 // complainFields are what one complains of 投诉; name and phone need not be told.
-func (p *portal) complainFields(ctx context.Context) []ui.Field {
-	unit := ui.Field{Name: "unit", Kind: ui.KindSelect, Label: ui.Words("complaint.unit"), Hint: ui.Words("complaint.unit.hint"), Required: true}
-	for _, u := range p.hall.Directory().Units(p.hall.Today()) {
-		if u.Level != org.City {
-			unit.Options = append(unit.Options, ui.Option{Value: u.Code, Label: ui.UnitText(u)})
-		}
-	}
-	kind := ui.Field{Name: "kind", Kind: ui.KindSelect, Label: ui.Words("complaint.kind"), Required: true}
-	for _, k := range app.ComplaintKinds {
-		kind.Options = append(kind.Options, ui.Option{Value: k, Label: ui.Words("complaint.kind." + k)})
-	}
-	return []ui.Field{unit, kind,
-		{Name: "officer", Kind: ui.KindText, Label: ui.Words("complaint.officer"), Hint: ui.Words("complaint.officer.hint"), Max: 100},
-		{Name: "case", Kind: ui.KindText, Label: ui.Words("complaint.case"), Hint: ui.Words("complaint.case.hint"), Max: 30, Auto: "off"},
-		{Name: "text", Kind: ui.KindTextarea, Label: ui.Words("complaint.text"), Hint: ui.Words("complaint.text.hint"), Required: true, Max: 2000, Rows: 6},
-		{Name: "name", Kind: ui.KindText, Label: ui.Words("complaint.name"), Hint: ui.Words("complaint.name.hint"), Max: 100, Auto: "name"},
-		{Name: "phone", Kind: ui.KindPhone, Label: ui.Words("complaint.phone"), Hint: ui.Words("complaint.phone.hint")}}
+func (p *portal) complainFields() []ui.Field {
+	return append(ui.ComplaintFields(p.hall.Directory().Units(p.hall.Today()), app.ComplaintKinds),
+		ui.Field{Name: "name", Kind: ui.KindText, Label: ui.Words("complaint.name"), Hint: ui.Words("complaint.name.hint"), Max: 100, Auto: "name"},
+		ui.Field{Name: "phone", Kind: ui.KindPhone, Label: ui.Words("complaint.phone"), Hint: ui.Words("complaint.phone.hint")})
 }
 
 // complain asks what the complaint is about; the number of a case may come in the address.
 func (p *portal) complain(w http.ResponseWriter, r *http.Request) error {
 	f := ui.Form{Values: url.Values{"case": {plainNumber(r.URL.Query().Get("case"))}, "unit": {r.URL.Query().Get("unit")}}}
-	return ui.Show(w, r, http.StatusOK, complainPage(complainShell(r.Context()), p.complainFields(r.Context()), f, p.complaintWords(r.Context())))
+	return ui.Show(w, r, http.StatusOK, complainPage(complainShell(r.Context()), p.complainFields(), f, p.complaintWords(r.Context())))
 }
 
 func complainShell(ctx context.Context) ui.Shell {
@@ -53,7 +39,7 @@ func (p *portal) complaintWords(ctx context.Context) string {
 // doComplain registers it and shows its number and code; refused it stays in the form.
 func (p *portal) doComplain(w http.ResponseWriter, r *http.Request) error {
 	ctx, form := r.Context(), ui.Posted(r)
-	fields := p.complainFields(ctx)
+	fields := p.complainFields()
 	if form.Check(fields); form.OK() {
 		c, err := p.hall.Complain(ctx, store.Complaint{Unit: form.Get("unit"), Kind: form.Get("kind"), Officer: form.Get("officer"), CaseNo: plainNumber(form.Get("case")),
 			Text: form.Get("text"), Name: form.Get("name"), Phone: form.Get("phone")})

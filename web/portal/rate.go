@@ -28,8 +28,8 @@ func (p *portal) rated(ctx context.Context, f app.File) (*store.Rating, error) {
 	return &r, err
 }
 
-// rate asks how content the applicant is with what came of his case 好差评. Who has said it already
-// is led back to his case.
+// rate asks how content the applicant is with what came of his case 好差评, and once more what he thinks
+// later on 追评. Who has said it already is led back to his case.
 func (p *portal) rate(w http.ResponseWriter, r *http.Request, f app.File) error {
 	before, err := p.rated(r.Context(), f)
 	switch {
@@ -37,21 +37,37 @@ func (p *portal) rate(w http.ResponseWriter, r *http.Request, f app.File) error 
 		return err
 	case f.Ended == "":
 		return ui.NotFound()
-	case before != nil:
+	case before != nil && !app.RatesAgain(*before):
 		return ui.See(w, r, casePath(f.No)+"#rating")
 	}
-	return ui.Show(w, r, http.StatusOK, ratePage(rateShell(r.Context(), f), f, ui.Form{}))
+	return ui.Show(w, r, http.StatusOK, ratePage(rateShell(r.Context(), f), f, before != nil, ui.Form{}))
 }
 
 func rateShell(ctx context.Context, f app.File) ui.Shell {
 	return shell(ctx, "track", ui.Say(ctx, "rating.title"), ui.Link{Text: say(ctx, "nav.track"), Href: "/track"}, ui.Link{Text: f.No, Href: casePath(f.No)})
 }
 
+// rateWords are the sentences of the first rating, or of what is added to it.
+func rateWords(ctx context.Context, again bool) (ask, note, send string) {
+	if again {
+		return ui.Say(ctx, "rating.again.ask"), ui.Say(ctx, "rating.again.note"), ui.Say(ctx, "rating.again.send")
+	}
+	return ui.Say(ctx, "rating.ask"), ui.Say(ctx, "rating.ask.note"), ui.Say(ctx, "rating.send")
+}
+
 // doRate keeps it; refused it stays in the form.
 func (p *portal) doRate(w http.ResponseWriter, r *http.Request, f app.File) error {
 	ctx, form := r.Context(), ui.Posted(r)
+	before, err := p.rated(ctx, f)
+	if err != nil {
+		return err
+	}
 	if form.Check(rateFields()); form.OK() {
-		err := p.hall.Rate(ctx, f, form.Get("level"), form.Get("text"))
+		say := p.hall.Rate
+		if before != nil {
+			say = p.hall.RateAgain
+		}
+		err := say(ctx, f, form.Get("level"), form.Get("text"))
 		if err == nil {
 			return ui.See(w, r, casePath(f.No)+"#rating")
 		}
@@ -59,7 +75,7 @@ func (p *portal) doRate(w http.ResponseWriter, r *http.Request, f app.File) erro
 			return err
 		}
 	}
-	return ui.Again(w, r, ratePage(rateShell(ctx, f), f, form))
+	return ui.Again(w, r, ratePage(rateShell(ctx, f), f, before != nil, form))
 }
 
 // ratingPairs are what was said, and what was done about it, with the days by which it has to be.
@@ -77,6 +93,15 @@ func (p *portal) ratingPairs(ctx context.Context, r store.Rating) []ui.Pair {
 	}
 	if r.Answer != "" {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "rating.answer"), Text: r.Answer})
+	}
+	if r.Aside {
+		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "rating.did.aside"), Text: r.Judgement, Note: ui.When(ctx, r.Judged)})
+	}
+	if r.Again != 0 {
+		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "rating.again"), Text: ui.Say(ctx, "rating.level."+r.AgainLevel), Note: ui.When(ctx, r.Again)})
+	}
+	if r.AgainText != "" {
+		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "rating.again.text"), Text: r.AgainText})
 	}
 	return pairs
 }

@@ -18,3 +18,16 @@ func TestRate(t *testing.T) {
 	w.get(from).ok(http.StatusOK, "跑了三次").not("<textarea")
 	w.get("/cases/"+no+"?lang=en").ok(http.StatusOK, "Very dissatisfied", "Call back").not("rating.", "codes.")
 }
+
+// Who was content may add once what he thinks later on; it stands beside the first.
+func TestRateAgain(t *testing.T) {
+	w := newWorld(t)
+	no := w.ended(true)
+	from := "/cases/" + no + "/rate"
+	w.post(from, from, url.Values{"level": {"satisfied"}}).ok(http.StatusOK, "满意", "追加评价", from)
+	w.get(from).ok(http.StatusOK, "现在您还满意吗", "提交追评").not("您对这次办事满意吗")
+	w.post(from, from, url.Values{"text": {"证照有错字"}}).ok(http.StatusUnprocessableEntity, "证照有错字</textarea>", "现在您还满意吗")
+	w.post(from, from, url.Values{"level": {"fair"}, "text": {"证照有错字"}}).ok(http.StatusOK, "追评", "基本满意", "证照有错字").not("追加评价")
+	w.post("/cases/"+no, from, url.Values{"level": {"fair"}}).ok(http.StatusUnprocessableEntity, "已经追评过了")
+	w.get("/cases/"+no+"?lang=en").ok(http.StatusOK, "Added later").not("rating.", "codes.")
+}

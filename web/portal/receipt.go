@@ -45,8 +45,16 @@ func (p *portal) unitFull(ctx context.Context, code string) string {
 	return both(ctx, u.Name, u.NameEN)
 }
 
-// givenText says in which form a material came.
+// givenText says in which form a material came, and what came in its place.
 func givenText(ctx context.Context, f app.File, g casework.Given) string {
+	text := givenForm(ctx, f, g)
+	if g.Instead != "" {
+		text += " · " + ui.Say(ctx, "licence.instead.what", "what", g.Instead)
+	}
+	return text
+}
+
+func givenForm(ctx context.Context, f app.File, g casework.Given) string {
 	switch {
 	case g.Licence != nil:
 		return say(ctx, "given.licence", "no", g.Licence.No)

@@ -111,7 +111,7 @@ func (v supplementView) fields() []ui.Field {
 			keep.Options = append(keep.Options, ui.Option{Value: f.ID, Label: ui.Text{Zh: f.Name}})
 		}
 		if a.Material.Code != "form" {
-			fields = append(fields, fileField(a.Material))
+			fields = append(fields, fileField(a.Material), ui.InsteadField(a.Material))
 		}
 		if a.Material.Licence != "" {
 			fields = append(fields, ui.LicenceField(a.Material))
@@ -210,13 +210,13 @@ func (v supplementView) given() []casework.Given {
 			continue
 		}
 		if no := ui.LicenceNo(v.Form, a.Material); no != "" && len(a.New) == 0 {
-			list = append(list, casework.Given{Code: a.Material.Code, How: casework.Registered, Licence: &casework.Shown{No: no}})
+			list = append(list, casework.Given{Code: a.Material.Code, How: casework.Registered, Licence: &casework.Shown{No: no}, Instead: ui.Instead(v.Form, a.Material.Code)})
 			continue
 		}
 		if len(a.New) == 0 {
 			continue
 		}
-		g := casework.Given{Code: a.Material.Code, How: casework.Upload}
+		g := casework.Given{Code: a.Material.Code, How: casework.Upload, Instead: ui.Instead(v.Form, a.Material.Code)}
 		for _, f := range a.Old {
 			if v.Form.Has("keep", f.ID) {
 				g.Files = append(g.Files, f)
