@@ -143,7 +143,7 @@ func (w *rightsWorld) furnish() {
 	}
 	made, err := w.Complain(ctx, store.Complaint{Unit: town, Kind: "delay", Text: "拖延", Name: "宓韫珩", Phone: "17739046219"})
 	w.must(err)
-	second, err := w.Complain(ctx, store.Complaint{Unit: street, Kind: "delay", Text: "拖延"})
+	second, err := w.Complain(ctx, store.Complaint{Unit: street, Kind: "conduct", Text: "收受财物"})
 	w.must(err)
 	for _, a := range []app.ComplaintAct{{Deed: store.TakeComplaint}, {Deed: store.AnswerComplaint, Outcome: "upheld", Text: "属实"}} {
 		w.must(w.FollowComplaint(ctx, second.No, a, "lw803"))
