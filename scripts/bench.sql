@@ -10,7 +10,7 @@
 \set job :id * 10
 
 \startpipeline
-INSERT INTO idem (key, case_id, day) VALUES (lpad(CAST(:id AS text), 16, 'k'), :id, 20000);
+INSERT INTO idem (key, case_id, day) VALUES (lpad(CAST(:id AS text), 11, 'k'), :id, 20000);
 INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 1, 1, 'receive', decode(:fact1, 'hex'), decode(repeat('5a', 8), 'hex'));
 INSERT INTO tally (case_id, seq, day, late, missed, used, promised, statutory, what, unit, staff) VALUES (:id, 1, 20784, 0, 0, NULL, NULL, NULL, 'received', '330303001' || :unit, 'bench-staff-1') ON CONFLICT (case_id, seq) DO NOTHING;
 INSERT INTO forms (case_id, body) VALUES (:id, decode(:form, 'hex'));
@@ -29,7 +29,7 @@ INSERT INTO tally (case_id, seq, day, late, missed, used, promised, statutory, w
 UPDATE todo SET unit = '330303001' || :unit, post = 'review', due = 20002, yellow = 19999, last = 20001, since = 19992, waiting = 0, tick = 2 WHERE case_id = :id;
 INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (2, CAST(:job AS bigint) + 2, 0, 'message', '{"c":123456789012345678,"s":[{"t":"staff.arrived","u":"330303001001","p":"acceptance"}],"n":2}');
 INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (:id, 2, 1, 0, '', decode(:doc2, 'hex')) ON CONFLICT (case_id, seq) DO NOTHING;
-INSERT INTO staff_message (id, case_id, read_at, mark, staff, turn) VALUES (CAST(:job AS bigint) + 2, :id, 0, 2, 'bench-staff-1', 'staff.arrived') ON CONFLICT (staff, id) DO NOTHING;
+INSERT INTO staff_message (id, case_id, staff, turn, about) VALUES (CAST(:job AS bigint) + 2, :id, 'bench-staff-1', 'arrived', '') ON CONFLICT (staff, id) DO NOTHING;
 DELETE FROM job WHERE run_at = 2 AND id = CAST(:job AS bigint) + 2;
 UPDATE cases SET version = 2, head = decode(repeat('5b', 32), 'hex'), digest = 2 WHERE id = :id AND version = 1;
 INSERT INTO doc_last (unit, family, year, last) VALUES ('330303-b' || :body, '许受', 2026, 1) ON CONFLICT (unit, family, year) DO UPDATE SET last = doc_last.last + 1;
@@ -40,7 +40,7 @@ INSERT INTO doc_number (case_id, seq, kind, series, n) SELECT CAST(:id AS bigint
 INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES (:id, 3, 3, 'pass', decode(:fact3, 'hex'), decode(repeat('5a', 8), 'hex'));
 UPDATE todo SET unit = '330303001' || :unit, post = 'approval', due = 20003, yellow = 19999, last = 20001, since = 19993, waiting = 0, tick = 3 WHERE case_id = :id;
 INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (3, CAST(:job AS bigint) + 3, 0, 'staff', '{"c":123456789012345678,"s":[{"t":"staff.arrived","u":"330303001001","p":"acceptance"}],"n":3}');
-INSERT INTO staff_message (id, case_id, read_at, mark, staff, turn) VALUES (CAST(:job AS bigint) + 3, :id, 0, 3, 'bench-staff-1', 'staff.arrived'), (CAST(:job AS bigint) + 3, :id, 0, 3, 'bench-staff-2', 'staff.arrived') ON CONFLICT (staff, id) DO NOTHING;
+INSERT INTO staff_message (id, case_id, staff, turn, about) VALUES (CAST(:job AS bigint) + 3, :id, 'bench-staff-1', 'arrived', ''), (CAST(:job AS bigint) + 3, :id, 'bench-staff-2', 'arrived', '') ON CONFLICT (staff, id) DO NOTHING;
 DELETE FROM job WHERE run_at = 3 AND id = CAST(:job AS bigint) + 3;
 UPDATE cases SET version = 3, head = decode(repeat('5b', 32), 'hex'), digest = 2 WHERE id = :id AND version = 2;
 \endpipeline
@@ -51,7 +51,7 @@ INSERT INTO tally (case_id, seq, day, late, missed, used, promised, statutory, w
 UPDATE todo SET unit = '330303001' || :unit, post = 'issuing', due = 20004, yellow = 19999, last = 20001, since = 19994, waiting = 0, tick = 4 WHERE case_id = :id;
 INSERT INTO job (run_at, id, attempt, kind, payload) VALUES (4, CAST(:job AS bigint) + 4, 0, 'message', '{"c":123456789012345678,"s":[{"t":"staff.arrived","u":"330303001001","p":"acceptance"}],"n":4}');
 INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (:id, 4, 1, 0, '', decode(:doc3, 'hex')) ON CONFLICT (case_id, seq) DO NOTHING;
-INSERT INTO staff_message (id, case_id, read_at, mark, staff, turn) VALUES (CAST(:job AS bigint) + 4, :id, 0, 4, 'bench-staff-1', 'staff.arrived') ON CONFLICT (staff, id) DO NOTHING;
+INSERT INTO staff_message (id, case_id, staff, turn, about) VALUES (CAST(:job AS bigint) + 4, :id, 'bench-staff-1', 'arrived', '') ON CONFLICT (staff, id) DO NOTHING;
 DELETE FROM job WHERE run_at = 4 AND id = CAST(:job AS bigint) + 4;
 INSERT INTO published (case_id, item, unit, holder, content, granted, until) VALUES (:id, 'LW-BENCH-001', '330303-b' || :body, '张*', '', 20784, 0) ON CONFLICT (granted, case_id) DO UPDATE SET holder = excluded.holder, content = excluded.content;
 UPDATE cases SET version = 4, head = decode(repeat('5b', 32), 'hex'), digest = 2 WHERE id = :id AND version = 3;

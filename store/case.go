@@ -247,10 +247,10 @@ func (s *Store) CaseID(ctx context.Context, name string) (id int64, err error) {
 	return id, s.one(ctx, `SELECT id FROM cases WHERE no = $1 OR id = $2`, []any{name, given}, &id)
 }
 
-// shortKey is what stands for an idempotency key in the table: 96 bits of its hash.
+// shortKey is what stands for an idempotency key in the table: 66 bits of its hash.
 func shortKey(key string) string {
 	sum := sha256.Sum256([]byte(key))
-	return base64.RawURLEncoding.EncodeToString(sum[:12])
+	return base64.RawURLEncoding.EncodeToString(sum[:9])[:11]
 }
 
 // ForgetKeys removes the idempotency keys used before a day.

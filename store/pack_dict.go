@@ -75,6 +75,7 @@ func (p *dictPacker) pack(text []byte) []byte {
 type index struct {
 	last   [1 << indexBits]int32 // from 1
 	before []int32
+	short  [1 << indexBits]int32 // the last place by one byte less: what is near pays even so short
 }
 
 const (
@@ -88,9 +89,10 @@ const (
 func indexed(content []byte) (x index) {
 	x.before = make([]int32, len(content))
 	for i := 0; i+8 <= len(content); i++ {
-		h := hashOf(content[i:], 5, indexBits)
+		h := hashOf(content[i:], least, indexBits)
 		x.before[i] = x.last[h]
 		x.last[h] = int32(i + 1)
+		x.short[hashOf(content[i:], least-1, indexBits)] = int32(i + 1)
 	}
 	return x
 }
@@ -161,12 +163,17 @@ func (p *dictPacker) best(s *packScratch, at, began, rep int) (m sequence) {
 		}
 	}
 	s.recent[h] = int32(at + 1)
-	place := p.index.last[hashOf(text[at:], 5, indexBits)]
+	place := p.index.last[hashOf(text[at:], least, indexBits)]
 	for n := 0; place > 0 && n < looks && m.length < enough; n++ {
 		if length := common(p.content[place-1:], text[at:]); length >= least {
 			take(length, at+len(p.content)-int(place-1))
 		}
 		place = p.index.before[place-1]
+	}
+	if place = p.index.short[hashOf(text[at:], least-1, indexBits)]; m.length == 0 && place > 0 {
+		if length := common(p.content[place-1:], text[at:]); length >= least-1 {
+			take(length, at+len(p.content)-int(place-1))
+		}
 	}
 	return m
 }

@@ -14,7 +14,7 @@ const (
 FROM sqlite_master m JOIN pragma_table_info(m.name) c
 WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE 'goose_%' ORDER BY 1`
 	columnsPostgres = `SELECT t.relname || '.' || a.attname || ' ' ||
-CASE ty.typname WHEN 'int8' THEN 'INTEGER' WHEN 'int4' THEN 'INTEGER' WHEN 'text' THEN 'TEXT' WHEN 'bytea' THEN 'BLOB' ELSE ty.typname END
+CASE ty.typname WHEN 'int8' THEN 'INTEGER' WHEN 'int4' THEN 'INTEGER' WHEN 'int2' THEN 'INTEGER' WHEN 'text' THEN 'TEXT' WHEN 'bytea' THEN 'BLOB' ELSE ty.typname END
 || ' null=' || CASE WHEN a.attnotnull THEN 0 ELSE 1 END
 || ' key=' || COALESCE(array_position(k.conkey, a.attnum), 0)
 FROM pg_class t JOIN pg_attribute a ON a.attrelid = t.oid JOIN pg_type ty ON ty.oid = a.atttypid

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 
 	"yimen/core/period"
 )
@@ -14,22 +15,26 @@ type StaffMessage struct {
 	About  string // the form (附件), where it is of no case
 	No     string // of the case, the complaint or the finding
 	Item   string
-	Mark   int64 // the fact it tells of, or the day that was missed
+	Mark   int64 // the fact it tells of, or the day that was missed; read again only with a form
 	At     period.Instant
 	ReadAt period.Instant // 0 = not yet
 	Staff  string
-	Turn   string
+	Turn   string // begins with ofStaff
 }
+
+// ofStaff begins every turn, and so is not kept with each.
+const ofStaff = "staff."
 
 // Insert is the statement that keeps a message, once for each identity and member of staff; of a form,
 // once for each mark, turn and member.
 func (m StaffMessage) Insert() Stmt {
+	turn := strings.TrimPrefix(m.Turn, ofStaff)
 	if m.About != "" {
-		return Stmt{SQL: `INSERT INTO staff_message (id, case_id, mark, read_at, staff, turn, about) VALUES ($1, 0, $2, 0, $3, $4, $5)
-ON CONFLICT DO NOTHING`, Args: []any{m.ID, m.Mark, m.Staff, m.Turn, m.About}}
+		return Stmt{SQL: `INSERT INTO staff_message (id, case_id, mark, staff, turn, about) VALUES ($1, 0, $2, $3, $4, $5)
+ON CONFLICT DO NOTHING`, Args: []any{m.ID, m.Mark, m.Staff, turn, m.About}}
 	}
-	return Stmt{SQL: `INSERT INTO staff_message (id, case_id, mark, read_at, staff, turn) VALUES ($1, $2, $3, 0, $4, $5)
-ON CONFLICT (staff, id) DO NOTHING`, Each: `($1, $2, $3, 0, $4, $5)`, Args: []any{m.ID, m.CaseID, m.Mark, m.Staff, m.Turn}}
+	return Stmt{SQL: `INSERT INTO staff_message (id, case_id, staff, turn, about) VALUES ($1, $2, $3, $4, '')
+ON CONFLICT (staff, id) DO NOTHING`, Each: `($1, $2, $3, $4, '')`, Args: []any{m.ID, m.CaseID, m.Staff, turn}}
 }
 
 // StaffMessages reads the newest of somebody's below an id (zero: all).
@@ -38,12 +43,12 @@ func (s *Store) StaffMessages(ctx context.Context, staff string, before int64, l
 		before = 1<<63 - 1
 	}
 	var list []StaffMessage
-	err := s.db.query(ctx, `SELECT m.id, m.case_id, COALESCE(c.no, p.no, b.no, ''), COALESCE(c.item, p.item, ''), m.about, m.mark, m.read_at, m.turn FROM staff_message m LEFT JOIN cases c ON c.id = m.case_id
+	err := s.db.query(ctx, `SELECT m.id, m.case_id, COALESCE(c.no, p.no, b.no, ''), COALESCE(c.item, p.item, ''), m.about, COALESCE(m.mark, 0), COALESCE(m.read_at, 0), m.turn FROM staff_message m LEFT JOIN cases c ON c.id = m.case_id
 LEFT JOIN complaint p ON p.id = m.case_id LEFT JOIN account b ON b.id = m.case_id WHERE m.staff = $1 AND m.id < $2 ORDER BY m.id DESC LIMIT $3`, []any{staff, before, limit}, func(r Row) error {
 		m := StaffMessage{Staff: staff}
 		var read int64
 		err := r.Scan(&m.ID, &m.CaseID, &m.No, &m.Item, &m.About, &m.Mark, &read, &m.Turn)
-		m.At, m.ReadAt = madeAt(m.ID), period.Instant(read)
+		m.At, m.ReadAt, m.Turn = madeAt(m.ID), period.Instant(read), ofStaff+m.Turn
 		list = append(list, m)
 		return err
 	})
@@ -52,7 +57,7 @@ LEFT JOIN complaint p ON p.id = m.case_id LEFT JOIN account b ON b.id = m.case_i
 
 // ReadStaffMessages notes that somebody has read his messages up to one.
 func (s *Store) ReadStaffMessages(ctx context.Context, staff string, upTo int64, now period.Instant) error {
-	return s.db.write(ctx, Plan{{SQL: `UPDATE staff_message SET read_at = $1 WHERE staff = $2 AND id <= $3 AND read_at = 0`, Args: []any{int64(now), staff, upTo}}})
+	return s.db.write(ctx, Plan{{SQL: `UPDATE staff_message SET read_at = $1 WHERE staff = $2 AND id <= $3 AND read_at IS NULL`, Args: []any{int64(now), staff, upTo}}})
 }
 
 // ForgetStaffMessages removes those made before an instant; those of forms, before another.
@@ -63,11 +68,11 @@ func (s *Store) ForgetStaffMessages(ctx context.Context, before, ofForms period.
 // StaffMessagesAbout reads whom a form was told of, newest first.
 func (s *Store) StaffMessagesAbout(ctx context.Context, form string) ([]StaffMessage, error) {
 	var list []StaffMessage
-	err := s.db.query(ctx, `SELECT id, mark, read_at, staff, turn FROM staff_message WHERE about <> '' AND about = $1 ORDER BY id DESC`, []any{form}, func(r Row) error {
+	err := s.db.query(ctx, `SELECT id, mark, COALESCE(read_at, 0), staff, turn FROM staff_message WHERE about <> '' AND about = $1 ORDER BY id DESC`, []any{form}, func(r Row) error {
 		m := StaffMessage{About: form}
 		var read int64
 		err := r.Scan(&m.ID, &m.Mark, &read, &m.Staff, &m.Turn)
-		m.At, m.ReadAt = madeAt(m.ID), period.Instant(read)
+		m.At, m.ReadAt, m.Turn = madeAt(m.ID), period.Instant(read), ofStaff+m.Turn
 		list = append(list, m)
 		return err
 	})

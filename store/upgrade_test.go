@@ -1,7 +1,9 @@
 package store_test
 
 import (
+	"crypto/sha256"
 	"database/sql"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -206,6 +208,16 @@ func plain(t *testing.T, s *store.Store, id, seq int64) (string, []byte) {
 
 func copyRows(t *testing.T, from *store.Store, to *sql.DB, table, columns string) {
 	t.Helper()
+	copyChanged(t, from, to, table, columns, func(row []any) {
+		if n := len(row); table == "facts" { // they were text, and each had its whole hash
+			row[n-2], row[n-1] = plain(t, from, row[0].(int64), row[2].(int64))
+		}
+	})
+}
+
+// copyChanged writes the rows of a table into the older one, each as it was written then.
+func copyChanged(t *testing.T, from *store.Store, to *sql.DB, table, columns string, then func(row []any)) {
+	t.Helper()
 	n := 1 + strings.Count(columns, ",")
 	var places []string
 	for i := range n {
@@ -220,9 +232,7 @@ func copyRows(t *testing.T, from *store.Store, to *sql.DB, table, columns string
 		if err := r.Scan(into...); err != nil {
 			return err
 		}
-		if table == "facts" { // they were text, and each had its whole hash
-			row[n-2], row[n-1] = plain(t, from, row[0].(int64), row[2].(int64))
-		}
+		then(row)
 		_, err := to.Exec(`INSERT INTO `+table+` (`+columns+`) VALUES (`+strings.Join(places, ", ")+`)`, row...)
 		return err
 	}))
@@ -258,7 +268,7 @@ func TestLeanerTablesKeepTheirRows(t *testing.T) {
 		equal(t, "bearer of the number", found, store.Numbered{Number: given, CaseNo: want.No, At: first})
 		list, err := s.StaffMessages(ctx, "clerk", 0, 9)
 		must(t, err)
-		equal(t, "told", list, []store.StaffMessage{{ID: told, CaseID: 7, No: want.No, Item: string(want.Item), Mark: 2, At: now, ReadAt: 5, Staff: "clerk", Turn: "staff.arrived"}})
+		equal(t, "told", list, []store.StaffMessage{{ID: told, CaseID: 7, No: want.No, Item: string(want.Item), At: now, ReadAt: 5, Staff: "clerk", Turn: "staff.arrived"}})
 		rec, err := s.CaseByKey(ctx, "the old click")
 		must(t, err)
 		equal(t, "case of the key", rec, want)
@@ -268,5 +278,56 @@ func TestLeanerTablesKeepTheirRows(t *testing.T) {
 		last, err := s.Register(ctx, "a", 2026)
 		must(t, err)
 		equal(t, "register", len(last), 1)
+	})
+}
+
+// TestLeanerTablesOfMessagesKeepTheirRows: what staff were told of cases and of forms, and keys by their
+// hash, of the program before 690.
+func TestLeanerTablesOfMessagesKeepTheirRows(t *testing.T) {
+	old(t, 689, func(t *testing.T, address string, db *sql.DB) {
+		model := open(t, "sqlite:"+filepath.Join(t.TempDir(), "model.db"))
+		filing := filed(t, 7)
+		want := save(t, model, filing)
+		copyRows(t, model, db, "cases", "id, digest, version, no, query_code, item, accept_unit, head")
+		asTheyAre := func([]any) {}
+		copyChanged(t, model, db, "facts", "case_id, at, seq, act, body, hash", asTheyAre)
+		copyChanged(t, model, db, "forms", "case_id, body", asTheyAre)
+		sum := sha256.Sum256([]byte("a click"))
+		told := int64(now-period.StartOf(period.NewDate(2010, 1, 1)))<<22 + 5
+		for _, row := range []struct {
+			sql  string
+			args []any
+		}{
+			{`INSERT INTO staff_message (id, case_id, mark, read_at, staff, turn) VALUES ($1, 7, 2, 0, 'clerk', 'staff.arrived')`, []any{told}},
+			{`INSERT INTO staff_message (id, case_id, mark, read_at, staff, turn, about) VALUES ($1, 0, 20000, 5, 'clerk', 'staff.formLate', '2026-1/unit/1')`, []any{told + 1}},
+			{`INSERT INTO idem (case_id, day, key) VALUES (7, 20000, $1)`, []any{base64.RawURLEncoding.EncodeToString(sum[:12])}},
+			{`INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES (7, 1, 1, 1, $1, $1)`, []any{[]byte{}}},
+		} {
+			_, err := db.Exec(row.sql, row.args...)
+			must(t, err)
+		}
+
+		s := open(t, address)
+		list, err := s.StaffMessages(ctx, "clerk", 0, 9)
+		must(t, err)
+		form := store.StaffMessage{ID: told + 1, About: "2026-1/unit/1", Mark: 20000, At: now, ReadAt: 5, Staff: "clerk", Turn: "staff.formLate"}
+		ofCase := store.StaffMessage{ID: told, CaseID: 7, No: want.No, Item: string(want.Item), At: now, Staff: "clerk", Turn: "staff.arrived"}
+		equal(t, "told", list, []store.StaffMessage{form, ofCase})
+		about, err := s.StaffMessagesAbout(ctx, form.About)
+		must(t, err)
+		equal(t, "told of the form", about, []store.StaffMessage{form})
+		must(t, s.Write(ctx, store.Plan{form.Insert(), ofCase.Insert()})) // told already
+		must(t, s.ReadStaffMessages(ctx, "clerk", told, now+1))
+		list, err = s.StaffMessages(ctx, "clerk", 0, 9)
+		must(t, err)
+		if len(list) != 2 || list[0].ReadAt != 5 || list[1].ReadAt != now+1 {
+			t.Errorf("%+v", list)
+		}
+		rec, err := s.CaseByKey(ctx, "a click")
+		must(t, err)
+		equal(t, "case of the key", rec, want)
+		applicant, err := s.Told(ctx, 7)
+		must(t, err)
+		equal(t, "applicant told", applicant, []store.Told{{Seq: 1, Act: org.Submit, At: want.Facts[0].At}})
 	})
 }

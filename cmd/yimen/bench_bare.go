@@ -43,7 +43,7 @@ SELECT ?1, ?2, 'document', id, last FROM doc_last WHERE unit = CAST(?1 % 12 AS t
 		return `INSERT INTO tally (case_id, seq, day, late, missed, used, promised, statutory, what, unit, staff) VALUES (?1, ?2, 20784, 0, 0, 0, 10, 20, '` + what + `', '330303001010', 'bench-staff-1')`
 	}
 	receive := slices.Concat([]string{counted("received"),
-		`INSERT INTO idem (key, case_id, day) VALUES ('bare' || (?1 + 100000000000), ?1, 20000)`, fact,
+		`INSERT INTO idem (key, case_id, day) VALUES (CAST(?1 + 10000000000 AS TEXT), ?1, 20000)`, fact,
 		`INSERT INTO forms (case_id, body) VALUES (?1, ?4)`,
 		`INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant, channel, urged)
 VALUES (?1, 0, '330303001010', 'acceptance', 20000, 19999, 20001, 19990, 0, 1, 'item', 'applicant', 'counter', 0)`,
@@ -52,9 +52,9 @@ VALUES (?1, 0, '330303001010', 'acceptance', 20000, 19999, 20001, 19990, 0, 1, '
 		`INSERT INTO cases (id, digest, version, item, accept_unit, query_code, head, no)
 SELECT ?1, 1, 1, 'item', 'unit', '000000', ?5, '330303' || ?1 || '-' || last FROM number WHERE unit = CAST(?1 % 900 AS text) AND day = 20000`,
 	}, told)
-	arrived := `INSERT INTO staff_message (id, case_id, read_at, mark, staff, turn) VALUES (?6, ?1, 0, ?2, 'bench-staff-1', 'staff.arrived')`
+	arrived := `INSERT INTO staff_message (id, case_id, staff, turn, about) VALUES (?6, ?1, 'bench-staff-1', 'arrived', '')`
 	decided := slices.Concat([]string{fact, move, job, update}, numbered, told, []string{arrived, counted("accepted")})
-	pass := []string{fact, move, job, update, arrived, `INSERT INTO staff_message (id, case_id, read_at, mark, staff, turn) VALUES (?6, ?1, 0, ?2, 'bench-staff-2', 'staff.arrived')`, done}
+	pass := []string{fact, move, job, update, arrived, `INSERT INTO staff_message (id, case_id, staff, turn, about) VALUES (?6, ?1, 'bench-staff-2', 'arrived', '')`, done}
 	issue := slices.Concat([]string{fact, move, job, update}, alone)
 	serve := slices.Concat([]string{fact, move, job, update}, told)
 	granted := append(slices.Clone(decided), `INSERT INTO published (case_id, item, unit, holder, content, granted, until) VALUES (?1, 'LW-BENCH-001', '330303-civil', '张*', '', 20784, 0)`)
@@ -97,9 +97,9 @@ func (c *benchBareCmd) Run(ctx context.Context, out io.Writer) error {
 // bareFact, bareDocuments and bareForm are as long as the packed texts of an average fact, of its
 // documents, and of the form of the measure.
 var (
-	bareFact      = bytes.Repeat([]byte{0xa5}, 93)
-	bareDocuments = bytes.Repeat([]byte{0xa5}, 268)
-	bareForm      = bytes.Repeat([]byte{0xa5}, 1124)
+	bareFact      = bytes.Repeat([]byte{0xa5}, 80)
+	bareDocuments = bytes.Repeat([]byte{0xa5}, 243)
+	bareForm      = bytes.Repeat([]byte{0xa5}, 1119)
 )
 
 func bareLife(ctx context.Context, db *sql.DB, n int64) error {
