@@ -50,6 +50,7 @@ var deskViews = []view{
 	{name: "desk-receive-found", who: acceptor, open: at("/desk/receive?q=食品")},
 	{name: "desk-counter", who: acceptor, open: at("/desk/receive/" + dibao)},
 	{name: "desk-counter-422", who: acceptor, open: emptyCounter},
+	{name: "desk-kept", who: acceptor, open: signedOutMeanwhile},
 	{name: "desk-preview", who: lander, open: previewed},
 	{name: "desk-document-grant", who: issuer, open: document("/desk", "concluded", "grant")},
 	{name: "desk-document-service", who: issuer, open: document("/desk", "concluded", "service")},
@@ -190,4 +191,16 @@ func emptyCounter(_ *gallery, p *uitest.Page) {
 	p.Go("/desk/receive/" + dibao)
 	p.Fill(`[name="applicant.id"]`, "330303199001010018")
 	p.Press("main form .buttons .btn")
+}
+
+// signedOutMeanwhile sends an opinion after the session has ended: it is kept, signing in again in another
+// window lets it be sent.
+func signedOutMeanwhile(g *gallery, p *uitest.Page) {
+	file("received", "accept")(g, p)
+	p.Fill("#act-accept [name=opinion]", "申请材料齐全，予以受理。")
+	p.Forget("yimen")
+	p.Press("#act-accept .btn")
+	if !p.Has(`input[name=opinion][value^="申请材料齐全"]`) {
+		g.t.Errorf("what was typed is lost: %s", p.Read("main"))
+	}
 }

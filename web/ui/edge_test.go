@@ -48,6 +48,10 @@ func newWorld(t *testing.T) *world {
 		w.got = Posted(r)
 		return See(rw, r, "/done")
 	})
+	mux.Handle("POST /desk/own", SignedIn(w.Page(func(rw http.ResponseWriter, r *http.Request) error {
+		w.got = Posted(r)
+		return See(rw, r, "/done")
+	})))
 	mux.Handle("POST /files", w.Upload(4<<20, func(rw http.ResponseWriter, r *http.Request) error {
 		w.got = Posted(r)
 		return See(rw, r, "/done")

@@ -137,7 +137,7 @@ func failJSON(w http.ResponseWriter, q *Req, p Problem) {
 }
 
 func (p Problem) title(lang Lang) string {
-	if p.Code == "stale_form" { // nobody lacks a right
+	if p.Code == staleForm { // nobody lacks a right
 		return T(lang, "errors.stale_form.title")
 	}
 	if key := fmt.Sprintf("errors.%d.title", p.Status); Has(lang, key) {

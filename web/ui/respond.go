@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -21,6 +22,13 @@ const (
 	worthGzip = 1400    // bytes: below one packet compression gains nothing
 )
 
+const staleForm = "stale_form" // made for another browser or person, or before somebody signed in or out
+
+func isStale(err error) bool {
+	var p Problem
+	return errors.As(err, &p) && p.Code == staleForm
+}
+
 // Page makes a handler of a page. Posts: body limit of 1 MiB, form parsed,
 // form token checked.
 func (s *Site) Page(p Page) http.Handler { return s.Upload(formLimit, p) }
@@ -32,7 +40,9 @@ func (s *Site) Upload(limit int64, p Page) http.Handler {
 		if r.MultipartForm != nil {
 			defer r.MultipartForm.RemoveAll()
 		}
-		if err == nil {
+		if k := keptOf(r); k != nil && isStale(err) {
+			err = k.show(w, r)
+		} else if err == nil {
 			err = p(w, r)
 		}
 		if err != nil {
@@ -54,7 +64,7 @@ func (s *Site) readForm(w http.ResponseWriter, r *http.Request, limit int64) err
 		return s.badBody(err)
 	}
 	if !From(r.Context()).tokenHolds(r.PostForm.Get(TokenField)) {
-		return Forbidden("stale_form")
+		return Forbidden(staleForm)
 	}
 	return nil
 }

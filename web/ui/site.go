@@ -60,10 +60,14 @@ func (s *Site) who(r *http.Request) *User {
 
 // SignedIn sends people who are not signed in to the sign-in page, before anything of theirs is
 // read, and from there back to the page they were on; those who must do something first, to its page.
+// A form that they sent is kept for them.
 func SignedIn(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		q := From(r.Context())
 		if q.User == nil {
+			if keepSignedOut(w, r) {
+				return
+			}
 			http.Redirect(w, r, "/desk/sign-in?next="+url.QueryEscape(q.URL.String()), http.StatusSeeOther)
 			return
 		}

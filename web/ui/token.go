@@ -17,6 +17,7 @@ const (
 	bindCookie       = "yimen_form"
 	bindCookieSecure = "__Host-yimen_form"
 	nonceBytes       = 12
+	originBytes      = 8
 )
 
 func (s *Site) bindCookieName() string {
@@ -37,9 +38,13 @@ func (q *Req) FormToken() string {
 		q.nonce = make([]byte, nonceBytes)
 		rand.Read(q.nonce) // never fails
 	}
-	return base64.RawURLEncoding.EncodeToString(slices.Concat(q.nonce, q.mac(q.nonce)))
+	return base64.RawURLEncoding.EncodeToString(slices.Concat(q.nonce, q.origin(q.nonce), q.mac(q.nonce)))
 }
 
+// origin says that a form was made for this browser, whoever is signed in.
+func (q *Req) origin(nonce []byte) []byte { return q.sum(nonce, []byte("origin"))[:originBytes] }
+
+// mac says that it was made for this browser and person.
 func (q *Req) mac(nonce []byte) []byte {
 	user := ""
 	if q.User != nil {
@@ -49,8 +54,12 @@ func (q *Req) mac(nonce []byte) []byte {
 	if q.Citizen != nil {
 		citizen = strconv.FormatInt(q.Citizen.ID, 10)
 	}
+	return q.sum(nonce, []byte(user), []byte(citizen))
+}
+
+func (q *Req) sum(nonce []byte, more ...[]byte) []byte {
 	h := hmac.New(sha256.New, q.site.Key)
-	for _, part := range [][]byte{nonce, []byte(q.bind), []byte(user), []byte(citizen)} {
+	for _, part := range append([][]byte{nonce, []byte(q.bind)}, more...) {
 		h.Write([]byte{byte(len(part) >> 8), byte(len(part))})
 		h.Write(part)
 	}
@@ -59,11 +68,22 @@ func (q *Req) mac(nonce []byte) []byte {
 
 // tokenHolds says whether a posted token was made for this browser and person.
 func (q *Req) tokenHolds(token string) bool {
+	nonce, _, mac, ok := q.parts(token)
+	return ok && hmac.Equal(mac, q.mac(nonce))
+}
+
+// ours says whether a posted token was made for this browser.
+func (q *Req) ours(token string) bool {
+	nonce, origin, _, ok := q.parts(token)
+	return ok && hmac.Equal(origin, q.origin(nonce))
+}
+
+func (q *Req) parts(token string) (nonce, origin, mac []byte, ok bool) {
 	raw, err := base64.RawURLEncoding.DecodeString(token)
-	if err != nil || len(raw) != nonceBytes+sha256.Size || q.bind == "" {
-		return false
+	if err != nil || len(raw) != nonceBytes+originBytes+sha256.Size || q.bind == "" {
+		return nil, nil, nil, false
 	}
-	return hmac.Equal(raw[nonceBytes:], q.mac(raw[:nonceBytes]))
+	return raw[:nonceBytes], raw[nonceBytes : nonceBytes+originBytes], raw[nonceBytes+originBytes:], true
 }
 
 // keepBinding sends the cookie that a token on this page is bound to.

@@ -167,6 +167,12 @@ func (p *Page) Be(cookies map[string]string) {
 	p.Do(actions...)
 }
 
+// Forget makes the browser lose one cookie.
+func (p *Page) Forget(cookie string) {
+	p.t.Helper()
+	p.Do(network.DeleteCookies(cookie).WithURL(p.base))
+}
+
 // Size sets the window's width and height in CSS pixels, and the reader's font
 // size in percent.
 func (p *Page) Size(width, height int64, percent int) {
