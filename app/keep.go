@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,6 +44,23 @@ func (h *Hall) KeepsDistrict(staff string) bool { return h.holds(staff, h.Office
 // KeptUnits lists the units whose catalogue somebody keeps today.
 func (h *Hall) KeptUnits(staff string) []string { return h.unitsHeld(staff, org.Keeper) }
 
+// KeepingUnits lists the units whose catalogue anybody keeps today, in the order of the directory.
+func (h *Hall) KeepingUnits() []string {
+	kept := map[string]bool{}
+	for _, s := range h.Directory().People() {
+		for _, unit := range h.KeptUnits(s.No) {
+			kept[unit] = true
+		}
+	}
+	var list []string
+	for _, u := range h.Directory().Units(h.Today()) {
+		if kept[u.Code] {
+			list = append(list, u.Code)
+		}
+	}
+	return list
+}
+
 // LedUnits lists the units for which somebody signs as 分管领导 today.
 func (h *Hall) LedUnits(staff string) []string { return h.unitsHeld(staff, org.Approval) }
 
@@ -73,9 +91,6 @@ func (h *Hall) ownerOr(publisher string, it *catalog.Item) string {
 	}
 	return h.Office().Code
 }
-
-// mostDrafts is how many drafts a list has at most.
-const mostDrafts = 5000
 
 // NewItem (新建) is what a draft begins with: an item of its own by code, name and type, one
 // copied from another, or the next version of one that is in force.
@@ -189,14 +204,93 @@ func (h *Hall) OpenItem(ctx context.Context, id int64, staff string) (store.Draf
 // reports it.
 var officeStages = []catalog.Stage{catalog.Reported, catalog.Accepted, catalog.Returned, catalog.Published}
 
-// ItemsOf lists the drafts that somebody has to do with, newest first.
-func (h *Hall) ItemsOf(ctx context.Context, staff string) ([]store.DraftHead, error) {
-	units := append(h.KeptUnits(staff), h.LedUnits(staff)...)
-	var stages []catalog.Stage
-	if h.KeepsDistrict(staff) {
-		stages = officeStages
+// DraftView (草稿筛选) narrows the list of drafts. The zero value shows those that are open and wait
+// for others.
+type DraftView struct {
+	Mine  bool          // 待我处理: what the reader has to do for them to go on
+	Unit  string        // of this unit alone
+	Stage catalog.Stage // in this stage alone; empty: all in which something may still be done
+	Text  string        // words, each of which code, name or item has
+}
+
+// mostNamed is how many items a word may name for the store to look for them; of a word that names
+// more every draft is looked at.
+const mostNamed = 2000
+
+// ItemsOf lists the drafts that somebody has to do with, newest first, at most limit of them whose
+// identity is before another.
+func (h *Hall) ItemsOf(ctx context.Context, staff string, v DraftView, before int64, limit int) ([]store.DraftHead, error) {
+	list := h.draftList(staff, v)
+	list.Before = before
+	words, batch := h.wordsOf(v.Text), limit
+	for _, w := range words {
+		batch = sift
+		if len(w.items) <= mostNamed {
+			list.Words = append(list.Words, store.DraftWord{Text: w.text, Items: slices.Sorted(maps.Keys(w.items))})
+		}
 	}
-	return h.Store.DraftHeads(ctx, units, stages, mostDrafts)
+	var found []store.DraftHead
+	for {
+		heads, err := h.Store.DraftHeads(ctx, list, batch)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range heads {
+			if says(words, d.Code, d.Name+" "+d.NameEN, d.Code) {
+				if found = append(found, d); len(found) == limit {
+					return found, nil
+				}
+			}
+		}
+		if len(heads) < batch {
+			return found, nil
+		}
+		list.Before = heads[batch-1].ID
+	}
+}
+
+// draftList is what the store is asked for.
+func (h *Hall) draftList(staff string, v DraftView) store.DraftList {
+	list := store.DraftList{Unit: v.Unit, Stages: []catalog.Stage{v.Stage}}
+	if v.Stage == "" {
+		list.Stages = slices.DeleteFunc(slices.Clone(catalog.Stages), func(s catalog.Stage) bool { return !s.Open() })
+	}
+	var seen, mine []store.DraftScope
+	waits := func(unit string, hands catalog.Hands) {
+		free, apart := hands.Waits()
+		if len(free) > 0 {
+			mine = append(mine, store.DraftScope{Unit: unit, Stages: free})
+		}
+		if len(apart) > 0 {
+			mine = append(mine, store.DraftScope{Unit: unit, Stages: apart, Apart: staff})
+		}
+	}
+	for _, unit := range h.DraftUnits(staff) {
+		hands := h.HandsOn(staff, unit)
+		seen = append(seen, store.DraftScope{Unit: unit, Stages: catalog.Stages})
+		waits(unit, catalog.Hands{Keeper: hands.Keeper, Leader: hands.Leader})
+	}
+	if h.KeepsDistrict(staff) {
+		seen = append(seen, store.DraftScope{Stages: officeStages})
+		waits("", catalog.Hands{Office: true})
+	}
+	list.In, list.Out = seen, mine
+	if v.Mine {
+		list.In, list.Out = mine, nil
+	}
+	return list
+}
+
+// DraftUnits lists the units whose drafts somebody sees from their first word on: those that he
+// keeps or for which he signs.
+func (h *Hall) DraftUnits(staff string) []string {
+	list := h.KeptUnits(staff)
+	for _, u := range h.LedUnits(staff) {
+		if !slices.Contains(list, u) {
+			list = append(list, u)
+		}
+	}
+	return list
 }
 
 // SaveItem (保存) keeps what was written. seen is the revision it was written over; comments that

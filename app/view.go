@@ -77,11 +77,16 @@ type word struct {
 }
 
 func (h *Hall) filter(staff string, v View) filter {
-	f := filter{view: v, staff: staff}
-	for _, w := range queryWords(v.Text) {
-		f.words = append(f.words, word{w, h.Catalogue().named(w)})
+	return filter{view: v, staff: staff, words: h.wordsOf(v.Text)}
+}
+
+// wordsOf are the words that were typed.
+func (h *Hall) wordsOf(text string) []word {
+	var list []word
+	for _, w := range queryWords(text) {
+		list = append(list, word{w, h.Catalogue().named(w)})
 	}
-	return f
+	return list
 }
 
 func (f filter) shows(row QueueRow) bool {
@@ -89,7 +94,7 @@ func (f filter) shows(row QueueRow) bool {
 	return (v.Light == "" || v.Light == row.Light) && (v.Item == "" || v.Item == row.Item) &&
 		(v.Turn == "" || v.Turn == TurnOf(row.Task)) && (v.Channel == "" || v.Channel == row.Channel) &&
 		(v.From.IsZero() || row.Since >= v.From) && (v.To.IsZero() || row.Since <= v.To) &&
-		(!v.Urged || row.Urged()) && f.claimed(row.Holder) && f.says(row)
+		(!v.Urged || row.Urged()) && f.claimed(row.Holder) && says(f.words, row.No, row.Applicant, row.Item)
 }
 
 func (f filter) claimed(holder string) bool {
@@ -104,12 +109,12 @@ func (f filter) claimed(holder string) bool {
 	return true
 }
 
-// says tells whether every word is found in the number, the applicant's name or its pinyin,
-// or names the item.
-func (f filter) says(row QueueRow) bool {
-	name := strings.ToLower(row.Applicant)
-	return !slices.ContainsFunc(f.words, func(w word) bool {
-		return !w.items[row.Item] && !strings.Contains(row.No, w.text) && !strings.Contains(name, w.text) && !sounds(name, w.text)
+// says tells whether every word is found in a number or a name, is the name's pinyin, or names the
+// item.
+func says(words []word, no, name, item string) bool {
+	no, name = strings.ToLower(no), strings.ToLower(name)
+	return !slices.ContainsFunc(words, func(w word) bool {
+		return !w.items[item] && !strings.Contains(no, w.text) && !strings.Contains(name, w.text) && !sounds(name, w.text)
 	})
 }
 

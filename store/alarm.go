@@ -180,11 +180,12 @@ func (s *Store) CountAlarms(ctx context.Context, units []string) ([]AlarmCount, 
 	return list, err
 }
 
-// among makes the places of a list in a statement, after those of args; of no unit there is none.
-func among(units []string, args []any) (string, []any) {
+// among makes the places of a list in a statement, after those of args; of an empty one there is
+// none.
+func among[S ~string](list []S, args []any) (string, []any) {
 	var places []string
-	for _, u := range units {
-		args = append(args, u)
+	for _, s := range list {
+		args = append(args, string(s))
 		places = append(places, "$"+strconv.Itoa(len(args)))
 	}
 	if len(places) == 0 {

@@ -1,12 +1,10 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"yimen/core/catalog"
@@ -125,46 +123,116 @@ func headOf(d catalog.Draft) DraftHead {
 	return DraftHead{Name: d.Item.Name, NameEN: d.Item.NameEN, Writers: d.Writers, Preparer: d.Preparer, Leader: d.Leader}
 }
 
-// Can tells whether somebody may do a move now, as Draft.Can.
-func (d DraftHead) Can(m catalog.Move, h catalog.Hands) error {
-	return catalog.Draft{Unit: d.Unit, Stage: d.Stage, Writers: d.Writers, Preparer: d.Preparer, Leader: d.Leader}.Can(m, h)
+// DraftScope (草稿范围) are the drafts of a unit that are in some stages.
+type DraftScope struct {
+	Unit   string // empty: of any unit
+	Stages []catalog.Stage
+	Apart  string // 工号 of who did not write, check or sign them; empty: whoever did
 }
 
-// DraftHeads lists the drafts of some units, and those of any unit in some stages, newest first.
-// Of more than limit the open ones are told before those that are over.
-func (s *Store) DraftHeads(ctx context.Context, units []string, stages []catalog.Stage, limit int) ([]DraftHead, error) {
-	var args []any
-	where := []string{}
-	for _, u := range units {
-		args = append(args, u)
-		where = append(where, fmt.Sprintf("unit = $%d", len(args)))
+// DraftList says which drafts a list has.
+type DraftList struct {
+	In, Out []DraftScope // those of one of the former and of none of the latter
+	Unit    string       // of this unit alone, where it is not empty
+	Stages  []catalog.Stage
+	Words   []DraftWord // each of them
+	Before  int64       // id before which the list goes on; 0 is its beginning
+}
+
+// DraftWord (检索词) is in the code or the head of a draft, or the draft is of an item that it means.
+// As the head has more than names, who asks looks at what was found once more.
+type DraftWord struct {
+	Text  string // in small letters
+	Items []string
+}
+
+// where is the list's condition.
+func (l DraftList) where() (string, []any) {
+	var c conditions
+	if c.any(l.In); len(l.Out) > 0 {
+		c.text += " AND NOT "
+		c.any(l.Out)
 	}
-	for _, stage := range stages {
-		args = append(args, string(stage))
-		where = append(where, fmt.Sprintf("stage = $%d", len(args)))
+	if l.Unit != "" {
+		c.text += " AND unit = " + c.arg(l.Unit)
 	}
-	if len(args) == 0 {
+	c.text += " AND " + c.stages(l.Stages)
+	for _, w := range l.Words {
+		c.word(w)
+	}
+	if l.Before > 0 {
+		c.text += " AND id < " + c.arg(l.Before)
+	}
+	return c.text, c.args
+}
+
+// conditions is the text of a WHERE clause with its arguments.
+type conditions struct {
+	text string
+	args []any
+}
+
+// arg adds an argument and gives its place.
+func (c *conditions) arg(v any) string {
+	c.args = append(c.args, v)
+	return fmt.Sprintf("$%d", len(c.args))
+}
+
+// any is true for what is in one of the scopes.
+func (c *conditions) any(scopes []DraftScope) {
+	var list []string
+	for _, s := range scopes {
+		one := c.stages(s.Stages)
+		if s.Unit != "" {
+			one = "unit = " + c.arg(s.Unit) + " AND " + one
+		}
+		if s.Apart != "" { // the head has numbers of staff as strings of JSON
+			one += " AND head NOT LIKE " + c.arg(`%"`+escapeLike(s.Apart)+`"%`) + " ESCAPE '!'"
+		}
+		list = append(list, one)
+	}
+	c.text += "(" + strings.Join(list, " OR ") + ")"
+}
+
+func (c *conditions) word(w DraftWord) {
+	like := c.arg("%" + escapeLike(w.Text) + "%")
+	c.text += " AND (LOWER(code) LIKE " + like + " ESCAPE '!' OR LOWER(head) LIKE " + like + " ESCAPE '!'"
+	if len(w.Items) > 0 {
+		var places string
+		places, c.args = among(w.Items, c.args)
+		c.text += " OR code IN (" + places + ")"
+	}
+	c.text += ")"
+}
+
+func (c *conditions) stages(list []catalog.Stage) (text string) {
+	text, c.args = among(list, c.args)
+	return "stage IN (" + text + ")"
+}
+
+// DraftHeads lists the drafts of a list, newest first, at most limit.
+func (s *Store) DraftHeads(ctx context.Context, l DraftList, limit int) ([]DraftHead, error) {
+	if len(l.In) == 0 || len(l.Stages) == 0 {
 		return nil, nil
 	}
-	args = append(args, limit)
+	where, args := l.where()
 	var list []DraftHead
-	err := s.db.query(ctx, `SELECT id, rev, at, unit, stage, code, head FROM item_draft WHERE `+strings.Join(where, " OR ")+
-		fmt.Sprintf(` ORDER BY CASE WHEN stage IN ('published', 'dropped') THEN 1 ELSE 0 END, id DESC LIMIT $%d`, len(args)), args, func(r Row) error {
-		var d DraftHead
-		var at int64
-		var stage string
-		var head []byte
-		if err := r.Scan(&d.ID, &d.Rev, &at, &d.Unit, &stage, &d.Code, &head); err != nil {
-			return err
-		}
-		if err := json.Unmarshal(head, &d); err != nil {
-			return fmt.Errorf("store: draft %d: %w", d.ID, err)
-		}
-		d.At, d.Stage = period.Instant(at), catalog.Stage(stage)
-		list = append(list, d)
-		return nil
-	})
-	slices.SortFunc(list, func(a, b DraftHead) int { return cmp.Compare(b.ID, a.ID) })
+	err := s.db.query(ctx, `SELECT id, rev, at, unit, stage, code, head FROM item_draft WHERE `+where+fmt.Sprintf(` ORDER BY id DESC LIMIT $%d`, len(args)+1),
+		append(args, limit), func(r Row) error {
+			var d DraftHead
+			var at int64
+			var stage string
+			var head []byte
+			if err := r.Scan(&d.ID, &d.Rev, &at, &d.Unit, &stage, &d.Code, &head); err != nil {
+				return err
+			}
+			if err := json.Unmarshal(head, &d); err != nil {
+				return fmt.Errorf("store: draft %d: %w", d.ID, err)
+			}
+			d.At, d.Stage = period.Instant(at), catalog.Stage(stage)
+			list = append(list, d)
+			return nil
+		})
 	return list, err
 }
 

@@ -38,26 +38,12 @@ func TestDraftsOfItems(t *testing.T) {
 		item, err := s.Item(ctx, "food", 1)
 		must(t, err)
 		equal(t, "published", item.Name, "食品经营")
-		heads := func(units []string, stages []catalog.Stage, limit int, want ...store.DraftHead) {
-			t.Helper()
-			list, err := s.DraftHeads(ctx, units, stages, limit)
-			must(t, err)
-			equal(t, "heads", list, want)
-		}
-		first := store.DraftHead{ID: 7, Rev: 3, At: now, Unit: "330303001", Stage: catalog.Published, Code: "food", Name: "食品经营"}
-		second := store.DraftHead{ID: 8, Rev: 1, At: now, Unit: "330303001", Stage: catalog.InDraft, Code: "food", Name: "食品"}
-		heads([]string{"330303001"}, nil, 10, second, first)
-		heads([]string{"330303001"}, nil, 1, second) // what is open comes first
-		heads([]string{"x"}, []catalog.Stage{catalog.Published}, 10, first)
-		heads([]string{"x"}, nil, 10)
-		heads(nil, nil, 10)
 		older := twin
 		older.ID, older.Unit, older.Item.Code, older.Writers = 5, "u", "drink", []string{"k", "l"}
 		must(t, s.AddDraft(ctx, older, begin))
 		closed := older
 		closed.ID, closed.Stage, closed.Item.Code = 6, catalog.Dropped, "bread"
 		must(t, s.AddDraft(ctx, closed, begin))
-		heads([]string{"u"}, nil, 1, store.DraftHead{ID: 5, Rev: 1, At: now, Unit: "u", Stage: catalog.InDraft, Code: "drink", Name: "食品", Writers: []string{"k", "l"}})
 		codes, err := s.DraftCodes(ctx)
 		must(t, err)
 		equal(t, "codes", codes, store.DraftCodes{Publisher: map[string]string{"food": "330303001"}, Open: map[string]bool{"food": true, "drink": true}})
@@ -67,6 +53,57 @@ func TestDraftsOfItems(t *testing.T) {
 			equal(t, "published by", unit, want)
 		}
 		mustFail(t, s.Write(ctx, store.Plan{{SQL: `DELETE FROM item_move WHERE draft_id = $1`, Args: []any{7}}}), store.ErrProtected)
+	})
+}
+
+// TestDraftLists: a list has what is in one of its scopes and in none of those it leaves out, newest
+// first, and goes on before a place; the head of a draft has what a list shows of it.
+func TestDraftLists(t *testing.T) {
+	both(t, func(t *testing.T, s *store.Store) {
+		add := func(id int64, unit string, stage catalog.Stage, writers ...string) {
+			d := catalog.Draft{ID: id, Rev: 1, Unit: unit, Stage: stage, Writers: writers, Preparer: "p"}
+			d.Item = catalog.Item{Code: "C" + string(rune('0'+id)), Name: "食品", NameEN: `"k_"`, Form: []byte(`{"type":"object"}`)}
+			must(t, s.AddDraft(ctx, d, store.DraftMove{At: now, Move: catalog.BeginDraft, By: "k", Item: &d.Item}))
+		}
+		add(1, "u", catalog.InDraft, "k_")
+		add(2, "u", catalog.Reported, "l", "k_")
+		add(3, "v", catalog.Reported, "kx")
+		add(4, "v", catalog.Dropped)
+		add(5, "w", catalog.Reported)
+		all := store.DraftList{In: []store.DraftScope{{Stages: catalog.Stages}}, Stages: catalog.Stages}
+		heads := func(l store.DraftList, limit int, want ...int64) {
+			t.Helper()
+			list, err := s.DraftHeads(ctx, l, limit)
+			must(t, err)
+			var got []int64
+			for _, d := range list {
+				got = append(got, d.ID)
+			}
+			equal(t, "drafts", got, want)
+		}
+		heads(all, 9, 5, 4, 3, 2, 1)
+		heads(all, 2, 5, 4)
+		next := all
+		next.Before = 4
+		heads(next, 2, 3, 2)
+		one := all
+		one.Unit, one.Stages = "v", []catalog.Stage{catalog.Reported, catalog.InDraft}
+		heads(one, 9, 3)
+		mine := []store.DraftScope{{Unit: "u", Stages: []catalog.Stage{catalog.InDraft}}, {Stages: []catalog.Stage{catalog.Reported}, Apart: "k_"}}
+		heads(store.DraftList{In: mine, Stages: catalog.Stages}, 9, 5, 3, 1)
+		heads(store.DraftList{In: all.In, Out: mine, Stages: catalog.Stages}, 9, 4, 2)
+		words := all
+		words.Words = []store.DraftWord{{Text: "食"}, {Text: "c", Items: []string{"x"}}}
+		heads(words, 9, 5, 4, 3, 2, 1)
+		words.Words = []store.DraftWord{{Text: "c2", Items: []string{"C4", "C5"}}, {Text: "k_"}}
+		heads(words, 9, 5, 4, 2)
+		words.Words = []store.DraftWord{{Text: "药"}}
+		heads(words, 9)
+		heads(store.DraftList{Stages: catalog.Stages}, 9)
+		heads(store.DraftList{In: all.In}, 9)
+		list, err := s.DraftHeads(ctx, one, 1)
+		must(t, err)
+		equal(t, "head", list[0], store.DraftHead{ID: 3, Rev: 1, At: now, Unit: "v", Stage: catalog.Reported, Code: "C3", Name: "食品", NameEN: `"k_"`, Writers: []string{"kx"}, Preparer: "p"})
 	})
 }
 

@@ -154,7 +154,7 @@ func TestOlderDraftsGetTheirHeads(t *testing.T) {
 				id, int64(now), d.Unit, string(d.Stage), d.Item.Code, body)
 			must(t, err)
 		}
-		list, err := open(t, address).DraftHeads(ctx, []string{"u"}, nil, 10)
+		list, err := open(t, address).DraftHeads(ctx, store.DraftList{In: []store.DraftScope{{Unit: "u", Stages: catalog.Stages}}, Stages: catalog.Stages}, 10)
 		must(t, err)
 		equal(t, "heads", list, []store.DraftHead{
 			{ID: 2, Rev: 1, At: now, Unit: "u", Stage: catalog.InDraft, Code: "drink", Name: `饮料 "1"`},

@@ -55,7 +55,7 @@ var keeperViews = []view{
 func drafted(part string) func(*gallery, *uitest.Page) {
 	return func(g *gallery, p *uitest.Page) {
 		ctx := context.Background()
-		list, err := g.world.ItemsOf(ctx, marketKeeper)
+		list, err := g.world.ItemsOf(ctx, marketKeeper, app.DraftView{Mine: true}, 0, 1)
 		if err == nil && len(list) == 0 {
 			var d catalog.Draft
 			d, err = g.world.BeginItem(ctx, app.NewItem{Unit: "330303-scjg", Code: "LW-XK-003", Copy: "LW-XK-003"}, marketKeeper)
@@ -64,7 +64,7 @@ func drafted(part string) func(*gallery, *uitest.Page) {
 				it.Promised.Period, it.Sheet.Phone = period.Period{N: 30, Unit: period.WorkingDay}, it.Sheet.Supervision
 				_, err = g.world.SaveItem(ctx, d.ID, d.Rev, it, marketKeeper)
 			}
-			list, _ = g.world.ItemsOf(ctx, marketKeeper)
+			list, _ = g.world.ItemsOf(ctx, marketKeeper, app.DraftView{Mine: true}, 0, 1)
 		}
 		if err != nil {
 			g.t.Fatal(err)

@@ -111,6 +111,21 @@ var Moves = []Move{SaveDraft, CheckDraft, SignDraft, Report, Take, Publish, Send
 // NeedsWords tells whether a move asks for a remark.
 func (m Move) NeedsWords() bool { return moves[m].words }
 
+// Waits (待办) are the stages in which a draft waits for such hands to do what brings it on; apart
+// are those of them in which it does so only if he did not write, check or sign it.
+func (h Hands) Waits() (any, apart []Stage) {
+	for _, m := range []Move{CheckDraft, SignDraft, Report, Take, Publish} {
+		switch rule := moves[m]; {
+		case !rule.by(h):
+		case rule.apart:
+			apart = append(apart, rule.from...)
+		default:
+			any = append(any, rule.from...)
+		}
+	}
+	return any, apart
+}
+
 // MoveError (不能流转) says by code why a move is refused.
 type MoveError struct{ Code string }
 

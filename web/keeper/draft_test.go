@@ -232,9 +232,7 @@ func TestLeavesOfAPointer(t *testing.T) {
 	w := newWorld(t)
 	draft := w.changing(market, "330303-scjg", "LW-XK-001")
 	quota := func() *catalog.Quota {
-		list, err := w.hall.Store.DraftHeads(context.Background(), []string{"330303-scjg"}, nil, 1)
-		must(t, err)
-		d, err := w.hall.Store.Draft(context.Background(), list[0].ID)
+		d, err := w.newest("330303-scjg")
 		must(t, err)
 		return d.Item.Quota
 	}

@@ -13,7 +13,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"yimen/annex"
-	"yimen/core/catalog"
 )
 
 // bring sends a file to the import page.
@@ -59,14 +58,13 @@ func TestImport(t *testing.T) {
 		"B5", "代收快递", "C5", "凭取件码", "D5", "受理→办结→送达；承诺期限：1个工作日", "E5", "区邮政分局")...)
 	b := w.as(writer)
 	a := b.bring(yongzhong, "附件3.xlsx", data).is(http.StatusOK, "免费复印", "代收快递", "330303001-001", "330303001-002", "新事项稿", "将生成 2 份")
-	if list, err := w.hall.Store.DraftHeads(context.Background(), nil, []catalog.Stage{catalog.InDraft}, 10); err != nil || len(list) != 0 {
-		t.Fatalf("looking made %d drafts, %v", len(list), err)
+	if list := w.drafts(""); len(list) != 0 {
+		t.Fatalf("looking made %d drafts", len(list))
 	}
 	sum := sumField.FindStringSubmatch(a.Body.String())[1]
 	confirm := url.Values{"unit": {yongzhong}, "sum": {sum}}
 	b.post("/keeper/import", confirm).is(http.StatusSeeOther)
-	list, err := w.hall.Store.DraftHeads(context.Background(), []string{yongzhong}, nil, 10)
-	must(t, err)
+	list := w.drafts(yongzhong)
 	if len(list) != 2 {
 		t.Fatalf("%+v", list)
 	}
@@ -96,8 +94,8 @@ func TestBrokenFormsAreNotTaken(t *testing.T) {
 	b.bring(yongzhong, "附件2.xlsx", workbook(t, "A1", "序号", "B1", "事项名称", "C1", "事项类型", "D1", "行使依据", "E1", "法定期限", "F1", "承诺期限", "G1", "收费依据与标准",
 		"B2", "食品经营许可（新办）", "C2", "行政许可", "D2", "《某法》第一条", "E2", "20个工作日", "F2", "5个工作日", "G2", "不收费")).
 		is(http.StatusUnprocessableEntity, "只有本单位的目录管理岗", "不能导入") // of another body
-	if list, err := w.hall.Store.DraftHeads(context.Background(), nil, []catalog.Stage{catalog.InDraft}, 10); err != nil || len(list) != 0 {
-		t.Errorf("%d drafts were made, %v", len(list), err)
+	if list := w.drafts(""); len(list) != 0 {
+		t.Errorf("%d drafts were made", len(list))
 	}
 	w.as(leader).get("/keeper/import").is(http.StatusForbidden)
 }

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -17,48 +19,154 @@ import (
 )
 
 // listPage (目录管理) is the drafts that somebody has to do with, what waits for him first, and
-// the items in force.
+// the items in force: the first of each, or one of the lists as far as it goes.
 type listPage struct {
-	room   *Keeper
-	who    org.Staff
-	drafts []store.DraftHead
-	items  []*catalog.Item
-	query  string
+	room  *Keeper
+	who   org.Staff
+	form  ui.Form // the filter
+	units []string
+	lists []draftList
+	items []*catalog.Item
+	found int      // items that the filter leaves, of which the page shows some
+	pager ui.Pager // of the items
 }
 
+// draftList is one list of drafts.
+type draftList struct {
+	name  string // turn, drafts
+	rows  []store.DraftHead
+	pager ui.Pager
+}
+
+// How many rows of each list stand on the first page, and on the pages of one list.
+const (
+	firstRows = 20
+	pageRows  = 50
+)
+
 func (k *Keeper) showList(w http.ResponseWriter, r *http.Request, who org.Staff) error {
-	drafts, err := k.hall.ItemsOf(r.Context(), who.No)
-	if err != nil {
-		return err
+	p := listPage{room: k, who: who, form: ui.Form{Values: r.URL.Query()}, units: k.draftUnits(who.No)}
+	one, rows := p.one(), pageRows
+	if one == "" {
+		rows = firstRows
 	}
-	p := listPage{room: k, who: who, drafts: drafts, query: r.URL.Query().Get("q"), items: k.hall.Catalogue().All(k.hall.Today())}
-	if p.query != "" {
-		p.items = k.hall.Catalogue().Search(p.query, k.hall.Today())
+	for _, name := range []string{"turn", "drafts"} {
+		if one != "" && one != name {
+			continue
+		}
+		list, err := p.draftsOf(r.Context(), name, rows)
+		if err != nil {
+			return err
+		}
+		p.lists = append(p.lists, list)
+	}
+	if p.showsItems() {
+		p.readItems(rows)
 	}
 	return ui.Show(w, r, http.StatusOK, listTempl(p))
 }
 
-// turn tells whether a draft waits for the reader.
-func (p listPage) turn(d store.DraftHead) bool {
-	hands := p.room.hall.HandsOn(p.who.No, d.Unit)
-	return slices.ContainsFunc([]catalog.Move{catalog.CheckDraft, catalog.SignDraft, catalog.Report, catalog.Take, catalog.Publish}, func(m catalog.Move) bool {
-		return d.Can(m, hands) == nil
-	})
+// draftUnits are the units whose drafts somebody may see: for the district office all that have a
+// catalogue to keep.
+func (k *Keeper) draftUnits(staff string) []string {
+	if !k.hall.KeepsDistrict(staff) {
+		return k.hall.DraftUnits(staff)
+	}
+	return k.hall.KeepingUnits()
 }
 
-// table lists drafts: those that wait for the reader, or the others.
-func (p listPage) table(ctx context.Context, turn bool) ui.Table {
-	t := ui.Table{Caption: ui.Say(ctx, "keeper.drafts")}
+// one is the list that the page has alone; empty: the first page with all of them.
+func (p listPage) one() string {
+	if s := p.form.Get("list"); s == "turn" || s == "drafts" || s == "items" {
+		return s
+	}
+	return ""
+}
+
+// showsItems tells that the page has the list of items: alone, or below the drafts.
+func (p listPage) showsItems() bool {
+	one := p.one()
+	return one == "items" || one == "" && !p.draftsOnly()
+}
+
+// draftsOnly tells that the filter asks for what items in force do not have.
+func (p listPage) draftsOnly() bool { return p.form.Get("unit") != "" || p.form.Get("stage") != "" }
+
+func (p listPage) filtered() bool { return p.form.Get("q") != "" || p.draftsOnly() }
+
+// draftsOf reads one list of drafts. A place that is none is its beginning.
+func (p listPage) draftsOf(ctx context.Context, name string, rows int) (draftList, error) {
+	v := app.DraftView{Mine: name == "turn", Unit: p.form.Get("unit"), Text: p.form.Get("q")}
+	if s := catalog.Stage(p.form.Get("stage")); slices.Contains(catalog.Stages, s) {
+		v.Stage = s
+	}
+	before, _ := strconv.ParseInt(p.form.Get("after"), 10, 64)
+	list := draftList{name: name}
+	var err error
+	list.rows, err = p.room.hall.ItemsOf(ctx, p.who.No, v, max(0, before), rows+1)
+	if len(list.rows) > rows {
+		list.rows = list.rows[:rows]
+		list.pager = p.pagerTo(name, strconv.FormatInt(list.rows[rows-1].ID, 10))
+	}
+	return list, err
+}
+
+// readItems takes the items in force that the filter leaves, by code, or those found best first.
+func (p *listPage) readItems(rows int) {
+	hall := p.room.hall
+	all := hall.Catalogue().All(hall.Today())
+	if q := p.form.Get("q"); q != "" {
+		all = hall.Catalogue().Search(q, hall.Today())
+	}
+	p.found = len(all)
+	if after := p.form.Get("after"); after != "" {
+		all = all[1+slices.IndexFunc(all, func(it *catalog.Item) bool { return it.Code == after }):]
+	}
+	if len(all) > rows {
+		all = all[:rows]
+		p.pager = p.pagerTo("items", all[rows-1].Code)
+	}
+	p.items = all
+}
+
+// pagerTo leads on in one list, after a place.
+func (p listPage) pagerTo(list, after string) ui.Pager {
+	q := url.Values{"list": {list}, "after": {after}}
+	for _, name := range []string{"q", "unit", "stage"} {
+		if s := p.form.Get(name); s != "" {
+			q.Set(name, s)
+		}
+	}
+	return ui.Pager{Older: "/keeper?" + q.Encode()}
+}
+
+// filters ask for words; where several units report, for one of them; and for a stage.
+func (p listPage) filters() []ui.Field {
+	fields := []ui.Field{{Name: "q", Kind: ui.KindText, Label: ui.Words("keeper.find"), Max: 60}}
+	if len(p.units) > 1 {
+		unit := ui.Field{Name: "unit", Kind: ui.KindSelect, Label: ui.Words("keeper.find.unit")}
+		for _, code := range p.units {
+			u, _ := p.room.hall.Directory().UnitOrLast(code, p.room.hall.Today())
+			unit.Options = append(unit.Options, ui.Option{Value: code, Label: ui.UnitText(u)})
+		}
+		fields = append(fields, unit)
+	}
+	stage := ui.Field{Name: "stage", Kind: ui.KindSelect, Label: ui.Words("keeper.find.stage")}
+	for _, s := range catalog.Stages {
+		stage.Options = append(stage.Options, ui.Option{Value: string(s), Label: ui.Words("keeper.stage." + string(s))})
+	}
+	return append(fields, stage)
+}
+
+func (l draftList) table(ctx context.Context, k *Keeper) ui.Table {
+	t := ui.Table{Caption: ui.Say(ctx, "keeper.list."+l.name)}
 	for _, c := range []string{"item", "unit", "stage", "at"} {
 		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "keeper.c."+c), Tight: c != "item"})
 	}
-	for _, d := range p.drafts {
-		if p.turn(d) != turn {
-			continue
-		}
+	for _, d := range l.rows {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
 			ui.Join(ui.Anchor(ui.Link{Text: ui.Of(ctx, ui.Text{Zh: d.Name, En: d.NameEN}), Href: draftPath(d.ID)}), ui.Strs("", d.Code)),
-			ui.Str(p.room.unitName(ctx, d.Unit)), ui.Tag(ui.Say(ctx, "keeper.stage."+string(d.Stage)), stageTone(d.Stage)), ui.Str(ui.ShortWhen(d.At)),
+			ui.Str(k.unitName(ctx, d.Unit)), ui.Tag(ui.Say(ctx, "keeper.stage."+string(d.Stage)), stageTone(d.Stage)), ui.Str(ui.ShortWhen(d.At)),
 		}})
 	}
 	return t
@@ -102,15 +210,12 @@ func (p newPage) fields() []ui.Field {
 		u, _ := p.room.hall.Directory().UnitOrLast(code, p.room.hall.Today())
 		unit.Options = append(unit.Options, ui.Option{Value: code, Label: ui.UnitText(u)})
 	}
-	from := ui.Field{Name: "copy", Kind: ui.KindSelect, Label: ui.Words("keeper.new.copy"), Hint: ui.Words("keeper.new.copy.hint"), Half: true}
-	for _, it := range p.room.hall.Catalogue().All(p.room.hall.Today()) {
-		from.Options = append(from.Options, ui.Option{Value: it.Code, Label: ui.Text{Zh: it.Code + " " + it.Name, En: it.Code + " " + it.NameEN}})
-	}
 	kind := ui.Field{Name: "type", Kind: ui.KindSelect, Label: ui.Words("keeper.f.type"), Hint: ui.Words("keeper.new.type.hint"), Half: true}
 	for _, v := range types {
 		kind.Options = append(kind.Options, ui.Option{Value: v, Label: ui.Words("catalog.type." + v)})
 	}
-	return []ui.Field{unit, from,
+	return []ui.Field{unit,
+		{Name: "copy", Kind: ui.KindText, Label: ui.Words("keeper.new.copy"), Hint: ui.Words("keeper.new.copy.hint"), Half: true, Max: 50},
 		{Name: "code", Kind: ui.KindText, Label: ui.Words("keeper.c.code"), Hint: ui.Words("keeper.new.code.hint"), Required: true, Half: true, Max: 50},
 		kind,
 		{Name: "name", Kind: ui.KindText, Label: ui.Words("keeper.f.name"), Hint: ui.Words("keeper.new.name.hint"), Max: 200},
@@ -123,7 +228,7 @@ func (k *Keeper) begin(w http.ResponseWriter, r *http.Request, who org.Staff) er
 	f.Check(p.fields())
 	if f.OK() {
 		d, err := k.hall.BeginItem(r.Context(), app.NewItem{Unit: f.Get("unit"), Code: f.Get("code"), Name: f.Get("name"),
-			Type: catalog.Type(f.Get("type")), Copy: f.Get("copy")}, who.No)
+			Type: catalog.Type(f.Get("type")), Copy: strings.TrimSpace(f.Get("copy"))}, who.No)
 		if err == nil {
 			return ui.See(w, r, draftPath(d.ID)+"/"+parts[0].key)
 		}

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"yimen/app"
+	"yimen/core/catalog"
 	"yimen/core/period"
 	"yimen/store"
 	"yimen/web/ui"
@@ -114,6 +115,18 @@ func newWorld(t testing.TB) *world {
 
 func (w *world) set(y, m, d, hour, minute int) {
 	w.now.Store(int64(period.NewDate(y, m, d).At(hour, minute)))
+}
+
+// drafts are all of some units, newest first.
+func (w *world) drafts(units ...string) []store.DraftHead {
+	w.t.Helper()
+	l := store.DraftList{Stages: catalog.Stages}
+	for _, u := range units {
+		l.In = append(l.In, store.DraftScope{Unit: u, Stages: catalog.Stages})
+	}
+	list, err := w.hall.Store.DraftHeads(context.Background(), l, 100)
+	must(w.t, err)
+	return list
 }
 
 func must(t testing.TB, err error) {
