@@ -19,6 +19,7 @@ const (
 	progressKind    = "progress"    // 任务进展
 	callKind        = "call"        // 填报通知
 	submissionKind  = "submission"  // 报送
+	nudgeKind       = "nudge"       // 立即催报
 )
 
 // Registers (登记簿) is the newest version of every record that keepers enter on the pages,
@@ -31,6 +32,7 @@ type Registers struct {
 	progress     map[string]board.Progress // by code
 	calls        []board.Call
 	submissions  map[string]board.Submission // by code
+	nudges       []Nudged
 
 	sought   *index         // of Conveniences, for search
 	versions map[string]int // by kind and code
@@ -62,6 +64,11 @@ func readRegisters(entries []store.Entry) (*Registers, error) {
 			var sent []board.Submission
 			if err = decodeInto(&sent, e); err == nil {
 				r.submissions[e.Code] = sent[0]
+			}
+		case nudgeKind:
+			var given []board.Nudge
+			if err = decodeInto(&given, e); err == nil {
+				r.nudges = append(r.nudges, Nudged{given[0], e.By, e.At})
 			}
 		default:
 			err = fmt.Errorf("app: register: unknown kind %q", e.Kind)

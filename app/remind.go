@@ -8,7 +8,9 @@ import (
 	"strings"
 
 	"yimen/core/board"
+	"yimen/core/catalog"
 	"yimen/core/org"
+	"yimen/core/period"
 	"yimen/message"
 	"yimen/store"
 )
@@ -37,15 +39,96 @@ func (h *Hall) RemindCalls(ctx context.Context) error {
 	return h.Store.Write(ctx, plan)
 }
 
-func (h *Hall) remind(o Owed) (plan store.Plan) {
+func (h *Hall) remind(o Owed) store.Plan {
 	p, ok := board.PromptOf(o.Sent, o.Due, h.Today())
 	if !ok {
 		return nil
 	}
-	for _, no := range h.Senders(o.Unit.Code) {
-		plan = append(plan, h.tell(store.StaffMessage{ID: store.NewID(h.Now()), About: o.Code(), Mark: int64(p.Mark), Staff: no, Turn: formTurns[p.Of]})...)
+	return h.tellOfForm(o, h.Senders(o.Unit.Code), p.Mark, formTurns[p.Of])
+}
+
+// tellOfForm tells some people of a form, once for each day and turn.
+func (h *Hall) tellOfForm(o Owed, people []string, mark period.Date, turn string) (plan store.Plan) {
+	for _, no := range people {
+		plan = append(plan, h.tell(store.StaffMessage{ID: store.NewID(h.Now()), About: o.Code(), Mark: int64(mark), Staff: no, Turn: turn})...)
 	}
 	return plan
+}
+
+// Nudged (立即催报记录) is a reminder that was given by hand, with who gave it and when.
+type Nudged struct {
+	board.Nudge
+	By string
+	At period.Instant
+}
+
+// Nudges lists the reminders that were given by hand in a round of collecting, newest first.
+func (r *Registers) Nudges(call string) []Nudged {
+	list := slices.DeleteFunc(slices.Clone(r.nudges), func(n Nudged) bool { return n.Call != call })
+	slices.SortStableFunc(list, func(a, b Nudged) int { return cmp.Compare(b.At, a.At) })
+	return list
+}
+
+// RemindNow (立即催报) tells the people of some bodies at once of all the forms that they owe: the
+// district office, each body once on a day. What is wrong with one of the bodies lets none be told;
+// the record and the messages come to be together. Errors: ErrNoRight, ErrNotFound, Faults,
+// store.ErrConflict.
+func (h *Hall) RemindNow(ctx context.Context, call string, units []string, by string) error {
+	c, _, ok := h.Registers().Call(call)
+	if !ok {
+		return ErrNotFound
+	}
+	if !h.SetsRounds(by) {
+		return ErrNoRight
+	}
+	if !c.Ended.IsZero() {
+		return refusedFor("callEnded")
+	}
+	owed := h.OwedOf(c)
+	var plan store.Plan
+	var entries []store.Entry
+	for _, unit := range slices.Compact(slices.Sorted(slices.Values(units))) {
+		n, told, err := h.nudge(c, unit, owed)
+		if err != nil {
+			return err
+		}
+		e, err := h.entered(nudgeKind, n.Code(), 0, by, n)
+		if err != nil {
+			return err
+		}
+		entries, plan = append(entries, e), append(plan, told...)
+	}
+	if len(entries) == 0 {
+		return Faults{{Field: "unit", Rule: "required", Severity: catalog.Error}}
+	}
+	if err := h.Store.Write(ctx, append(store.EnterPlan(entries...), plan...)); err != nil {
+		return err
+	}
+	return h.Reload(ctx)
+}
+
+// nudge is the reminder of one body, with the messages that tell of it.
+func (h *Hall) nudge(c board.Call, unit string, owed []Owed) (n board.Nudge, plan store.Plan, err error) {
+	n = board.Nudge{Call: c.Code, Unit: unit, On: h.Today(), Staff: h.Senders(unit)}
+	for _, o := range owed {
+		if o.Unit.Code == unit && o.Owed() {
+			n.Annexes = append(n.Annexes, o.Annex)
+			plan = append(plan, h.tellOfForm(o, n.Staff, n.On, StaffFormNow)...)
+		}
+	}
+	u, _ := h.Directory().UnitOrLast(unit, n.On)
+	refuse := func(rule string) error {
+		return Faults{{Field: "unit", Rule: rule, Args: []string{"unit", u.Name}, Severity: catalog.Error}}
+	}
+	switch {
+	case len(n.Annexes) == 0:
+		return n, nil, refuse("remindNothing")
+	case len(n.Staff) == 0:
+		return n, nil, refuse("remindNobody")
+	case h.Registers().version(nudgeKind, n.Code()) > 0:
+		return n, nil, refuse("remindToday")
+	}
+	return n, plan, nil
 }
 
 // Senders (报送责任人) are who has to see to it that a body reports: its keepers, and its leader who

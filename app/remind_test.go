@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +24,76 @@ func reminded(t *testing.T, w *testkit.World, form string) (list []string) {
 		list = append(list, r.Staff+" "+strings.TrimPrefix(r.Turn, "staff.form"))
 	}
 	return list
+}
+
+// The district office reminds a body by hand: its people are told of every form that it owes, once on a
+// day, by list and short message; the record says who was told and by whom. Of a body that owes nothing
+// or has nobody none is told, nor anybody else who was chosen with it.
+func TestRemindNow(t *testing.T) {
+	testkit.EachDatabase(t, func(t *testing.T, url string) {
+		w := testkit.Demo(t, url)
+		const office, street, other, keeper, empty = "lw801", "330303001", "330303007", "lw811", "330303-fgj"
+		sms := &courier{}
+		w.Couriers = app.Couriers{SMS: sms}
+		call := board.NoticeCall()
+		call.Code, call.From = "2026", w.Today()
+		call.Parts = []board.Part{{Annex: 2, Due: w.Today().Add(40), Streets: true}, {Annex: 3, Due: w.Today().Add(40), Streets: true}}
+		must(t, w.SaveCall(ctx, call, 0, office))
+		w.SetPassword(t, keeper, password)
+		must(t, w.SetContact(ctx, keeper, "", "13800000001", password, "a"))
+		refused := func(err error, rule string) {
+			t.Helper()
+			var f app.Faults
+			if !errors.As(err, &f) || f[0].Rule != rule || f[0].Field != "unit" && rule != "callEnded" {
+				t.Errorf("%v, want %s", err, rule)
+			}
+		}
+		if err := w.RemindNow(ctx, "2026", []string{street}, keeper); !errors.Is(err, app.ErrNoRight) {
+			t.Errorf("a street's keeper reminds: %v", err)
+		}
+		if err := w.RemindNow(ctx, "1999", []string{street}, office); !errors.Is(err, app.ErrNotFound) {
+			t.Error(err)
+		}
+		refused(w.RemindNow(ctx, "2026", nil, office), "required")
+		refused(w.RemindNow(ctx, "2026", []string{street, empty}, office), "remindNothing")
+		if got := reminded(t, w, "2026/3/"+street); len(got) != 0 || len(w.Registers().Nudges("2026")) != 0 {
+			t.Fatalf("with a body that owes nothing: %v", got)
+		}
+		must(t, w.RemindNow(ctx, "2026", []string{street, street}, office))
+		for _, annex := range []string{"2", "3"} {
+			if got := reminded(t, w, "2026/"+annex+"/"+street); len(got) != len(w.Senders(street)) || !slices.Contains(got, keeper+" Now") {
+				t.Errorf("annex %s: %v of %v", annex, got, w.Senders(street))
+			}
+		}
+		given := w.Registers().Nudges("2026")
+		if len(given) != 1 || given[0].By != office || given[0].At != w.Now() || !slices.Equal(given[0].Annexes, []int{2, 3}) || !slices.Equal(given[0].Staff, w.Senders(street)) {
+			t.Errorf("the record says %+v", given)
+		}
+		for range 3 {
+			deliver(t, w)
+		}
+		if want := "催报：请永中街道尽快报送附件2（2026轮次），期限是" + call.Parts[0].Due.String() + "。"; len(sms.took) != 2 || !strings.HasPrefix(sms.took[0].Text, want) {
+			t.Errorf("by short message %+v", sms.took)
+		}
+		refused(w.RemindNow(ctx, "2026", []string{street}, office), "remindToday")
+		second, err := app.NewHall(ctx, w.Store, nil, w.Now) // another process that has not read what this one did
+		must(t, err)
+		must(t, w.RemindNow(ctx, "2026", []string{other}, office))
+		if err := second.RemindNow(ctx, "2026", []string{other}, office); !store.ConflictIn(err, "register") {
+			t.Errorf("twice at once: %v", err)
+		}
+		if got := reminded(t, w, "2026/3/"+other); len(got) != len(w.Senders(other)) {
+			t.Errorf("twice at once told %v", got)
+		}
+		must(t, w.SendForm(ctx, board.Submission{Call: "2026", Annex: 2, Unit: street, Leader: "陈某", By: "潘静"}, 0, keeper, "附件2.pdf", strings.NewReader(signedForm)))
+		w.Clock.Set(w.Now() + period.Instant((24 * time.Hour).Milliseconds()))
+		must(t, w.RemindNow(ctx, "2026", []string{street}, office))
+		if got := w.Registers().Nudges("2026"); len(got) != 3 || !slices.Equal(got[0].Annexes, []int{3}) {
+			t.Errorf("the next day: %+v", got)
+		}
+		must(t, w.EndCall(ctx, "2026", office))
+		refused(w.RemindNow(ctx, "2026", []string{other}, office), "callEnded")
+	})
 }
 
 // The keepers and the leader of a street are reminded of a form before its last day, on it and after

@@ -37,14 +37,15 @@ const (
 	StaffFormToday = "staff.formToday" // 填报今天到期
 	StaffFormLate  = "staff.formLate"  // 逾期未报
 	StaffFormBack  = "staff.formBack"  // 退回待改
+	StaffFormNow   = "staff.formNow"   // 立即催报: the district office reminds by hand
 )
 
 // StaffTurns are all of them.
 var StaffTurns = []string{StaffArrived, StaffUrged, StaffChased, StaffObjected, StaffYellow, StaffRed, StaffPurple, StaffRateNear, StaffRateLate,
-	StaffFormNear, StaffFormToday, StaffFormLate, StaffFormBack, StaffAccount, StaffComplaint, StaffComplaintNear, StaffComplaintLate}
+	StaffFormNear, StaffFormToday, StaffFormLate, StaffFormBack, StaffFormNow, StaffAccount, StaffComplaint, StaffComplaintNear, StaffComplaintLate}
 
 // pressing are those told by short message too: they can't wait for the next look at the mail.
-var pressing = []string{StaffUrged, StaffChased, StaffRed, StaffPurple, StaffFormToday, StaffFormLate, StaffComplaintLate}
+var pressing = []string{StaffUrged, StaffChased, StaffRed, StaffPurple, StaffFormToday, StaffFormLate, StaffFormNow, StaffComplaintLate}
 
 // JobStaff is the follow-up work of a fact of which staff alone are told.
 const JobStaff = "staff"

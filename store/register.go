@@ -48,6 +48,11 @@ func (s *Store) entries(ctx context.Context, sql string, args []any) ([]Entry, e
 // Enter keeps versions, all or none, and tells all processes to read the register again. A
 // version that is there already is a conflict in "register".
 func (s *Store) Enter(ctx context.Context, entries ...Entry) error {
+	return s.db.write(ctx, EnterPlan(entries...))
+}
+
+// EnterPlan is what Enter does, for what is kept in one transaction with it.
+func EnterPlan(entries ...Entry) Plan {
 	if len(entries) == 0 {
 		return nil
 	}
@@ -58,5 +63,5 @@ func (s *Store) Enter(ctx context.Context, entries ...Entry) error {
 			Args: []any{int64(e.At), e.Version, e.Kind, e.Code, e.By, string(e.Body)},
 		})
 	}
-	return s.db.write(ctx, plan)
+	return plan
 }

@@ -96,7 +96,7 @@ var doors = map[string]law{
 	"GET /keeper": keepers, "GET /keeper/new": writers, "POST /keeper/new": contentFirst(writers), "GET /keeper/import": writers, "POST /keeper/import": contentFirst(writers),
 	"GET /keeper/drafts/{id}": keepsDraft, "POST /keeper/drafts/{id}": keepsDraft, "GET /keeper/drafts/{id}/{part}": keepsDraft, "POST /keeper/drafts/{id}/{part}": keepsDraft,
 	"GET /keeper/items/{code}": keepers, "POST /keeper/items/{code}": contentFirst(office),
-	"GET /keeper/calls": keepers, "GET /keeper/calls/new": office, "POST /keeper/calls/new": contentFirst(office), "POST /keeper/calls/{call}/end": contentFirst(office), "GET /keeper/calls/{call}/list.csv": keepers,
+	"GET /keeper/calls": keepers, "GET /keeper/calls/new": office, "POST /keeper/calls/new": contentFirst(office), "POST /keeper/calls/{call}/end": contentFirst(office), "POST /keeper/calls/{call}/remind": contentFirst(office), "GET /keeper/calls/{call}/list.csv": keepers,
 	"GET /keeper/calls/{call}/{annex}/{unit}": keepers, "POST /keeper/calls/{call}/{annex}/{unit}": contentFirst(reports), "POST /keeper/calls/{call}/{annex}/{unit}/judgment": contentFirst(office),
 	"GET /keeper/calls/{call}/{annex}/{unit}/{version}": maybe(keepers),
 	"GET /keeper/exchange":                              exchangers, "POST /keeper/exchange": contentFirst(exchangers),

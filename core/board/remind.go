@@ -20,6 +20,19 @@ const (
 	PromptBack  PromptKind = "back"  // 退回待改
 )
 
+// Nudge (立即催报) is a reminder that the district office gave one body by hand, of all the forms that
+// it owed then: one on a day.
+type Nudge struct {
+	Call    string      `json:"call"`
+	Unit    string      `json:"unit"`
+	On      period.Date `json:"on"`
+	Annexes []int       `json:"annexes"`
+	Staff   []string    `json:"staff"` // 工号 of who was told
+}
+
+// Code names it among all.
+func (n Nudge) Code() string { return n.Call + "/" + n.Unit + "/" + n.On.String() }
+
 // Reminders stand on these days, counted from the last day of a form, or from the day on which it
 // was sent back; one that could not be told within a week is not told any more.
 var (

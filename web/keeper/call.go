@@ -23,6 +23,7 @@ func (k *Keeper) callRoutes(mux *http.ServeMux) {
 	mux.Handle("GET /keeper/calls/new", k.page(k.newCall))
 	mux.Handle("POST /keeper/calls/new", k.page(k.giveCall))
 	mux.Handle("POST /keeper/calls/{call}/end", k.page(k.endCall))
+	mux.Handle("POST /keeper/calls/{call}/remind", k.page(k.remindNow))
 	mux.Handle("GET /keeper/calls/{call}/list.csv", k.page(k.sendCalls))
 	mux.Handle("GET /keeper/calls/{call}/{annex}/{unit}", k.page(k.showSubmission))
 	mux.Handle("POST /keeper/calls/{call}/{annex}/{unit}", k.upload(k.sendSubmission))
@@ -41,6 +42,8 @@ type callsPage struct {
 	office bool
 	now    period.Date
 	told   map[string]store.Reminded // by form
+	nudges []app.Nudged
+	nudge  ui.Form // bodies to remind, as they were sent
 }
 
 func (k *Keeper) callsOf(r *http.Request, code string, who org.Staff) (callsPage, error) {
@@ -55,6 +58,7 @@ func (k *Keeper) callsOf(r *http.Request, code string, who org.Staff) (callsPage
 		p.call = p.all[0]
 	}
 	p.owed = k.hall.OwedOf(p.call)
+	p.nudges = k.hall.Registers().Nudges(p.call.Code)
 	var err error
 	p.told, err = k.hall.Store.RemindedOf(r.Context(), p.call.Code)
 	return p, err

@@ -67,6 +67,21 @@ func TestCallPages(t *testing.T) {
 	w.set(2026, 3, 11, 9, 0)
 	w.as(office).get("/keeper/calls?standing=missing").is(http.StatusOK, "逾期未报").not("没有这样的单位")
 
+	const remind = "/keeper/calls/2026/remind"
+	w.as(writer).get("/keeper/calls").not("立即催报")
+	w.as(writer).post(remind, url.Values{"unit": {"330303001"}}).is(http.StatusForbidden)
+	w.as(office).get("/keeper/calls?annex=4").is(http.StatusOK, "立即催报", "周国平、潘静、叶青")
+	w.as(office).get("/keeper/calls/2026/3/330303001").is(http.StatusOK, "立即催报")
+	w.as(office).post(remind, url.Values{}).is(http.StatusUnprocessableEntity, "请选择“催报哪些单位”")
+	w.as(office).post(remind, url.Values{"unit": {"330303001", "x"}}).is(http.StatusUnprocessableEntity, "请从给出的选项中选择")
+	if a := w.as(office).post(remind, url.Values{"unit": {"330303001", "330303-scjg"}}).is(http.StatusSeeOther); a.to() != "/keeper/calls?call=2026#nudged" {
+		t.Error(a.to())
+	}
+	w.as(office).get("/keeper/calls").is(http.StatusOK, "立即催报记录", "附件2、附件3、附件4", "沈清", "2026-03-11 09:00").not(`value="330303001"`)
+	w.as(writer).get("/keeper/calls").is(http.StatusOK, "立即催报记录")
+	w.as(office).get("/keeper/calls/2026/3/330303001").is(http.StatusOK, "立即催报", "未读").not(`value="330303001"`)
+	w.as(office).post(remind, url.Values{"unit": {"330303001"}}).is(http.StatusUnprocessableEntity, "永中街道办事处今天已经催报过")
+
 	const here = "/keeper/calls/2026/3/330303001"
 	w.as(other).get(here).is(http.StatusOK, "还没有报送").not(`name="leader"`)
 	form := url.Values{"how": {"scan"}, "leader": {"陈某"}, "by": {"潘静"}, "remark": {""}, "version": {"0"}}
@@ -109,7 +124,7 @@ func TestCallPages(t *testing.T) {
 		b := w.as(office)
 		b.get("/keeper?lang=" + lang)
 		for _, page := range []string{"/keeper/calls", "/keeper/calls/new", here} {
-			b.get(page).is(http.StatusOK).not(">report.", ">annex.", ">errors.")
+			b.get(page).is(http.StatusOK).not(">report.", ">annex.", ">errors.", ">inbox.")
 		}
 	}
 }
