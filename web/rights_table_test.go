@@ -99,7 +99,7 @@ var doors = map[string]law{
 	"GET /keeper/calls": keepers, "GET /keeper/calls/new": office, "POST /keeper/calls/new": contentFirst(office), "POST /keeper/calls/{call}/end": contentFirst(office), "POST /keeper/calls/{call}/remind": contentFirst(office), "GET /keeper/calls/{call}/list.csv": keepers,
 	"GET /keeper/calls/{call}/{annex}/{unit}": keepers, "POST /keeper/calls/{call}/{annex}/{unit}": contentFirst(reports), "POST /keeper/calls/{call}/{annex}/{unit}/judgment": contentFirst(office),
 	"GET /keeper/calls/{call}/{annex}/{unit}/{version}": maybe(keepers),
-	"GET /keeper/exchange":                              exchangers, "POST /keeper/exchange": contentFirst(exchangers),
+	"GET /keeper/exchange":                              exchangers, "GET /keeper/exchange/codes.txt": exchangers, "POST /keeper/exchange": contentFirst(exchangers),
 
 	// 任务看板: the whole staff reads; keepers of the unit enter.
 	"GET /board": staffs, "GET /board/centres": staffs, "GET /board/centres/{code}": staffs, "GET /board/facilities/{code}": staffs, "GET /board/measures/{measure}": staffs,

@@ -85,6 +85,25 @@ func (l List) Open() (n int) {
 	return n
 }
 
+// Blank (待补代码表) is a file of the hall's own codes for it to fill in: every list of which a code is
+// not known, with "?" where it goes.
+func (c Codes) Blank() string {
+	var b strings.Builder
+	for _, l := range c.lists {
+		if l.Open() == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "== %s\t%s\t%s\n", strings.Join(l.Fields, " "), l.Name, l.Source)
+		for _, each := range l.Codes {
+			if each.Theirs == unknown {
+				fmt.Fprintf(&b, "%s\t%s\t%s\n", each.Ours, unknown, each.Name)
+			}
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
 // CodeError says where a list can't be read.
 type CodeError struct {
 	Line int

@@ -1,6 +1,7 @@
 package exchange_test
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -71,6 +72,29 @@ func TestCodeLists(t *testing.T) {
 }
 
 // TestOwnCodes: the hall's own list fills in what was unknown, for words that there are alone.
+// TestBlankCodes: the file to fill in has every code that is not known and no other; as it is it changes
+// nothing, and filled in it leaves none open.
+func TestBlankCodes(t *testing.T) {
+	open := func(c exchange.Codes) (n int) {
+		for _, l := range c.Lists() {
+			n += l.Open()
+		}
+		return n
+	}
+	blank := exchange.Known().Blank()
+	if n := strings.Count(blank, "\t?\t"); n != open(exchange.Known()) || n == 0 {
+		t.Errorf("%d codes to fill in, %d are open", n, open(exchange.Known()))
+	}
+	same, err := exchange.Known().With(blank)
+	if err != nil || !reflect.DeepEqual(same, exchange.Known()) {
+		t.Errorf("the blank file changes the codes: %v", err)
+	}
+	whole, err := exchange.Known().With(strings.ReplaceAll(blank, "\t?\t", "\t9\t"))
+	if err != nil || open(whole) != 0 || whole.Blank() != "" {
+		t.Errorf("filled in it leaves %d open: %v", open(whole), err)
+	}
+}
+
 func TestOwnCodes(t *testing.T) {
 	own, err := exchange.Known().With("# 省平台\n== apply_type\t申请类型\t省平台通知\ncounter\t2\t窗口\n\n== up_pro_result.result_type\t办结结果\t省平台通知\ngranted\t1\t准予\n")
 	if err != nil {

@@ -13,6 +13,34 @@ type Lack struct {
 	Rows  int    `json:"rows"`  // of which Fault is the first
 }
 
+// Remedy (补齐途径) is by whom a lack is mended.
+type Remedy string
+
+// The remedies.
+const (
+	ByState  Remedy = "state"  // the state's code list, from the provincial platform
+	ByKeeper Remedy = "keeper" // 基本编码、实施编码, which a keeper writes into the item
+	ByUnit   Remedy = "unit"   // 统一社会信用代码, in the item's sheet or the directory
+	ByHand   Remedy = "hand"   // what the record itself lacks or says too long
+)
+
+// Remedies lists them.
+var Remedies = []Remedy{ByState, ByKeeper, ByUnit, ByHand}
+
+// Remedy tells who mends it.
+func (l Lack) Remedy() Remedy {
+	switch l.Field {
+	case "catalog_code", "task_code":
+		return ByKeeper
+	case "dept_code", "org_code", "issue_dept_code":
+		return ByUnit
+	}
+	if l.What == "noCode" {
+		return ByState
+	}
+	return ByHand
+}
+
 // Lacks counts what is wrong, with the first row of each kind as its example. It keeps one entry for
 // each, however many rows go by.
 type Lacks struct{ of map[string]*Lack }

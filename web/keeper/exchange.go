@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,6 +34,7 @@ var exchangeFields = []ui.Field{{Name: "day", Kind: ui.KindDate, Label: ui.Words
 
 func (k *Keeper) exchangeRoutes(mux *http.ServeMux) {
 	mux.Handle("GET "+exchangePath, ui.SignedIn(k.site.Page(k.exchanges(k.showExchange))))
+	mux.Handle("GET "+exchangePath+"/codes.txt", ui.SignedIn(k.site.Page(k.exchanges(k.sendBlankCodes))))
 	mux.Handle("POST "+exchangePath, ui.SignedIn(k.site.Page(k.exchanges(k.sendExchange))))
 }
 
@@ -99,6 +101,29 @@ func (k *Keeper) sendExchange(w http.ResponseWriter, r *http.Request, who org.St
 	ui.Attach(w, "application/zip", sent.Batch+".zip")
 	z := zip.NewWriter(w)
 	return errors.Join(z.AddFS(os.DirFS(dir)), z.Close())
+}
+
+// sendBlankCodes (待补代码表) sends the list of the codes that are not known, to be filled in.
+func (k *Keeper) sendBlankCodes(w http.ResponseWriter, _ *http.Request, _ org.Staff) error {
+	ui.Attach(w, "text/plain; charset=utf-8", "exchange-codes.txt")
+	_, err := w.Write([]byte(k.hall.ExchangeCodes().Blank()))
+	return err
+}
+
+// remedies say, of what holds rows back, who mends it and where.
+func (p exchangePage) remedies(ctx context.Context) (list []ui.Pair) {
+	for _, r := range exchange.Remedies {
+		var fields []string
+		for _, l := range p.sent.Lacks {
+			if name := l.Holds; l.Held && l.Remedy() == r && !slices.Contains(fields, name) {
+				fields = append(fields, name)
+			}
+		}
+		if fields != nil {
+			list = append(list, ui.Pair{Term: ui.Say(ctx, "exchange.remedy."+string(r)), Body: remedyTempl(strings.Join(fields, "、"), ui.Say(ctx, "exchange.remedy."+string(r)+".how"), r == exchange.ByState)})
+		}
+	}
+	return list
 }
 
 func (p exchangePage) figures(ctx context.Context) []ui.Pair {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -20,6 +21,12 @@ func TestExchangePage(t *testing.T) {
 		w.as(office).get("/keeper/exchange?day=" + day).is(http.StatusUnprocessableEntity)
 		w.as(office).post("/keeper/exchange", url.Values{"day": {day}}).is(http.StatusUnprocessableEntity)
 	}
+	w.as(office).get("/keeper/exchange?day=2026-01-05").is(http.StatusOK, "怎样补齐", "一条记录也不能报送", "同步类型、数据来源", "基本编码、实施编码", "实施主体编码")
+	blank := w.as(office).get("/keeper/exchange/codes.txt").is(http.StatusOK, "== cd_operation\t同步类型", "insert\t?\t新增").not("== task_type")
+	if got := blank.Header().Get("Content-Disposition"); !strings.Contains(got, "exchange-codes.txt") {
+		t.Error(got)
+	}
+	w.as(writer).get("/keeper/exchange/codes.txt").is(http.StatusForbidden)
 	w.as(writer).get("/keeper/exchange").is(http.StatusForbidden)
 	w.as(writer).post("/keeper/exchange", url.Values{"day": {"2026-01-05"}}).is(http.StatusForbidden)
 	w.as("").get("/keeper/exchange").is(http.StatusSeeOther)
