@@ -233,8 +233,17 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-// TestOffice: where LibreOffice is installed it opens every file and prints it; everywhere
-// the files are judged by the tests above.
+// soffice is LibreOffice, the judge of our files: without it a test fails, none is skipped.
+func soffice(t *testing.T) string {
+	t.Helper()
+	path, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Fatal("LibreOffice is missing: scripts/need.sh test brings it (libreoffice-writer-nogui, libreoffice-calc-nogui)")
+	}
+	return path
+}
+
+// TestOffice: LibreOffice opens every file and prints it.
 func TestOffice(t *testing.T) {
 	dir := t.TempDir()
 	if out := os.Getenv("YIMEN_SHOTS"); out != "" {
@@ -258,10 +267,7 @@ func TestOffice(t *testing.T) {
 			}
 		}
 	}
-	office, err := exec.LookPath("soffice")
-	if err != nil {
-		return
-	}
+	office := soffice(t)
 	args := []string{"-env:UserInstallation=file://" + t.TempDir(), "--headless", "--convert-to", "pdf", "--outdir"}
 	for _, end := range []string{"xlsx", "docx"} {
 		out := filepath.Join(dir, end)

@@ -80,19 +80,20 @@ func (p Paper) document(s Source) string {
 	b.WriteString(xmlHead + `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"` + chart.WordSpaces + `><w:body>`)
 	drawn := 0
 	for i, page := range p.Pages {
-		for _, part := range page.Parts {
+		for n, part := range page.Parts {
+			noted := n+1 < len(page.Parts) && page.Parts[n+1].Kind == Note
 			if part.Kind == Table {
-				docxTable(&b, page, part.Rows)
+				docxTable(&b, page, part.Rows, noted)
 				continue
 			}
-			docxLines(&b, styleOf(part.Kind), part.Text)
+			docxLines(&b, styleOf(part.Kind), part.Text, part.Kind == Note && noted)
 		}
 		if it := s.item(page.Name); it != nil {
 			for i, c := range s.drawings(it) {
 				drawn++
 				b.WriteString(`<w:p><w:pPr>` + section(page) + `</w:pPr></w:p>`)
 				page = Page{}
-				docxLines(&b, styleOf(Caption), figures[i]+it.Name+c.Title.ZH)
+				docxLines(&b, styleOf(Caption), figures[i]+it.Name+c.Title.ZH, false)
 				b.WriteString(`<w:p><w:pPr><w:jc w:val="center"/></w:pPr>` + c.Word(drawn) + `</w:p>`)
 			}
 		}
@@ -134,7 +135,10 @@ func docxWidths(p Page) []int {
 	return list
 }
 
-func docxTable(b *strings.Builder, p Page, rows []Row) {
+// lastRows is how many rows of a table stay with the notes below it: no note stands alone on a page.
+const lastRows = 2
+
+func docxTable(b *strings.Builder, p Page, rows []Row, noted bool) {
 	widths := docxWidths(p)
 	b.WriteString(`<w:tbl><w:tblPr><w:tblW w:w="` + fmt.Sprint(sum(widths)) + `" w:type="dxa"/><w:tblBorders>`)
 	for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
@@ -145,7 +149,7 @@ func docxTable(b *strings.Builder, p Page, rows []Row) {
 		fmt.Fprintf(b, `<w:gridCol w:w="%d"/>`, w)
 	}
 	b.WriteString(`</w:tblGrid>`)
-	for _, row := range rows {
+	for n, row := range rows {
 		b.WriteString(`<w:tr><w:trPr><w:trHeight w:val="480" w:hRule="atLeast"/>`)
 		if row.Head {
 			b.WriteString(`<w:tblHeader/>`)
@@ -163,7 +167,7 @@ func docxTable(b *strings.Builder, p Page, rows []Row) {
 			if c.Label {
 				style = "Label"
 			}
-			docxLines(b, style, c.Text)
+			docxLines(b, style, c.Text, noted && n >= len(rows)-lastRows)
 			b.WriteString(`</w:tc>`)
 			at += span
 		}
@@ -172,10 +176,11 @@ func docxTable(b *strings.Builder, p Page, rows []Row) {
 	b.WriteString(`</w:tbl>`)
 }
 
-// docxLines writes a paragraph for each line of a text.
-func docxLines(b *strings.Builder, style, text string) {
+// docxLines writes a paragraph for each line of a text; kept, it stays on the page of what follows.
+func docxLines(b *strings.Builder, style, text string, kept bool) {
+	keep := map[bool]string{true: "<w:keepNext/>"}[kept]
 	for line := range strings.SplitSeq(text, "\n") {
-		b.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr>`)
+		b.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + style + `"/>` + keep + `</w:pPr>`)
 		if line != "" {
 			b.WriteString(`<w:r><w:t xml:space="preserve">` + escaped(line) + `</w:t></w:r>`)
 		}

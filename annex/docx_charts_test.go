@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -44,10 +43,7 @@ func TestChartsInDocuments(t *testing.T) {
 	if err != nil || strings.Contains(documentText(t, blank), "graphicData") {
 		t.Errorf("the blank form has a chart, or %v", err)
 	}
-	office, err := exec.LookPath("soffice")
-	if err != nil {
-		return
-	}
+	office := soffice(t)
 	dir := t.TempDir()
 	if out := os.Getenv("YIMEN_SHOTS"); out != "" {
 		dir = out
@@ -64,6 +60,26 @@ func TestChartsInDocuments(t *testing.T) {
 	for _, step := range it.Procedure.Steps {
 		if !strings.Contains(printed, step.Name) { // the posts table names posts, not steps
 			t.Errorf("LibreOffice does not print %s in a chart", step.Name)
+		}
+	}
+}
+
+// TestNotesStayWithTheirTable: in the text document the last rows of a table and all notes but the last
+// ask to stay on the page of what follows, the rows before them don't.
+func TestNotesStayWithTheirTable(t *testing.T) {
+	data, err := annex.Filled(4, source(t)).DOCX()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := strings.Split(documentText(t, data), "<tr>")
+	last := len(rows) - 1
+	for n, row := range rows {
+		table, notes, _ := strings.Cut(row, "注：")
+		if kept := strings.Count(table, "<keepNext>"); n > 0 && (kept > 0) != (n > last-2) {
+			t.Errorf("row %d of %d keeps %d paragraphs", n, last, kept)
+		}
+		if kept := strings.Count(notes, "<keepNext>"); n == last && kept != 2 { // the first stands before its word
+			t.Errorf("of four notes %d after the first stay with the next", kept)
 		}
 	}
 }

@@ -42,6 +42,7 @@ func TestPrinted(t *testing.T) {
 			t.Fatal(err)
 		}
 		pdfua.Judge(t, made.PDF)
+		noNoteAlone(t, file)
 		back := counted(judged(t, "pdftotext", file, "-"))
 		want := printedText(form)
 		for r, n := range counted(want) {
@@ -62,6 +63,19 @@ func TestPrinted(t *testing.T) {
 		}
 	}
 }
+
+// noNoteAlone fails the test for a page that begins with a note of the form, with no row of its table.
+func noNoteAlone(t *testing.T, file string) {
+	t.Helper()
+	for n, page := range strings.Split(judged(t, "pdftotext", file, "-"), "\f") {
+		if noteBegins.MatchString(strings.TrimSpace(page)) {
+			t.Errorf("%s: a note stands alone on page %d: %s", filepath.Base(file), n+1, page)
+		}
+	}
+}
+
+// noteBegins is how the notes of the notice's forms begin.
+var noteBegins = regexp.MustCompile(`^(注：|（2）流程图|[234]\.(此表|联动类型|涉及单位))`)
 
 var svgTexts = regexp.MustCompile(`>[^<]+<`)
 

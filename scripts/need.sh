@@ -3,8 +3,8 @@
 # missing one.
 #   scripts/need.sh run    Go
 #   scripts/need.sh test   Go, Node, PostgreSQL, Chromium, Chinese fonts, what
-#                          looks into printed documents; as root on Debian it
-#                          installs what is missing
+#                          looks into printed documents, LibreOffice; as root on
+#                          Debian it installs what is missing
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -41,6 +41,7 @@ missing_packages() {
   has openssl || echo openssl
   has zstd || echo zstd
   has certutil || echo libnss3-tools
+  has soffice || echo libreoffice-writer-nogui libreoffice-calc-nogui
   has softhsm2-util || echo softhsm2
   has gcc || echo gcc libc6-dev
 }
