@@ -47,6 +47,10 @@ one of two rivals (case, seq)|store/migrations/sqlite/00001_cases.sql|PRIMARY KE
 hash of each fact|store/fact.go|case link != row.Hash:|case link != row.Hash && row.Seq < 0:|./app|AuditFindsEveryDamage
 head of the chain|store/fact.go|if link != head {|if link != head && id < 0 {|./app|AuditFindsEveryDamage
 the re-checker's own limit (core/watch)|core/watch/clocks.go|w.held("acceptance", from, w.due(from, w.Rules.AcceptWithin, nil, nil))|w.held("acceptance", from, w.due(from-1, w.Rules.AcceptWithin, nil, nil))|./core/watch|Sound|Scenarios
+other proof stands for no licence of the register (浙2018 A9)|core/casework/filing.go|v.need(g.Instead == "" \|\| g.How != Registered|v.need(g.Instead == "" \|\| true \|\| g.How != Registered|./core/casework|Instead
+a poor rating is set aside by another (国办发〔2019〕51号)|app/rating.go|case r.DoubtedBy != staff:|case r.DoubtedBy != "":|./app|RatingAgainAndAside
+who holds to account hears first (问责登记)|app/accountability.go|return len(steps) > 0 \|\| h.Today() > h.AccountHeardOn(a)|return true|./app|Account
+the re-checker looks at complaints (core/watch)|core/watch/register.go|w.need(blank(c.Staff) \|\| d.By != c.Staff, "complaintSelf"|w.need(true, "complaintSelf"|./core/watch|EveryDamage
 demands are held to the facts by the audit|app/audit.go|case w.Chases != store.ChasesText(w.Case):|case w.Chases != store.ChasesText(w.Case) && w.ID < 0:|./app|AuditFindsEveryDamage
 ROWS
 }

@@ -123,6 +123,25 @@ func (s *Store) EveryRating(ctx context.Context, after Place, limit int) ([]Rati
 	return s.ratings(ctx, selectRatings+`WHERE t.case_id > $1 ORDER BY t.case_id LIMIT $2`, after.CaseID, limit)
 }
 
+// RatingSum is how often a body was given a level.
+type RatingSum struct {
+	Unit, Level string
+	N           int
+}
+
+// SumRatings counts the ratings of every body by level, without those that were set aside.
+func (s *Store) SumRatings(ctx context.Context) (list []RatingSum, err error) {
+	err = s.db.query(ctx, `SELECT unit, level, count(*) FROM rating WHERE aside = 0 GROUP BY unit, level ORDER BY unit, level`, nil, func(r Row) error {
+		var x RatingSum
+		var n int64
+		err := r.Scan(&x.Unit, &x.Level, &n)
+		x.N = int(n)
+		list = append(list, x)
+		return err
+	})
+	return list, err
+}
+
 // CountRatings counts the ratings of some units by level, without those that were set aside.
 func (s *Store) CountRatings(ctx context.Context, units []string) (map[string]int, error) {
 	sum := map[string]int{}

@@ -16,7 +16,7 @@ var doors = map[string]law{
 	"GET /items/{code}/v/{version}/sheet.pdf": everybody, "GET /items/{code}/v/{version}/bring": everybody, "GET /items/{code}/v/{version}/charts": everybody, "GET /items/{code}/v/{version}/form": everybody,
 	"GET /items/{code}/v/{version}/sample": opened, "GET /items/{code}/v/{version}/files/{file}": opened,
 	"GET /items/{code}/start": everybody, "GET /items/{code}/questions": opened, "POST /items/{code}/questions": everybody, "POST /items/{code}/apply": everybody,
-	"GET /decisions": everybody, "GET /hearings": everybody, "GET /licences": everybody, "POST /licences": everybody,
+	"GET /decisions": everybody, "GET /hearings": everybody, "GET /ratings": everybody, "GET /licences": everybody, "POST /licences": everybody,
 	"GET /verify": everybody, "POST /verify": everybody, "GET /verify/roots.pem": opened, "POST /verify/number": everybody,
 	"GET /verify/{no}/{seq}/{kind}": opened, "POST /verify/{no}/{seq}/{kind}": opened,
 	"GET /track": everybody, "POST /track": everybody, "GET /pay/trial": opened, "POST /pay/trial": opened, "POST /payments/{provider}": opened,

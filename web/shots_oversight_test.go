@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"testing"
 
+	"yimen/app"
 	"yimen/core/casework"
 	"yimen/core/org"
 	"yimen/store"
@@ -33,6 +34,33 @@ var oversightViews = []view{
 	{name: "ratings-none", who: overseer, open: at("/desk/ratings?level=fair")},
 	{name: "rating", who: overseer, open: rating("")},
 	{name: "rating-422", who: overseer, open: rating("#follow .buttons .btn")},
+	{name: "rating-judge-422", who: overseer, open: rating("#judge .buttons .btn")},
+	{name: "portal-rate-again", open: own("refused", "/rate")},
+
+	{name: "portal-ratings", open: at("/ratings")},
+
+	{name: "portal-complain", open: at("/complain")},
+	{name: "complaint-new", who: acceptor, open: at("/desk/complaints/new")},
+	{name: "complaint-new-422", who: acceptor, open: takesDown(false)},
+	{name: "complaint-taken", who: acceptor, open: takesDown(true)},
+	{name: "complaints", who: overseer, open: at("/desk/complaints")},
+	{name: "complaint", who: overseer, open: at("/desk/complaints/TS2026000001")},
+	{name: "accountability", who: overseer, open: at("/desk/accountability")},
+	{name: "accountability-new", who: overseer, open: at("/desk/accountability/new?source=complaint&ref=TS2026000001&unit=330303001")},
+	{name: "finding", who: overseer, open: at("/desk/accountability/WZ2026000001")},
+}
+
+// takesDown sends a complaint that somebody makes by phone, whole or without what it is about.
+func takesDown(whole bool) func(*gallery, *uitest.Page) {
+	return func(_ *gallery, p *uitest.Page) {
+		p.Go("/desk/complaints/new")
+		p.Fill("[name=text]", "等了一个月，没有答复")
+		if whole {
+			p.Choose("[name=unit]", "330303001")
+			p.Choose("[name=kind]", "delay")
+		}
+		p.Press("#complain .buttons .btn")
+	}
 }
 
 // ratesNothing sends the form of a rating without saying how content one is.
@@ -62,10 +90,31 @@ func TestShotsOversight(t *testing.T) {
 	if err == nil {
 		err = g.rate("concluded", "dissatisfied", "材料来回补了三次")
 	}
+	if err == nil {
+		err = g.rate("refused", "satisfied", "")
+	}
+	if err == nil {
+		err = g.complain()
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
 	g.walk(oversightViews)
+}
+
+// complain lets somebody complain of the street, the overseer find it true, and hold the street to account.
+func (g *gallery) complain() error {
+	ctx := context.Background()
+	c, err := g.world.Complain(ctx, store.Complaint{Unit: "330303001", Kind: "conduct", Text: "窗口人员暗示要请客才办", Name: "李四", Phone: "13800138000"})
+	for _, a := range []app.ComplaintAct{{Deed: store.TakeComplaint}, {Deed: store.AnswerComplaint, Outcome: "partly", Text: "已约谈，退还所收物品"}} {
+		if err == nil {
+			err = g.world.FollowComplaint(ctx, c.No, a, overseer)
+		}
+	}
+	if err == nil {
+		_, err = g.world.RecordAccount(ctx, store.Account{Unit: c.Unit, Source: store.OfComplaint, Ref: c.No, Rule: "73", Measure: "criticise", Facts: "约谈笔录两份"}, overseer)
+	}
+	return err
 }
 
 // rate lets the applicant of a case say how content he is.

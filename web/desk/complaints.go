@@ -219,6 +219,16 @@ func (d *Desk) takeDown(w http.ResponseWriter, r *http.Request, who org.Staff) e
 	return ui.Show(w, r, http.StatusUnprocessableEntity, takeDownTempl(d, f))
 }
 
+// takenDown is what who complains is told at once.
+func (d *Desk) takenDown(ctx context.Context, c store.Complaint) []ui.Pair {
+	pairs := []ui.Pair{{Term: ui.Say(ctx, "complaint.no"), Text: c.No}, {Term: ui.Say(ctx, "complaint.code"), Text: c.Code},
+		{Term: ui.Say(ctx, "complaint.watch"), Text: d.unitName(ctx, c.Watch)}}
+	for _, k := range d.hall.ComplaintClocks(c) {
+		pairs = append(pairs, ui.Pair{Term: ui.CodeName(ctx, "clock", string(k.Name)), Text: ui.Day(ctx, k.Due.On)})
+	}
+	return pairs
+}
+
 func (d *Desk) complaint(r *http.Request, who org.Staff) (p complaintPage, err error) {
 	p.desk = d
 	if p.complaint, err = d.hall.Complaint(r.Context(), r.PathValue("no"), who.No); err != nil {

@@ -133,7 +133,9 @@ func (p ratingsPage) table(ctx context.Context, rows []store.Rating, caption str
 func (d *Desk) rating(r *http.Request, who org.Staff) (p ratingPage, err error) {
 	p.desk = d
 	p.rating, err = d.hall.Rating(r.Context(), r.PathValue("no"), who.No)
-	p.deeds = app.RatingDeeds(p.rating, who.No)
+	if p.deeds = app.RatingDeeds(p.rating, who.No); len(p.deeds) == 1 {
+		p.judged.Values = url.Values{"decision": {string(p.deeds[0])}}
+	}
 	return p, err
 }
 
@@ -145,13 +147,26 @@ func (d *Desk) showRating(w http.ResponseWriter, r *http.Request, who org.Staff)
 	return ui.Show(w, r, http.StatusOK, ratingTempl(p))
 }
 
-// judgeFields ask why a poor rating should not count, or whether it does.
+// judgeFields ask why a poor rating should not count, or whether it does; where one thing alone can be
+// done nothing is to be chosen.
 func (p ratingPage) judgeFields() []ui.Field {
+	why := ui.Field{Name: "why", Kind: ui.KindTextarea, Label: ui.Words("rating.why"), Hint: ui.Words("rating.why.hint"), Required: true, Max: 1000, Rows: 4}
+	if len(p.deeds) == 1 {
+		return []ui.Field{{Name: "decision", Kind: ui.KindHidden}, why}
+	}
 	choice := ui.Field{Name: "decision", Kind: ui.KindRadio, Label: ui.Words("rating.decision"), Required: true}
 	for _, deed := range p.deeds {
 		choice.Options = append(choice.Options, ui.Option{Value: string(deed), Label: ui.Words("rating.did." + string(deed))})
 	}
-	return []ui.Field{choice, {Name: "why", Kind: ui.KindTextarea, Label: ui.Words("rating.why"), Hint: ui.Words("rating.why.hint"), Required: true, Max: 1000, Rows: 4}}
+	return []ui.Field{choice, why}
+}
+
+// judgeWord is what the button says: the one thing that can be done, or that it is noted.
+func (p ratingPage) judgeWord(ctx context.Context) string {
+	if len(p.deeds) == 1 {
+		return ui.Say(ctx, "rating.did."+string(p.deeds[0]))
+	}
+	return ui.Say(ctx, "rating.save")
 }
 
 // judgeRating keeps a doubt of a poor rating, or what another decided about it.

@@ -463,7 +463,7 @@ func ratingTempl(p ratingPage) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = ui.Btn(ui.Button{Text: ui.Say(ctx, "rating.save"), Icon: "check"}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.Btn(ui.Button{Text: p.judgeWord(ctx), Icon: "check"}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

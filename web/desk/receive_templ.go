@@ -1155,7 +1155,7 @@ func howCell(c counter, m catalog.Material) templ.Component {
 			}
 		}
 		if !c.item.MadeOfForm(m.Code) {
-			templ_7745c5c3_Err = ui.InsteadFold(m, c.form).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.InsteadFold(ui.Say(ctx, "licence.instead.other"), m, c.form).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -188,7 +188,7 @@ func materialPage(s ui.Shell, d draft, m catalog.Material, f ui.Form) templ.Comp
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.InsteadFold(m, f).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.InsteadFold(ui.Say(ctx, "licence.instead.more"), m, f).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

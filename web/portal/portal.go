@@ -78,6 +78,7 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	page("GET /verify/roots.pem", p.roots)
 	page("GET /decisions", p.decisions)
 	page("GET /hearings", p.hearings)
+	page("GET /ratings", p.satisfaction)
 	page("GET /licences", p.licences)
 	page("POST /licences", p.findLicence)
 	page("POST /verify/number", p.byNumber)

@@ -31,3 +31,17 @@ func TestRateAgain(t *testing.T) {
 	w.post("/cases/"+no, from, url.Values{"level": {"fair"}}).ok(http.StatusUnprocessableEntity, "已经追评过了")
 	w.get("/cases/"+no+"?lang=en").ok(http.StatusOK, "Added later").not("rating.", "codes.")
 }
+
+// How content people were with each body everybody reads, and of nobody whose case it was.
+func TestRatingsArePublic(t *testing.T) {
+	w := newWorld(t)
+	w.get("/ratings").ok(http.StatusOK, "没有这样的评价")
+	for i, level := range []string{"satisfied", "veryDissatisfied", "fair"} {
+		no := w.ended(true)
+		from := "/cases/" + no + "/rate"
+		w.post(from, from, url.Values{"level": {level}, "text": {"跑了三次"}}).ok(http.StatusOK)
+		w.get("/ratings").ok(http.StatusOK, []string{"100%", "50%", "66%"}[i]).not(append(secrets, no, "跑了三次")...)
+	}
+	w.get("/decisions").ok(http.StatusOK, `href="/ratings"`)
+	w.get("/ratings?lang=en").ok(http.StatusOK, "Published ratings").not("rating.", "codes.")
+}

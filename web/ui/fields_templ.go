@@ -1507,7 +1507,7 @@ func btnIcon(name string) templ.Component {
 
 // InsteadFold takes the proof that is handed in in place of a material (其他证明代替): few need it, so it
 // is folded away.
-func InsteadFold(m catalog.Material, f Form) templ.Component {
+func InsteadFold(summary string, m catalog.Material, f Form) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1546,7 +1546,7 @@ func InsteadFold(m catalog.Material, f Form) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = Fold(Say(ctx, "licence.instead.more"), insteadTold(m, f)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var71), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Fold(summary, insteadTold(m, f)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var71), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
