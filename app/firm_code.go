@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"yimen/core/casework"
+	"yimen/core/org"
 	"yimen/store"
 )
 
@@ -13,6 +14,9 @@ import (
 // sees the codes of its cases: with the end of his mandate, by whatever cause, those he could see
 // are good no more (民法典173(一)(二)), and the next reading of the case renews them.
 func (h *Hall) current(ctx context.Context, rec Record) (Record, error) {
+	if len(rec.Facts) > 0 && rec.Facts[0].Act != org.Draft { // what is begun in the name of a firm begins as a draft
+		return rec, nil
+	}
 	for range attempts {
 		code, err := h.Store.FirmCode(ctx, rec.ID)
 		if errors.Is(err, store.ErrNotFound) {

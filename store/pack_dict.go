@@ -70,12 +70,19 @@ func (p *dictPacker) pack(text []byte) []byte {
 	return p.frame(s)
 }
 
-// index (词典索引) finds what in the dictionary begins with the same bytes: the last place, and
-// from each place the one before it.
+// index (词典索引) finds what in the dictionary begins with the same bytes: its places side by side, the
+// last first.
 type index struct {
-	last   [1 << indexBits]int32 // from 1
-	before []int32
-	short  [1 << indexBits]int32 // the last place by one byte less: what is near pays even so short
+	begin  [1<<indexBits + 1]int32 // where the places of a hash begin
+	places []place
+	short  [1 << indexBits]int32 // the last place by one byte less, from 1: what is near pays even so short
+}
+
+// place is a place in the dictionary with the three bytes after those by which it is found: they tell
+// of most places that they are not the best, without a look at the dictionary.
+type place struct {
+	at   int32
+	next uint32
 }
 
 const (
@@ -87,15 +94,26 @@ const (
 )
 
 func indexed(content []byte) (x index) {
-	x.before = make([]int32, len(content))
-	for i := 0; i+8 <= len(content); i++ {
-		h := hashOf(content[i:], least, indexBits)
-		x.before[i] = x.last[h]
-		x.last[h] = int32(i + 1)
+	n := max(0, len(content)-7)
+	for i := range n {
+		x.begin[hashOf(content[i:], least, indexBits)]++
 		x.short[hashOf(content[i:], least-1, indexBits)] = int32(i + 1)
+	}
+	for h, sum := 0, int32(0); h <= 1<<indexBits; h++ {
+		sum += x.begin[h]
+		x.begin[h] = sum
+	}
+	x.places = make([]place, n)
+	for i := range n { // each before those that came already
+		h := hashOf(content[i:], least, indexBits)
+		x.begin[h]--
+		x.places[x.begin[h]] = place{int32(i), after(content[i:])}
 	}
 	return x
 }
+
+// after is the three bytes after the first five.
+func after(b []byte) uint32 { return uint32(binary.LittleEndian.Uint64(b) >> (8 * least)) }
 
 // hashOf is of the first n bytes; there are at least eight.
 func hashOf(b []byte, n, size int) uint64 {
@@ -148,29 +166,40 @@ func (m sequence) worth() int {
 // best is the best match at a place, of length zero if there is none worth it.
 func (p *dictPacker) best(s *packScratch, at, began, rep int) (m sequence) {
 	text := s.text
+	found := func(length, offset int) sequence {
+		return sequence{length: length, offset: offset, again: offset == rep && at > began}
+	}
+	better := func(length, offset int) bool { return found(length, offset).worth() > m.worth() }
 	take := func(length, offset int) {
-		if c := (sequence{length: length, offset: offset, again: offset == rep && at > began}); c.worth() > m.worth() {
-			m = c
+		if better(length, offset) {
+			m = found(length, offset)
 		}
 	}
 	if length := p.same(text, at, rep); length >= 3 && at > began {
 		take(length, rep)
 	}
-	h := hashOf(text[at:], 4, recentBits)
-	if was := int(s.recent[h]) - 1; was >= 0 && was < at {
+	recent := &s.recent[hashOf(text[at:], 4, recentBits)]
+	if was := int(*recent) - 1; was >= 0 && was < at {
 		if length := common(text[was:], text[at:]); length >= 4 {
 			take(length, at-was)
 		}
 	}
-	s.recent[h] = int32(at + 1)
-	place := p.index.last[hashOf(text[at:], least, indexBits)]
-	for n := 0; place > 0 && n < looks && m.length < enough; n++ {
-		if length := common(p.content[place-1:], text[at:]); length >= least {
-			take(length, at+len(p.content)-int(place-1))
+	*recent = int32(at + 1)
+	h, next := hashOf(text[at:], least, indexBits), after(text[at:])
+	places := p.index.places[p.index.begin[h]:p.index.begin[h+1]]
+	for _, c := range places[:min(looks, len(places))] {
+		if m.length >= enough {
+			break
 		}
-		place = p.index.before[place-1]
+		offset := at + len(p.content) - int(c.at)
+		if other := c.next ^ next; other != 0 && !better(least+bits.TrailingZeros32(other)/8, offset) {
+			continue
+		}
+		if length := common(p.content[c.at:], text[at:]); length >= least {
+			take(length, offset)
+		}
 	}
-	if place = p.index.short[hashOf(text[at:], least-1, indexBits)]; m.length == 0 && place > 0 {
+	if place := p.index.short[hashOf(text[at:], least-1, indexBits)]; m.length == 0 && place > 0 {
 		if length := common(p.content[place-1:], text[at:]); length >= least-1 {
 			take(length, at+len(p.content)-int(place-1))
 		}

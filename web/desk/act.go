@@ -138,7 +138,7 @@ func (d *Desk) perform(ctx context.Context, a action, no string, f *ui.Form, who
 func (d *Desk) check(ctx context.Context, a action, no string, f *ui.Form) (seen int, err error) {
 	fields := fixedForms()[a.act]
 	if a.asks {
-		s, err := d.subject(ctx, no, seenOf(f))
+		s, err := d.unfilled(ctx, no, seenOf(f))
 		if err != nil {
 			return 0, err
 		}
@@ -162,7 +162,20 @@ func seenOf(f *ui.Form) int {
 	return seen
 }
 
+// subject is what the forms of a case depend on.
 func (d *Desk) subject(ctx context.Context, no string, seen int) (subject, error) {
+	s, err := d.unfilled(ctx, no, seen)
+	if err != nil {
+		return subject{}, err
+	}
+	if s.Form, err = d.hall.Store.Form(ctx, s.ID); errors.Is(err, store.ErrNotFound) {
+		err = nil
+	}
+	return s, err
+}
+
+// unfilled is a subject without what was filled in, on which no field depends.
+func (d *Desk) unfilled(ctx context.Context, no string, seen int) (subject, error) {
 	rec, err := d.hall.Store.CaseSeen(ctx, no, seen)
 	if err != nil {
 		return subject{}, err
@@ -171,12 +184,8 @@ func (d *Desk) subject(ctx context.Context, no string, seen int) (subject, error
 	if !ok {
 		return subject{}, app.ErrUnknownItem
 	}
-	form, err := d.hall.Store.Form(ctx, rec.ID)
-	if errors.Is(err, store.ErrNotFound) {
-		err = nil
-	}
 	staff, body := d.staffOf(rec.Case)
-	return subject{rec.Case, item, d.hall.Today(), form, staff, body, d.namesOf(rec.Case)}, err
+	return subject{rec.Case, item, d.hall.Today(), nil, staff, body, d.namesOf(rec.Case)}, nil
 }
 
 // staffOf are the people of the unit that holds a case, and with them those of the body that
