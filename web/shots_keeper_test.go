@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/xuri/excelize/v2"
 
 	"yimen/app"
@@ -44,11 +45,19 @@ var keeperViews = []view{
 	{name: "keeper-calls", who: officeKeeper, open: called("/keeper/calls")},
 	{name: "keeper-call-send", who: streetKeeper, open: called("/keeper/calls/2026/2/330303001")},
 	{name: "keeper-call-remind", who: streetKeeper, open: called("/desk")},
+	{name: "keeper-call-nudge-422", who: officeKeeper, open: nobodyChosen},
 	{name: "keeper-call-judge", who: officeKeeper, open: called("/keeper/calls/2026/3/330303001")},
 	{name: "keeper-exchange", who: officeKeeper, open: exchanged},
 	{name: "keeper-import", who: streetKeeper, open: brought("A3", "1", "B3", "免费复印", "C3", "每人每天10页", "D3", "受理→办结→送达；承诺期限：即办", "E3", "区审管办",
 		"B5", "代收快递", "C5", "凭取件码", "D5", "当场", "E5", "区邮政分局")},
 	{name: "keeper-import-422", who: streetKeeper, open: brought("B3", "免费复印", "C3", "每人每天10页", "E3", "区审管办", "B4", "免费复印", "D4", "当场", "E4", "区审管办")},
+}
+
+// nobodyChosen reminds without a body.
+func nobodyChosen(g *gallery, p *uitest.Page) {
+	called("/keeper/calls")(g, p)
+	p.Do(chromedp.Evaluate(`document.querySelectorAll('#remind input[type=checkbox]').forEach(b => { b.checked = false })`, nil))
+	p.Press("#remind .btn")
 }
 
 // drafted begins a change of an item with something to mend, once, and opens a page of it.
@@ -132,7 +141,8 @@ func called(path string) func(*gallery, *uitest.Page) {
 			call.Parts[0].Units = []string{"330303-scjg", "330303-gaj"}
 			sent := board.Submission{Call: "2026", Annex: 3, Unit: "330303001", Leader: "陈永强", By: "潘静", Remark: "共12项"}
 			err := errors.Join(g.world.SaveCall(ctx, call, 0, officeKeeper),
-				g.world.SendForm(ctx, sent, 0, streetKeeper, "附件3 永中街道.pdf", strings.NewReader("%PDF-1.4\n")))
+				g.world.SendForm(ctx, sent, 0, streetKeeper, "附件3 永中街道.pdf", strings.NewReader("%PDF-1.4\n")),
+				g.world.RemindNow(ctx, "2026", []string{"330303001", "330303-gaj"}, officeKeeper))
 			if err != nil {
 				g.t.Fatal(err)
 			}
