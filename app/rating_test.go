@@ -175,6 +175,11 @@ func TestRatingAgainAndAside(t *testing.T) {
 			t.Errorf("whom it rates doubts it: %v", err)
 		}
 		must(t, w.JudgeRating(ctx, wrong.No, app.DoubtRating, "申请人来电称按错", watchers[0]))
+		doubted, err := w.Store.RatingOf(ctx, wrong.ID)
+		must(t, err)
+		if own, other := app.RatingDeeds(doubted, watchers[0]), app.RatingDeeds(doubted, watchers[1]); len(own) != 0 || len(other) != 2 {
+			t.Errorf("who doubts it may then %q, another %q", own, other)
+		}
 		refused(w.JudgeRating(ctx, wrong.No, app.AsideRating, "同意", watchers[0]), "ratingJudged")
 		must(t, w.JudgeRating(ctx, wrong.No, app.AsideRating, "电话核实，确系误评", watchers[1]))
 		refused(w.JudgeRating(ctx, wrong.No, app.UpholdRating, "再议", watchers[1]), "ratingJudged")
