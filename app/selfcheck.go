@@ -18,7 +18,7 @@ type Fault struct {
 	Grave bool     // people are turned away, or the hall is not safe
 	Unit  string   // code of a unit
 	Units []string // codes of units that lack the same
-	Post  org.Post //
+	Posts []org.Post
 	Text  string   // an item, a rule, a 工号, a file: what it is about
 	N     int      // how many
 }
@@ -111,24 +111,31 @@ func (h *Hall) checkRoads() (faults []Fault) {
 	}
 	faults = append(faults, h.emptyPosts(empty)...)
 	slices.SortFunc(faults, func(a, b Fault) int {
-		return cmp.Or(cmp.Compare(a.Code, b.Code), -cmp.Compare(a.N, b.N), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Post, b.Post), cmp.Compare(a.Text, b.Text))
+		return cmp.Or(cmp.Compare(a.Code, b.Code), -cmp.Compare(a.N, b.N), cmp.Compare(a.Unit, b.Unit), slices.Compare(a.Posts, b.Posts), cmp.Compare(a.Text, b.Text))
 	})
 	return faults
 }
 
-// emptyPosts tells of posts that items need and nobody holds: one by one, those of communities,
-// of which there are many, together.
+// emptyPosts tells of posts that items need and nobody holds: those of a unit together, those of
+// communities, of which there are many, by the post.
 func (h *Hall) emptyPosts(empty map[workplace]map[string]bool) (faults []Fault) {
-	communities := map[org.Post]int{}
+	communities, posts, stopped := map[org.Post]int{}, map[string][]org.Post{}, map[string]map[string]bool{}
 	for at, items := range empty {
 		if u, ok := h.Directory().Unit(at.unit, h.Today()); ok && u.Level == org.Community {
 			communities[at.post]++
 			continue
 		}
-		faults = append(faults, Fault{Code: "postEmpty", Unit: at.unit, Post: at.post, N: len(items), Grave: true})
+		posts[at.unit] = append(posts[at.unit], at.post)
+		for code := range items {
+			note(stopped, at.unit, code)
+		}
+	}
+	for unit, list := range posts {
+		slices.Sort(list)
+		faults = append(faults, Fault{Code: "postEmpty", Unit: unit, Posts: list, N: len(stopped[unit]), Grave: true})
 	}
 	for post, n := range communities {
-		faults = append(faults, Fault{Code: "communityEmpty", Post: post, N: n})
+		faults = append(faults, Fault{Code: "communityEmpty", Posts: []org.Post{post}, N: n})
 	}
 	return faults
 }

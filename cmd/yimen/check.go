@@ -75,15 +75,15 @@ func listFaults(out io.Writer, hall *app.Hall, faults []app.Fault) error {
 		for _, u := range f.Units[:min(len(f.Units), app.MostNamed)] {
 			units = append(units, name(u))
 		}
-		post := ""
-		if f.Post != "" {
-			post = ui.T(ui.Zh, "codes.post."+string(f.Post))
+		var posts []string
+		for _, x := range f.Posts {
+			posts = append(posts, ui.T(ui.Zh, "codes.post."+string(x)))
 		}
 		mark := "admin.chk.is.light"
 		if f.Grave {
 			mark, grave = "admin.chk.is.grave", true
 		}
-		says := []any{"unit", name(f.Unit), "units", strings.Join(units, "、"), "post", post, "text", f.Text, "n", f.N}
+		says := []any{"unit", name(f.Unit), "units", strings.Join(units, "、"), "post", strings.Join(posts, "、"), "posts", len(posts), "text", f.Text, "n", f.N}
 		if _, err := fmt.Fprintf(out, "%s\t%s\t%s\n", ui.T(ui.Zh, mark), ui.T(ui.Zh, "selfcheck.fault."+f.Code, says...), ui.T(ui.Zh, "selfcheck.fault."+f.Code+".mend", says...)); err != nil {
 			return err
 		}

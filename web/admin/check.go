@@ -3,6 +3,7 @@ package admin
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -54,22 +55,22 @@ func (p checkPage) table(ctx context.Context) ui.Table {
 		}
 		says := p.says(ctx, f)
 		t.Rows = append(t.Rows, ui.Row{Light: light, Cells: []templ.Component{state,
-			ui.Str(ui.Say(ctx, "selfcheck.fault."+f.Code, says...)), mendTempl(ui.Say(ctx, "selfcheck.fault."+f.Code+".mend", says...), mendAt(ctx, f))}})
+			ui.Str(ui.Say(ctx, "selfcheck.fault."+f.Code, says...)), mendTempl(ui.Say(ctx, "selfcheck.fault."+f.Code+".mend", says...), mendAt(ctx, f, p.unitName(ctx, f.Unit)))}})
 	}
 	return t
 }
 
 // says fills the sentences of a fault with names.
 func (p checkPage) says(ctx context.Context, f app.Fault) []any {
-	post := ""
-	if f.Post != "" {
-		post = ui.CodeName(ctx, "post", string(f.Post))
+	var posts []string
+	for _, x := range f.Posts {
+		posts = append(posts, ui.CodeName(ctx, "post", string(x)))
 	}
 	var units []string
 	for _, u := range f.Units[:min(len(f.Units), app.MostNamed)] {
 		units = append(units, p.unitName(ctx, u))
 	}
-	return []any{"unit", p.unitName(ctx, f.Unit), "units", strings.Join(units, ui.Say(ctx, "portal.listed")), "post", post, "text", f.Text, "n", f.N}
+	return []any{"unit", p.unitName(ctx, f.Unit), "units", strings.Join(units, ui.Say(ctx, "portal.listed")), "post", strings.Join(posts, ui.Say(ctx, "portal.listed")), "posts", len(posts), "text", f.Text, "n", f.N}
 }
 
 // mending are the pages on which faults are mended, each with the codes of its faults. What is set
@@ -90,13 +91,17 @@ var mending = []struct {
 	{"way.settings", home + "/settings", nil},
 }
 
-// mendAt is the way to where a fault is mended; of an item, whose keepers mend it, to the item.
-func mendAt(ctx context.Context, f app.Fault) ui.Link {
+// mendAt is the way to where a fault is mended; of an item, whose keepers mend it, to the item; of
+// empty posts to those of their unit, by its name.
+func mendAt(ctx context.Context, f app.Fault, unit string) ui.Link {
 	if f.Code == "itemNowhere" {
 		code, _, _ := strings.Cut(f.Text, " ")
 		return ui.Link{Text: say(ctx, "chk.item"), Href: "/items/" + code}
 	}
 	for _, m := range mending {
+		if f.Code == "postEmpty" {
+			return ui.Link{Text: say(ctx, m.word), Href: m.path + "?" + url.Values{"q": {unit}}.Encode()}
+		}
 		if m.codes == nil || slices.Contains(m.codes, f.Code) {
 			return ui.Link{Text: say(ctx, m.word), Href: m.path}
 		}

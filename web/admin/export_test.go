@@ -7,7 +7,7 @@ import (
 )
 
 // MendAt is the address of the page that mends a fault.
-func MendAt(f app.Fault) string { return mendAt(context.Background(), f).Href }
+func MendAt(f app.Fault) string { return mendAt(context.Background(), f, "").Href }
 
 // Mended are the faults that pages are said to mend.
 func Mended() (codes []string) {
