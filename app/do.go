@@ -70,6 +70,15 @@ func (h *Hall) do(ctx context.Context, rec store.Record, seen int, cmd casework.
 	return store.Record{}, h.stale(ctx, rec.ID)
 }
 
+// Yours is a casework.Refusal where an act could be done now on a case, and not by this actor.
+func (h *Hall) Yours(c casework.Case, act org.Act, who org.Actor) error {
+	env, err := h.env(c, who)
+	if err != nil {
+		return err
+	}
+	return casework.Yours(c, act, env)
+}
+
 // overtaken tells what must come before anybody acts on the case: days that an arrangement of
 // holidays moved, or a lapse.
 func (h *Hall) overtaken(c casework.Case) (moved, lapsed bool, err error) {

@@ -19,8 +19,8 @@ type Fault struct {
 	Unit  string   // code of a unit
 	Units []string // codes of units that lack the same
 	Posts []org.Post
-	Text  string   // an item, a rule, a 工号, a file: what it is about
-	N     int      // how many
+	Text  string // an item, a rule, a 工号, a file: what it is about
+	N     int    // how many
 }
 
 // MostNamed is of how many units a sentence gives the names.

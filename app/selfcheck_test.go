@@ -124,7 +124,9 @@ func TestSelfCheckOfPeople(t *testing.T) {
 			snap.Holdings[i].To = w.Today().Add(-1)
 		}
 	}
-	isEmpty := func(f app.Fault) bool { return f.Code == "postEmpty" && f.Grave && f.N > 0 && slices.Contains(f.Posts, org.Approval) }
+	isEmpty := func(f app.Fault) bool {
+		return f.Code == "postEmpty" && f.Grave && f.N > 0 && slices.Contains(f.Posts, org.Approval)
+	}
 	if slices.ContainsFunc(all, isEmpty) {
 		t.Fatal("an approval post was empty before")
 	}

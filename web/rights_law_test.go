@@ -310,17 +310,6 @@ var reports law = func(r reader, k knock) []answer {
 // entersHere: what stands in a centre is entered by its keepers; here the centre of 永中街道.
 var entersHere = reports
 
-// contentFirst is a law for forms whose faults may be told before the right is asked: they hold
-// nothing of anybody, and what is right in form is refused when it is to be kept (app).
-func contentFirst(l law) law {
-	return func(r reader, k knock) []answer {
-		if a := l(r, k); a[0] == signIn || a[0] == in {
-			return a
-		}
-		return []answer{forbidden, in, absent}
-	}
-}
-
 // shapeFirst is a law for operations whose body is held against the document of the interface
 // before anybody is asked who he is.
 func shapeFirst(l law) law {

@@ -133,6 +133,7 @@ type filed struct {
 	name, item string
 	way        []string // every body that it passes
 	accepting  string
+	stands     string    // its state, as docs/state-machine.md calls it
 	turn       string    // the post whose turn it is
 	acts       []org.Act // that bring it to where it is
 	applicant  casework.Party
@@ -160,15 +161,15 @@ func cases() []*filed {
 	dig := []string{street, "330303001-cgzf", "330303-cgzf", "330303-jjdd"}
 	toPlanner := []org.Act{org.Accept, org.Pass, org.SiteCheck}
 	list := []*filed{
-		{name: "received", turn: "acceptance", item: dibao, way: poor},
-		{name: "reviewing", turn: "review", item: dibao, way: poor, acts: []org.Act{org.Accept}},
-		{name: "yaoxi", turn: "review", item: dibao, way: []string{"330303007207", yaoxi, "330303-mzj"}, acts: []org.Act{org.Accept}},
-		{name: "planning", turn: "review", item: house, way: build, acts: toPlanner},
-		{name: "approving", turn: "approval", item: house, way: build, acts: append(toPlanner, org.Pass)},
-		{name: "granted", turn: "issuing", item: house, way: build, acts: append(toPlanner, org.Pass, org.Grant)},
-		{name: "owing", turn: "issuing", item: road, way: dig, acts: []org.Act{org.Accept, org.Pass, org.JointOpinion, org.Grant, org.OrderFee}},
-		{name: "denied", turn: "issuing", item: dibao, way: poor, acts: []org.Act{org.Accept, org.Pass, org.Veto, org.Deny}},
-		{name: "concluded", item: dibao, way: poor, acts: []org.Act{org.Accept, org.Pass, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude}},
+		{name: "received", stands: "received", turn: "acceptance", item: dibao, way: poor},
+		{name: "reviewing", stands: "reviewing", turn: "review", item: dibao, way: poor, acts: []org.Act{org.Accept}},
+		{name: "yaoxi", stands: "reviewing", turn: "review", item: dibao, way: []string{"330303007207", yaoxi, "330303-mzj"}, acts: []org.Act{org.Accept}},
+		{name: "planning", stands: "reviewing", turn: "review", item: house, way: build, acts: toPlanner},
+		{name: "approving", stands: "approving", turn: "approval", item: house, way: build, acts: append(toPlanner, org.Pass)},
+		{name: "granted", stands: "granted", turn: "issuing", item: house, way: build, acts: append(toPlanner, org.Pass, org.Grant)},
+		{name: "owing", stands: "granted", turn: "issuing", item: road, way: dig, acts: []org.Act{org.Accept, org.Pass, org.JointOpinion, org.Grant, org.OrderFee}},
+		{name: "denied", stands: "denied", turn: "issuing", item: dibao, way: poor, acts: []org.Act{org.Accept, org.Pass, org.Veto, org.Deny}},
+		{name: "concluded", stands: "closed", item: dibao, way: poor, acts: []org.Act{org.Accept, org.Pass, org.Pass, org.Grant, org.Issue, org.Serve, org.Conclude}},
 	}
 	names := strings.Fields("闾丘骉淼 亓官燚垚 呼延翀昱 慕容珩翾 宇文龘靐 濮阳琭骧 澹台曌旻 端木巘岿 太叔翯弢 谷梁麤驫")
 	for i, c := range list {

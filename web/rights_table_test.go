@@ -67,7 +67,7 @@ var doors = map[string]law{
 	"GET /desk/cases/{no}": readsCase, "GET /desk/cases/{no}/chart": readsCase, "GET /desk/cases/{no}/contents": maybe(readsCase), "GET /desk/cases/{no}/receipt": maybe(readsCase), "GET /desk/cases/{no}/files/{id}": readsCase,
 	"GET /desk/cases/{no}/readings": watchesCase, "GET /desk/cases/{no}/dossier": readsCase, "GET /desk/cases/{no}/documents/{seq}/{name}": readsCase,
 	"GET /desk/cases/{no}/documents/{seq}/{name}/pdf": maybe(readsCase), "GET /desk/cases/{no}/materials/{code}": readsCase, "POST /desk/cases/{no}/materials/{code}/check": readsCase,
-	"GET /desk/cases/{no}/claim": readsCase, "POST /desk/cases/{no}/claim": contentFirst(maybe(readsCase)),
+	"GET /desk/cases/{no}/claim": readsCase, "POST /desk/cases/{no}/claim": maybe(readsCase),
 	"GET /desk/cases/{no}/{act}": readsCase, "POST /desk/cases/{no}/{act}": readsCase, "POST /desk/cases/{no}/{act}/preview": readsCase,
 	"GET /desk/licences": anyPost("approval", "issuing", "supervisor"),
 	"GET /desk/receive":  staffs, "GET /desk/receive/{item}": receives, "POST /desk/receive/{item}": receives,
@@ -93,21 +93,21 @@ var doors = map[string]law{
 	"POST /desk/admin/staff/{key}/{what}": admins, "POST /desk/admin/jobs/{id}/revive": maybe(admins),
 
 	// 目录管理: keepers write, leaders (审批岗) sign.
-	"GET /keeper": keepers, "GET /keeper/new": writers, "POST /keeper/new": contentFirst(writers), "GET /keeper/import": writers, "POST /keeper/import": contentFirst(writers),
+	"GET /keeper": keepers, "GET /keeper/new": writers, "POST /keeper/new": writers, "GET /keeper/import": writers, "POST /keeper/import": writers,
 	"GET /keeper/drafts/{id}": keepsDraft, "POST /keeper/drafts/{id}": keepsDraft, "GET /keeper/drafts/{id}/{part}": keepsDraft, "POST /keeper/drafts/{id}/{part}": keepsDraft,
-	"GET /keeper/items/{code}": keepers, "POST /keeper/items/{code}": contentFirst(office),
-	"GET /keeper/calls": keepers, "GET /keeper/calls/new": office, "POST /keeper/calls/new": contentFirst(office), "POST /keeper/calls/{call}/end": contentFirst(office), "POST /keeper/calls/{call}/remind": contentFirst(office), "GET /keeper/calls/{call}/list.csv": keepers,
-	"GET /keeper/calls/{call}/{annex}/{unit}": keepers, "POST /keeper/calls/{call}/{annex}/{unit}": contentFirst(reports), "POST /keeper/calls/{call}/{annex}/{unit}/judgment": contentFirst(office),
+	"GET /keeper/items/{code}": keepers, "POST /keeper/items/{code}": office,
+	"GET /keeper/calls": keepers, "GET /keeper/calls/new": office, "POST /keeper/calls/new": office, "POST /keeper/calls/{call}/end": office, "POST /keeper/calls/{call}/remind": office, "GET /keeper/calls/{call}/list.csv": keepers,
+	"GET /keeper/calls/{call}/{annex}/{unit}": keepers, "POST /keeper/calls/{call}/{annex}/{unit}": reports, "POST /keeper/calls/{call}/{annex}/{unit}/judgment": office,
 	"GET /keeper/calls/{call}/{annex}/{unit}/{version}": maybe(keepers),
-	"GET /keeper/exchange":                              exchangers, "GET /keeper/exchange/codes.txt": exchangers, "POST /keeper/exchange": contentFirst(exchangers),
+	"GET /keeper/exchange":                              exchangers, "GET /keeper/exchange/codes.txt": exchangers, "POST /keeper/exchange": exchangers,
 
 	// 任务看板: the whole staff reads; keepers of the unit enter.
 	"GET /board": staffs, "GET /board/centres": staffs, "GET /board/centres/{code}": staffs, "GET /board/facilities/{code}": staffs, "GET /board/measures/{measure}": staffs,
 	"GET /board/services": staffs, "GET /board/services/{code}": staffs, "GET /board/tasks/{round}/{no}": staffs, "GET /board/tasks/{round}/{no}/{unit}": staffs,
-	"GET /board/tasks/{round}/{no}/{unit}/{version}": maybe(staffs), "GET /board/rounds/new": office, "POST /board/rounds/new": contentFirst(office),
-	"GET /board/services/new": enters, "POST /board/services/new": contentFirst(enters), "POST /board/services/{code}": contentFirst(entersHere), "POST /board/services/{code}/end": contentFirst(entersHere),
-	"POST /board/centres/{code}/posts": contentFirst(entersHere), "POST /board/posts/{code}/end": contentFirst(maybe(entersHere)), "POST /board/centres/{code}/facilities": contentFirst(entersHere),
-	"POST /board/facilities/{code}": contentFirst(entersHere), "POST /board/facilities/{code}/end": contentFirst(entersHere), "POST /board/tasks/{round}/{no}/{unit}": contentFirst(reports),
+	"GET /board/tasks/{round}/{no}/{unit}/{version}": maybe(staffs), "GET /board/rounds/new": office, "POST /board/rounds/new": office,
+	"GET /board/services/new": enters, "POST /board/services/new": enters, "POST /board/services/{code}": entersHere, "POST /board/services/{code}/end": entersHere,
+	"POST /board/centres/{code}/posts": entersHere, "POST /board/posts/{code}/end": entersHere, "POST /board/centres/{code}/facilities": entersHere,
+	"POST /board/facilities/{code}": entersHere, "POST /board/facilities/{code}/end": entersHere, "POST /board/tasks/{round}/{no}/{unit}": reports,
 
 	// 接口.
 	"GET /api/openapi.json": everybody, "GET /api/calendar/{year}": everybody, "GET /api/due": everybody, "GET /api/centres": everybody, "GET /api/centres/{code}": everybody,

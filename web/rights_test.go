@@ -30,6 +30,7 @@ func TestRights(t *testing.T) {
 	s.weightsHeld()
 	s.posts()
 	s.acts()
+	s.apiActs()
 	s.readingsStand()
 	s.secretsShown()
 	if s.knocks < 10_000 {

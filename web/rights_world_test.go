@@ -89,8 +89,22 @@ func (w *rightsWorld) holdReaders(snap org.Snapshot) {
 	}
 }
 
-// file hands a case in for its own applicant and brings it to where it is.
+// file hands a case in for its own applicant, who has an account, and holds its way to the oracle.
 func (w *rightsWorld) file(c *filed) {
+	w.t.Helper()
+	rec := w.bring(c)
+	way := slices.Clone(rec.Target(w.Today()).Route)
+	slices.Sort(way)
+	known := slices.Sorted(slices.Values(c.way))
+	if way = slices.Compact(way); !slices.Equal(way, known) {
+		w.t.Errorf("%s goes through %v, and the oracle says %v", c.name, way, known)
+	}
+	_, err := w.Register(context.Background(), store.Resident{Phone: c.applicant.Phone, Name: c.applicant.Name, IDType: c.applicant.IDType, IDNo: c.applicant.ID}, residentPassword, false)
+	w.must(err)
+}
+
+// bring hands a case in and brings it to where it is.
+func (w *rightsWorld) bring(c *filed) store.Record {
 	w.t.Helper()
 	ctx := context.Background()
 	if c.name == "planning" { // late since, so that alarms are raised
@@ -114,15 +128,7 @@ func (w *rightsWorld) file(c *filed) {
 	}
 	c.no, c.code, c.id, c.version = rec.No, rec.Query, rec.ID, rec.Version
 	c.holder, c.decider = rec.Unit(), rec.Target(w.Today()).Decider
-	way := slices.Clone(rec.Target(w.Today()).Route)
-	slices.Sort(way)
-	known := slices.Sorted(slices.Values(c.way))
-	if way = slices.Compact(way); !slices.Equal(way, known) {
-		w.t.Errorf("%s goes through %v, and the oracle says %v", c.name, way, known)
-	}
-	if _, err := w.Register(ctx, store.Resident{Phone: c.applicant.Phone, Name: c.applicant.Name, IDType: c.applicant.IDType, IDNo: c.applicant.ID}, residentPassword, false); err != nil {
-		w.t.Fatal(err)
-	}
+	return rec
 }
 
 func (w *rightsWorld) case1(name string) *filed {
@@ -153,12 +159,12 @@ func (w *rightsWorld) furnish() {
 	draft, err := w.BeginItem(ctx, app.NewItem{Unit: "330303-scjg", Code: "LW-XK-003", Copy: "LW-XK-003"}, marketKeeper)
 	w.must(err)
 	centre := street + "-zx"
-	facilities, services := w.Registers().Facilities(centre, w.Today()), w.Registers().Offered(centre, w.Today())
+	facilities, services, seated := w.Registers().Facilities(centre, w.Today()), w.Registers().Offered(centre, w.Today()), w.Registers().FixedPosts(centre, w.Today())
 	open, err := w.NewDraft(ctx, dibao, casework.Filing{Channel: catalog.Online, AcceptUnit: town, Form: json.RawMessage(`{}`)})
 	w.must(err)
 	rounds := w.Registers().Rounds()
-	if len(facilities) == 0 || len(services) == 0 || len(rounds) == 0 {
-		w.t.Fatal("the starter data has no facility, service or round")
+	if len(facilities) == 0 || len(services) == 0 || len(seated) == 0 || len(rounds) == 0 {
+		w.t.Fatal("the starter data has no facility, service, fixed post or round")
 	}
 	id := func(n int64) string { return strconv.FormatInt(n, 10) }
 	w.fill = map[string]string{
@@ -170,7 +176,7 @@ func (w *rightsWorld) furnish() {
 		"/desk/seals/{id}": "1", "/desk/seals/1/{deed}": "make", "/desk/admin/centres/{key}": centre, "/desk/admin/posts/{key}": "0", "/desk/admin/staff/{key}": "lw202",
 		"/lw202/{what}": "password", "/desk/admin/stationings/{key}": "0", "/desk/admin/units/{key}": street, "/desk/admin/jobs/{id}": "1",
 		"/keeper/drafts/{id}": id(draft.ID), "/{part}": "basic", "/keeper/items/{code}": "LW-XK-003", "/keeper/calls/{call}": "2026", "/2026/{annex}": "3", "/3/{unit}": street,
-		"/board/centres/{code}": centre, "/board/facilities/{code}": facilities[0].Code, "/board/services/{code}": services[0].Code, "/board/posts/{code}": "1",
+		"/board/centres/{code}": centre, "/board/facilities/{code}": facilities[0].Code, "/board/services/{code}": services[0].Code, "/board/posts/{code}": seated[0].Code,
 		"/board/measures/{measure}": "dailyLife", "/board/tasks/{round}": rounds[0].Code, "/" + rounds[0].Code + "/{no}": "2", "/2/{unit}": street, "/" + street + "/{version}": "1",
 		"/api/calendar/{year}": "2026", "/versions/{version}": "1", "/api/centres/{code}": centre, "/drafts/{draft}": open.Draft,
 		"/materials/{material}": "m1", "/m1/{name}": "a.pdf", "/1/files/{id}": "1", "/{id}": "1", "/{$}": "",
@@ -189,22 +195,30 @@ func (w *rightsWorld) addresses(pattern string) []knock {
 	}
 	var list []knock
 	for _, c := range w.all {
-		k := knock{method: method, pattern: pattern, c: c, path: strings.Replace(path, "{no}", c.no, 1)}
-		if strings.Contains(path, "{seq}") {
-			if k.path = w.paper(c, k.path); k.path == "" {
-				continue
-			}
+		if k := w.addressOf(pattern, c); k.path != "" {
+			list = append(list, k)
 		}
-		rec, err := w.Store.CaseByNo(context.Background(), c.no)
-		w.must(err)
-		if strings.Contains(path, "/files/{id}") {
-			k.path = strings.Replace(k.path, "{id}", rec.Materials[0].Files[0].ID, 1)
-		}
-		k.path = strings.Replace(strings.Replace(k.path, "{code}", rec.Materials[0].Code, 1), "{act}", "accept", 1)
-		k.path = w.filled(k.path)
-		list = append(list, k)
 	}
 	return list
+}
+
+// addressOf is what a pattern stands for of one case; without a path where the case has nothing there.
+func (w *rightsWorld) addressOf(pattern string, c *filed) knock {
+	w.t.Helper()
+	method, path, _ := strings.Cut(pattern, " ")
+	k := knock{method: method, pattern: pattern, c: c, path: strings.Replace(path, "{no}", c.no, 1)}
+	if strings.Contains(path, "{seq}") {
+		if k.path = w.paper(c, k.path); k.path == "" {
+			return k
+		}
+	}
+	rec, err := w.Store.CaseByNo(context.Background(), c.no)
+	w.must(err)
+	if strings.Contains(path, "/files/{id}") {
+		k.path = strings.Replace(k.path, "{id}", rec.Materials[0].Files[0].ID, 1)
+	}
+	k.path = w.filled(strings.Replace(strings.Replace(k.path, "{code}", rec.Materials[0].Code, 1), "{act}", "accept", 1))
+	return k
 }
 
 // paper names a document of a case that is addressed to the applicant.

@@ -109,7 +109,7 @@ type Fact struct {
 func Decide(c Case, cmd Command, env Env) (Case, Fact, error) {
 	act := cmd.Act()
 	rule := allowed[act]
-	if !slices.Contains(rule.in, c.State()) {
+	if !c.State().Allows(act) {
 		return c, Fact{}, Refusal{"wrongState", rule.rule, []string{string(act), string(c.State())}}
 	}
 	switch {
@@ -142,12 +142,24 @@ func Replay(c Case, f Fact) Case {
 	return next
 }
 
+// Allows tells whether a state allows an act to anybody at all (docs/state-machine.md).
+func (s State) Allows(act org.Act) bool { return slices.Contains(allowed[act].in, s) }
+
+// Yours asks the questions about an act that its content can't change: nil unless the state allows
+// it to others and not to the actor, which is told before what is wrong with the content.
+func Yours(c Case, act org.Act, env Env) error {
+	if _, may := env.Dir.May(env.Actor, act, c.Target(env.today())); may || !c.State().Allows(act) {
+		return nil
+	}
+	return Refusal{"notYours", allowed[act].rule, []string{string(act)}}
+}
+
 // Offered lists the acts that the actor may do on the case now: what a page shows as
 // buttons. Decide asks the same two questions again.
 func Offered(c Case, env Env) []org.Act {
 	var acts []org.Act
 	for _, act := range env.Dir.Acts(env.Actor, c.Target(env.today())) {
-		if slices.Contains(allowed[act].in, c.State()) && possible(c, act, env) {
+		if c.State().Allows(act) && possible(c, act, env) {
 			acts = append(acts, act)
 		}
 	}

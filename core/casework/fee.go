@@ -58,7 +58,7 @@ func (c Case) OwesFee() bool { return c.Fee.owing() }
 
 // Payable tells whether the applicant owes something that he can pay now.
 func (c Case) Payable() bool {
-	return c.Fee.owing() && slices.Contains(allowed[org.PayFee].in, c.State())
+	return c.Fee.owing() && c.State().Allows(org.PayFee)
 }
 
 // feeBars tells whether the fee stands in the way of handing out: where the item is paid for

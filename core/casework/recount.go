@@ -65,7 +65,7 @@ func (a Recount) apply(c *Case, f Fact) {
 // has ended keeps the day it ended under. There are none where a period was over before the
 // calendar of now came in: then time acts first.
 func (c Case) Moves(env Env) []Moved {
-	if len(env.Editions) == 0 || !slices.Contains(allowed[org.Recount].in, c.State()) {
+	if len(env.Editions) == 0 || !c.State().Allows(org.Recount) {
 		return nil
 	}
 	was := env.Editions.At(c.ActedAt)

@@ -93,12 +93,16 @@ func (a *api) do(ctx context.Context, act org.Act, in *actIn) (*caseOut, error) 
 	if c.seen == 0 {
 		return nil, ui.Problem{Status: http.StatusPreconditionRequired}
 	}
+	// Who may not read the case learns nothing of its state or its form.
+	file, err := a.hall.Open(ctx, in.No, c.actor())
+	if err == nil {
+		err = a.hall.Yours(file.Case, act, c.actor())
+	}
+	if err != nil {
+		return nil, err
+	}
 	fields, fixed := a.acts.Fixed(act)
 	if !fixed {
-		// Who may not read the case learns nothing of its form.
-		if _, err := a.hall.Open(ctx, in.No, c.actor()); err != nil {
-			return nil, err
-		}
 		if fields, _, err = a.acts.Of(ctx, in.No, act); err != nil {
 			return nil, err
 		}

@@ -45,6 +45,28 @@ func (b *Board) known(p staffPage) ui.Page {
 	}
 }
 
+// office keeps a page to who sets tasks.
+func (b *Board) office(p staffPage) staffPage {
+	return ui.Only(func(who string, _ *http.Request) bool { return b.hall.SetsRounds(who) }, "board_notOffice", p)
+}
+
+// enters keeps a page to who keeps some centre.
+func (b *Board) enters(p staffPage) staffPage {
+	return ui.Only(func(who string, _ *http.Request) bool { return len(b.mine(who)) > 0 }, "board_notKeeper", p)
+}
+
+// keeps keeps a page to who keeps the centre of the thing that the address names. That there is no
+// such thing learns who keeps them all.
+func (b *Board) keeps(centreOf func(code string) string, p staffPage) staffPage {
+	return ui.Only(func(who string, r *http.Request) bool {
+		centre := centreOf(r.PathValue("code"))
+		if _, known := b.hall.Directory().Centre(centre, b.hall.Today()); !known {
+			return b.hall.SetsRounds(who)
+		}
+		return b.hall.KeepsCentre(who, centre)
+	}, "board_notKeeper", p)
+}
+
 // rooms are the pages of the room's navigation.
 var rooms = []struct{ key, href, icon string }{
 	{"board.title", "/board", "target"},

@@ -16,10 +16,18 @@ import (
 func (b *Board) centreRoutes(mux *http.ServeMux) {
 	mux.Handle("GET /board/centres", b.page(b.showCentres))
 	mux.Handle("GET /board/centres/{code}", b.page(b.showCentre))
-	mux.Handle("POST /board/centres/{code}/posts", b.page(b.fixPost))
-	mux.Handle("POST /board/posts/{code}/end", b.page(b.endPost))
-	mux.Handle("POST /board/centres/{code}/facilities", b.page(b.addFacility))
+	mux.Handle("POST /board/centres/{code}/posts", b.page(b.keeps(itself, b.fixPost)))
+	mux.Handle("POST /board/posts/{code}/end", b.page(b.keeps(b.centreOfPost, b.endPost)))
+	mux.Handle("POST /board/centres/{code}/facilities", b.page(b.keeps(itself, b.addFacility)))
 	b.facilityRoutes(mux)
+}
+
+// itself is the centre that an address names.
+func itself(code string) string { return code }
+
+func (b *Board) centreOfPost(code string) string {
+	p, _, _ := b.hall.Registers().FixedPost(code)
+	return p.Centre
 }
 
 // standing is how one centre stands.

@@ -15,8 +15,13 @@ import (
 
 func (b *Board) facilityRoutes(mux *http.ServeMux) {
 	mux.Handle("GET /board/facilities/{code}", b.page(b.showFacility))
-	mux.Handle("POST /board/facilities/{code}", b.page(b.checkFacility))
-	mux.Handle("POST /board/facilities/{code}/end", b.page(b.endFacility))
+	mux.Handle("POST /board/facilities/{code}", b.page(b.keeps(b.centreOfFacility, b.checkFacility)))
+	mux.Handle("POST /board/facilities/{code}/end", b.page(b.keeps(b.centreOfFacility, b.endFacility)))
+}
+
+func (b *Board) centreOfFacility(code string) string {
+	f, _, _ := b.hall.Registers().Facility(code)
+	return f.Centre
 }
 
 // facilityTable is what stands in a centre, with its last check.

@@ -16,11 +16,11 @@ import (
 
 func (b *Board) taskRoutes(mux *http.ServeMux) {
 	mux.Handle("GET /board", b.page(b.showBoard))
-	mux.Handle("GET /board/rounds/new", b.page(b.newRound))
-	mux.Handle("POST /board/rounds/new", b.page(b.setRound))
+	mux.Handle("GET /board/rounds/new", b.page(b.office(b.newRound)))
+	mux.Handle("POST /board/rounds/new", b.page(b.office(b.setRound)))
 	mux.Handle("GET /board/tasks/{round}/{no}", b.page(b.showTask))
 	mux.Handle("GET /board/tasks/{round}/{no}/{unit}", b.page(b.showProgress))
-	mux.Handle("POST /board/tasks/{round}/{no}/{unit}", b.upload(b.report))
+	mux.Handle("POST /board/tasks/{round}/{no}/{unit}", b.upload(b.reports(b.report)))
 	mux.Handle("GET /board/tasks/{round}/{no}/{unit}/{version}", b.page(b.sendEvidence))
 	mux.Handle("GET /board/measures/{measure}", b.page(b.showMeasure))
 }
@@ -31,6 +31,13 @@ const uploadLimit = 21 << 20
 // upload is page for a form with a file.
 func (b *Board) upload(p staffPage) http.Handler {
 	return ui.SignedIn(b.site.Upload(uploadLimit, b.known(p)))
+}
+
+// reports keeps a page to who speaks for the unit that the address names.
+func (b *Board) reports(p staffPage) staffPage {
+	return ui.Only(func(who string, r *http.Request) bool {
+		return b.hall.Reports(who, r.PathValue("unit")) || b.hall.SetsRounds(who)
+	}, "notKeeperOf", p)
 }
 
 // boardPage is one round with all its tasks.
@@ -365,10 +372,7 @@ func roundFields() []ui.Field {
 	return fields
 }
 
-func (b *Board) newRound(w http.ResponseWriter, r *http.Request, who org.Staff) error {
-	if !b.hall.SetsRounds(who.No) {
-		return ui.Forbidden("board_notOffice")
-	}
+func (b *Board) newRound(w http.ResponseWriter, r *http.Request, _ org.Staff) error {
 	p := roundPage{board: b, form: ui.Form{Values: url.Values{"from": {b.hall.Today().String()}, "name": {board.Notice().Name}}}}
 	return ui.Show(w, r, http.StatusOK, roundTempl(p))
 }

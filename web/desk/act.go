@@ -207,6 +207,12 @@ func (d *Desk) again(w http.ResponseWriter, r *http.Request, who org.Staff, stat
 		return err
 	}
 	p.done, p.open, p.typed, p.stale = outcome.done, outcome.open, outcome.typed, outcome.stale
+	if err := d.hall.Yours(p.Case, p.open, app.StaffActor(who)); err != nil && p.stale == nil { // whatever else is wrong with the form
+		status, p.typed.Errors = refusalStatus(err), nil
+		if !p.typed.Refused(r.Context(), err) {
+			return err
+		}
+	}
 	if p.apart() {
 		return ui.Show(w, r, status, actTempl(p))
 	}

@@ -107,6 +107,9 @@ func (d *Desk) showClaim(w http.ResponseWriter, r *http.Request, who org.Staff) 
 func (d *Desk) noteClaim(w http.ResponseWriter, r *http.Request, who org.Staff) error {
 	ctx, no, f := r.Context(), r.PathValue("no"), ui.Posted(r)
 	seat := readSeat(f.Get("seat"))
+	if _, err := d.hall.Open(ctx, no, app.StaffActor(who)); err != nil { // before what was sent is looked at
+		return err
+	}
 	var err error
 	switch f.Get("do") {
 	case "claim":

@@ -20,14 +20,14 @@ import (
 
 func (k *Keeper) callRoutes(mux *http.ServeMux) {
 	mux.Handle("GET /keeper/calls", k.page(k.showCalls))
-	mux.Handle("GET /keeper/calls/new", k.page(k.newCall))
-	mux.Handle("POST /keeper/calls/new", k.page(k.giveCall))
-	mux.Handle("POST /keeper/calls/{call}/end", k.page(k.endCall))
-	mux.Handle("POST /keeper/calls/{call}/remind", k.page(k.remindNow))
+	mux.Handle("GET /keeper/calls/new", k.page(k.office("callNotOffice", k.newCall)))
+	mux.Handle("POST /keeper/calls/new", k.page(k.office("callNotOffice", k.giveCall)))
+	mux.Handle("POST /keeper/calls/{call}/end", k.page(k.office("callNotOffice", k.endCall)))
+	mux.Handle("POST /keeper/calls/{call}/remind", k.page(k.office("callNotOffice", k.remindNow)))
 	mux.Handle("GET /keeper/calls/{call}/list.csv", k.page(k.sendCalls))
 	mux.Handle("GET /keeper/calls/{call}/{annex}/{unit}", k.page(k.showSubmission))
-	mux.Handle("POST /keeper/calls/{call}/{annex}/{unit}", k.upload(k.sendSubmission))
-	mux.Handle("POST /keeper/calls/{call}/{annex}/{unit}/judgment", k.page(k.judge))
+	mux.Handle("POST /keeper/calls/{call}/{annex}/{unit}", k.upload(k.reports(k.sendSubmission)))
+	mux.Handle("POST /keeper/calls/{call}/{annex}/{unit}/judgment", k.page(k.office("callNotOffice", k.judge)))
 	mux.Handle("GET /keeper/calls/{call}/{annex}/{unit}/{version}", k.page(k.sendFile))
 }
 
@@ -237,10 +237,7 @@ func (k *Keeper) callFields() []ui.Field {
 		ui.Field{Name: "fax", Kind: ui.KindText, Max: 40, Label: ui.Words("report.fax"), Half: true})
 }
 
-func (k *Keeper) newCall(w http.ResponseWriter, r *http.Request, who org.Staff) error {
-	if !k.hall.SetsRounds(who.No) {
-		return ui.Forbidden("callNotOffice")
-	}
+func (k *Keeper) newCall(w http.ResponseWriter, r *http.Request, _ org.Staff) error {
 	n := board.NoticeCall()
 	v := url.Values{"name": {n.Name}, "from": {k.hall.Today().String()}, "phone": {n.Phone}, "fax": {n.Fax}, "mail": {n.Mail}}
 	for _, u := range k.hall.Directory().Units(k.hall.Today()) { // bodies with stations in the streets report Annex 2

@@ -196,7 +196,7 @@ func TestWithdraw(t *testing.T) {
 	w := newWorld(t)
 	const path = "/keeper/items/LW-XK-002"
 	w.as(market).get(path).is(http.StatusOK).not("停用事项")
-	w.as(market).post(path, url.Values{"last": {"2026-03-31"}, "reason": {"法律修改"}}).is(http.StatusUnprocessableEntity, "只有本单位")
+	w.as(market).post(path, url.Values{"last": {"2026-03-31"}, "reason": {"法律修改"}}).is(http.StatusForbidden, "只有区审管办")
 	w.as(office).post(path, url.Values{"last": {"2026-03-01"}, "reason": {"x"}}).is(http.StatusUnprocessableEntity, "不能早于今天", "停用理由")
 	w.as(office).post(path, url.Values{"last": {"2026-03-31"}, "reason": {"《促进个体工商户发展条例》施行，改为直接变更"}}).is(http.StatusSeeOther)
 	w.as(office).get(path).is(http.StatusOK, "最后有效日 2026-03-31", "直接变更").not("停用理由")

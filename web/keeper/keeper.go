@@ -25,16 +25,16 @@ type Keeper struct {
 func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	k := &Keeper{hall: hall, site: site}
 	mux.Handle("GET /keeper", k.page(k.showList))
-	mux.Handle("GET /keeper/new", k.page(k.showNew))
-	mux.Handle("POST /keeper/new", k.page(k.begin))
-	mux.Handle("GET /keeper/import", k.page(k.showImport))
-	mux.Handle("POST /keeper/import", k.upload(k.importForm))
+	mux.Handle("GET /keeper/new", k.page(k.writes(k.showNew)))
+	mux.Handle("POST /keeper/new", k.page(k.writes(k.begin)))
+	mux.Handle("GET /keeper/import", k.page(k.writes(k.showImport)))
+	mux.Handle("POST /keeper/import", k.upload(k.writes(k.importForm)))
 	mux.Handle("GET /keeper/drafts/{id}", k.page(k.showDraft))
 	mux.Handle("POST /keeper/drafts/{id}", k.page(k.move))
 	mux.Handle("GET /keeper/drafts/{id}/{part}", k.page(k.showPart))
 	mux.Handle("POST /keeper/drafts/{id}/{part}", k.page(k.save))
 	mux.Handle("GET /keeper/items/{code}", k.page(k.showItem))
-	mux.Handle("POST /keeper/items/{code}", k.page(k.withdraw))
+	mux.Handle("POST /keeper/items/{code}", k.page(k.office("withdrawNotOffice", k.withdraw)))
 	k.callRoutes(mux)
 	k.exchangeRoutes(mux)
 }
@@ -64,6 +64,23 @@ func (k *Keeper) known(p staffPage) ui.Page {
 		}
 		return p(w, r, who)
 	}
+}
+
+// writes keeps a page to who keeps some unit's catalogue.
+func (k *Keeper) writes(p staffPage) staffPage {
+	return ui.Only(func(who string, _ *http.Request) bool { return len(k.hall.KeptUnits(who)) > 0 }, "notKeeper", p)
+}
+
+// office keeps a page to the keeper of the district office.
+func (k *Keeper) office(code string, p staffPage) staffPage {
+	return ui.Only(func(who string, _ *http.Request) bool { return k.hall.KeepsDistrict(who) }, code, p)
+}
+
+// reports keeps a page to who sends in for the unit that the address names.
+func (k *Keeper) reports(p staffPage) staffPage {
+	return ui.Only(func(who string, r *http.Request) bool {
+		return k.hall.Reports(who, r.PathValue("unit")) || k.hall.KeepsDistrict(who)
+	}, "notKeeperOf", p)
 }
 
 // shell is the frame of every page of the room.

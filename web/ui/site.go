@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"yimen/core/org"
 	"yimen/core/period"
 )
 
@@ -56,6 +57,17 @@ func (s *Site) who(r *http.Request) *User {
 		return nil
 	}
 	return s.Who(r)
+}
+
+// Only keeps a staff page to who may do what the request asks for: others are turned away with the
+// sentence of the code before anybody looks at what they sent, or whether there is what they name.
+func Only[P ~func(http.ResponseWriter, *http.Request, org.Staff) error](may func(who string, r *http.Request) bool, code string, page P) P {
+	return func(w http.ResponseWriter, r *http.Request, who org.Staff) error {
+		if !may(who.No, r) {
+			return Forbidden(code)
+		}
+		return page(w, r, who)
+	}
 }
 
 // SignedIn sends people who are not signed in to the sign-in page, before anything of theirs is
