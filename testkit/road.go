@@ -211,16 +211,24 @@ func (w *World) inspectors(rec app.Record) []casework.Checker {
 	return two
 }
 
-// presider is somebody of the deciding body who has no part in the examination.
+// presider is somebody of the deciding body who has no part in the examination: who examines nothing
+// if there is one, else who has not examined this case and does not decide it.
 func (w *World) presider(rec app.Record) string {
 	all := w.Directory().Workers(rec.Target(w.Today()).Decider, w.Today())
+	second := ""
 	for _, p := range slices.Backward(all) {
 		held := w.Directory().HoldingsOf(p.No, w.Today())
-		if !slices.ContainsFunc(held, func(h org.Holding) bool { return h.Post == org.Review || h.Post == org.Approval }) {
+		holds := func(post org.Post) bool {
+			return slices.ContainsFunc(held, func(h org.Holding) bool { return h.Post == post })
+		}
+		switch {
+		case !holds(org.Review) && !holds(org.Approval):
 			return p.No
+		case !holds(org.Approval) && !slices.ContainsFunc(rec.Opinions, func(o casework.Opinion) bool { return o.Staff == p.No }):
+			second = p.No
 		}
 	}
-	return ""
+	return second
 }
 
 // presides: only the presider makes the minutes of a hearing.

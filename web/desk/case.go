@@ -36,6 +36,7 @@ type casePage struct {
 	checks  []store.MaterialCheck            // what clerks found in the materials
 	phrases []store.Phrase                   // for opinions
 	related []store.Record                   // other cases of the applicant
+	all     bool                             // of those all are shown, not the newest alone
 	looking []store.Reading                  // who else opened it a short while ago
 	asked   []store.Question                 // what the applicant asked within it
 	acted   *app.Authority                   // by what it was handed in for a legal person
@@ -108,6 +109,7 @@ func (d *Desk) showCase(w http.ResponseWriter, r *http.Request, who org.Staff) e
 	if p.open = org.Act(r.URL.Query().Get("act")); p.apart() {
 		return ui.See(w, r, actPath(p.No, p.open))
 	}
+	p.all = r.URL.Query().Get("related") == "all"
 	p.done = d.takeDone(w, r)
 	return ui.Show(w, r, http.StatusOK, caseTempl(p))
 }

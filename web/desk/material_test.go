@@ -67,6 +67,11 @@ func TestRelatedAndLooking(t *testing.T) {
 	w.set(2026, 3, 2, 9, 45)
 	w.as(fellow).get("/desk/cases/" + two).is(http.StatusOK).not("其他人也在看")
 	w.as(acceptor).get("/desk/cases/"+other).is(http.StatusOK).not("关联办件", one)
+	for range relatedShown {
+		w.received()
+	}
+	w.as(acceptor).get("/desk/cases/"+two).is(http.StatusOK, "查看全部 6 件").not(one)
+	w.as(acceptor).get("/desk/cases/"+two+"?related=all").is(http.StatusOK, one).not("查看全部")
 }
 
 // Both sides of a race are shown: what was done first, and that what was typed is still there.

@@ -11,13 +11,23 @@ import (
 	"yimen/web/ui"
 )
 
+// relatedShown is how many of them the case page shows before all are asked for.
+const relatedShown = 5
+
+// more tells whether not all are shown.
+func (p casePage) more() bool { return !p.all && len(p.related) > relatedShown }
+
 // relatedTable lists the other cases of the same applicant, those of the same item marked.
 func (p casePage) relatedTable(ctx context.Context) ui.Table {
 	t := ui.Table{Caption: ui.Say(ctx, "notes.related")}
 	for _, c := range []string{"no", "item", "turn"} {
 		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "desk.queue."+c)})
 	}
-	for _, r := range p.related {
+	shown := p.related
+	if p.more() {
+		shown = shown[:relatedShown]
+	}
+	for _, r := range shown {
 		item := templ.Component(ui.Str(p.desk.itemName(ctx, r.Item)))
 		if r.Item == p.Case.Item {
 			item = ui.Join(item, ui.Tag(ui.Say(ctx, "notes.related.same"), ui.Warn))

@@ -38,7 +38,9 @@ func (p *portal) search(w http.ResponseWriter, r *http.Request) error {
 		v.Events = facetOf("event").topics(ctx, p.hall.Catalogue().All(p.hall.Today()))
 	}
 	s := shell(ctx, "services", say(ctx, "search.title"))
-	s.Search.Value = query
+	if s.Search.Value = query; query == "" {
+		s.Search = ui.Search{} // the page has a larger one
+	}
 	return ui.Show(w, r, http.StatusOK, searchPage(s, v))
 }
 
