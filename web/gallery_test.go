@@ -41,7 +41,7 @@ var noPage = map[string]string{
 	"GET /desk/cases/{no}/files/{id}": "a file", "GET /desk/cases/{no}/documents/{seq}/{name}/pdf": "a file", "GET /desk/cases/{no}/dossier": "a file",
 	"GET /desk/accountability/files/{name}": "a file", "GET /desk/annexes/{no}/{file}": "a file", "GET /desk/complaints/files/{name}": "a file",
 	"GET /desk/assessment/files/{name}": "a file", "GET /desk/assessment/{measure}/{name}": "a file", "GET /desk/seals/{id}/picture.svg": "a picture",
-	"GET /board/tasks/{round}/{no}/{unit}/{version}": "a file", "GET /keeper/calls/{call}/list.csv": "a file", "GET /keeper/calls/{call}/{annex}/{unit}/{version}": "a file",
+	"GET /board/tasks/{round}/{no}/{unit}/{version}": "a file", "GET /keeper/calls/{call}/list.csv": "a file", "GET /keeper/exchange/codes.txt": "a file", "GET /keeper/calls/{call}/{annex}/{unit}/{version}": "a file",
 }
 
 // TestShotsOfEveryPage opens every page that the mux knows in a browser, as somebody who may and, of

@@ -86,9 +86,6 @@ func (k *Keeper) remindNow(w http.ResponseWriter, r *http.Request, who org.Staff
 	if err != nil {
 		return err
 	}
-	if !p.office {
-		return app.ErrNoRight
-	}
 	p.nudge = ui.Posted(r)
 	asked := p.nudgeUnits(ctx)
 	asked.Options = nil // a body that was reminded meanwhile is refused in its own words
