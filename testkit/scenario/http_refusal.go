@@ -36,7 +36,8 @@ func (a answer) says(err error) bool {
 	switch {
 	case errors.As(err, &refusal) && len(a.said) == 0:
 		none := refusal.Code == "noUnitForStep" && a.status == http.StatusUnprocessableEntity // no place to choose
-		return none || slices.Contains([]string{"wrongState", "notYours", "nothingPending", "postedOnly"}, refusal.Code) && a.elsewhere()
+		signIn := refusal.Code == "notYours" && a.status == http.StatusUnauthorized           // what was typed is kept until he has
+		return none || signIn || slices.Contains([]string{"wrongState", "notYours", "nothingPending", "postedOnly"}, refusal.Code) && a.elsewhere()
 	case errors.As(err, &refusal) && slices.Contains([]string{"wrongState", "nobodyToTell", "nothingStated", "feeFree", "filedBefore"}, refusal.Code) && a.byForm():
 		return true // what may be chosen depends on the state, and on who was told
 	case errors.As(err, &refusal):

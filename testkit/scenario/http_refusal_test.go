@@ -27,6 +27,8 @@ func TestPageRepeatsTheCore(t *testing.T) {
 		{"an error of the program", answer{status: 500}, wrongState, false},
 		{"somewhere else, for another reason", answer{status: 303}, casework.Refusal{Code: "limitOver"}, false},
 		{"sign in first", answer{status: 303, to: "/desk/sign-in"}, notYours, true},
+		{"sign in, and what was typed is kept", answer{status: 401}, notYours, true},
+		{"sign in, where the state is wrong", answer{status: 401}, casework.Refusal{Code: "wrongState"}, false},
 		{"not one's own", answer{status: 403, said: []said{{"", "noRight"}}}, notYours, true},
 		{"both fields", answer{status: 422, said: []said{{"until", "dayInPast"}, {"opinion", "required"}}}, two, true},
 		{"only the one that the form finds", answer{status: 422, said: []said{{"opinion", "required"}}}, two, true},
