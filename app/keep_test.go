@@ -11,14 +11,16 @@ import (
 	"yimen/testkit"
 )
 
-// What publishing an item would touch counts cases, not the bodies that work on one side by side.
+// What publishing an item would touch counts cases, not the bodies that work on one side by side, and the
+// drafts of applicants beside them.
 func TestImpactCountsCases(t *testing.T) {
 	each(t, func(t *testing.T, w *testkit.World) {
 		rec := w.CaseIn(t, testkit.Occupy, testkit.Community, casework.Reviewing) // two pieces of work
+		w.CaseIn(t, testkit.Occupy, testkit.Community, casework.Drafting)
 		got, err := w.ImpactOf(ctx, testkit.Occupy)
 		must(t, err)
-		if got.Running != 1 || !slices.Equal(got.Nos, []string{rec.No}) {
-			t.Errorf("running: %d %v", got.Running, got.Nos)
+		if got.Running != 1 || got.Drafts != 1 || !slices.Equal(got.Nos, []string{rec.No}) {
+			t.Errorf("running: %d %v, drafts: %d", got.Running, got.Nos, got.Drafts)
 		}
 	})
 }
