@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"yimen/core/casework"
+	"yimen/store"
 )
 
 // What a clerk finds in a material stands in the case, and what is unfit is taken into the
@@ -66,6 +67,10 @@ func TestRelatedAndLooking(t *testing.T) {
 	w.as(fellow).get("/desk/cases/"+two).is(http.StatusOK, "4 分钟前打开")
 	w.set(2026, 3, 2, 9, 45)
 	w.as(fellow).get("/desk/cases/" + two).is(http.StatusOK).not("其他人也在看")
+	for _, clerk := range []string{acceptor, issuer, reviewer, planner, approver, streetZz, atStreet} {
+		must(t, w.hall.Store.AddReading(t.Context(), store.Reading{CaseID: w.record(two).ID, Staff: clerk, At: w.hall.Now(), What: "case"}))
+	}
+	w.as(fellow).get("/desk/cases/"+two).is(http.StatusOK, "另有 2 人")
 	w.as(acceptor).get("/desk/cases/"+other).is(http.StatusOK).not("关联办件", one)
 	for range relatedShown {
 		w.received()

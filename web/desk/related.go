@@ -11,8 +11,11 @@ import (
 	"yimen/web/ui"
 )
 
-// relatedShown is how many of them the case page shows before all are asked for.
-const relatedShown = 5
+// How many of them the case page shows before all are asked for, and how many of who looks at it.
+const (
+	relatedShown = 5
+	lookersShown = 5
+)
 
 // more tells whether not all are shown.
 func (p casePage) more() bool { return !p.all && len(p.related) > relatedShown }
@@ -49,14 +52,18 @@ func recordState(ctx context.Context, r store.Record) string {
 // lookers says who else opened the case a short while ago.
 func (p casePage) lookers(ctx context.Context) string {
 	var names []string
-	for _, l := range p.looking {
+	for _, l := range p.looking[:min(len(p.looking), lookersShown)] {
 		minutes := int((p.desk.hall.Now() - l.At) / (60 * 1000))
 		names = append(names, ui.Say(ctx, "notes.looking.one", "name", p.desk.staffName(ctx, l.Staff), "n", minutes))
 	}
 	if len(names) == 0 {
 		return ""
 	}
-	return ui.Say(ctx, "notes.looking", "who", strings.Join(names, ui.Say(ctx, "desk.and")))
+	who := strings.Join(names, ui.Say(ctx, "desk.and"))
+	if more := len(p.looking) - len(names); more > 0 {
+		return ui.Say(ctx, "notes.looking.more", "who", who, "n", more)
+	}
+	return ui.Say(ctx, "notes.looking", "who", who)
 }
 
 // other is what the one who was first did, for the reader to hold his own against.
