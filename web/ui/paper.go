@@ -6,6 +6,7 @@ import (
 	"mime"
 	"net/http"
 	"time"
+	"unicode/utf8"
 
 	"yimen/core/notice"
 )
@@ -101,4 +102,22 @@ func SendPDF(w http.ResponseWriter, r *http.Request, d notice.Document, content 
 	h.Set("Cache-Control", "private, no-store")
 	http.ServeContent(w, r, "", time.Time{}, content)
 	return nil
+}
+
+// shortColumns tells of each column of a table whether its cells stay on one line: those of a few
+// characters, as long as they leave half of the sheet to the others.
+func shortColumns(b notice.Block) []bool {
+	short, room := make([]bool, len(b.Head)), 20
+	for i, h := range b.Head {
+		most := utf8.RuneCountInString(h)
+		for _, row := range b.Rows {
+			if i < len(row) {
+				most = max(most, utf8.RuneCountInString(row[i]))
+			}
+		}
+		if short[i] = most <= 6 && most <= room; short[i] {
+			room -= most
+		}
+	}
+	return short
 }
