@@ -49,9 +49,10 @@ func (h *Hall) auditRegisters(ctx context.Context, each func(Found)) error {
 		}))
 }
 
-// inBatches hands out the rows of a register, some at a time, in order of their identities.
-func inBatches[T any](ctx context.Context, read func(context.Context, int64, int) ([]T, error), each func(T) (id int64, err error)) error {
-	for after := int64(0); ; {
+// inBatches hands out the rows of a register, some at a time; each gives the place after which the next
+// ones are read.
+func inBatches[T, P any](ctx context.Context, read func(context.Context, P, int) ([]T, error), each func(T) (P, error)) error {
+	for after := *new(P); ; {
 		list, err := read(ctx, after, alarmBatch)
 		if err != nil || len(list) == 0 {
 			return err

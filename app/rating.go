@@ -270,20 +270,13 @@ func ranked(code, first, unit string) int {
 
 // auditRatings lets the re-checker look at every rating.
 func (h *Hall) auditRatings(ctx context.Context, each func(Found)) error {
-	var after store.Place
-	for {
-		list, err := h.Store.EveryRating(ctx, after, alarmBatch)
-		if err != nil || len(list) == 0 {
-			return err
+	return inBatches(ctx, h.Store.EveryRating, func(r store.Rating) (store.Place, error) {
+		f := watch.File{Rules: WatchRules(h.Rules), Now: h.Now(),
+			Rated: &watch.Rated{At: r.At, Level: r.Level, Poor: r.Poor, Called: r.Called, Answered: r.Answered, Again: r.Again, AgainLevel: r.AgainLevel,
+				Doubted: r.Doubted, Judged: r.Judged, DoubtedBy: r.DoubtedBy, JudgedBy: r.JudgedBy, Aside: r.Aside}}
+		for _, found := range watch.Check(f, h.cal.Load().Editions) {
+			each(Found{r.CaseNo, r.CaseID, r.Item, h.watcher(r.Unit), found})
 		}
-		for _, r := range list {
-			f := watch.File{Rules: WatchRules(h.Rules), Now: h.Now(),
-				Rated: &watch.Rated{At: r.At, Level: r.Level, Poor: r.Poor, Called: r.Called, Answered: r.Answered, Again: r.Again, AgainLevel: r.AgainLevel,
-					Doubted: r.Doubted, Judged: r.Judged, DoubtedBy: r.DoubtedBy, JudgedBy: r.JudgedBy, Aside: r.Aside}}
-			for _, found := range watch.Check(f, h.cal.Load().Editions) {
-				each(Found{r.CaseNo, r.CaseID, r.Item, h.watcher(r.Unit), found})
-			}
-		}
-		after.CaseID = list[len(list)-1].CaseID
-	}
+		return store.Place{CaseID: r.CaseID}, nil
+	})
 }
