@@ -77,6 +77,7 @@ func station(street, place, code, name, function string) body {
 //	调出员      accepted at 永昌社区 up to 2015-12-31
 //	他项员      decides at 区农林局, but only on another item
 //	区政府监察员  supervises the whole district, 区政府复核员 with him
+//	永中街道监察员 supervises the street and its communities (the notice, 三(三))
 //	进驻授权    永中市场监管所 and 永中林业站 lend review and issuing to the staff of the
 //	            street's centre from 2015-09-01 on
 func Snapshot() org.Snapshot {
@@ -94,6 +95,7 @@ func Snapshot() org.Snapshot {
 	engage(&s, "他项员", "t-other", org.Holding{Unit: agri, Post: org.Approval, Items: []string{"another-item"}})
 	engage(&s, "区政府监察员", "330303-jc", org.Holding{Unit: "330303", Post: org.Supervisor})
 	engage(&s, "区政府复核员", "330303-fh", org.Holding{Unit: "330303", Post: org.Supervisor})
+	engage(&s, "永中街道监察员", "330303001-jc", org.Holding{Unit: "330303001", Post: org.Supervisor})
 	s.Centres = []org.Centre{{Code: "330303001-zx", Unit: "330303001", Name: "永中街道行政服务中心", Address: "永中街道",
 		Hours: "8:30—17:00", Phone: "0577-86968283", Counters: []org.Counter{{No: "1", Name: "综合窗口"}}, From: Founded}}
 	for _, station := range []string{"330303001-scjg", "330303001-nyj"} {
