@@ -226,6 +226,7 @@ func (w *walk) standing() {
 	switch w.stage {
 	case closed:
 		w.uninspected()
+		w.cancelWaited()
 		if w.filedOn.IsZero() && !w.receivedOn.IsZero() {
 			w.filedLate(w.now)
 		}

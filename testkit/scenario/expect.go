@@ -66,8 +66,11 @@ func (p *play) view(at period.Instant) (view, error) {
 		return view{}, err
 	}
 	env := p.env(c, item, at, org.Actor{})
-	env.Line, err = p.standing(c)
-	return view{c, env}, err
+	if env.Line, err = p.standing(c); err != nil {
+		return view{}, err
+	}
+	facts, err := p.facts(c)
+	return view{c, env, facts}, err
 }
 
 // readOffered reads 可办 [day] actor act …: exactly these acts are offered to the actor.

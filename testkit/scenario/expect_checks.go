@@ -11,7 +11,8 @@ import (
 // view is a case as a check sees it.
 type view struct {
 	casework.Case
-	env casework.Env
+	env   casework.Env
+	facts []casework.Fact
 }
 
 // check is one thing that can be expected after 应: how to read what is expected, and how
@@ -265,6 +266,7 @@ var checks = []check{
 	{"申请人姓名", anything, func(v view) string { return v.Applicant.Name }},
 	{"结束日", day, func(v view) string { return date(v.EndedOn) }},
 	{"事实", number, func(v view) string { return strconv.Itoa(v.Version) }},
+	{"监察", anyOrder, watched},
 	{"事项版本", number, func(v view) string { return strconv.Itoa(v.ItemVersion) }},
 }
 

@@ -15,6 +15,7 @@ import (
 	"yimen/app"
 	"yimen/core/catalog"
 	"yimen/core/org"
+	"yimen/core/watch"
 	"yimen/starter"
 )
 
@@ -168,6 +169,42 @@ func TestEveryDeedIsTold(t *testing.T) {
 	}
 }
 
+// TestEveryFindingIsTold: what the re-checker can find late or odd has a word, and a scenario that
+// looks for it; but what no story can bring about.
+func TestEveryFindingIsTold(t *testing.T) {
+	var lines []string
+	for _, file := range glob(t, "../scenarios/*.scn") {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, strings.Split(string(b), "\n")...)
+	}
+	looked := map[string]bool{}
+	for _, l := range lines {
+		if _, found, is := strings.Cut(l, " 监察="); is && strings.HasPrefix(l, "应 ") {
+			for _, word := range list(strings.Fields(found)[0]) {
+				looked[word] = true
+			}
+		}
+	}
+	for _, w := range watchWords {
+		if !looked[w.word] {
+			t.Errorf("no scenario looks for %s", w.word)
+		}
+	}
+	beside := []string{"callLate", "replyLate", "complaintTakeLate", "complaintReplyLate"} // found on ledgers, not on a case
+	past := []string{"lapseOff", "supplementLate", "twoTesters", "hearingBySuspend"}       // by another setting, or an older program
+	damage := []string{"recountMissing", "decisionBeforeReview", "editAfterDecision"}
+	unsaid := slices.Concat(beside, past, damage)
+	for _, code := range watch.Codes() {
+		word, has := watchWords.say(code)
+		if is := watch.SeverityOf(code) != watch.Broken && !slices.Contains(unsaid, code); has != is {
+			t.Errorf("%s %q: a word is wanted: %v", code, word, is)
+		}
+	}
+}
+
 // TestLedgerNeedsADatabase: the pure core keeps no ledgers, and says so.
 func TestLedgerNeedsADatabase(t *testing.T) {
 	all, err := Parse("f.scn", small+"台账 投诉=无\n", nil)
@@ -188,7 +225,7 @@ func TestManualIsComplete(t *testing.T) {
 	manual := string(b)
 	want := slices.Concat(openings[:len(openings)-1], actWords.words(), stateWords.words(), endingWords.words(), lightWords.words(),
 		postWords.words(), channelWords.words(), howWords.words(), groundWords.words(), revokeWords.words(), terminateWords.words(), chaseWords.words(), denyWords.words(), startWords.words(), modeWords.words(), kindWords.words(),
-		verdictWords.words(), wishWords.words(), minutesWords.words(),
+		watchWords.words(), verdictWords.words(), wishWords.words(), minutesWords.words(),
 		idWords.words(), levelWords.words(), typeWords.words(), ruleWords.words(), functionWords.words(), necessityWords.words(),
 		decisionWords.words(), codeWords.words(), checkWords(), ledgerCheckWords(), ratingWords.words(), alarmWords.words(), alarmStates.words(), complaintWords.words(), wayWords.words(),
 		complaintStates.words(), outcomesOfComplaint.words(), sourceWords.words(), measureWords.words(), accountStates.words(), ledgerCodes.words(), ledgerFields.words(), []string{theApplicant, theSystem, theSame, theOther, theHead, provisional})
