@@ -22,9 +22,10 @@ type Paper struct {
 
 // Page (页) begins on a new sheet of paper; in a workbook it is a sheet of its own.
 type Page struct {
-	Name   string // the tab in a workbook
+	Name   string // the tab in a workbook; of a standard sheet the code of its item
 	Wide   bool   // A4 landscape
 	Widths []int  // widths of the columns all its tables share, in half characters
+	Sample bool   // its charts are those that the notice draws as examples
 	Parts  []Part
 }
 
@@ -43,9 +44,10 @@ type Row struct {
 
 // Cell is one cell, as wide as Span columns (0 counts as 1).
 type Cell struct {
-	Text  string
-	Span  int
-	Label bool // printed words of the form, not filled in
+	Text   string
+	Span   int
+	Label  bool // printed words of the form, not filled in
+	Middle bool // stands in the middle: a number in its column
 }
 
 // Kind says what a part of a page is.
@@ -59,6 +61,7 @@ const (
 	Caption             // the title of a table within a form
 	Note                // 注
 	Table
+	Figure // 图一, 图二: the caption of a flow chart, and the chart where the item is known
 )
 
 // Source is what an annex is filled from.
@@ -169,11 +172,18 @@ func cells(texts ...string) Row {
 	return r
 }
 
+// counted is a row of a list with its number, from 1.
+func counted(i int, texts ...string) Row {
+	r := cells(append([]string{strconv.Itoa(i + 1)}, texts...)...)
+	r.Cells[0].Middle = true
+	return r
+}
+
 // list is a table with its head and its rows numbered; a blank form has so many empty rows.
 func list(heads []string, filled [][]string, blank int) Part {
 	rows := []Row{columns(heads...)}
 	for i, r := range filled {
-		rows = append(rows, cells(append([]string{strconv.Itoa(i + 1)}, r...)...))
+		rows = append(rows, counted(i, r...))
 	}
 	for len(filled) == 0 && len(rows) <= blank {
 		rows = append(rows, cells(make([]string, len(heads))...))

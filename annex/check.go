@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -55,15 +56,32 @@ func (r *reader) cell(at Place, field, value string) {
 		}
 	case utf8.RuneCountInString(value) > longest:
 		r.problem(at, field, "long", "")
+	case sheetError.MatchString(value):
+		r.problem(at, field, "formula", value)
+	case r.No > 1 && field == "事项名称" && several(value):
+		r.problem(at, field, "several", strings.ReplaceAll(value, "\n", " / "))
 	default:
 		r.kind(at, field, value)
 	}
+}
+
+// sheetError is what a spreadsheet shows where a formula fails.
+var sheetError = regexp.MustCompile(`^#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$`)
+
+// several tells of a name of several lines that it may be more than one item; what goes on in brackets
+// belongs to the name.
+func several(name string) bool {
+	_, more, _ := strings.Cut(name, "\n")
+	return more != "" && !strings.HasPrefix(more, "（") && !strings.HasPrefix(more, "(")
 }
 
 // lacks tells whether the whole column is missing, which was said once.
 func (r *reader) lacks(field string) bool {
 	return slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Code == "noColumn" && p.Field == field })
 }
+
+// serialDay is a day as spreadsheets count them, 42216 for 31 July 2015, in a cell not set as a date.
+var serialDay = regexp.MustCompile(`^[34]\d{4}(\.\d+)?$`)
 
 var limitText = regexp.MustCompile(`^(无|即办|当场|当日|当场办结|\d{1,4}(个?工作日|个?自然日|日|天|个?月))$`)
 
@@ -83,6 +101,10 @@ func (r *reader) kind(at Place, field, value string) {
 	case "法定期限", "承诺期限":
 		if !limitText.MatchString(bare(value)) {
 			r.problem(at, field, "limit", value)
+		}
+	case "时间要求", "填报时间":
+		if serialDay.MatchString(value) {
+			r.problem(at, field, "date", value)
 		}
 	case "联动类型":
 		if !isLinkage(bare(value)) {

@@ -14,8 +14,8 @@ import (
 // begins on a new sheet of A4, upright or on its side.
 func (p Paper) DOCX() ([]byte, error) { return p.docx(Source{}) }
 
-// DOCXWithCharts is DOCX with the two flow charts (流程图) after the sheet of each item of the source,
-// a page each, as shapes that can be mended.
+// DOCXWithCharts is DOCX with the two flow charts (流程图) of each item of the source, as shapes that
+// can be mended.
 func (p Paper) DOCXWithCharts(s Source) ([]byte, error) { return p.docx(s) }
 
 func (p Paper) docx(s Source) ([]byte, error) {
@@ -66,12 +66,14 @@ const docxStyles = xmlHead + `<w:styles xmlns:w="http://schemas.openxmlformats.o
 	`<w:rPr><w:rFonts w:ascii="黑体" w:hAnsi="黑体" w:eastAsia="黑体"/><w:b/><w:sz w:val="36"/></w:rPr></w:style>` +
 	`<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="160" w:after="120"/><w:jc w:val="center"/><w:outlineLvl w:val="1"/></w:pPr>` +
 	`<w:rPr><w:rFonts w:ascii="黑体" w:hAnsi="黑体" w:eastAsia="黑体"/><w:sz w:val="28"/></w:rPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Figure"><w:name w:val="Figure"/><w:basedOn w:val="Heading2"/><w:pPr><w:pageBreakBefore/></w:pPr></w:style>` +
 	`<w:style w:type="paragraph" w:styleId="Line"><w:name w:val="Line"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="80" w:after="80"/></w:pPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Number"><w:name w:val="Number"/><w:basedOn w:val="Normal"/><w:pPr><w:jc w:val="center"/></w:pPr></w:style>` +
 	`<w:style w:type="paragraph" w:styleId="Label"><w:name w:val="Label"/><w:basedOn w:val="Normal"/><w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:rFonts w:ascii="黑体" w:hAnsi="黑体" w:eastAsia="黑体"/></w:rPr></w:style></w:styles>`
 
 // styleOf is the style of a line.
 func styleOf(k Kind) string {
-	return map[Kind]string{Mark: "Mark", Heading: "Heading1", Caption: "Heading2"}[k] + map[bool]string{true: "Line"}[k == Line || k == Note]
+	return map[Kind]string{Mark: "Mark", Heading: "Heading1", Caption: "Heading2", Figure: "Figure"}[k] + map[bool]string{true: "Line"}[k == Line || k == Note]
 }
 
 // document is word/document.xml.
@@ -80,31 +82,45 @@ func (p Paper) document(s Source) string {
 	b.WriteString(xmlHead + `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"` + chart.WordSpaces + `><w:body>`)
 	drawn := 0
 	for i, page := range p.Pages {
-		for n, part := range page.Parts {
-			noted := n+1 < len(page.Parts) && page.Parts[n+1].Kind == Note
-			if part.Kind == Table {
-				docxTable(&b, page, part.Rows, noted)
-				continue
-			}
-			docxLines(&b, styleOf(part.Kind), part.Text, part.Kind == Note && noted)
-		}
-		if it := s.item(page.Name); it != nil {
-			for i, c := range s.drawings(it) {
+		charts := s.charts(page)
+		for n := 0; n < len(page.Parts); n++ {
+			part := page.Parts[n]
+			switch {
+			case part.Kind == Table:
+				notes := notesAt(page.Parts[n+1:])
+				docxTable(&b, page, part.Rows, notes)
+				n += len(notes)
+			case part.Kind != Figure:
+				docxLines(&b, styleOf(part.Kind), part.Text, part.Kind == Note && n+1 < len(page.Parts) && page.Parts[n+1].Kind == Note)
+			case len(charts) > 0:
 				drawn++
-				b.WriteString(`<w:p><w:pPr>` + section(page) + `</w:pPr></w:p>`)
-				page = Page{}
-				docxLines(&b, styleOf(Caption), figures[i]+it.Name+c.Title.ZH, false)
-				b.WriteString(`<w:p><w:pPr><w:jc w:val="center"/></w:pPr>` + c.Word(drawn) + `</w:p>`)
+				docxLines(&b, styleOf(Figure), part.Text, false)
+				b.WriteString(`<w:p><w:pPr><w:keepNext/><w:jc w:val="center"/></w:pPr>` + charts[0].Word(drawn) + `</w:p>`)
+				charts = charts[1:]
 			}
 		}
 		if last := i == len(p.Pages)-1; last {
-			b.WriteString(`<w:p/>` + section(page))
+			b.WriteString(docxEnd + section(page))
 		} else {
-			b.WriteString(`<w:p><w:pPr>` + section(page) + `</w:pPr></w:p>`)
+			b.WriteString(strings.Replace(docxEnd, `</w:pPr>`, section(page)+`</w:pPr>`, 1))
 		}
 	}
 	b.WriteString(`</w:body></w:document>`)
 	return b.String()
+}
+
+// docxEnd is the paragraph that must follow a table at the end of a page, too low to begin a new one.
+const docxEnd = `<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>`
+
+// notesAt are the notes at the beginning of a list of parts.
+func notesAt(parts []Part) (notes []Part) {
+	for _, p := range parts {
+		if p.Kind != Note {
+			break
+		}
+		notes = append(notes, p)
+	}
+	return notes
 }
 
 // Sizes in twentieths of a point: A4 and its margin.
@@ -135,10 +151,16 @@ func docxWidths(p Page) []int {
 	return list
 }
 
-// lastRows is how many rows of a table stay with the notes below it: no note stands alone on a page.
-const lastRows = 2
+// A list of shortRows at most is not parted; of a longer one lastRows stay with the notes below it: no
+// note stands alone on a page.
+const (
+	lastRows  = 2
+	shortRows = 8
+)
 
-func docxTable(b *strings.Builder, p Page, rows []Row, noted bool) {
+// docxTable writes a table with the notes below it. They are a last row without lines, for programs
+// keep rows of one table together and repeat its head above them, but part a table from what follows.
+func docxTable(b *strings.Builder, p Page, rows []Row, notes []Part) {
 	widths := docxWidths(p)
 	b.WriteString(`<w:tbl><w:tblPr><w:tblW w:w="` + fmt.Sprint(sum(widths)) + `" w:type="dxa"/><w:tblBorders>`)
 	for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
@@ -149,8 +171,14 @@ func docxTable(b *strings.Builder, p Page, rows []Row, noted bool) {
 		fmt.Fprintf(b, `<w:gridCol w:w="%d"/>`, w)
 	}
 	b.WriteString(`</w:tblGrid>`)
+	noted, whole := len(notes) > 0, rows[0].Head && len(rows) <= shortRows
 	for n, row := range rows {
-		b.WriteString(`<w:tr><w:trPr><w:trHeight w:val="480" w:hRule="atLeast"/>`)
+		kept := (whole || noted && n >= len(rows)-lastRows) && (noted || n < len(rows)-1)
+		b.WriteString(`<w:tr><w:trPr>`)
+		if rows[0].Head { // of a list; a row of a standard sheet may be longer than a page
+			b.WriteString(`<w:cantSplit/>`)
+		}
+		b.WriteString(`<w:trHeight w:val="480" w:hRule="atLeast"/>`)
 		if row.Head {
 			b.WriteString(`<w:tblHeader/>`)
 		}
@@ -164,14 +192,25 @@ func docxTable(b *strings.Builder, p Page, rows []Row, noted bool) {
 			}
 			b.WriteString(`<w:vAlign w:val="center"/></w:tcPr>`)
 			style := "Normal"
-			if c.Label {
+			switch {
+			case c.Label:
 				style = "Label"
+			case c.Middle:
+				style = "Number"
 			}
-			docxLines(b, style, c.Text, noted && n >= len(rows)-lastRows)
+			docxLines(b, style, c.Text, kept)
 			b.WriteString(`</w:tc>`)
 			at += span
 		}
 		b.WriteString(`</w:tr>`)
+	}
+	if noted {
+		fmt.Fprintf(b, `<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/><w:gridSpan w:val="%d"/>`+
+			`<w:tcBorders><w:left w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/></w:tcBorders></w:tcPr>`, sum(widths), len(widths))
+		for _, note := range notes {
+			docxLines(b, styleOf(Note), note.Text, false)
+		}
+		b.WriteString(`</w:tc></w:tr>`)
 	}
 	b.WriteString(`</w:tbl>`)
 }

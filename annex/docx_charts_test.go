@@ -8,15 +8,18 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
 	"yimen/annex"
 	"yimen/core/catalog"
+	"yimen/paper"
 )
 
 // TestChartsInDocuments: the text document of Annex 2 shows both charts of its item as shapes with
-// all their words, which LibreOffice prints where it is installed; blank forms have none.
+// all their words, which LibreOffice prints; the blank form has those that the notice draws.
 func TestChartsInDocuments(t *testing.T) {
 	s := source(t)
 	it := s.Items[0]
@@ -39,9 +42,9 @@ func TestChartsInDocuments(t *testing.T) {
 	if n := strings.Count(said, "graphicData"); n != 2 {
 		t.Errorf("%d drawings", n)
 	}
-	blank, err := annex.Blank(2).DOCXWithCharts(s)
-	if err != nil || strings.Contains(documentText(t, blank), "graphicData") {
-		t.Errorf("the blank form has a chart, or %v", err)
+	blank, err := annex.Blank(2).DOCX()
+	if said := documentText(t, blank); err != nil || strings.Count(said, "graphicData") != 2 || !strings.Contains(said, "收费、颁发营业执照") || !strings.Contains(said, "领导批准") {
+		t.Errorf("the blank form lacks the two examples of the notice, or %v", err)
 	}
 	office := soffice(t)
 	dir := t.TempDir()
@@ -64,25 +67,53 @@ func TestChartsInDocuments(t *testing.T) {
 	}
 }
 
-// TestNotesStayWithTheirTable: in the text document the last rows of a table and all notes but the last
-// ask to stay on the page of what follows, the rows before them don't.
+// TestNotesStayWithTheirTable: however long the list of Annex 4 is, LibreOffice prints no page of the text
+// document that begins with a note, and none without the head of the table; nor is a row parted.
 func TestNotesStayWithTheirTable(t *testing.T) {
-	data, err := annex.Filled(4, source(t)).DOCX()
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows := strings.Split(documentText(t, data), "<tr>")
-	last := len(rows) - 1
-	for n, row := range rows {
-		table, notes, _ := strings.Cut(row, "注：")
-		if kept := strings.Count(table, "<keepNext>"); n > 0 && (kept > 0) != (n > last-2) {
-			t.Errorf("row %d of %d keeps %d paragraphs", n, last, kept)
+	dir, press := t.TempDir(), paper.New("..")
+	defer press.Close()
+	var files []string
+	for n := 24; n <= 44; n++ { // the end of the list comes past the foot of a page
+		c := annex.Content{No: 4}
+		for i := range n {
+			c.Rows = append(c.Rows, []string{"事项" + strconv.Itoa(i+1), "区、街道两级", "街道行政服务中心、区市场监管局", ""})
 		}
-		if kept := strings.Count(notes, "<keepNext>"); n == last && kept != 2 { // the first stands before its word
-			t.Errorf("of four notes %d after the first stay with the next", kept)
+		data, err := c.Paper().DOCX()
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, filepath.Join(dir, strconv.Itoa(n)+".docx"))
+		if err := os.WriteFile(files[len(files)-1], data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		made, err := press.Form(t.Context(), c.Paper().Form("永中街道", annex.Source{On: source(t).On}, false))
+		if err != nil {
+			t.Fatal(err)
+		}
+		own := filepath.Join(dir, "own-"+strconv.Itoa(n)+".pdf")
+		if err := os.WriteFile(own, made.PDF, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		headed(t, own)
+	}
+	judged(t, soffice(t), append([]string{"-env:UserInstallation=file://" + t.TempDir(), "--headless", "--convert-to", "pdf", "--outdir", dir}, files...)...)
+	for _, file := range files {
+		headed(t, strings.TrimSuffix(file, ".docx")+".pdf")
+	}
+}
+
+// headed fails the test for a page after the first that does not begin with the head of the list and a row.
+func headed(t *testing.T, file string) {
+	t.Helper()
+	pages := strings.Split(strings.TrimRight(judged(t, "pdftotext", "-raw", file, "-"), "\f\n"), "\f")
+	for n, page := range pages[1:] {
+		if said := strings.Join(strings.Fields(page), ""); !headThenRow.MatchString(said) {
+			t.Errorf("%s: page %d of %d begins with %.60s", filepath.Base(file), n+2, len(pages), said)
 		}
 	}
 }
+
+var headThenRow = regexp.MustCompile(`^序号事项名称联动类型涉及单位备注\d+事项\d`)
 
 // documentText is the words of a text document with the names of its elements; it must be XML.
 func documentText(t *testing.T, data []byte) string {

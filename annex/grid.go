@@ -14,8 +14,9 @@ import (
 
 // line is one row of an uploaded file, or one paragraph outside its tables.
 type line struct {
-	at    Place
-	boxes []box
+	at     Place
+	boxes  []box
+	hidden bool // not to be seen in the workbook, alone or with its sheet
 }
 
 // box is one cell of the column grid; a cell that is merged fills several.
@@ -29,6 +30,8 @@ type Place struct {
 	Sheet string // name of the sheet; in a text document the number of the table, or empty
 	Row   int
 }
+
+func (p Place) below() Place { return Place{p.Sheet, p.Row + 1} }
 
 // What an upload may hold at most: a form has tens of rows, a bomb millions.
 const (
@@ -59,7 +62,7 @@ func lines(data []byte) ([]line, error) {
 
 // xlsxGrid reads every sheet; what stands in a merged cell stands in each row it covers.
 func xlsxGrid(data []byte) ([]line, error) {
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: mostText, UnzipXMLSizeLimit: mostText / 2})
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: mostText, UnzipXMLSizeLimit: mostText / 2, ShortDatePattern: `yyyy"年"m"月"d"日"`})
 	if err != nil {
 		return nil, ErrFile
 	}
@@ -70,13 +73,17 @@ func xlsxGrid(data []byte) ([]line, error) {
 		if err != nil {
 			return nil, ErrFile
 		}
+		shown, err := f.GetSheetVisible(name)
+		if err != nil {
+			return nil, ErrFile
+		}
 		first := len(all)
 		for n := 1; rows.Next() && n <= mostRows; n++ {
 			texts, err := rows.Columns()
 			if err != nil {
 				return nil, ErrFile
 			}
-			all = append(all, line{Place{name, n}, boxesOf(texts)})
+			all = append(all, line{Place{name, n}, boxesOf(texts), !shown || rows.GetRowOpts().Hidden})
 		}
 		if err := errors.Join(rows.Error(), rows.Close()); err != nil {
 			return nil, ErrFile
@@ -221,7 +228,7 @@ func (d *docxReader) end(name string) {
 			return
 		}
 		d.paragraphs++
-		d.all = append(d.all, line{Place{"", d.paragraphs}, []box{{text: folded(d.text.String())}}})
+		d.all = append(d.all, line{at: Place{"", d.paragraphs}, boxes: []box{{text: folded(d.text.String())}}})
 		d.text.Reset()
 	case "tc":
 		if d.depth == 1 {
@@ -229,7 +236,7 @@ func (d *docxReader) end(name string) {
 		}
 	case "tr":
 		if d.depth == 1 {
-			d.all = append(d.all, line{Place{strconv.Itoa(d.table), d.row}, d.boxes})
+			d.all = append(d.all, line{at: Place{strconv.Itoa(d.table), d.row}, boxes: d.boxes})
 			d.above = d.boxes
 		}
 	case "tbl":

@@ -63,7 +63,7 @@ func (s Source) linked() [][]string {
 func (c Content) catalogPage() Page {
 	return Page{Name: "附件2 目录", Wide: true, Widths: []int{7, 30, 14, 42, 13, 13, 24}, Parts: []Part{
 		text(Mark, "附件2"), text(Heading, "龙湾区街道（基层站所）行政审批服务事项目录"), text(Line, countWords(c.Rows)),
-		list(catalogHeads, c.Rows, 7), text(Line, c.Foot.line())}}
+		list(catalogHeads, c.Rows, 6), text(Line, c.Foot.line())}}
 }
 
 // catalogNote stands at the end of Annex 2. It says 附件3 where it means itself; the words are the
@@ -86,7 +86,7 @@ func countWords(rows [][]string) string {
 
 func (c Content) communityPage() Page {
 	return Page{Name: "附件3", Wide: true, Widths: []int{7, 28, 42, 34, 24, 14}, Parts: []Part{
-		text(Mark, "附件3"), text(Heading, Title(3)), text(Line, c.Foot.line()), list(communityHeads, c.Rows, 7),
+		text(Mark, "附件3"), text(Heading, Title(3)), text(Line, c.Foot.line()), list(communityHeads, c.Rows, 6),
 		text(Note, "注：此表由街道填报，于7月10日之前"+office)}}
 }
 

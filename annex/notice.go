@@ -1,9 +1,6 @@
 package annex
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // line is signed under or over each list: 分管领导 signs, 单位 puts its seal.
 func (f Foot) line() string {
@@ -34,7 +31,7 @@ var tasks = [][3]string{
 func tasksPage() Page {
 	rows := []Row{columns(taskHeads...)}
 	for i, t := range tasks {
-		rows = append(rows, cells(strconv.Itoa(i+1), t[0], t[1], t[2]))
+		rows = append(rows, counted(i, t[0], t[1], t[2]))
 	}
 	return Page{Name: "附件1", Widths: []int{7, 30, 20, 38}, Parts: []Part{
 		text(Mark, "附件1"), text(Heading, Title(1)), {Kind: Table, Rows: rows}}}

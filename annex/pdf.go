@@ -11,19 +11,24 @@ func SheetPaper(it *catalog.Item, s Source) Paper {
 	return Paper{No: 2, Title: it.Name + "办理规范标准", Pages: []Page{SheetOf(it, s).page()}}
 }
 
-// Form is the annex as it is printed, by a body on a day of the source. The two flow charts
-// follow the sheet of each item.
+// Form is the annex as it is printed, by a body on a day of the source, with the two flow charts of
+// each item that the source has.
 func (p Paper) Form(by string, s Source, demo bool) paper.Form {
 	f := paper.Form{Title: p.Title, By: by, On: s.On, Demo: demo}
 	for _, page := range p.Pages {
-		sheet := paper.Sheet{Wide: page.Wide, Widths: page.Widths}
+		sheet, charts := paper.Sheet{Wide: page.Wide, Widths: page.Widths}, s.charts(page)
 		for _, part := range page.Parts {
-			sheet.Parts = append(sheet.Parts, paper.Part{Kind: kindNames[part.Kind], Text: part.Text, Rows: printedRows(part.Rows, len(page.Widths))})
+			if part.Kind != Figure {
+				sheet.Parts = append(sheet.Parts, paper.Part{Kind: kindNames[part.Kind], Text: part.Text, Rows: printedRows(part.Rows, len(page.Widths))})
+				continue
+			}
+			if len(charts) == 0 {
+				continue
+			}
+			sheet.Parts = append(sheet.Parts, paper.Part{Kind: "caption", Text: part.Text}, paper.Part{Kind: "picture", Picture: charts[0].SVG(false), Says: charts[0].Aloud(false)})
+			charts = charts[1:]
 		}
 		f.Sheets = append(f.Sheets, sheet)
-		if it := s.item(page.Name); it != nil {
-			f.Sheets = append(f.Sheets, s.charts(it)...)
-		}
 	}
 	return f
 }
@@ -58,20 +63,23 @@ func (s Source) item(code string) *catalog.Item {
 	return nil
 }
 
-// charts are 图一 外部流程图 and 图二 权力运行流程图 of an item, a page each.
-func (s Source) charts(it *catalog.Item) (sheets []paper.Sheet) {
-	for i, c := range s.drawings(it) {
-		sheets = append(sheets, paper.Sheet{Parts: []paper.Part{
-			{Kind: "caption", Text: figures[i] + it.Name + c.Title.ZH}, {Kind: "picture", Picture: c.SVG(false), Says: c.Aloud(false)}}})
+// charts are the two flow charts of the item whose standard sheet a page is, with the bodies of its
+// steps by name; on a blank sheet those of the notice's example, which name no bodies.
+func (s Source) charts(p Page) []chart.Chart {
+	if p.Sample {
+		it := chart.Example()
+		power := chart.Power(it, func(int, int) catalog.Text { return catalog.Text{} })
+		for _, row := range power.Rows {
+			for i := range row.Nodes {
+				row.Nodes[i].Note = catalog.Text{}
+			}
+		}
+		return []chart.Chart{chart.External(it), power}
 	}
-	return sheets
-}
-
-// figures number the two charts, as the notice does.
-var figures = [...]string{"图一、", "图二、"}
-
-// drawings are the two charts of an item, with the bodies of its steps by name.
-func (s Source) drawings(it *catalog.Item) []chart.Chart {
+	it := s.item(p.Name)
+	if it == nil {
+		return nil
+	}
 	return []chart.Chart{chart.External(it), chart.Power(it, func(step, body int) catalog.Text {
 		return catalog.Text{ZH: s.unitName(it, it.Procedure.Steps[step].UnitOf(body))}
 	})}

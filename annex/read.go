@@ -32,14 +32,35 @@ func Read(data []byte) (Reading, error) {
 		return Reading{}, err
 	}
 	r := reader{}
+	r.through(slices.DeleteFunc(slices.Clone(all), func(l line) bool { return l.hidden }))
+	r.check()
+	r.unseen(all)
+	return r.Reading, nil
+}
+
+// through takes lines from top to bottom.
+func (r *reader) through(all []line) {
 	for i, l := range all {
 		if i > 0 && all[i-1].at.Sheet != l.at.Sheet && len(l.boxes) > 1 {
 			r.heads = nil // a list does not go on in another sheet or table
 		}
 		r.take(l)
 	}
-	r.check()
-	return r.Reading, nil
+}
+
+// unseen names each hidden line that would be taken if it were to be seen: whether it is meant can't
+// be told.
+func (r *reader) unseen(all []line) {
+	if !slices.ContainsFunc(all, func(l line) bool { return l.hidden }) {
+		return
+	}
+	whole := reader{}
+	whole.through(all)
+	for _, at := range slices.Concat(whole.RowsAt, whole.SheetsAt) {
+		if slices.ContainsFunc(all, func(l line) bool { return l.hidden && l.at == at }) {
+			r.problem(at, "", "hidden", "")
+		}
+	}
 }
 
 // reader goes through a form from top to bottom.
@@ -47,6 +68,7 @@ type reader struct {
 	Reading
 	heads   []string // columns of the list under way
 	columns []int    // in which box each of them stands, -1 where there is none
+	headAt  Place    // of its head row
 	posts   bool     // the list under way is 岗位说明
 	counted string   // how many items the head of Annex 2 says there are
 	countAt Place
@@ -65,6 +87,7 @@ func (r *reader) take(l line) {
 	case footLine.MatchString(said):
 		m := footLine.FindStringSubmatch(said)
 		r.Foot, r.heads = Foot{m[1], m[2], m[3], m[4]}, nil
+		r.kind(l.at, "填报时间", m[3])
 	case bodyLine.MatchString(said):
 		m := bodyLine.FindStringSubmatch(said)
 		r.heads = nil
@@ -73,6 +96,7 @@ func (r *reader) take(l line) {
 	case countLine.MatchString(said):
 		r.counted, r.countAt = countLine.FindStringSubmatch(said)[1], l.at
 	case r.head(l):
+	case r.headBelow(l):
 	case r.pairs(l):
 	case r.heads != nil && !across(l):
 		r.row(l)
@@ -119,7 +143,15 @@ func (r *reader) head(l line) bool {
 	if best < 0 || best == 0 && len(r.Sheets) == 0 {
 		return false
 	}
-	r.heads, r.posts, r.columns = lists[best], best == 0, nil
+	if best > 0 && r.No != 0 && r.No != best {
+		r.problem(l.at, "", "twoForms", "")
+		r.heads = nil
+		return true
+	}
+	if l.at == r.headAt.below() { // the same head, over two rows with merged cells
+		r.Problems = slices.DeleteFunc(r.Problems, func(p Problem) bool { return p.At == r.headAt && p.Code == "noColumn" })
+	}
+	r.heads, r.posts, r.columns, r.headAt = lists[best], best == 0, nil, l.at
 	for _, h := range r.heads {
 		at := slices.IndexFunc(l.boxes, func(b box) bool { return bare(b.text) == h })
 		if r.columns = append(r.columns, at); at < 0 && h != "序号" {
@@ -127,12 +159,27 @@ func (r *reader) head(l line) bool {
 		}
 	}
 	if best > 0 {
-		if r.No != 0 && r.No != best {
-			r.problem(l.at, "", "twoForms", "")
-		}
 		r.No = best
 	}
 	return true
+}
+
+// headBelow takes the second row of a head whose columns stand in two: 办理期限 above, 法定期限 and
+// 承诺期限 below it.
+func (r *reader) headBelow(l line) bool {
+	if r.heads == nil || l.at != r.headAt.below() {
+		return false
+	}
+	found := false
+	for i, h := range r.heads {
+		at := slices.IndexFunc(l.boxes, func(b box) bool { return bare(b.text) == h })
+		if at < 0 || r.columns[i] >= 0 {
+			continue
+		}
+		r.columns[i], found = at, true
+		r.Problems = slices.DeleteFunc(r.Problems, func(p Problem) bool { return p.At == r.headAt && p.Field == h && p.Code == "noColumn" })
+	}
+	return found
 }
 
 // pairs takes a row of a standard sheet: printed words with the value at their right.

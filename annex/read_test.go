@@ -179,6 +179,10 @@ func TestDatesAndForeignFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if err := book.SetCellValue("Sheet1", "C3", time.Date(2015, 8, 31, 0, 0, 0, 0, time.UTC)); err != nil { // as a spreadsheet shows days by itself
+		t.Fatal(err)
+	}
+	fill(t, book, "B3", "乙", "D3", "区府办", "B4", "丙", "C4", "42216", "D4", "区府办")
 	style, err := book.NewStyle(&excelize.Style{CustomNumFmt: &[]string{`yyyy"年"m"月"d"日"`}[0]})
 	if err != nil {
 		t.Fatal(err)
@@ -191,8 +195,8 @@ func TestDatesAndForeignFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := annex.Read(b.Bytes())
-	if err != nil || len(got.Problems) > 0 || got.Rows[0][1] != "2015年7月31日" {
-		t.Errorf("%+v %v", got, err)
+	if want := "甲 2015年7月31日 各街道 | 乙 2015年8月31日 区府办 | 丙 42216 区府办 | 时间要求:date@4"; err != nil || summary(got) != want {
+		t.Errorf("it reads %s, %v", summary(got), err)
 	}
 	headless := form("附件4\n1|甲|区、街道两级|区局、街道|\n2|乙|区、街道两级|区局、街道|")
 	for _, data := range [][]byte{headless.xlsx(t), headless.docx(t)} {
@@ -204,5 +208,26 @@ func TestDatesAndForeignFiles(t *testing.T) {
 	old := append([]byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}, make([]byte, 1000)...)
 	if _, err := annex.Read(old); !errors.Is(err, annex.ErrFile) {
 		t.Errorf("a .doc is read: %v", err)
+	}
+}
+
+// TestHiddenRows: what a workbook hides, a sheet of last year or rows that were filtered away, is not
+// taken unseen: each such row is named. A hidden list of choices does no harm.
+func TestHiddenRows(t *testing.T) {
+	book := excelize.NewFile()
+	fill(t, book, "A1", "序号", "B1", "事项名称", "C1", "联动类型", "D1", "涉及单位", "E1", "备注", "B2", "甲", "C2", "区、街道两级", "D2", "区局、街道", "B3", "乙", "C3", "区、街道两级", "D3", "区局、街道")
+	_, err := book.NewSheet("选项")
+	err = errors.Join(err, book.SetCellStr("选项", "A1", "区、街道两级"), book.SetSheetVisible("选项", false), book.SetRowVisible("Sheet1", 3, false))
+	at, copied := book.NewSheet("去年")
+	if err := errors.Join(err, copied, book.CopySheet(0, at), book.SetSheetVisible("去年", false)); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := errors.Join(book.Write(&b), book.Close()); err != nil {
+		t.Fatal(err)
+	}
+	got, err := annex.Read(b.Bytes())
+	if want := "甲 区、街道两级 区局、街道 | :hidden@3 :hidden@2 :hidden@3"; err != nil || summary(got) != want {
+		t.Errorf("it reads %s, %v", summary(got), err)
 	}
 }

@@ -33,7 +33,7 @@ func (s Sheet) page() Page {
 	var rows []Row
 	for _, labels := range sheetRows {
 		if len(labels) == 1 {
-			rows = append(rows, Row{Cells: []Cell{label(labels[0]), {Text: s.Values[labels[0]], Span: 4}}})
+			rows = append(rows, Row{Cells: []Cell{label(printed(labels[0])), {Text: s.Values[labels[0]], Span: 4}}})
 			continue
 		}
 		rows = append(rows, Row{Cells: []Cell{label(labels[0]), {Text: s.Values[labels[0]], Span: 2}, label(labels[1]), {Text: s.Values[labels[1]]}}})
@@ -42,22 +42,25 @@ func (s Sheet) page() Page {
 	if s.Code != "" {
 		name = s.Code
 	}
-	posts := []Part{text(Caption, postsTitle), list(postHeads, s.Posts, 4)}
-	if s.Values == nil { // the notice draws its two examples between sheet and posts
-		posts = slices.Concat(chartCaptions, chartNotes, posts)
-	} else { // the charts of an item follow its sheet
-		posts = append(posts, chartNotes...)
+	item, mark := s.Values["事项名称"], ""
+	if s.Values == nil {
+		item, mark = "XX事项", "（示例）"
 	}
-	return Page{Name: name, Widths: []int{15, 15, 33, 15, 20}, Parts: append([]Part{
-		text(Heading, sheetTitle), text(Line, bodyLabel+s.Body+gap+codeLabel+s.Code), {Kind: Table, Rows: rows}}, posts...)}
+	return Page{Name: name, Widths: []int{17, 14, 32, 15, 20}, Sample: s.Values == nil, Parts: []Part{
+		text(Heading, sheetTitle), text(Line, bodyLabel+s.Body+gap+codeLabel+s.Code), {Kind: Table, Rows: rows},
+		text(Figure, "图一、"+item+"外部流程图"+mark), text(Figure, "图二、"+item+"权力运行流程图"+mark),
+		text(Note, "注：（1）流程图采用简单规范的符号，要求有开始和结束的标示。"),
+		text(Note, "（2）流程图符号说明：椭圆形表示开始结束；方框表示一个处理步骤；菱形框表示一个逻辑条件；箭头表示控制流向。"),
+		text(Caption, postsTitle), list(postHeads, s.Posts, 4)}}
 }
 
-// What the notice says of the two flow charts of an item.
-var (
-	chartCaptions = []Part{text(Caption, "图一、XX事项外部流程图"), text(Caption, "图二、XX事项权力运行流程图")}
-	chartNotes    = []Part{text(Note, "注：（1）流程图采用简单规范的符号，要求有开始和结束的标示。"),
-		text(Note, "（2）流程图符号说明：椭圆形表示开始结束；方框表示一个处理步骤；菱形框表示一个逻辑条件；箭头表示控制流向。")}
-)
+// printed is a label as the form prints it.
+func printed(label string) string {
+	if label == "备注" {
+		return "备  注"
+	}
+	return label
+}
 
 // blankSheet has the four posts of the notice, to be filled in.
 func blankSheet() Sheet {

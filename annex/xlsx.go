@@ -3,6 +3,7 @@ package annex
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -45,6 +46,7 @@ type book struct {
 	file         *excelize.File
 	styles       map[Kind]int
 	label, value int
+	middle       int
 	row          int // last row written
 }
 
@@ -72,12 +74,15 @@ func (w *book) makeStyles() error {
 		bold   bool
 		across string
 	}{Mark: {hei, 14, false, "left"}, Heading: {hei, 18, true, "center"}, Line: {song, 11, false, "left"},
-		Caption: {hei, 14, false, "center"}, Note: {song, 10.5, false, "left"}} {
+		Caption: {hei, 14, false, "center"}, Figure: {hei, 14, false, "center"}, Note: {song, 10.5, false, "left"}} {
 		if w.styles[k], err = style(look.family, look.size, look.bold, look.across, false); err != nil {
 			return err
 		}
 	}
 	if w.label, err = style(hei, 11, false, "center", true); err != nil {
+		return err
+	}
+	if w.middle, err = style(song, 11, false, "center", true); err != nil {
 		return err
 	}
 	w.value, err = style(song, 11, false, "left", true)
@@ -96,7 +101,7 @@ func (w *book) page(p Page) error {
 			return err
 		}
 	}
-	for _, part := range p.Parts {
+	for _, part := range p.booked() {
 		if part.Kind != Table {
 			if err := w.line(p, part); err != nil {
 				return err
@@ -112,6 +117,12 @@ func (w *book) page(p Page) error {
 	return w.printing(p)
 }
 
+// booked are the parts that stand in a workbook. It has no charts: of an item their captions are left
+// out, on a blank sheet they say where charts are put in.
+func (p Page) booked() []Part {
+	return slices.DeleteFunc(slices.Clone(p.Parts), func(part Part) bool { return part.Kind == Figure && !p.Sample })
+}
+
 func (w *book) line(p Page, part Part) error {
 	return w.put(p, []Cell{{Text: part.Text, Span: len(p.Widths)}}, func(Cell) int { return w.styles[part.Kind] }, lineHeight(part.Kind))
 }
@@ -125,8 +136,11 @@ func lineHeight(k Kind) float64 {
 
 func (w *book) cells(p Page, row Row) error {
 	return w.put(p, row.Cells, func(c Cell) int {
-		if c.Label {
+		switch {
+		case c.Label:
 			return w.label
+		case c.Middle:
+			return w.middle
 		}
 		return w.value
 	}, cellLine)
@@ -220,7 +234,7 @@ func (w *book) printing(p Page) error {
 // headAt is the row of the only list's head, or 0 on a page with several tables.
 func headAt(p Page) int {
 	row, at, tables := 0, 0, 0
-	for _, part := range p.Parts {
+	for _, part := range p.booked() {
 		if part.Kind != Table {
 			row++
 			continue

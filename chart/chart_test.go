@@ -14,27 +14,8 @@ import (
 	"yimen/chart"
 	"yimen/core/casework"
 	"yimen/core/catalog"
-	"yimen/core/org"
-	"yimen/core/period"
 	"yimen/starter"
 )
-
-// example is the item of the notice's charts: registration as it was in 2015.
-func example() *catalog.Item {
-	day := func(n int) period.Period { return period.Period{N: n, Unit: period.NaturalDay} }
-	return &catalog.Item{
-		Name: "个体工商户设立登记", Type: "01", Registration: true,
-		Channels:  []catalog.Channel{catalog.AtCounter, catalog.ByPost, catalog.ByFax, catalog.ByEmail},
-		Statutory: catalog.Limit{Period: day(15)},
-		Result:    catalog.Result{Kind: "licence", Name: "营业执照", NameEN: "Business licence"},
-		Procedure: catalog.Procedure{ClockStart: catalog.FromOriginals, Steps: []catalog.Step{
-			{Post: org.Acceptance, Name: "受理", Unit: "accepting", Limit: day(1)},
-			{Post: org.Review, Name: "审核", Unit: "station:market", Limit: day(2), OnSpot: true},
-			{Post: org.Approval, Name: "审批", Unit: "department:market", Limit: day(1)},
-		}},
-		Sheet: catalog.Sheet{Fee: catalog.Fee{Charged: true}},
-	}
-}
 
 func unit(int, int) catalog.Text { return catalog.Text{ZH: "某单位", EN: "Some unit"} }
 
@@ -67,7 +48,7 @@ func noticeLines(t *testing.T, file string) []string {
 
 // The two charts at the end of the notice come out of a definition, word for word.
 func TestChartsOfTheNotice(t *testing.T) {
-	ours := append(texts(chart.External(example()), true), "结束", "结束")
+	ours := append(texts(chart.External(chart.Example()), true), "结束", "结束")
 	for _, line := range noticeLines(t, "testdata/notice-1.txt") {
 		i := slices.Index(ours, line)
 		if i < 0 {
@@ -80,7 +61,7 @@ func TestChartsOfTheNotice(t *testing.T) {
 		t.Errorf("图一 says more than the notice: %q", rest)
 	}
 
-	all := texts(chart.Power(example(), unit), false)
+	all := texts(chart.Power(chart.Example(), unit), false)
 	want := noticeLines(t, "testdata/notice-2.txt")
 	count := func(list []string, s string) (n int) {
 		for _, have := range list {
@@ -98,7 +79,7 @@ func TestChartsOfTheNotice(t *testing.T) {
 // The arrows of 图二 are those of the notice: passed on, waiting, refused, sent back.
 func TestArrowsOfTheNotice(t *testing.T) {
 	var got []string
-	for _, e := range chart.Power(example(), unit).Edges() {
+	for _, e := range chart.Power(chart.Example(), unit).Edges() {
 		got = append(got, e.From+">"+e.To)
 	}
 	want := strings.Fields(`start>s0 s0>d0 d0>s1 d0>x0.refuse x0.refuse>x0.refuse.end d0>x0.wait x0.wait>s0
@@ -165,7 +146,7 @@ func spoken(t *testing.T, svg string) string {
 }
 
 func TestProgress(t *testing.T) {
-	c := chart.Power(example(), unit)
+	c := chart.Power(chart.Example(), unit)
 	c.Progress(func(step, _ int) chart.Mark { return []chart.Mark{chart.Passed, chart.Current, chart.Todo}[step] })
 	got := map[string]chart.Mark{}
 	for _, n := range c.Nodes() {
@@ -299,7 +280,7 @@ func TestBPMNForOthers(t *testing.T) {
 		t.Fatal("node_modules/bpmn-moddle is missing: npm ci --ignore-scripts")
 	}
 	dir := t.TempDir()
-	for _, it := range append(starterItems(t), *example()) {
+	for _, it := range append(starterItems(t), *chart.Example()) {
 		for _, c := range []chart.Chart{chart.External(&it), chart.Power(&it, unit)} {
 			text, err := c.BPMN(&it)
 			if err != nil {
