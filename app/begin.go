@@ -85,15 +85,15 @@ func (h *Hall) Submit(ctx context.Context, code string, f casework.Filing) (stor
 	return h.submit(ctx, rec, f, "", err)
 }
 
-// submit hands a draft in that was read; err is what went wrong before.
-func (h *Hall) submit(ctx context.Context, rec store.Record, f casework.Filing, via string, err error) (store.Record, error) {
+// submit hands a draft in that was read, with what is written beside it; err is what went wrong before.
+func (h *Hall) submit(ctx context.Context, rec store.Record, f casework.Filing, via string, err error, also ...store.Stmt) (store.Record, error) {
 	if err != nil {
 		return store.Record{}, err
 	}
 	who := org.Actor{Kind: org.ByApplicant, No: catalog.NormalNumber(f.Applicant.ID), Name: f.Applicant.Name, Via: via}
 	f.Applicant.ID = who.No
 	key := submitKey(rec.Draft)
-	saved, err := h.do(ctx, rec, 0, casework.Submit{Filing: f}, who, &key)
+	saved, err := h.do(ctx, rec, 0, casework.Submit{Filing: f}, who, &key, also...)
 	var stale *Stale
 	if store.ConflictIn(err, "idem") || errors.As(err, &stale) && stale.Record.No != "" {
 		return h.Store.CaseByKey(ctx, key)

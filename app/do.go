@@ -28,12 +28,12 @@ var ErrUnknownItem = errors.New("app: no such item in force")
 
 // Do does one act on the case with the number. seen is the version that the doer looked
 // at, zero if he looked at none: when the case has moved on the answer is *Stale. Other
-// errors: casework.Refusal, casework.Invalid, store.ErrNotFound. When it returns nil the
+// errors: casework.Refusal, casework.Invalid, store.ErrNotFound, for staff ErrNoRight. When it returns nil the
 // case, its fact and the follow-up work are on disk.
 func (h *Hall) Do(ctx context.Context, no string, seen int, cmd casework.Command, who org.Actor) (store.Record, error) {
 	rec, err := h.Store.CaseSeen(ctx, no, seen)
 	if err != nil {
-		return store.Record{}, err
+		return store.Record{}, hidden(err, who)
 	}
 	return h.do(ctx, rec, seen, cmd, who, nil)
 }
@@ -44,7 +44,7 @@ const attempts = 3
 // do lets time act first where a lapse is due, so that no late job can change what the
 // law says, and before it the calendar where an arrangement of holidays came in; then it
 // does the act.
-func (h *Hall) do(ctx context.Context, rec store.Record, seen int, cmd casework.Command, who org.Actor, key *string) (store.Record, error) {
+func (h *Hall) do(ctx context.Context, rec store.Record, seen int, cmd casework.Command, who org.Actor, key *string, also ...store.Stmt) (store.Record, error) {
 	for range attempts {
 		if seen != 0 && seen != rec.Version {
 			return store.Record{}, h.stale(ctx, rec.ID)
@@ -58,7 +58,7 @@ func (h *Hall) do(ctx context.Context, rec store.Record, seen int, cmd casework.
 		case lapsed && cmd.Act() != org.Tick:
 			rec, err = h.tick(ctx, rec)
 		default:
-			saved, err := h.Once(ctx, rec, cmd, who, key)
+			saved, err := h.once(ctx, rec, cmd, who, key, also)
 			if !overtaken(err) && !errors.Is(err, errLineMoved) {
 				return saved, err
 			}

@@ -34,19 +34,43 @@ type Clock struct {
 	Light casework.Light
 }
 
-// ErrNoRight says that the reader may not see the case.
-var ErrNoRight = errors.New("app: no right to read the case")
+// ErrNoRight says that the reader may not see what he asked for. Staff are told the same of a case that is
+// not there: from who may not read a case nobody shall learn whether a number is one.
+var ErrNoRight = errors.New("app: no right to read it")
+
+// readable finds a case for who may read it, with the ground on which he may.
+func (h *Hall) readable(ctx context.Context, no string, who org.Actor) (store.Record, org.Right, error) {
+	rec, err := h.Store.CaseByNo(ctx, no)
+	if err != nil {
+		return store.Record{}, org.Right{}, hidden(err, who)
+	}
+	right, ok := h.Directory().May(who, org.Read, rec.Target(h.Today()))
+	if !ok {
+		return store.Record{}, org.Right{}, ErrNoRight
+	}
+	return rec, right, nil
+}
+
+// hidden is what somebody is told of a case that was not found.
+func hidden(err error, who org.Actor) error {
+	if who.Kind == org.ByStaff && errors.Is(err, store.ErrNotFound) {
+		return ErrNoRight
+	}
+	return err
+}
+
+// Seen reads a case as staff looked at it, for the form of an act; seen is the version, zero: as it is now.
+func (h *Hall) Seen(ctx context.Context, no string, seen int) (store.Record, error) {
+	rec, err := h.Store.CaseSeen(ctx, no, seen)
+	return rec, hidden(err, org.Actor{Kind: org.ByStaff})
+}
 
 // Open reads the whole file of a case for a reader: staff by their posts (org.May, act
 // Read), the applicant by his identity. Every read by staff is logged with its ground.
 func (h *Hall) Open(ctx context.Context, no string, who org.Actor) (File, error) {
-	rec, err := h.Store.CaseByNo(ctx, no)
+	rec, right, err := h.readable(ctx, no, who)
 	if err != nil {
 		return File{}, err
-	}
-	right, ok := h.Directory().May(who, org.Read, rec.Target(h.Today()))
-	if !ok {
-		return File{}, ErrNoRight
 	}
 	if who.Kind == org.ByStaff {
 		if err := h.logRead(ctx, rec.ID, who, right); err != nil {

@@ -267,5 +267,9 @@ func (h *Hall) SubmitAs(ctx context.Context, code string, f casework.Filing, res
 		return Record{}, casework.Invalid{{Field: "applicant.id", Code: "firmDiffers", Args: []string{m.Firm.Name}}}
 	}
 	r, err := h.Store.Resident(ctx, resident)
-	return h.submit(ctx, rec, f, r.Name, err)
+	by := store.FirmHand{Firm: firm, Resident: resident}
+	if m.Handler != nil {
+		by.Mandate = m.Handler.ID
+	}
+	return h.submit(ctx, rec, f, r.Name, err, store.HandIn(rec.ID, by))
 }

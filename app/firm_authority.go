@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"yimen/core/casework"
@@ -15,25 +16,29 @@ type Authority struct {
 	Mandate    *store.Handler // nil: who represents it by law, as he says (法定代表人，自述)
 }
 
-// AuthorityOf reads by what a case was handed in, as it stood then; nil: it was handed in for nobody
-// else by somebody who signed in (民法典165; 行政许可法29: the mandate is the agent's to prove).
+// AuthorityOf reads by what a case was handed in, whatever became of it since; nil: it was handed in for
+// nobody else by somebody who signed in (民法典165; 行政许可法29: the mandate is the agent's to prove).
 func (h *Hall) AuthorityOf(ctx context.Context, rec Record) (*Authority, error) {
 	i := slices.IndexFunc(rec.Facts, func(f casework.Fact) bool { return f.By.Via != "" && f.At == rec.SubmittedAt })
 	if i < 0 {
 		return nil, nil
 	}
-	firm, err := h.Store.FirmOf(ctx, rec.ID)
-	if err != nil || firm == 0 {
+	by, err := h.Store.HandedIn(ctx, rec.ID)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
 		return nil, err
 	}
-	f, err := h.Store.Firm(ctx, firm)
+	f, err := h.Store.Firm(ctx, by.Firm)
 	if err != nil {
 		return nil, err
 	}
 	a := Authority{Firm: f.Name, Name: rec.Facts[i].By.Via}
-	list, err := h.Store.HandlersOf(ctx, firm)
-	if i := slices.IndexFunc(list, func(x store.Handler) bool { return x.Name == a.Name && x.Stood(rec.Item, rec.SubmittedAt) }); i >= 0 {
-		a.Mandate = &list[i]
+	if by.Mandate == 0 {
+		return &a, nil
 	}
+	m, err := h.Store.Handler(ctx, by.Mandate)
+	a.Mandate = &m
 	return &a, err
 }

@@ -6,6 +6,7 @@ import (
 	"yimen/app"
 	"yimen/core/casework"
 	"yimen/core/catalog"
+	"yimen/store"
 	"yimen/testkit"
 )
 
@@ -25,6 +26,12 @@ func TestAuthorityOf(t *testing.T) {
 			t.Fatalf("%+v", a)
 		}
 		w.Clock.Set(w.Now() + 1000)
+		namesake := w.Resident(t, store.Resident{Name: f.hand.Name, Phone: "13805779009", IDType: casework.ResidentID, IDNo: "33030219870916052X"}, "a")
+		other := *f
+		other.hand = namesake
+		if other.mandated(t); of(f.rec).Mandate.ID != f.mandate {
+			t.Error("the mandate of another handler of that name is shown")
+		}
 		must(t, w.Revoke(ctx, f.firm, f.mandate))
 		if a = of(f.rec); a == nil || a.Mandate == nil || a.Mandate.ID != f.mandate || a.Mandate.EndedAt == 0 {
 			t.Errorf("after the end %+v", a)

@@ -13,13 +13,9 @@ import (
 // logged with the file's identity. The content type is that of the name's ending, which was
 // held against the content when the file was taken.
 func (h *Hall) OpenFile(ctx context.Context, no, id string, who org.Actor) (io.ReadSeekCloser, casework.File, error) {
-	rec, err := h.Store.CaseByNo(ctx, no)
+	rec, right, err := h.readable(ctx, no, who)
 	if err != nil {
 		return nil, casework.File{}, err
-	}
-	right, ok := h.Directory().May(who, org.Read, rec.Target(h.Today()))
-	if !ok {
-		return nil, casework.File{}, ErrNoRight
 	}
 	content, file, err := h.ReadFile(ctx, rec, id)
 	if err != nil {

@@ -204,6 +204,9 @@ func (h *Hall) formLetter(ctx context.Context, d store.Delivery) (message.Letter
 // FormPath is where a form stands among the pages.
 func FormPath(form string) string { return "/keeper/calls/" + form }
 
+// Path is where the form stands.
+func (o Owed) Path() string { return FormPath(o.Code()) }
+
 // FormReminder (催报记录) is whom a form was told of, when, and what became of the messages outside.
 type FormReminder struct {
 	store.StaffMessage

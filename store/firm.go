@@ -76,15 +76,6 @@ func (h Handler) Stands(item string, on period.Date) bool {
 	return h.AcceptedAt > 0 && h.EndedAt == 0 && h.From <= on && on <= h.To && (len(h.Items) == 0 || slices.Contains(h.Items, item))
 }
 
-// Stood tells whether somebody could act by it for an item at a moment, whatever became of it since.
-func (h Handler) Stood(item string, at period.Instant) bool {
-	if h.AcceptedAt > at || h.EndedAt != 0 && h.EndedAt <= at {
-		return false
-	}
-	h.EndedAt = 0
-	return h.Stands(item, at.Date())
-}
-
 // Over is when a mandate that was taken came to its end; 0: it was not taken, or has not ended.
 func (h Handler) Over(today period.Date) period.Instant {
 	last := h.To.Add(1).At(0, 0)
@@ -176,6 +167,22 @@ func (s *Store) FirmOf(ctx context.Context, caseID int64) (firm int64, err error
 		return 0, nil
 	}
 	return firm, err
+}
+
+// FirmHand (交件) is by whom a firm's case was handed in: the account, and its mandate; 0: who represents the firm
+// by law.
+type FirmHand struct{ Firm, Resident, Mandate int64 }
+
+// HandIn is the statement that keeps it, written with the act.
+func HandIn(caseID int64, by FirmHand) Stmt {
+	return Stmt{SQL: `UPDATE firm_case SET handed_by = $1, mandate = $2 WHERE case_id = $3 AND firm = $4`,
+		Args: []any{by.Resident, by.Mandate, caseID, by.Firm}, Rows: 1}
+}
+
+// HandedIn reads it; ErrNotFound where the case was handed in for no firm, or not yet.
+func (s *Store) HandedIn(ctx context.Context, caseID int64) (by FirmHand, err error) {
+	err = s.one(ctx, `SELECT firm, handed_by, mandate FROM firm_case WHERE case_id = $1 AND handed_by <> 0`, []any{caseID}, &by.Firm, &by.Resident, &by.Mandate)
+	return by, err
 }
 
 // FirmCode is the query code of a case that was begun in the name of a firm.

@@ -67,6 +67,21 @@ func TestFirmsAndHandlers(t *testing.T) {
 	})
 }
 
+// Who handed a case in for its firm is kept with the mandate by which he did; before, nobody is.
+func TestHandedIn(t *testing.T) {
+	both(t, func(t *testing.T, s *store.Store) {
+		must(t, s.Write(ctx, store.Plan{store.FirmCase(11, 1, 9, now)}))
+		_, err := s.HandedIn(ctx, 11)
+		mustFail(t, err, store.ErrNotFound)
+		mustFail(t, s.Write(ctx, store.Plan{store.HandIn(11, store.FirmHand{Firm: 2, Resident: 9})}), store.ErrConflict)
+		by := store.FirmHand{Firm: 1, Resident: 8, Mandate: 5}
+		must(t, s.Write(ctx, store.Plan{store.HandIn(11, by)}))
+		got, err := s.HandedIn(ctx, 11)
+		must(t, err)
+		equal(t, "handed in", got, by)
+	})
+}
+
 // A code is renewed once, with the case and the accounts that it opens.
 func TestFirmCode(t *testing.T) {
 	both(t, func(t *testing.T, s *store.Store) {
@@ -114,20 +129,5 @@ func TestHandlerStands(t *testing.T) {
 		if got := x.Stands(c.item, c.on); got != c.want {
 			t.Errorf("%+v for %s on %s: %v", x, c.item, c.on, got)
 		}
-	}
-}
-
-// A mandate that ended is one by which was acted before its end.
-func TestHandlerStood(t *testing.T) {
-	day := period.NewDate(2026, 3, 2)
-	at := day.At(9, 0)
-	h := store.Handler{From: day, To: day.Add(2), AcceptedAt: at, EndedAt: at + 10, Items: []string{"a"}}
-	for moment, want := range map[period.Instant]bool{at - 1: false, at: true, at + 9: true, at + 10: false, day.Add(1).At(9, 0): false} {
-		if h.Stood("a", moment) != want || h.Stood("b", moment) {
-			t.Errorf("%d ms after it was taken", moment-at)
-		}
-	}
-	if h.EndedAt = 0; !h.Stood("a", day.Add(2).At(20, 0)) || h.Stood("a", day.Add(3).At(1, 0)) {
-		t.Error("without an end it stands until its last day")
 	}
 }

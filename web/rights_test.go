@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -31,6 +32,7 @@ func TestRights(t *testing.T) {
 	s.posts()
 	s.acts()
 	s.apiActs()
+	s.absentIsForbidden()
 	s.readingsStand()
 	s.secretsShown()
 	if s.knocks < 10_000 {
@@ -293,6 +295,46 @@ func (s *sweep) enter(b *knocker, path string, form url.Values) {
 		}
 	}
 	s.t.Fatalf("%s finds no form", b.name)
+}
+
+// requestID is what differs between two answers to the same request.
+var requestID = regexp.MustCompile(`[a-z2-7]{16}|name="_token" value="[^"]*"`)
+
+// absentIsForbidden knocks at every door of a case for staff who may not read it, and at the same door of a case
+// that is not there: the two answers must be the same, letter by letter, so that nobody learns which numbers are
+// taken.
+func (s *sweep) absentIsForbidden() {
+	s.t.Helper()
+	c, pairs := s.case1("reviewing"), 0
+	absent := c.no[:len(c.no)-6] + "999998"
+	for _, pattern := range web.Patterns(s.config) {
+		if !strings.Contains(pattern, " /desk/cases/{no}") && !strings.Contains(pattern, " /api/cases/{no}") {
+			continue
+		}
+		k := s.addressOf(pattern, c)
+		for _, name := range []string{"审批·人社局，别的部门", "令牌·人社局·全部"} {
+			r := readers()[slices.IndexFunc(readers(), func(r reader) bool { return r.name == name })]
+			if k.path == "" || (r.token != nil) != strings.HasPrefix(k.path, "/api/") {
+				continue
+			}
+			var form url.Values
+			if k.method != http.MethodGet {
+				form = url.Values{"seen": {"1"}}
+			}
+			answer := func(path string) (int, string) {
+				res := s.send(s.browser(r), k.method, path, form)
+				return res.Code, requestID.ReplaceAllString(res.Body.String(), "")
+			}
+			code, body := answer(k.path)
+			other, text := answer(strings.Replace(k.path, c.no, absent, 1))
+			if pairs++; code != other || body != strings.ReplaceAll(text, absent, c.no) {
+				s.t.Errorf("%s %s as %s: %d where the case is, %d where none is: %s", k.method, k.path, r.name, code, other, text)
+			}
+		}
+	}
+	if pairs < 60 {
+		s.t.Errorf("only %d doors were tried", pairs)
+	}
 }
 
 // readingsStand holds the log of readings to who was let in: with a ground each, and nobody else.

@@ -176,7 +176,7 @@ func (d *Desk) subject(ctx context.Context, no string, seen int) (subject, error
 
 // unfilled is a subject without what was filled in, on which no field depends.
 func (d *Desk) unfilled(ctx context.Context, no string, seen int) (subject, error) {
-	rec, err := d.hall.Store.CaseSeen(ctx, no, seen)
+	rec, err := d.hall.Seen(ctx, no, seen)
 	if err != nil {
 		return subject{}, err
 	}

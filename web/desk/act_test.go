@@ -171,7 +171,7 @@ func TestNotMine(t *testing.T) {
 	w.act(no, acceptor, "accept", "opinion", "再受理一次").is(http.StatusUnprocessableEntity, "此件现在是“审核中”", "再受理一次")
 	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, "目前由 永中街道 · 审核岗 办理")
 	w.as(acceptor).post("/desk/cases/"+no+"/abolish", "seen", "2").is(http.StatusNotFound)
-	w.as(acceptor).post("/desk/cases/330303200209990000099/accept", "seen", "1", "opinion", "x").is(http.StatusNotFound)
+	w.as(acceptor).post("/desk/cases/330303200209990000099/accept", "seen", "1", "opinion", "x").is(http.StatusForbidden)
 }
 
 // A standard phrase alone is an opinion; what is typed follows it.

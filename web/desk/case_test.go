@@ -48,7 +48,7 @@ func TestWhoMayReadACase(t *testing.T) {
 	if len(grounds) != 5 || grounds[acceptor] != "case:330303001004:acceptance" || grounds[approver] != "case:330303-zrzy:approval" {
 		t.Errorf("log: %v", grounds)
 	}
-	w.as(acceptor).get("/desk/cases/330303200209990000099").is(http.StatusNotFound)
+	w.as(acceptor).get("/desk/cases/330303200209990000099").is(http.StatusForbidden)
 	w.as(acceptor).get("/desk/cases/" + no + "/nothing").is(http.StatusNotFound)
 }
 

@@ -13,5 +13,5 @@ func TestReceipt(t *testing.T) {
 	w.as(acceptor).get("/desk/cases/"+no+"/receipt?lang=en").is(http.StatusOK, "Receipt for Application Materials", "Query code", "original", "9 March 2026", "Courtesy translation").not("desk.", "codes.", "paper.")
 	bare := w.received("material.m1", "", "material.m2", "", "material.m3", "", "material.m4", "", "material.m5", "", "material.m7", "", "material.m8", "")
 	w.as(acceptor).get("/desk/cases/"+bare+"/receipt").is(http.StatusOK, "未收到申请材料")
-	w.as(acceptor).get("/desk/cases/330303200209990000099/receipt").is(http.StatusNotFound)
+	w.as(acceptor).get("/desk/cases/330303200209990000099/receipt").is(http.StatusForbidden)
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -95,9 +94,7 @@ func (d *Desk) signInPage(w http.ResponseWriter, r *http.Request, status int, f 
 // ownPage lets a sign-in lead to pages of the staff only.
 func ownPage(next string) string {
 	u, err := url.Parse(next)
-	ours := err == nil && u.Host == "" && u.Scheme == "" && slices.ContainsFunc([]string{"/desk", "/board", "/keeper"}, func(room string) bool {
-		return u.Path == room || strings.HasPrefix(u.Path, room+"/")
-	})
+	ours := err == nil && u.Host == "" && u.Scheme == "" && ui.OfStaff(u.Path)
 	if !ours || strings.Contains(next, `\`) || strings.HasPrefix(u.Path, "/desk/sign-") {
 		return "/desk"
 	}

@@ -131,7 +131,7 @@ func (p callsPage) table(ctx context.Context) ui.Table {
 			on = ui.Str(o.Sent.On.String())
 		}
 		t.Rows = append(t.Rows, ui.Row{Light: standingLights[o.Standing], Cells: []templ.Component{
-			ui.Anchor(ui.Link{Text: p.room.unitName(ctx, o.Unit.Code), Href: owedPath(o)}), ui.Str(annexName(ctx, o.Annex)),
+			ui.Anchor(ui.Link{Text: p.room.unitName(ctx, o.Unit.Code), Href: o.Path()}), ui.Str(annexName(ctx, o.Annex)),
 			ui.Str(o.Due.String()), standingBadge(ctx, o.Standing), on, p.reminded(ctx, o)}})
 	}
 	return t
@@ -155,10 +155,6 @@ func (p callsPage) reminded(ctx context.Context, o app.Owed) templ.Component {
 
 func annexName(ctx context.Context, no int) string {
 	return ui.Say(ctx, "annex.no", "no", strconv.Itoa(no))
-}
-
-func owedPath(o app.Owed) string {
-	return "/keeper/calls/" + url.PathEscape(o.Call.Code) + "/" + strconv.Itoa(o.Annex) + "/" + url.PathEscape(o.Unit.Code)
 }
 
 // contact is where bodies ask, as the foot of every form of the notice says.

@@ -823,7 +823,7 @@ func submissionTempl(p submissionPage) templ.Component {
 								}
 								return nil
 							})
-							templ_7745c5c3_Err = ui.UploadForm(owedPath(p.Owed)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var32), templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.UploadForm(p.Path()).Render(templ.WithChildren(ctx, templ_7745c5c3_Var32), templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -987,7 +987,7 @@ func submissionTempl(p submissionPage) templ.Component {
 								}
 								return nil
 							})
-							templ_7745c5c3_Err = ui.PostForm(owedPath(p.Owed)+"/judgment").Render(templ.WithChildren(ctx, templ_7745c5c3_Var38), templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.PostForm(p.Path()+"/judgment").Render(templ.WithChildren(ctx, templ_7745c5c3_Var38), templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

@@ -114,7 +114,7 @@ func (k *Keeper) sendSubmission(w http.ResponseWriter, r *http.Request, who org.
 	case errors.As(err, &bad):
 		p.form.Refuse("file", bad.Code, ui.Places(bad.Args)...)
 	case err == nil:
-		return ui.See(w, r, owedPath(p.Owed))
+		return ui.See(w, r, p.Path())
 	default:
 		if err := refused(&p.form, err); err != nil {
 			return err
@@ -178,7 +178,7 @@ func (k *Keeper) judge(w http.ResponseWriter, r *http.Request, who org.Staff) er
 	if p.judged.OK() {
 		err := k.hall.JudgeForm(r.Context(), p.Call.Code, p.Annex, p.Unit.Code, number64(p.judged.Get("version")), to, p.judged.Get("remark"), who.No)
 		if err == nil {
-			return ui.See(w, r, owedPath(p.Owed))
+			return ui.See(w, r, p.Path())
 		}
 		if err := refused(&p.judged, err); err != nil {
 			return err
@@ -207,7 +207,7 @@ func (p submissionPage) events(ctx context.Context) []ui.Event {
 		case board.SentBack:
 			e.Tone = ui.Bad
 		case board.SentIn:
-			e.Body = evidenceTempl(s.File.Name, owedPath(p.Owed)+"/"+strconv.Itoa(p.entries[i].Version), s.File.Sum, s.Sealed)
+			e.Body = evidenceTempl(s.File.Name, p.Path()+"/"+strconv.Itoa(p.entries[i].Version), s.File.Sum, s.Sealed)
 		}
 		list = append(list, e)
 	}

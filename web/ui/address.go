@@ -4,7 +4,16 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
+	"strings"
 )
+
+// OfStaff tells that an address is a page of the staff's.
+func OfStaff(path string) bool {
+	return slices.ContainsFunc([]string{"/desk", "/board", "/keeper"}, func(room string) bool {
+		return path == room || strings.HasPrefix(path, room+"/")
+	})
+}
 
 // Address (来访地址) is the network address a request comes from; of an IPv6 address the half that
 // its network has been given.

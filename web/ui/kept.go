@@ -79,10 +79,8 @@ func (k resend) show(w http.ResponseWriter, r *http.Request) error {
 		return Show(w, r, http.StatusForbidden, keptPage(k))
 	}
 	k.SignIn = "/account/sign-in"
-	for _, room := range []string{"/desk", "/keeper", "/board", "/admin"} {
-		if r.URL.Path == room || strings.HasPrefix(r.URL.Path, room+"/") {
-			k.SignIn = "/desk/sign-in"
-		}
+	if OfStaff(r.URL.Path) {
+		k.SignIn = "/desk/sign-in"
 	}
 	return Show(w, r, http.StatusUnauthorized, keptPage(k))
 }
