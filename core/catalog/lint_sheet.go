@@ -24,6 +24,9 @@ func (l *linter) sheet() {
 	if code := s.Implementer.Code; code != "" && CheckCreditCode(code) != "" {
 		l.fail("sheet.implementer.code", CheckCreditCode(code), "value", code)
 	}
+	if len(s.JointEN) != len(s.Joint) {
+		l.warn("sheet.jointEn", "jointEnglish")
+	}
 	l.basis()
 	if len(s.Conditions) == 0 {
 		l.fail("sheet.conditions", "required")

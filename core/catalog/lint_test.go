@@ -75,6 +75,7 @@ func TestCheckFinds(t *testing.T) {
 		{"from", "required", Error, func(i *Item) { i.From = 0 }},
 		{"to", "dates", Error, func(i *Item) { i.To = i.From.Add(-1) }},
 		{"name", "required", Error, func(i *Item) { i.Name = " " }},
+		{"sheet.jointEn", "jointEnglish", Warning, func(i *Item) { i.Sheet.Joint = []string{"区交警大队"} }},
 		{"nameEn", "english", Warning, func(i *Item) { i.NameEN = "" }},
 		{"type", "unknownValue", Error, func(i *Item) { i.Type = "11" }},
 		{"type", "typeAbolished", Error, func(i *Item) { i.Type = "00" }},

@@ -13,6 +13,7 @@ type Sheet struct {
 	Power       PowerSource  `json:"power"`                 // 权力来源
 	Level       ExerciseTier `json:"level"`                 // 行使层级
 	Joint       []string     `json:"joint,omitempty"`       // 共同实施（联办）部门
+	JointEN     []string     `json:"jointEn,omitempty"`     // the same in English, each at the same place
 	Basis       []Basis      `json:"basis"`                 // 行使依据
 	Conditions  []Text       `json:"conditions"`            // 办理条件
 	Refusals    []Text       `json:"refusals,omitempty"`    // 不予办理的情形

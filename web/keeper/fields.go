@@ -110,7 +110,7 @@ var parts = []part{
 		{key: "body", fields: []field{half("sheet.implementer.name", line).needed(), half("sheet.implementer.nameEn", line), half("sheet.implementer.function", line).needed(),
 			half("sheet.implementer.code", line), choice("sheet.implementer.nature", pick, "catalog.nature.", "1", "2", "3", "9").needed(), half("sheet.implementer.delegate", line), half("sheet.implementer.delegateEn", line),
 			choice("sheet.power", pick, "catalog.power.", "1", "2", "3", "4", "5", "6").needed(), choice("sheet.level", pick, "catalog.tier.", "1", "2", "3", "4", "5", "6", "7").needed(),
-			half("sheet.joint", lines)}},
+			half("sheet.joint", lines), half("sheet.jointEn", lines)}},
 		{key: "where", fields: slices.Concat(bilingual("sheet.department"), bilingual("sheet.place"), bilingual("sheet.hours"),
 			[]field{half("sheet.phone", line).needed(), half("sheet.supervision", line).needed()})},
 		{key: "basis", rows: "sheet.basis", fields: []field{half("law", line).needed(), half("article", line), half("paper", line), half("from", day), wide("text", area), half("general", yes)}},

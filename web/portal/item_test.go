@@ -28,6 +28,7 @@ func TestGuide(t *testing.T) {
 		p.ok(http.StatusOK, m.Name)
 	}
 	w.get("/items/LW-XK-003?lang=en").ok(http.StatusOK, it.NameEN, it.Materials[1].NameEN, "9 March 2026", "To be verified")
+	w.get("/items/LW-XK-008?lang=en").ok(http.StatusOK, "Longwan District Agriculture and Rural Affairs Bureau, The street office").not("龙湾区农业农村局")
 }
 
 func TestGuideOfAnotherVersion(t *testing.T) {

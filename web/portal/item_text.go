@@ -234,7 +234,7 @@ func (g guide) more(ctx context.Context) []ui.Pair {
 	if s.OnlineDepth > 0 {
 		add("depth", sheetWord(ctx, "depth."+strconv.Itoa(int(s.OnlineDepth))))
 	}
-	add("joint", strings.Join(s.Joint, say(ctx, "list.sep")))
+	add("joint", g.joint(ctx))
 	add("quota", quotaText(ctx, g.Item, g.Left))
 	add("visitreason", textOf(ctx, s.VisitReason))
 	if !s.SupplementDue.Period.IsZero() {
@@ -259,6 +259,15 @@ func (g guide) audience(ctx context.Context) string {
 	var names []string
 	for _, a := range g.Sheet.Audience {
 		names = append(names, sheetWord(ctx, "audience."+string(a)))
+	}
+	return strings.Join(names, say(ctx, "list.sep"))
+}
+
+// joint are the bodies that join in, in English where each has its English name.
+func (g guide) joint(ctx context.Context) string {
+	names := g.Sheet.Joint
+	if ui.From(ctx).Lang == ui.En && len(g.Sheet.JointEN) == len(names) {
+		names = g.Sheet.JointEN
 	}
 	return strings.Join(names, say(ctx, "list.sep"))
 }
