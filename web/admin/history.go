@@ -20,6 +20,9 @@ import (
 // fewChanges is how many changes the page of a row shows.
 const fewChanges = 10
 
+// pageRows is how many entries a page of a log shows.
+const pageRows = 50
+
 // historyPage (变更记录) is who changed what, when and why, newest first.
 type historyPage struct {
 	*Admin

@@ -55,9 +55,6 @@ func (g *register) find(snap org.Snapshot, key string) (int, any, error) {
 	return 0, nil, ui.NotFound()
 }
 
-// pageRows is how many rows a list shows at once.
-const pageRows = 100
-
 // listPage is a list with its filter.
 type listPage struct {
 	*Admin
@@ -65,7 +62,6 @@ type listPage struct {
 	form  ui.Form
 	rows  []ui.Row
 	pager ui.Pager
-	total int
 }
 
 func (a *Admin) showList(g *register) Page {
@@ -77,19 +73,14 @@ func (a *Admin) showList(g *register) Page {
 		}
 		p := listPage{Admin: a, register: g, form: ui.Form{Values: q}}
 		wanted := strings.ToLower(strings.TrimSpace(q.Get("q")))
-		from, _ := strconv.Atoi(q.Get("from")) // what is no number is the beginning
 		for place := range snap.Len(g.list) {
 			row, _ := snap.Row(g.list, place)
 			cells := g.cells(a, ctx, row)
-			if !strings.Contains(strings.ToLower(strings.Join(cells, "\n")), wanted) {
-				continue
-			}
-			p.total++
-			if p.total > from && p.total <= from+pageRows {
+			if strings.Contains(strings.ToLower(strings.Join(cells, "\n")), wanted) {
 				p.rows = append(p.rows, g.row(place, row, cells))
 			}
 		}
-		p.pager = p.pages(from)
+		p.rows, p.pager = ui.PartOf(r, p.rows)
 		return ui.Show(w, r, http.StatusOK, listTempl(p))
 	}
 }
@@ -98,20 +89,6 @@ func (g *register) row(place int, row any, cells []string) ui.Row {
 	out := ui.Row{Cells: []templ.Component{ui.Anchor(ui.Link{Text: cells[0], Href: g.href(place, row)})}}
 	for _, text := range cells[1:] {
 		out.Cells = append(out.Cells, ui.Str(text))
-	}
-	return out
-}
-
-func (p listPage) pages(from int) ui.Pager {
-	at := func(n int) string {
-		return home + "/" + p.path + "?" + url.Values{"q": {p.form.Get("q")}, "from": {strconv.Itoa(n)}}.Encode()
-	}
-	var out ui.Pager
-	if from > 0 {
-		out.Newer = at(max(0, from-pageRows))
-	}
-	if p.total > from+pageRows {
-		out.Older = at(from + pageRows)
 	}
 	return out
 }
@@ -168,6 +145,14 @@ func (p rowPage) title(ctx context.Context) string {
 	}
 	cells := p.cells(p.Admin, ctx, p.row)
 	return strings.TrimSpace(cells[0] + " " + cells[1])
+}
+
+// below says of what kind a row is; the title of a new one has said it.
+func (p rowPage) below(ctx context.Context) string {
+	if p.row == nil {
+		return ""
+	}
+	return say(ctx, "list."+p.path+".row")
 }
 
 // showNew begins a new row; of a unit or post it may be begun like another.

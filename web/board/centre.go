@@ -85,6 +85,8 @@ type centresPage struct {
 	fields []ui.Field
 	form   ui.Form
 	rows   []standing
+	n      int // in all
+	pager  ui.Pager
 }
 
 // showCentres is the overview 进驻与授权: every centre with its gaps.
@@ -100,6 +102,8 @@ func (b *Board) showCentres(w http.ResponseWriter, r *http.Request, _ org.Staff)
 			p.rows = append(p.rows, s)
 		}
 	}
+	p.n = len(p.rows)
+	p.rows, p.pager = ui.PartOf(r, p.rows)
 	return ui.Show(w, r, http.StatusOK, centresTempl(p))
 }
 

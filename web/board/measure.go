@@ -15,16 +15,14 @@ import (
 	"yimen/web/ui"
 )
 
-// rowsShown is how many rows of a measure a page lists, gaps first.
-const rowsShown = 200
-
 // measurePage is the list behind one number.
 type measurePage struct {
 	board   *Board
 	measure board.Measure
 	share   board.Share
-	rows    []board.Row
-	more    int
+	rows    []board.Row // gaps first
+	n       int         // in all
+	pager   ui.Pager
 	fields  []ui.Field
 	form    ui.Form
 }
@@ -49,9 +47,8 @@ func (b *Board) showMeasure(w http.ResponseWriter, r *http.Request, _ org.Staff)
 		p.rows = slices.DeleteFunc(p.rows, func(x board.Row) bool { return x.OK })
 	}
 	slices.SortStableFunc(p.rows, func(a, b board.Row) int { return cmp.Compare(rank(a), rank(b)) })
-	if p.more = len(p.rows) - rowsShown; p.more > 0 {
-		p.rows = p.rows[:rowsShown]
-	}
+	p.n = len(p.rows)
+	p.rows, p.pager = ui.PartOf(r, p.rows)
 	return ui.Show(w, r, http.StatusOK, measureListTempl(p))
 }
 

@@ -38,6 +38,8 @@ type servicesPage struct {
 	form   ui.Form
 	fields []ui.Field
 	rows   []centreOffer
+	n      int // centres in all
+	pager  ui.Pager
 	centre org.Centre // chosen
 	list   []catalog.Convenience
 	keeps  bool // the reader keeps the chosen centre
@@ -73,6 +75,8 @@ func (b *Board) showServices(w http.ResponseWriter, r *http.Request, who org.Sta
 		}
 		p.rows = append(p.rows, o)
 	}
+	p.n = len(p.rows)
+	p.rows, p.pager = ui.PartOf(r, p.rows)
 	return ui.Show(w, r, http.StatusOK, servicesTempl(p))
 }
 
