@@ -86,9 +86,9 @@ func unitField(places []place) ui.Field {
 		if at.Centre.Code == "" {
 			label = ui.Text{Zh: at.Unit.Name, En: at.Unit.NameEN}
 		}
-		hint := ui.Words("portal.where.level." + string(at.Unit.Level))
-		if at.Centre.Address != "" {
-			hint = ui.Text{Zh: at.Centre.Address}
+		hint := ui.Text{Zh: at.Centre.Address}
+		if hint.Zh == "" && at.Unit.Level != org.Community { // whose centres are alike, and many
+			hint = ui.Words("portal.where.level." + string(at.Unit.Level))
 		}
 		field.Options = append(field.Options, ui.Option{Value: at.Unit.Code, Label: label, Hint: hint})
 	}

@@ -3,16 +3,22 @@ package portal
 import (
 	"context"
 	"net/url"
+	"strings"
 
 	"yimen/core/org"
 	"yimen/web/ui"
 )
 
+// streetName is a street as a place to live in; its office is what the register names.
+func streetName(ctx context.Context, street org.Unit) string {
+	return strings.TrimSuffix(unitName(ctx, street), " Office")
+}
+
 func streetTitle(ctx context.Context, g streetGroup) string {
 	if g.Street.Code == "" {
 		return say(ctx, "centres.above")
 	}
-	return unitName(ctx, g.Street)
+	return streetName(ctx, g.Street)
 }
 
 // placeNote is address and phone, or that they are still to be confirmed.
@@ -34,7 +40,7 @@ func (v centreView) runBy(ctx context.Context) string {
 	if v.Unit.Level == org.Street {
 		return both(ctx, v.Unit.Name, v.Unit.NameEN)
 	}
-	return say(ctx, "centre.in", "unit", both(ctx, v.Unit.Name, v.Unit.NameEN), "street", unitName(ctx, v.Street))
+	return say(ctx, "centre.in", "unit", both(ctx, v.Unit.Name, v.Unit.NameEN), "street", streetName(ctx, v.Street))
 }
 
 // pairs is address, hours and phones.

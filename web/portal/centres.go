@@ -29,7 +29,7 @@ func (p *portal) centres(w http.ResponseWriter, r *http.Request) error {
 		v.Item, list = it, p.placesFor(it)
 	}
 	for _, g := range byStreet(list) {
-		t := topic{Value: g.Street.Code, Name: unitName(ctx, g.Street), N: len(g.Places)}
+		t := topic{Value: g.Street.Code, Name: streetName(ctx, g.Street), N: len(g.Places)}
 		if g.Street.Code == "" {
 			t.Value, t.Name = "other", say(ctx, "centres.above")
 		}

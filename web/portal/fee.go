@@ -61,13 +61,13 @@ func (v feeView) lines(ctx context.Context) ui.Table {
 		if l.By != "" {
 			waived += " · " + l.By
 		}
-		name := l.Name
+		name, standard := l.Name, l.Standard
 		for _, f := range v.Item.Sheet.Fee.Items {
 			if f.Name == l.Name {
-				name = both(ctx, f.Name, f.NameEN)
+				name, standard = both(ctx, f.Name, f.NameEN), both(ctx, l.Standard, f.StandardEN)
 			}
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(name), ui.Str(l.Standard + " · " + l.Basis), ui.Str(casework.Yuan(l.Fen)), ui.Str(waived)}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(name), ui.Str(standard + " · " + l.Basis), ui.Str(casework.Yuan(l.Fen)), ui.Str(waived)}})
 	}
 	return t
 }

@@ -229,7 +229,7 @@ func (p *portal) decisionTable(ctx context.Context, list []store.Published) ui.T
 			no, state = d.Licence.No, stateText(ctx, s).Body
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Strs(name, no), ui.Str(d.Holder), ui.Str(d.Content),
-			ui.Str(p.unitByCode(ctx, d.Unit)), ui.Str(d.On.String()), ui.Str(d.Until.String()), state}})
+			ui.Str(p.unitByCode(ctx, d.Unit)), ui.Str(ui.Day(ctx, d.On)), ui.Str(ui.Day(ctx, d.Until)), state}})
 	}
 	return t
 }

@@ -89,7 +89,7 @@ func (p *portal) placeFacet(ctx context.Context, chosen string) (field ui.Field,
 				fits = func(it *catalog.Item) bool { return p.takes(it, at.Unit) }
 			}
 		}
-		add(g.Street, unitName(ctx, g.Street))
+		add(g.Street, streetName(ctx, g.Street))
 		if chosen == g.Street.Code {
 			fits = func(it *catalog.Item) bool {
 				return slices.ContainsFunc(units, func(u org.Unit) bool { return p.takes(it, u) })

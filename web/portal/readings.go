@@ -37,7 +37,7 @@ func (v readingsView) table(ctx context.Context) ui.Table {
 	for _, r := range v.Reads {
 		ground := ui.Say(ctx, "readings.noGround")
 		if r.Unit != "" {
-			ground = v.portal.unitByCode(ctx, r.Unit) + " " + ui.CodeName(ctx, "post", string(r.Post))
+			ground = say(ctx, "now.who", "unit", v.portal.unitByCode(ctx, r.Unit), "post", ui.CodeName(ctx, "post", string(r.Post)))
 		}
 		what := ui.Say(ctx, "readings.case")
 		switch {
