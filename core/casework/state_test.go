@@ -1,6 +1,8 @@
 package casework_test
 
 import (
+	"encoding/json"
+	"errors"
 	"reflect"
 	"slices"
 	"testing"
@@ -135,6 +137,80 @@ func TestEveryActIsDoneSomewhere(t *testing.T) {
 		}
 		if !done {
 			t.Errorf("%s was done nowhere", act)
+		}
+	}
+}
+
+// TestLawKnowsEveryAct: whoever adds an act says here in which states it can be done and by which
+// provision, and the tests of this package play it.
+func TestLawKnowsEveryAct(t *testing.T) {
+	acts := casework.Acts()
+	for _, act := range acts {
+		l, known := law[act]
+		if !known {
+			t.Errorf("%s has no row in the table of law", act)
+		}
+		for state := range roads {
+			if state.Allows(act) != slices.Contains(l.in, state) {
+				t.Errorf("%s when %q: allowed %v", act, state, state.Allows(act))
+			}
+		}
+	}
+	for act := range law {
+		if !slices.Contains(acts, act) {
+			t.Errorf("%s stands in the table of law and is no act", act)
+		}
+	}
+}
+
+// asksNothing are the acts that can be done without a word, or that the hall itself writes down.
+var asksNothing = []org.Act{org.Draft, org.Conclude, org.Withdraw, org.Urge, org.Resume, org.ReceiveOriginals, org.Tick, org.Recount, org.NoteRenewal}
+
+// empty is an act in which nothing is filled in; of an application whose it is and where, for without
+// that it is nobody's.
+func empty(t *testing.T, act org.Act) casework.Command {
+	nobody := casework.Filing{Applicant: casework.Party{ID: citizen}, AcceptUnit: "330303001012"}
+	switch act {
+	case org.Receive:
+		return casework.Receive{Filing: nobody}
+	case org.Submit:
+		return casework.Submit{Filing: nobody}
+	}
+	var f casework.Fact
+	if err := json.Unmarshal([]byte(`{"act":"`+string(act)+`","body":{}}`), &f); err != nil {
+		t.Fatal(err)
+	}
+	return reflect.ValueOf(f.Body).Elem().Interface().(casework.Command)
+}
+
+// TestNothingFilledIn: with nothing filled in, every act is refused field by field and changes
+// nothing, wherever it could be done; those that ask for nothing are done.
+func TestNothingFilledIn(t *testing.T) {
+	begin := func(act org.Act, state casework.State) *hall {
+		h := ready(t, act, state)
+		if act == org.Tick {
+			h.now = casework.NextTick(h.c, h.env(system))
+		}
+		return h
+	}
+	for _, act := range casework.Acts() {
+		for _, state := range law[act].in {
+			if h := begin(act, state); h.try(h.sample(act), doer(act)) != nil {
+				continue // other tests bring a case there
+			}
+			h := begin(act, state)
+			before := text(t, h.c)
+			err := h.try(empty(t, act), doer(act))
+			if slices.Contains(asksNothing, act) {
+				if err != nil {
+					t.Errorf("%s when %q asks for something: %v", act, state, err)
+				}
+				continue
+			}
+			var v casework.Invalid
+			if !errors.As(err, &v) || len(v) == 0 || v[0].Field == "" || text(t, h.c) != before {
+				t.Errorf("%s when %q takes nothing for an answer: %v", act, state, err)
+			}
 		}
 	}
 }
