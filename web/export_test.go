@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"reflect"
 	"slices"
 )
@@ -22,4 +23,20 @@ func Patterns(c Config) []string {
 	add(index.FieldByName("multis"))
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+// PatternOf is the pattern that answers a form sent to a path; empty where none does.
+func PatternOf(mux *http.ServeMux, path string) string {
+	r, err := http.NewRequest(http.MethodPost, path, nil)
+	if err != nil {
+		return ""
+	}
+	_, pattern := mux.Handler(r)
+	return pattern
+}
+
+// Mux is the route table.
+func Mux(c Config) *http.ServeMux {
+	mux, _ := lay(c)
+	return mux
 }

@@ -3,6 +3,7 @@ package web_test
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"context"
 	"html"
 	"io"
@@ -17,6 +18,9 @@ import (
 	"testing"
 
 	"yimen/app"
+	"yimen/core/org"
+	"yimen/testkit"
+	"yimen/testkit/scenario/district"
 	"yimen/web"
 )
 
@@ -35,6 +39,7 @@ func TestRights(t *testing.T) {
 	s.absentIsForbidden()
 	s.readingsStand()
 	s.secretsShown()
+	s.everyFormStands()
 	if s.knocks < 10_000 {
 		t.Errorf("only %d knocks", s.knocks)
 	}
@@ -56,6 +61,8 @@ type sweep struct {
 	shown    map[string]bool // secrets that stood on a page of somebody who may see them
 	log      *errorLog
 	heaviest map[string]weight // by route
+	mux      *http.ServeMux
+	forms    map[string]bool // patterns to which a form on some page leads
 }
 
 // knocker is the browser of a reader, or the client with his token.
@@ -67,10 +74,10 @@ type knocker struct {
 }
 
 func openRights(t testing.TB) *sweep {
-	s := &sweep{rightsWorld: newRightsWorld(t), browsers: map[string]*knocker{}, shown: map[string]bool{}, heaviest: map[string]weight{}, log: &errorLog{}}
+	s := &sweep{rightsWorld: newRightsWorld(t), browsers: map[string]*knocker{}, shown: map[string]bool{}, heaviest: map[string]weight{}, forms: map[string]bool{}, log: &errorLog{}}
 	s.config = web.Config{Hall: s.Hall, Key: []byte(strings.Repeat("k", 32)), Demo: true,
 		Log: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelError}))}
-	s.pages = web.New(s.config)
+	s.pages, s.mux = web.New(s.config), web.Mux(s.config)
 	return s
 }
 
@@ -130,6 +137,7 @@ func (s *sweep) knock(r reader, k knock, form url.Values) {
 	s.weigh(r, k, res)
 	s.search(r, k, res)
 	s.offers(r, k, res.Body.String())
+	s.leads(k.path, res.Body.String())
 	if k.c != nil && got == in && r.staff != "" && r.reads(k.c) {
 		s.read[k.c.name+" "+r.staff] = true
 	}
@@ -375,6 +383,65 @@ func (s *sweep) secretsShown() {
 			if !s.shown[secret] {
 				s.t.Errorf("%s of the case %s was on no page at all: the search proves nothing", secret, c.name)
 			}
+		}
+	}
+}
+
+var (
+	postForm = regexp.MustCompile(`<form\b[^>]*\bmethod="post"[^>]*>|<button\b[^>]*\bformaction="[^>]*>`)
+	formTo   = regexp.MustCompile(`\b(?:form)?action="([^"]+)"`)
+)
+
+// leads notes where the forms of a page are sent to, and buttons with an address of their own; a form
+// without one to the page itself.
+func (s *sweep) leads(at, page string) {
+	for _, form := range postForm.FindAllString(page, -1) {
+		to := at
+		if m := formTo.FindStringSubmatch(form); m != nil {
+			to = html.UnescapeString(m[1])
+		}
+		to, _, _ = strings.Cut(to, "?")
+		s.forms[web.PatternOf(s.mux, to)] = true
+	}
+}
+
+// shownElsewhere are the forms that stand on no page of this hall: it has no gateway, no keys, no seals and
+// no second step, and nobody is in the middle of registering; or they come with a case or a thing that is not
+// here. The tests of their rooms open them.
+var shownElsewhere = []string{
+	"POST /account/code", "POST /account/code/again", "POST /account/confirm", "POST /account/phone", "POST /account/register", "POST /account/reset",
+	"POST /account/firms/{id}/handlers", "POST /account/firms/{id}/revoke", "POST /account/mandates/{what}",
+	"POST /account/passkey", "POST /account/passkeys", "POST /account/passkeys/ask", "POST /account/passkeys/drop",
+	"POST /desk/account/second/keys", "POST /desk/account/second/keys/ask", "POST /desk/account/second/keys/drop", "POST /desk/account/sessions/end",
+	"POST /desk/sign-in/second", "POST /desk/sign-in/second/key",
+	"POST /verify", "POST /verify/{no}/{seq}/{kind}", "POST /desk/seals/{id}/{deed}", "POST /pay/trial", "POST /keeper/exchange",
+	"POST /apply/{draft}/about", "POST /items/{code}/apply", "POST /cases/{no}/supplement", "POST /cases/{no}/bringPending", "POST /cases/{no}/keep", "POST /cases/{no}/unkeep",
+	"POST /desk/ratings/{no}", "POST /desk/ratings/{no}/judge", "POST /desk/calendar/{id}/{end}", "POST /keeper/calls/{call}/{annex}/{unit}/judgment",
+	"POST /desk/admin/jobs/{id}/revive", "POST /desk/messages/sent/{id}", "POST /desk/phrases/drop", "POST /desk/views/drop",
+}
+
+// everyFormStands: whatever can be sent is sent by a form on some page; nothing is to be done through
+// the interface alone. The bank's word alone comes from a server.
+func (s *sweep) everyFormStands() {
+	s.t.Helper()
+	for _, p := range web.Patterns(s.config) {
+		if !strings.HasPrefix(p, "POST ") || strings.HasPrefix(p, "POST /api/") || p == "POST /payments/{provider}" {
+			continue
+		}
+		if elsewhere := slices.Contains(shownElsewhere, p); s.forms[p] == elsewhere {
+			s.t.Errorf("%s: a form for it stands on a page: %v", p, s.forms[p])
+		}
+	}
+}
+
+// TestApplicantsActsHaveForms: whatever the table of rights gives an applicant he can send from a page of
+// his own; that each is offered there when it can be done, the scenarios prove that are played over HTTP.
+func TestApplicantsActsHaveForms(t *testing.T) {
+	own := map[org.Act]string{org.Draft: "POST /apply/{draft}/who", org.Submit: "POST /apply/{draft}/check", org.PayFee: "GET /cases/{no}/pay/go"}
+	patterns := web.Patterns(web.Config{Hall: testkit.Demo(t, testkit.SQLite(t)).Hall, Key: make([]byte, 32)})
+	for _, act := range district.Acts(org.ByApplicant) {
+		if p := cmp.Or(own[act], "POST /cases/{no}/"+string(act)); !slices.Contains(patterns, p) {
+			t.Errorf("%s: nothing answers %s", act, p)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"yimen/core/casework"
 	"yimen/core/org"
+	"yimen/testkit/scenario/district"
 )
 
 // accepted are the states from acceptance to decision.
@@ -160,6 +161,11 @@ func TestLawKnowsEveryAct(t *testing.T) {
 		if !slices.Contains(acts, act) {
 			t.Errorf("%s stands in the table of law and is no act", act)
 		}
+	}
+	granted := slices.Concat(district.Acts(org.ByStaff), district.Acts(org.ByApplicant), district.Acts(org.BySystem))
+	slices.Sort(granted)
+	if granted = slices.Compact(granted); !slices.Equal(granted, acts) {
+		t.Errorf("the table of rights grants %v, the acts are %v", granted, acts)
 	}
 }
 

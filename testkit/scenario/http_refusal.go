@@ -21,8 +21,11 @@ func (a answer) String() string {
 	return text
 }
 
-// done is nil when the page says what happened: done.
+// done is nil when the page says what happened: done, and the page before had offered it.
 func (a answer) done() error {
+	if a.unoffered {
+		return errors.New("the case has changed, but its page did not offer the act")
+	}
 	if a.status != http.StatusSeeOther || len(a.said) > 0 {
 		return fmt.Errorf("the case has changed, but the pages say %s", a)
 	}

@@ -44,6 +44,8 @@ type answer struct {
 	to     string
 	body   string
 	said   []said
+
+	unoffered bool // the page of the case had no form of the act, and led to none
 }
 
 // said is one refusal on a page; a page of an error has no field.
@@ -173,9 +175,7 @@ func (v *visitor) act(no string, seen int, do casework.Command) (answer, error) 
 	s := sheet{values: ActFields(do)}
 	s.values.Set("seen", fmt.Sprint(seen))
 	a, err := v.post(v.front(), path, s)
-	if err == nil && a.status == http.StatusSeeOther && strings.HasPrefix(a.to, "/desk/cases/") && !offered(page.body, path) {
-		err = fmt.Errorf("%s was done, but the case page does not offer it", path)
-	}
+	a.unoffered = !offered(page.body, path)
 	return a, err
 }
 
@@ -194,7 +194,7 @@ func (v *visitor) payOnline(rec store.Record) (answer, error) {
 }
 
 // answerOwn does what applicants do with their case; the query code opens it to the one who
-// has it.
+// has it. What was done must have been offered on its page.
 func (v *visitor) answerOwn(rec store.Record, do casework.Command, knowsCode bool) (answer, error) {
 	if err := v.inside(); err != nil {
 		return answer{}, err
@@ -205,7 +205,12 @@ func (v *visitor) answerOwn(rec store.Record, do casework.Command, knowsCode boo
 			return a, either(err, fmt.Errorf("the code opens nothing: %s", a))
 		}
 	}
-	path := "/cases/" + caseNo(rec) + "/" + string(do.Act())
+	path := "/cases/" + caseNo(rec)
+	own, err := v.get(path)
+	if err != nil {
+		return own, err
+	}
+	path += "/" + string(do.Act())
 	page, err := v.get(path)
 	if err != nil {
 		return page, err
@@ -246,5 +251,7 @@ func (v *visitor) answerOwn(rec store.Record, do casework.Command, knowsCode boo
 	if err != nil {
 		return page, err
 	}
-	return v.post(v.front(), path, s)
+	a, err := v.post(v.front(), path, s)
+	a.unoffered = !offered(own.body, path)
+	return a, err
 }

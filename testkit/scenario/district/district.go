@@ -4,6 +4,7 @@ package district
 
 import (
 	"fmt"
+	"slices"
 
 	"yimen/core/org"
 	"yimen/core/period"
@@ -126,4 +127,31 @@ func engage(s *org.Snapshot, name, no string, posts ...org.Holding) {
 		h.Staff, h.From = no, Founded
 		s.Holdings = append(s.Holdings, h)
 	}
+}
+
+// Acts is every act that staff in one post or another, or an applicant, or time may do by the table of
+// rights: what pages must have a form for, and tests must play.
+func Acts(kind org.ActorKind) []org.Act {
+	const who, unit = "t-all", "330303-nyj"
+	s := Snapshot()
+	posts := []org.Post{org.Acceptance, org.Review, org.Approval, org.Issuing}
+	held := []org.Holding{{Unit: unit, Post: org.Supervisor}}
+	for _, p := range posts {
+		held = append(held, org.Holding{Unit: unit, Post: p, Head: p == org.Approval})
+	}
+	engage(&s, "全能员", who, held...)
+	dir, problems := org.NewDirectory(s)
+	if dir == nil {
+		panic(problems)
+	}
+	var all []org.Act
+	for _, p := range posts { // each has its turn
+		t := org.Target{AcceptUnit: unit, Unit: unit, Beside: []string{unit}, Chased: []string{unit}, Post: p, Applicant: who, On: Founded}
+		for _, act := range dir.Acts(org.Actor{Kind: kind, No: who}, t) {
+			if act != org.Read && !slices.Contains(all, act) {
+				all = append(all, act)
+			}
+		}
+	}
+	return all
 }
