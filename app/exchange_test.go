@@ -10,9 +10,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"yimen/app"
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/exchange"
 	"yimen/core/period"
 	"yimen/testkit"
@@ -108,6 +110,74 @@ func TestExchangeAcrossDays(t *testing.T) {
 			t.Errorf("%d results of %d records", results, len(seen))
 		}
 	})
+}
+
+// TestExchangeWithTheStatesCodes: with the list to fill in filled in, and the numbers that the state gives
+// written into the item, its rows and those of its case go out, each field as the field lists ask. One code
+// that stays open is all that is told as missing, and holds back what needs it.
+func TestExchangeWithTheStatesCodes(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		filled := strings.ReplaceAll(exchange.Known().Blank(), "\t?\t", "\t7\t")
+		codes, err := exchange.Known().With(filled)
+		must(t, err)
+		was, ok := w.Catalogue().InForce(testkit.Felling, w.Today())
+		if !ok {
+			t.Fatal("no such item")
+		}
+		it := *was
+		it.Version, it.From = it.Version+1, w.Today()
+		it.Sheet.Implementer.Code, it.BaseCode = "11330303MA2ABC125K", "000164001000"
+		it.TaskCode = it.Sheet.Implementer.Code + "4" + it.BaseCode
+		must(t, w.Store.Publish(ctx, []catalog.Item{it}, testkit.Administrator, w.Now()))
+		must(t, w.Reload(ctx))
+		day := w.Today()
+		rec := w.CaseIn(t, testkit.Felling, testkit.Community, casework.Closed)
+		w.Clock.Set(period.StartOf(w.Today()+1) + 9*3600_000)
+
+		open, err := codes.With("== apply_type\t申请类型\t未取得\ncounter\t?\t窗口\nonline\t?\t网上\n")
+		must(t, err)
+		for name, codes := range map[string]exchange.Codes{"whole": codes, "one open": open} {
+			w.Exchange.Codes = codes
+			dir := filepath.Join(t.TempDir(), "out")
+			sent, err := w.ExportFiles(ctx, day, testkit.Administrator, dir)
+			must(t, err)
+			for _, l := range sent.Lacks {
+				if (l.Of == it.Code || l.Of == rec.No) && l.What == "noCode" && (name == "whole" || l.Field != "apply_type") {
+					t.Errorf("%s: %+v", name, l)
+				}
+			}
+			ready := 0
+			for _, table := range exchange.Tables() {
+				path := filepath.Join(dir, table.Name+".jsonl")
+				if _, err := os.Stat(path); err != nil {
+					continue
+				}
+				for _, row := range linesOf(t, path) {
+					ready++
+					fits(t, table, row)
+				}
+			}
+			held := slices.ContainsFunc(sent.Lacks, func(l exchange.Lack) bool { return l.Table == "up_pro_accept" && l.Field == "apply_type" && l.Held })
+			if ready == 0 || ready != sent.Ready() || held != (name == "one open") {
+				t.Errorf("%s: %d rows are ready, %d told, the open code holds its rows back: %t; %+v", name, ready, sent.Ready(), held, sent.Lacks)
+			}
+		}
+	})
+}
+
+// fits holds a row that goes out against the field list: all columns, what must be given, and no more
+// characters than there is room for.
+func fits(t *testing.T, table *exchange.Table, row map[string]any) {
+	t.Helper()
+	if len(row) != len(table.Fields) {
+		t.Errorf("%s has %d columns", table.Name, len(row))
+	}
+	for _, f := range table.Fields {
+		said, is := row[f.Name].(string)
+		if f.Must && row[f.Name] == nil || is && f.Most > 0 && f.Kind == exchange.Words && utf8.RuneCountInString(said) > f.Most {
+			t.Errorf("%s.%s goes out as %v", table.Name, f.Name, row[f.Name])
+		}
+	}
 }
 
 func linesOf(t *testing.T, path string) (rows []map[string]any) {

@@ -104,81 +104,134 @@ func (c Codes) Blank() string {
 	return b.String()
 }
 
-// CodeError says where a list can't be read.
+// CodeError says what of a list can't be read.
 type CodeError struct {
-	Line int
-	Why  string // head, columns, field, word, length
-	Text string
+	Line   int    // from 1
+	Column int    // 1 our word or the fields, 2 the code or the list's name, 3 its name or source; 0 the whole line
+	Why    string // head, columns, field, word, twice, empty, length
+	Text   string
 }
 
+// CodeErrors (错误清单) are all that is wrong with a list, from top to bottom.
+type CodeErrors []CodeError
+
 func (e CodeError) Error() string {
-	return fmt.Sprintf("code list, line %d: %s: %s", e.Line, e.Why, e.Text)
+	return fmt.Sprintf("line %d, column %d: %s: %s", e.Line, e.Column, e.Why, e.Text)
+}
+
+func (e CodeErrors) Error() string {
+	said := make([]string, len(e))
+	for i, each := range e {
+		said[i] = each.Error()
+	}
+	return "code list: " + strings.Join(said, "; ")
 }
 
 // With (本地代码表) takes codes of the hall's own list over those that come with the program: it
-// may only give codes for words that there are. The error is a CodeError.
+// may only give codes for words that there are. The error is CodeErrors; nothing is taken then.
 func (c Codes) With(text string) (Codes, error) {
-	own, err := readCodes(text)
-	if err != nil {
-		return c, err
+	in := codesReader{known: c, out: Codes{slices.Clone(c.lists), maps.Clone(c.of)}}
+	in.read(text)
+	if len(in.wrong) > 0 {
+		return c, in.wrong
 	}
-	out := Codes{slices.Clone(c.lists), maps.Clone(c.of)}
-	for _, l := range own.lists {
-		for _, field := range l.Fields {
-			i, ok := out.of[field]
-			if !ok {
-				return c, CodeError{Why: "field", Text: field}
-			}
-			codes := slices.Clone(out.lists[i].Codes)
-			for _, each := range l.Codes {
-				n := slices.IndexFunc(codes, func(k Code) bool { return k.Ours == each.Ours })
-				if n < 0 {
-					return c, CodeError{Why: "word", Text: field + " " + each.Ours}
-				}
-				codes[n].Theirs = each.Theirs
-			}
-			out.lists[i].Codes, out.lists[i].Source = codes, l.Source
-		}
-	}
-	return out, nil
+	return in.out, nil
 }
 
+// readCodes reads lists where there were none.
 func readCodes(text string) (Codes, error) {
-	out := Codes{of: map[string]int{}}
+	in := codesReader{out: Codes{of: map[string]int{}}}
+	in.read(text)
+	if len(in.wrong) > 0 {
+		return Codes{}, in.wrong
+	}
+	return in.out, nil
+}
+
+// codesReader reads a file of code lists, over those known where there are some.
+type codesReader struct {
+	known Codes
+	out   Codes
+	under []int           // the lists under way, in out
+	words map[string]bool // said of them so far
+	wrong CodeErrors
+}
+
+func (in *codesReader) read(text string) {
 	n := 0
-	for line := range strings.Lines(text) {
+	for line := range strings.Lines(strings.TrimPrefix(text, "\ufeff")) {
 		n++
 		line = strings.TrimRight(line, "\r\n")
+		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
 		cells := strings.Split(line, "\t")
-		switch {
-		case line == "" || strings.HasPrefix(line, "#"):
-			continue
-		case strings.HasPrefix(line, "== "):
-			if len(cells) != 3 {
-				return out, CodeError{n, "head", line}
-			}
-			l := List{Fields: strings.Fields(strings.TrimPrefix(cells[0], "== ")), Name: cells[1], Source: cells[2]}
-			for _, field := range l.Fields {
-				if roomFor(field) == 0 {
-					return out, CodeError{n, "field", field}
-				}
-				out.of[field] = len(out.lists)
-			}
-			out.lists = append(out.lists, l)
-			continue
+		for i := range cells {
+			cells[i] = strings.TrimSpace(cells[i])
 		}
-		if len(cells) != 3 || len(out.lists) == 0 || cells[1] == "" {
-			return out, CodeError{n, "columns", line}
+		if head, ok := strings.CutPrefix(line, "== "); ok {
+			in.head(n, strings.Fields(strings.Split(head, "\t")[0]), cells)
+		} else if len(cells) != 3 || in.words == nil {
+			in.fail(n, 0, "columns", line)
+		} else {
+			in.code(n, cells)
 		}
-		last := &out.lists[len(out.lists)-1]
-		for _, field := range last.Fields {
-			if len(cells[1]) > roomFor(field) {
-				return out, CodeError{n, "length", cells[1]}
-			}
-		}
-		last.Codes = append(last.Codes, Code{cells[0], cells[1], cells[2]})
 	}
-	return out, nil
+}
+
+func (in *codesReader) fail(line, column int, why, text string) {
+	in.wrong = append(in.wrong, CodeError{line, column, why, text})
+}
+
+// head begins a list of some fields, or goes on in those that are known.
+func (in *codesReader) head(n int, fields, cells []string) {
+	in.under, in.words = nil, map[string]bool{}
+	if len(cells) != 3 || len(fields) == 0 {
+		in.fail(n, 0, "head", strings.Join(cells, "\t"))
+		return
+	}
+	for _, field := range fields {
+		at, known := in.out.of[field]
+		switch {
+		case roomFor(field) == 0 || in.known.of != nil && !known:
+			in.fail(n, 1, "field", field)
+		case in.known.of != nil:
+			in.out.lists[at].Codes, in.out.lists[at].Source = slices.Clone(in.out.lists[at].Codes), cells[2]
+			in.under = append(in.under, at)
+		default:
+			in.out.of[field] = len(in.out.lists)
+		}
+	}
+	if in.known.of == nil {
+		in.under = []int{len(in.out.lists)}
+		in.out.lists = append(in.out.lists, List{Fields: fields, Name: cells[1], Source: cells[2]})
+	}
+}
+
+// code takes one line of a list.
+func (in *codesReader) code(n int, cells []string) {
+	switch {
+	case cells[1] == "":
+		in.fail(n, 2, "empty", cells[0])
+	case in.words[cells[0]]:
+		in.fail(n, 1, "twice", cells[0])
+	}
+	in.words[cells[0]] = true
+	for _, at := range in.under {
+		l := &in.out.lists[at]
+		room := slices.MinFunc(l.Fields, func(a, b string) int { return roomFor(a) - roomFor(b) })
+		k := slices.IndexFunc(l.Codes, func(c Code) bool { return c.Ours == cells[0] })
+		switch {
+		case len(cells[1]) > roomFor(room):
+			in.fail(n, 2, "length", cells[1])
+		case in.known.of == nil:
+			l.Codes = append(l.Codes, Code{cells[0], cells[1], cells[2]})
+		case k < 0:
+			in.fail(n, 1, "word", l.Fields[0]+" "+cells[0])
+		default:
+			l.Codes[k].Theirs = cells[1]
+		}
+	}
 }
 
 // roomFor is how long a code of a field may be in the narrowest table that has it; 0 = no table has.

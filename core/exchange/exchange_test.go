@@ -71,7 +71,6 @@ func TestCodeLists(t *testing.T) {
 	}
 }
 
-// TestOwnCodes: the hall's own list fills in what was unknown, for words that there are alone.
 // TestBlankCodes: the file to fill in has every code that is not known and no other; as it is it changes
 // nothing, and filled in it leaves none open.
 func TestBlankCodes(t *testing.T) {
@@ -95,6 +94,8 @@ func TestBlankCodes(t *testing.T) {
 	}
 }
 
+// TestOwnCodes: the hall's own list fills in what was unknown, for words that there are alone; each
+// wrong line is named with its column.
 func TestOwnCodes(t *testing.T) {
 	own, err := exchange.Known().With("# 省平台\n== apply_type\t申请类型\t省平台通知\ncounter\t2\t窗口\n\n== up_pro_result.result_type\t办结结果\t省平台通知\ngranted\t1\t准予\n")
 	if err != nil {
@@ -108,16 +109,23 @@ func TestOwnCodes(t *testing.T) {
 		t.Error("the program's own list was changed")
 	}
 	for text, why := range map[string]string{
-		"== nonsense\tx\ty\n":                       "line 1: field",
-		"== apply_type\tx\n":                        "line 1: head",
-		"== apply_type\tx\ty\ncounter 2\n":          "line 2: columns",
-		"counter\t2\tx\n":                           "line 1: columns",
-		"== apply_type\tx\ty\nbalcony\t2\tx\n":      "word: apply_type balcony",
-		"== apply_type\tx\ty\ncounter\t200\tx\n":    "line 2: length",
-		"== special_type is_fee\tx\ty\nyes\t1\tx\n": "word: special_type yes",
+		"== nonsense\tx\ty\n":                                              "line 1, column 1: field: nonsense",
+		"== apply_type\tx\n":                                               "line 1, column 0: head",
+		"== apply_type\tx\ty\ncounter 2\n":                                 "line 2, column 0: columns: counter 2",
+		"counter\t2\tx\n":                                                  "line 1, column 0: columns",
+		"\n== apply_type\tx\ty\n# a note\nbalcony\t2\tx\n":                 "line 4, column 1: word: apply_type balcony",
+		"== apply_type\tx\ty\ncounter\t200\tx\n":                           "line 2, column 2: length: 200",
+		"== apply_type\tx\ty\ncounter\t\tx\n":                              "line 2, column 2: empty: counter",
+		"== apply_type\tx\ty\ncounter\t1\tx\ncounter\t2\tx\n":              "line 3, column 1: twice: counter",
+		"== special_type is_fee\tx\ty\nyes\t1\tx\n":                        "line 2, column 1: word: special_type yes",
+		"== apply_type\tx\ty\nbalcony\t2\tx\ncounter\t200\tx\n== no\tx\ty": "line 2, column 1: word: apply_type balcony; line 3, column 2: length: 200; line 4, column 1: field: no",
 	} {
-		if _, err := exchange.Known().With(text); err == nil || !strings.Contains(err.Error(), why) {
+		if got, err := exchange.Known().With(text); err == nil || !strings.HasPrefix(err.Error(), "code list: "+why) || !reflect.DeepEqual(got, exchange.Known()) {
 			t.Errorf("%q: %v, want %s", text, err, why)
 		}
+	}
+	typed, err := exchange.Known().With("\ufeff== apply_type\t申请类型\t省平台\r\ncounter \t 2 \t窗口\r\n") // as an editor of Windows leaves it
+	if l, _ := typed.Of("up_pro_accept", "apply_type"); err != nil || l.Codes[0].Theirs != "2" {
+		t.Errorf("%+v %v", l, err)
 	}
 }
