@@ -91,11 +91,12 @@ const areaCode = "0577-"
 func (l *linter) phones() {
 	s := l.item.Sheet
 	for _, p := range []struct{ field, number string }{{"sheet.phone", s.Phone}, {"sheet.supervision", s.Supervision}} {
-		if !strings.HasPrefix(p.number, areaCode) || CheckPhone(p.number) != "" {
+		l.need(p.field, p.number)
+		if p.number != "" && (!strings.HasPrefix(p.number, areaCode) || CheckPhone(p.number) != "") {
 			l.fail(p.field, "phone", "value", p.number)
 		}
 	}
-	if s.Phone == s.Supervision {
+	if s.Phone != "" && s.Phone == s.Supervision {
 		l.fail("sheet.supervision", "phoneSame", "value", s.Phone)
 	}
 }

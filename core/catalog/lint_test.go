@@ -155,6 +155,8 @@ func TestCheckFinds(t *testing.T) {
 			i.Sheet.Fee = Fee{Charged: true, Items: []FeeItem{{Name: "占道费", Standard: "每日每平方米0.5元"}}}
 		}},
 		{"sheet.phone", "phone", Error, func(i *Item) { i.Sheet.Phone = "86968283" }},
+		{"sheet.phone", "required", Error, func(i *Item) { i.Sheet.Phone = "" }},
+		{"sheet.supervision", "required", Error, func(i *Item) { i.Sheet.Phone, i.Sheet.Supervision = "", "" }},
 		{"sheet.supervision", "phoneSame", Error, func(i *Item) { i.Sheet.Supervision = i.Sheet.Phone }},
 		{"sheet.faq", "faqNone", Error, func(i *Item) { i.Sheet.FAQ = nil }},
 		{"sheet.visitReason", "visitReason", Error, func(i *Item) { i.Sheet.VisitReason = Text{} }},

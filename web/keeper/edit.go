@@ -125,6 +125,17 @@ func place(command string) string {
 	return "#" + anchor(m[1])
 }
 
+// moves are what can be done with a row of a list: none goes beyond its ends.
+func moves(n, rows int) (list []string) {
+	if n > 0 {
+		list = append(list, "up")
+	}
+	if n+1 < rows {
+		list = append(list, "down")
+	}
+	return append(list, "remove")
+}
+
 // anchor is a path as an id.
 func anchor(path string) string {
 	return "g-" + strings.NewReplacer("[", "-", "]", "", ".", "-").Replace(path)

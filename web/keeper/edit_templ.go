@@ -496,7 +496,7 @@ func rowsOf(p editPage, g group, below string) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				for _, do := range []string{"up", "down", "remove"} {
+				for _, do := range moves(n, len(p.tree.list(below+g.rows))) {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "<button class=\"btn btn-plain\" name=\"do\" value=\"")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
