@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// marked are the paths that may carry 待核: those that people see.
-var marked = []string{
+// Marked are the paths that may carry 待核: those that people see.
+var Marked = []string{
 	"statutory", "promised", "procedure", "materials", "result", "form",
 	"sheet.implementer", "sheet.basis", "sheet.conditions", "sheet.fee", "sheet.department",
 	"sheet.place", "sheet.hours", "sheet.phone", "sheet.supervision", "sheet.supplementDue",
@@ -45,7 +45,7 @@ func (l *linter) sheet() {
 	l.visits()
 	l.audience()
 	for n, path := range s.ToVerify {
-		if !slices.Contains(marked, path) {
+		if !slices.Contains(Marked, path) {
 			l.fail(index("sheet.toVerify", n), "toVerify", "value", path)
 		}
 	}

@@ -57,7 +57,7 @@ func compare(list *[]change, path, row string, a, b any) {
 	la, lb := rowsOfAny(a), rowsOfAny(b)
 	if la == nil && lb == nil {
 		if x, y := text(a), text(b); x != y {
-			*list = append(*list, change{path: path, row: row, before: said(path, x), after: said(path, y), raw: !ui.Has(ui.Zh, "keeper.f."+path)})
+			*list = append(*list, change{path: path, row: row, before: x, after: y, raw: !ui.Has(ui.Zh, "keeper.f."+path)})
 		}
 		return
 	}
@@ -104,6 +104,9 @@ func named(rows []map[string]any) []string {
 		}
 		if law := text(r["law"]); law != "" {
 			name = law + text(r["article"]) + text(r["paper"])
+		}
+		if said, ok := r["text"].(map[string]any); ok { // a question of 申请前自查
+			name = text(said["zh"])
 		}
 		for slices.Contains(list, name) {
 			name += "′"
@@ -168,17 +171,6 @@ func rank(path string) int {
 	return len(order) + 1
 }
 
-// said is a value in words where the path has some.
-func said(path, value string) string {
-	if value == "" {
-		return ""
-	}
-	if limit, err := period.Parse(value); err == nil && (strings.HasSuffix(path, "eriod") || strings.HasSuffix(path, "limit") || strings.HasSuffix(path, "validity")) {
-		return catalog.LimitWords(limit)
-	}
-	return value
-}
-
 // changesTable shows differences side by side.
 func changesTable(ctx context.Context, list []change) ui.Table {
 	t := ui.Table{Caption: ui.Say(ctx, "keeper.diff")}
@@ -195,8 +187,11 @@ func changesTable(ctx context.Context, list []change) ui.Table {
 	return t
 }
 
-// inWords says a code by its words.
+// inWords says a value by its words where the path has some: a limit, a code, a list.
 func inWords(ctx context.Context, path, value string) string {
+	if limit, err := period.Parse(value); err == nil && (strings.HasSuffix(path, "eriod") || strings.HasSuffix(path, "limit") || strings.HasSuffix(path, "validity")) {
+		return ui.Limit(ctx, limit)
+	}
 	for _, p := range parts {
 		for _, g := range p.groups {
 			for _, f := range g.fields {
@@ -210,12 +205,14 @@ func inWords(ctx context.Context, path, value string) string {
 				if f.kind == yes {
 					return ui.Say(ctx, "keeper.yes")
 				}
-				if f.from == "" {
+				if f.from == "" && f.kind != lines {
 					return value
 				}
-				var list []string
-				for _, code := range strings.Split(value, "\n") {
-					list = append(list, ui.Say(ctx, f.from+code))
+				list := strings.Split(value, "\n")
+				for i := range list {
+					if f.from != "" {
+						list[i] = ui.Say(ctx, f.from+list[i])
+					}
 				}
 				return strings.Join(list, ui.Say(ctx, "desk.and"))
 			}

@@ -201,7 +201,7 @@ func (p draftPage) posts(ctx context.Context) ui.Table {
 	}
 	for i, s := range p.draft.Item.Procedure.Steps {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(strconv.Itoa(i + 1)),
-			ui.Strs(ui.Say(ctx, "codes.post."+string(s.Post)), ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN})), ui.Str(s.Duty),
+			ui.Strs(ui.Say(ctx, "codes.post."+string(s.Post)), ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN})), ui.Str(ui.Of(ctx, ui.Text{Zh: s.Duty, En: s.DutyEN})),
 			ui.Strs(ui.Of(ctx, p.room.ruleText(string(s.Unit))), p.people(ctx, s)), ui.Str(ui.Limit(ctx, s.Limit))}})
 	}
 	return t

@@ -96,6 +96,15 @@ func TestAnItemsLife(t *testing.T) {
 	w.step(office, draft, catalog.SendBack, "remark", "x").is(http.StatusUnprocessableEntity)
 }
 
+// TestDifferencesInWords: between versions fields and limits are told by their words, in the language of
+// the page, and a question by what it asks.
+func TestDifferencesInWords(t *testing.T) {
+	b := newWorld(t).as(market)
+	b.get("/keeper/items/LW-XK-003").is(http.StatusOK, "待核字段", "办理地点、办理时间", "20 个工作日").not("sheet.place", ">′<")
+	b.get("/keeper?lang=en")
+	b.get("/keeper/items/LW-XK-003").is(http.StatusOK, "20 working days", "Place, Hours").not("20个工作日")
+}
+
 // TestPartsGoThereAndBack: what a page shows and sends is what was there: no part of any item of
 // the starter catalogue changes by being saved.
 func TestPartsGoThereAndBack(t *testing.T) {

@@ -148,7 +148,7 @@ func (p exchangePage) tables(ctx context.Context) ui.Table {
 func (p exchangePage) lacks(ctx context.Context) ui.Table {
 	t := ui.Table{Caption: ui.Say(ctx, "exchange.lacks")}
 	for _, c := range []string{"field", "what", "table", "rows", "of"} {
-		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "exchange.c."+c), Num: c == "rows"})
+		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "exchange.c."+c), Num: c == "rows", Tight: c == "of"})
 	}
 	for _, same := range alike(p.sent.Lacks) {
 		outcome := "exchange.left"

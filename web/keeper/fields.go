@@ -125,7 +125,7 @@ var parts = []part{
 			[]field{half("sheet.booking", yes), half("sheet.courier", yes), half("sheet.selfService", yes), half("sheet.stationed", yes), half("sheet.commitInstead", yes)})},
 		{key: "intermediary", rows: "sheet.intermediary", fields: []field{half("name", line).needed(), half("basis", line).needed()}},
 		{key: "supplement", fields: []field{half("sheet.supplementDue.period", limit), half("sheet.supplementDue.basis", line), half("sheet.supplementDue.note", line), half("sheet.supplementDue.noteEn", line)}},
-		{key: "remark", fields: []field{wide("sheet.remark", area), wide("sheet.remarkEn", area), wide("sheet.toVerify", lines)}},
+		{key: "remark", fields: []field{wide("sheet.remark", area), wide("sheet.remarkEn", area), choice("sheet.toVerify", many, "keeper.mark.", catalog.Marked...)}},
 	}},
 	{"materials", []group{
 		{key: "material", rows: "materials", fields: []field{half("name", line).needed(), half("nameEn", line), choice("necessity", pick, "catalog.necessity.", "required", "conditional", "deferrable").needed(),
