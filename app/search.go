@@ -157,6 +157,22 @@ func (c *Catalogue) Search(query string, on period.Date) []*catalog.Item {
 	return found
 }
 
+// Pick (选事项) finds the items in force that a text names: by a code in it that one alone, by a whole name those
+// that bear it, else what Search finds.
+func (c *Catalogue) Pick(text string, on period.Date) []*catalog.Item {
+	for _, w := range strings.Fields(text) {
+		if it, ok := c.InForce(w, on); ok {
+			return []*catalog.Item{it}
+		}
+	}
+	found := c.Search(text, on)
+	whole := slices.DeleteFunc(slices.Clone(found), func(it *catalog.Item) bool { return text != it.Name && text != it.NameEN })
+	if len(whole) > 0 {
+		return whole
+	}
+	return found
+}
+
 // named are the items whose name, code or keywords have a word, also by its pinyin; in force or
 // not, for old cases have old items.
 func (c *Catalogue) named(word string) map[string]bool {

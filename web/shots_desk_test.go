@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"yimen/app"
 	"yimen/core/notice"
@@ -45,6 +47,10 @@ var deskViews = []view{
 	{name: "desk-case-traces", who: planner, open: openedUp},
 	{name: "desk-case-422", who: lander, open: emptyDenial},
 	{name: "desk-case-409", who: planner, open: tooLate},
+
+	{name: "desk-pick", who: acceptor, open: suggested},
+	{name: "desk-pick-chosen", who: acceptor, open: chosen},
+	{name: "desk-pick-several", who: acceptor, open: several},
 
 	{name: "desk-receive", who: acceptor, open: at("/desk/receive")},
 	{name: "desk-receive-found", who: acceptor, open: at("/desk/receive?q=食品")},
@@ -185,6 +191,30 @@ func tooLate(g *gallery, p *uitest.Page) {
 	}
 	p.Fill("#act-pass [name=opinion]", "符合村庄规划，建议准予。")
 	p.Press("#act-pass .btn")
+}
+
+// suggested names an item in pinyin, and waits for what fits.
+func suggested(_ *gallery, p *uitest.Page) {
+	p.Go("/desk/phrases")
+	p.Do(chromedp.SendKeys("#item", "jianfang", chromedp.ByQuery), chromedp.WaitVisible(".picker .suggested a", chromedp.ByQuery))
+}
+
+// chosen takes the first of them by keys alone.
+func chosen(g *gallery, p *uitest.Page) {
+	suggested(g, p)
+	p.Do(chromedp.SendKeys("#item", kb.ArrowDown, chromedp.ByQuery), chromedp.KeyEvent(kb.Enter))
+	var typed string
+	if p.Do(chromedp.Evaluate(`document.querySelector("#item").value`, &typed)); !strings.HasSuffix(typed, " "+house) {
+		g.t.Errorf("chosen is %q", typed)
+	}
+}
+
+// several sends a text that fits several items.
+func several(_ *gallery, p *uitest.Page) {
+	p.Go("/desk/phrases")
+	p.Fill("#item", "登记")
+	p.Fill("#text", "材料齐全，符合法定形式。")
+	p.Press("main .form .btn")
 }
 
 func emptyCounter(_ *gallery, p *uitest.Page) {

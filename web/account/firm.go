@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -190,12 +191,10 @@ func (a *Account) firmAgain(w http.ResponseWriter, r *http.Request, firm store.F
 
 // handlerFields ask whom a firm invites, for what and how long.
 func (a *Account) handlerFields() []ui.Field {
-	items := ui.Field{Name: "items", Kind: ui.KindCheckbox, Label: ui.Words("my.handler.items"), Hint: ui.Words("my.handler.items.hint")}
-	for _, it := range a.hall.Catalogue().All(a.hall.Today()) {
-		if app.ForFirms(it) {
-			items.Options = append(items.Options, ui.Option{Value: it.Code, Label: itemText(it)})
-		}
-	}
+	items := ui.ItemField("items", ui.Words("my.handler.items"), func(text string) []*catalog.Item {
+		return slices.DeleteFunc(a.hall.Catalogue().Pick(text, a.hall.Today()), func(it *catalog.Item) bool { return !app.ForFirms(it) })
+	})
+	items.Hint, items.Multiple = ui.Words("my.handler.items.hint"), true
 	return []ui.Field{
 		{Name: "name", Kind: ui.KindText, Label: ui.Words("my.handler.name"), Hint: ui.Words("my.handler.name.hint"), Required: true, Max: 50},
 		{Name: "phone", Kind: ui.KindPhone, Label: ui.Words("my.phone"), Hint: ui.Words("my.handler.phone.hint"), Required: true},

@@ -15,6 +15,7 @@ import (
 	"github.com/alexedwards/scs/v2"
 
 	"yimen/app"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/store"
@@ -76,6 +77,11 @@ func (d *Desk) Routes(mux *http.ServeMux, site *ui.Site) {
 	d.complaintRoutes(mux)
 	d.accountabilityRoutes(mux)
 	d.accountRoutes(mux)
+}
+
+// pick finds the items in force today that a text names.
+func (d *Desk) pick(text string) []*catalog.Item {
+	return d.hall.Catalogue().Pick(text, d.hall.Today())
 }
 
 // staffPage is a page for whoever is signed in.

@@ -26,7 +26,7 @@ func (d *Desk) exportQueue(w http.ResponseWriter, r *http.Request, who org.Staff
 	if r.URL.Query().Get("of") == "unit" {
 		base = unitQueue
 	}
-	v := readQueueView(base, r.URL.Query())
+	v := d.readView(base, r.URL.Query())
 	ctx := r.Context()
 	return sendTable(w, r.PathValue("name"), "queue-"+d.hall.Today().String(), queueWidths, func(write func([]string) error) error {
 		if err := write(exportHead(ctx)); err != nil {

@@ -39,14 +39,12 @@ func (d *Desk) phrasesOf(ctx context.Context, who org.Staff) (phrasesPage, error
 }
 
 func (p phrasesPage) fields(ctx context.Context) []ui.Field {
-	act := ui.Field{Name: "act", Kind: ui.KindSelect, Label: ui.Words("notes.phrase.act"), Required: true, Half: true}
+	act := ui.Field{Name: "act", Kind: ui.KindSelect, Label: ui.Words("notes.phrase.act"), Required: true}
 	for _, a := range opinionActs {
 		act.Options = append(act.Options, ui.Option{Value: string(a), Label: ui.Words("acts." + string(a))})
 	}
-	item := ui.Field{Name: "item", Kind: ui.KindSelect, Label: ui.Words("notes.phrase.item"), Hint: ui.Words("notes.phrase.item.hint"), Half: true}
-	for _, it := range p.desk.hall.Catalogue().All(p.desk.hall.Today()) {
-		item.Options = append(item.Options, ui.Option{Value: it.Code, Label: itemText(it)})
-	}
+	item := ui.ItemField("item", ui.Words("notes.phrase.item"), p.desk.pick)
+	item.Hint = ui.Words("notes.phrase.item.hint")
 	fields := []ui.Field{act, item, {Name: "text", Kind: ui.KindTextarea, Label: ui.Words("notes.phrase.text"), Required: true, Max: 300, Rows: 2}}
 	if p.desk.hall.Keeps(p.who.No) {
 		fields = append(fields, ui.Field{Name: "all", Kind: ui.KindCheckbox, Label: ui.Words("notes.phrase.all"),

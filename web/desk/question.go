@@ -75,13 +75,9 @@ func (d *Desk) showQuestions(w http.ResponseWriter, r *http.Request, who org.Sta
 
 // fields are what is noted of a question.
 func (p questionsPage) fields() []ui.Field {
-	item := ui.Field{Name: "item", Kind: ui.KindSelect, Label: ui.Words("question.item")}
-	for _, it := range p.desk.hall.Catalogue().All(p.desk.hall.Today()) {
-		item.Options = append(item.Options, ui.Option{Value: it.Code, Label: itemText(it)})
-	}
 	return []ui.Field{
 		{Name: "asker", Kind: ui.KindText, Label: ui.Words("question.asker"), Required: true, Max: 100, Half: true},
-		{Name: "phone", Kind: ui.KindText, Label: ui.Words("question.phone"), Max: 20, Half: true}, item,
+		{Name: "phone", Kind: ui.KindText, Label: ui.Words("question.phone"), Max: 20, Half: true}, ui.ItemField("item", ui.Words("question.item"), p.desk.pick),
 		{Name: "text", Kind: ui.KindTextarea, Label: ui.Words("question.text"), Required: true, Max: 1000, Rows: 3},
 		{Name: "answer", Kind: ui.KindTextarea, Label: ui.Words("question.answer.now"), Hint: ui.Words("question.answer.now.hint"), Max: 1000, Rows: 2}}
 }

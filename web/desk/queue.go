@@ -67,7 +67,7 @@ func (d *Desk) showQueue(w http.ResponseWriter, r *http.Request, who org.Staff) 
 
 // queueOf reads a page of a queue by its address.
 func (d *Desk) queueOf(ctx context.Context, base string, q url.Values, who org.Staff) (queuePage, error) {
-	p := queuePage{queueView: readQueueView(base, q), seats: d.hall.Seats(who.No), desk: d, who: who}
+	p := queuePage{queueView: d.readView(base, q), seats: d.hall.Seats(who.No), desk: d, who: who}
 	if p.Unit {
 		p.seats = d.hall.UnitSeats(who.No)
 	}
@@ -82,6 +82,15 @@ func (d *Desk) queueOf(ctx context.Context, base string, q url.Values, who org.S
 // filterNames are the parts of an address that narrow a queue, in the order of the form.
 var filterNames = []string{"light", "seat", "item", "turn", "channel", "from", "to", "claimed", "urged", "q"}
 
+// readView reads what an address asks for. What was typed for an item and names none, or several, is looked for
+// with the other words.
+func (d *Desk) readView(base string, q url.Values) queueView {
+	v := readQueueView(base, q)
+	item, words := v.form.Narrow(d.queueItem())
+	v.Item, v.Text = item, strings.TrimSpace(v.Text+" "+words)
+	return v
+}
+
 // readQueueView overlooks what it does not know: an address is no form.
 func readQueueView(base string, q url.Values) queueView {
 	v := queueView{form: ui.Form{Values: q}, base: base}
@@ -89,7 +98,7 @@ func readQueueView(base string, q url.Values) queueView {
 	if l := casework.Light(q.Get("light")); slices.Contains(lights, l) {
 		v.Light = l
 	}
-	v.Item, v.Text, v.Urged = q.Get("item"), strings.TrimSpace(q.Get("q")), q.Get("urged") != ""
+	v.Text, v.Urged = strings.TrimSpace(q.Get("q")), q.Get("urged") != ""
 	if t := app.Turn(q.Get("turn")); slices.Contains(app.Turns, t) {
 		v.Turn = t
 	}

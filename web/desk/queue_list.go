@@ -38,17 +38,23 @@ func (p queuePage) filters(ctx context.Context) []ui.Field {
 var moreNames = []string{"item", "channel", "from", "to", "urged"}
 
 func (p queuePage) more(ctx context.Context) []ui.Field {
-	item := ui.Field{Name: "item", Kind: ui.KindSelect, Label: ui.Words("desk.queue.item")}
-	for _, it := range p.desk.hall.Catalogue().All(p.desk.hall.Today()) {
-		item.Options = append(item.Options, ui.Option{Value: it.Code, Label: ui.Text{Zh: it.Name, En: it.NameEN}})
-	}
 	channel := ui.Field{Name: "channel", Kind: ui.KindSelect, Label: ui.Words("desk.p.channel")}
 	for _, c := range channels {
 		channel.Options = append(channel.Options, ui.Option{Value: string(c), Label: ui.Words("codes.channel." + string(c))})
 	}
 	urged := ui.Field{Name: "urged", Kind: ui.KindSelect, Label: ui.Words("queue.urged"), Options: []ui.Option{{Value: "yes", Label: ui.Words("queue.urged.only")}}}
-	return []ui.Field{item, channel, {Name: "from", Kind: ui.KindDate, Label: ui.Words("queue.from")},
+	return []ui.Field{p.desk.queueItem(), channel, {Name: "from", Kind: ui.KindDate, Label: ui.Words("queue.from")},
 		{Name: "to", Kind: ui.KindDate, Label: ui.Words("queue.to")}, urged}
+}
+
+// queueItem asks for an item; old cases may have one that is no longer in force.
+func (d *Desk) queueItem() ui.Field {
+	return ui.ItemField("item", ui.Words("desk.queue.item"), func(text string) []*catalog.Item {
+		if all := d.hall.Catalogue().Versions(text); len(all) > 0 {
+			return all[len(all)-1:]
+		}
+		return d.pick(text)
+	})
 }
 
 // usesMore tells that a folded field narrows the list.

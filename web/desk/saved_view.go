@@ -25,7 +25,7 @@ var viewFields = []ui.Field{
 func (d *Desk) saveView(w http.ResponseWriter, r *http.Request, who org.Staff) error {
 	ctx, f := r.Context(), ui.Posted(r)
 	f.Check(viewFields)
-	v := viewOf(f)
+	v := d.viewOf(f)
 	views, err := d.hall.Store.SavedViews(ctx, who.No)
 	if err != nil {
 		return err
@@ -50,13 +50,13 @@ func (d *Desk) saveView(w http.ResponseWriter, r *http.Request, who org.Staff) e
 }
 
 // viewOf reads the filter that a form carries: only what a queue knows.
-func viewOf(f ui.Form) queueView {
+func (d *Desk) viewOf(f ui.Form) queueView {
 	q, _ := url.ParseQuery(f.Get("query")) // what can't be read is no filter
 	base := myQueue
 	if f.Get("base") == unitQueue {
 		base = unitQueue
 	}
-	return readQueueView(base, q)
+	return d.readView(base, q)
 }
 
 // dropView forgets a view.

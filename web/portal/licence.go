@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -166,12 +167,14 @@ const decisionRows = 30
 // against an applicant are never published.
 func (p *portal) decisions(w http.ResponseWriter, r *http.Request) error {
 	ctx, q := r.Context(), r.URL.Query()
-	filter := store.Decisions{Item: q.Get("item"), Unit: q.Get("unit"), Text: firstRunes(strings.TrimSpace(q.Get("q")), 60)}
+	form, fields := ui.Form{Values: q}, p.decisionFilter(ctx)
+	form.Pick(fields[0])
+	filter := store.Decisions{Item: form.Get("item"), Unit: q.Get("unit"), Text: firstRunes(strings.TrimSpace(q.Get("q")), 60)}
 	list, err := p.hall.Store.Published(ctx, filter, readPlace(q.Get("after")), decisionRows+1)
 	if err != nil {
 		return err
 	}
-	v := decisionsView{Form: ui.Form{Values: q}, Fields: p.decisionFilter(ctx)}
+	v := decisionsView{Form: form, Fields: fields}
 	if len(list) > decisionRows {
 		list = list[:decisionRows]
 		last := list[decisionRows-1]
@@ -196,14 +199,11 @@ func readPlace(text string) (at store.Place) {
 }
 
 func (p *portal) decisionFilter(ctx context.Context) []ui.Field {
-	item := ui.Field{Name: "item", Kind: ui.KindSelect, Label: ui.Words("licence.item")}
+	item := ui.ItemField("item", ui.Words("licence.item"), func(text string) []*catalog.Item {
+		return slices.DeleteFunc(p.hall.Catalogue().Pick(text, p.hall.Today()), func(it *catalog.Item) bool { return it.Type != "01" })
+	})
 	units := map[string]bool{}
 	unit := ui.Field{Name: "unit", Kind: ui.KindSelect, Label: ui.Words("licence.body")}
-	for _, it := range p.hall.Catalogue().All(p.hall.Today()) {
-		if it.Type == "01" {
-			item.Options = append(item.Options, ui.Option{Value: it.Code, Label: ui.Text{Zh: it.Name, En: it.NameEN}})
-		}
-	}
 	for _, u := range p.hall.Directory().Units(p.hall.Today()) {
 		if !units[u.Code] && decides(u) {
 			units[u.Code] = true

@@ -29,7 +29,7 @@ func (f Field) attrs(ctx context.Context, form Form) templ.Attributes {
 
 func (f Field) sizeAttrs(a templ.Attributes) {
 	switch f.Kind {
-	case KindText, KindTextarea, KindPhone, KindIDCard, KindPassword:
+	case KindText, KindTextarea, KindPhone, KindIDCard, KindPassword, KindPick:
 		a["maxlength"] = fmt.Sprint(f.max())
 	case KindNumber:
 		a["inputmode"] = "decimal"

@@ -28,6 +28,7 @@ const (
 	KindPassword Kind = "password"
 	KindFile     Kind = "file"
 	KindHidden   Kind = "hidden"
+	KindPick     Kind = "pick" // a text that names one of many things, or several where Multiple; what fits is suggested
 )
 
 // Option is one choice of a select, radio or checkbox field.
@@ -47,17 +48,18 @@ type Field struct {
 	Hint     Text
 	Required bool
 	Options  []Option
-	Max      int      // longest text in characters; 0 = 200, textarea 2000
-	Rows     int      // lines of a textarea; 0 = 4
-	Accept   string   // kinds of file offered, as in HTML
-	Multiple bool     // several files
-	Auto     string   // HTML autocomplete token
-	Said     bool     // its page says beside it whether it is needed
-	Half     bool     // shares its line with the next field where there is room
-	Lowest   string   // smallest number or date
-	Highest  string   // largest number or date
-	Only     []string // values of the form's choices with which it belongs; empty = always. Hidden otherwise by style alone
-	When     *Asked   // asked only with certain answers to another field; nil = always
+	Max      int                        // longest text in characters; 0 = 200, textarea 2000
+	Rows     int                        // lines of a textarea; 0 = 4
+	Accept   string                     // kinds of file offered, as in HTML
+	Multiple bool                       // several files
+	Auto     string                     // HTML autocomplete token
+	Said     bool                       // its page says beside it whether it is needed
+	Half     bool                       // shares its line with the next field where there is room
+	Lowest   string                     // smallest number or date
+	Highest  string                     // largest number or date
+	Only     []string                   // values of the form's choices with which it belongs; empty = always. Hidden otherwise by style alone
+	Find     func(text string) []Option // of a pick: what a text fits, best first, a value itself before all others
+	When     *Asked                     // asked only with certain answers to another field; nil = always
 }
 
 func (f Field) id() string {
@@ -123,6 +125,10 @@ func (f *Form) Check(fields []Field) {
 			if field.Required && len(f.Files[field.Name]) == 0 {
 				f.Refuse(field.Name, "file_required")
 			}
+			continue
+		}
+		if field.Kind == KindPick {
+			f.Pick(field)
 			continue
 		}
 		if code, args := field.refuse(f.All(field.Name)); code != "" {

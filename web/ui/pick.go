@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	"github.com/a-h/templ"
+
+	"yimen/core/catalog"
+)
+
+// mostPicks is how many things are offered to choose from when a text fits several.
+const mostPicks = 12
+
+// ItemField asks for an item of the catalogue; pick finds those that a text names.
+func ItemField(name string, label Text, pick func(text string) []*catalog.Item) Field {
+	return Field{Name: name, Kind: KindPick, Label: label, Find: func(text string) []Option {
+		var list []Option
+		for _, it := range pick(text) {
+			list = append(list, Option{Value: it.Code, Label: Text{Zh: it.Name, En: it.NameEN}})
+		}
+		return list
+	}}
+}
+
+// picked is the thing of a value that its field knows.
+func (f Field) picked(value string) (Option, bool) {
+	found := f.Find(value)
+	i := slices.IndexFunc(found, func(o Option) bool { return o.Value == value })
+	if i < 0 {
+		return Option{}, false
+	}
+	return found[i], true
+}
+
+// Pick puts in the place of what was typed the values that it names. A text that fits several things is
+// refused until one of them is ticked beside it.
+func (f *Form) Pick(field Field) {
+	given := slices.DeleteFunc(slices.Clone(f.All(field.Name)), func(v string) bool { return v == "" })
+	var chosen []string
+	for _, v := range given {
+		if code, args := (Field{Kind: KindText, Max: field.Max}).refuseValue(v); code != "" {
+			f.Refuse(field.Name, code, args...)
+			return
+		}
+		found := field.Find(v)
+		ticked := func(o Option) bool { return slices.Contains(given, o.Value) }
+		switch {
+		case len(found) == 1, len(found) > 0 && found[0].Value == v:
+			chosen = append(chosen, found[0].Value)
+		case len(found) == 0:
+			f.Refuse(field.Name, "fits_none", "text", Printable(v))
+		case !slices.ContainsFunc(found, ticked):
+			f.Refuse(field.Name, "fits_several", "text", Printable(v))
+		}
+	}
+	if _, wrong := f.Error(field.Name); wrong {
+		return
+	}
+	if chosen = slices.Compact(chosen); len(chosen) > 1 && !field.Multiple {
+		chosen = chosen[:1] // what was typed stands before what was ticked
+	}
+	if len(chosen) == 0 && field.Required {
+		f.Refuse(field.Name, "required")
+		return
+	}
+	if f.Values[field.Name] = chosen; len(chosen) == 0 {
+		delete(f.Values, field.Name)
+	}
+}
+
+// Narrow is a pick of a filter, which refuses nothing: the value of the one thing that was named, else the words
+// that were typed.
+func (f *Form) Narrow(field Field) (value, words string) {
+	f.Pick(field)
+	if _, wrong := f.Error(field.Name); !wrong {
+		return f.Get(field.Name), ""
+	}
+	f.Errors = nil
+	return "", f.Get(field.Name)
+}
+
+// pickText is what stands in the box: what was typed and not understood, or the thing that is chosen, by its
+// name and value.
+func (f Field) pickText(ctx context.Context, form Form) string {
+	for _, v := range form.All(f.Name) {
+		o, known := f.picked(v)
+		switch {
+		case !known:
+			return v
+		case !f.Multiple:
+			return Of(ctx, o.Label) + " " + o.Value
+		}
+	}
+	return ""
+}
+
+// pickChoices are the things to tick: those that are chosen where there may be several, and those that the
+// text in the box fits.
+func (f Field) pickChoices(form Form) []Option {
+	var list, fits []Option
+	for _, v := range form.All(f.Name) {
+		o, known := f.picked(v)
+		switch {
+		case known:
+			list = append(list, o)
+		case v != "":
+			fits = f.Find(v)
+		}
+	}
+	if len(fits) == 0 && !f.Multiple {
+		return nil
+	}
+	for _, o := range fits[:min(len(fits), mostPicks)] {
+		if !slices.ContainsFunc(list, func(x Option) bool { return x.Value == o.Value }) {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+// pickAttrs are those of the box; many tells the script to tick what is chosen and to empty the box.
+func (f Field) pickAttrs(ctx context.Context, form Form) templ.Attributes {
+	a := f.attrs(ctx, form)
+	a["data-pick"], a["autocomplete"] = "/search/suggest", "off"
+	if f.Multiple {
+		a["data-many"] = true
+	}
+	return a
+}
+
+// pickType is the kind of box by which one of the choices is ticked.
+func (f Field) pickType() string {
+	if f.Multiple {
+		return "checkbox"
+	}
+	return "radio"
+}
