@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"yimen/core/casework"
 	"yimen/core/period"
@@ -84,5 +85,16 @@ func (h *Hall) Detach(ctx context.Context, rec Record, id string) error {
 	if a.CaseID != rec.ID || a.Removed {
 		return ErrNotFound
 	}
-	return h.Store.Write(ctx, store.Plan{a.Remove()})
+	plan := store.Plan{a.Remove()}
+	if a.Fresh && !namesFile(rec.Case, id) {
+		plan = append(plan, store.Doom(a.Sum, h.Now()))
+	}
+	return h.Store.Write(ctx, plan)
+}
+
+// namesFile tells whether a case names a file among what was handed in.
+func namesFile(c casework.Case, id string) bool {
+	return slices.ContainsFunc(c.Materials, func(g casework.Given) bool {
+		return slices.ContainsFunc(g.Files, func(f casework.File) bool { return f.ID == id })
+	})
 }

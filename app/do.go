@@ -127,7 +127,8 @@ func (h *Hall) once(ctx context.Context, rec store.Record, cmd casework.Command,
 	if overrun(err, next) {
 		return store.Record{}, errLineMoved
 	}
-	if rec.Version > 0 && (store.ConflictIn(err, "facts") || store.ConflictIn(err, "cases")) {
+	gone := rec.Draft != "" && store.ConflictIn(err, "") // a draft that somebody removed (DropDraft)
+	if rec.Version > 0 && (gone || store.ConflictIn(err, "facts") || store.ConflictIn(err, "cases")) {
 		return store.Record{}, h.stale(ctx, rec.ID)
 	}
 	if err == nil && h.Wake != nil {

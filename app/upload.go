@@ -93,8 +93,8 @@ func (h *Hall) attach(ctx context.Context, rec store.Record, by, material, name 
 		return casework.File{}, err
 	}
 	a := store.Attachment{ID: store.NewCode(), CaseID: rec.ID, Material: material, Name: name, Size: blob.Size,
-		MIME: mime, Sum: blob.Sum, At: h.Now(), By: by}
-	if err := h.Store.Write(ctx, store.Plan{a.Insert()}); err != nil {
+		MIME: mime, Sum: blob.Sum, Fresh: blob.New, At: h.Now(), By: by}
+	if err := h.Store.AddAttachment(ctx, a); err != nil {
 		return casework.File{}, err
 	}
 	return casework.File{ID: a.ID, Name: a.Name, Size: a.Size, Sum: a.Sum}, nil

@@ -115,10 +115,14 @@ const (
 	formsTold    = 3 * 365 // of what forms they were told, which is the round's record
 )
 
-// clean removes what is past its time: keys, sessions, attempts to sign in, codes.
+// clean removes what is past its time: drafts nobody thought of, files nobody needs, keys, sessions,
+// attempts to sign in, codes.
 func (w *hallWork) clean(ctx context.Context) error {
+	drafts, err := w.DropOldDrafts(ctx)
+	files, filesErr := w.RemoveFiles(ctx)
+	w.log.Info("cleaning", "drafts", drafts, "files", files)
 	daysAgo := func(n int) period.Instant { return period.StartOf(w.Now().Date().Add(-n)) }
-	return errors.Join(
+	return errors.Join(err, filesErr,
 		w.Store.ForgetKeys(ctx, w.Now().Date().Add(-keysKept)),
 		w.Store.ForgetAttempts(ctx, daysAgo(attemptsKept)),
 		w.Store.Sessions(w.Now).Expire(ctx),

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"yimen/core/period"
 )
@@ -19,15 +20,28 @@ type Attachment struct {
 	At       period.Instant
 	By       string // 工号, or empty for the applicant
 	Removed  bool   // taken back by the applicant before submission
+	Fresh    bool   // the content was new to Blobs when it came
 }
 
-// Insert is the statement that records the attachment.
-func (a Attachment) Insert() Stmt {
-	return Stmt{
-		SQL: `INSERT INTO attachment (id, case_id, material, name, size, mime, sha256, at, by_no, state)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'kept')`,
-		Args: []any{a.ID, a.CaseID, a.Material, a.Name, a.Size, a.MIME, a.Sum, int64(a.At), a.By},
+// AddAttachment records an attachment. ErrNotFound when its draft has gone meanwhile: then nobody
+// needs the content.
+func (s *Store) AddAttachment(ctx context.Context, a Attachment) error {
+	fresh := 0
+	if a.Fresh {
+		fresh = 1
 	}
+	err := s.db.write(ctx, Plan{{
+		SQL: `INSERT INTO attachment (id, case_id, material, name, size, mime, sha256, at, by_no, state, fresh)
+SELECT $1, c.id, $3, $4, CAST($5 AS bigint), $6, $7, CAST($8 AS bigint), $9, 'kept', CAST($10 AS integer) FROM cases c WHERE c.id = $2`,
+		Args: []any{a.ID, a.CaseID, a.Material, a.Name, a.Size, a.MIME, a.Sum, int64(a.At), a.By, fresh}, Rows: 1,
+	}})
+	if !ConflictIn(err, "") {
+		return err
+	}
+	if !a.Fresh {
+		return ErrNotFound
+	}
+	return errors.Join(ErrNotFound, s.db.write(ctx, Plan{Doom(a.Sum, a.At)}))
 }
 
 // Remove is the statement that marks the attachment as taken back; the row stays.
@@ -35,7 +49,7 @@ func (a Attachment) Remove() Stmt {
 	return Stmt{SQL: `UPDATE attachment SET state = 'removed' WHERE id = $1 AND state = 'kept'`, Args: []any{a.ID}, Rows: 1}
 }
 
-const selectAttachment = `SELECT id, case_id, material, name, size, mime, sha256, at, by_no, state FROM attachment `
+const selectAttachment = `SELECT id, case_id, material, name, size, mime, sha256, at, by_no, state, fresh FROM attachment `
 
 // Attachment reads one attachment, or ErrNotFound.
 func (s *Store) Attachment(ctx context.Context, id string) (Attachment, error) {
@@ -60,8 +74,10 @@ func (s *Store) attachments(ctx context.Context, sql string, key any) ([]Attachm
 		var a Attachment
 		var at int64
 		var state string
-		err := r.Scan(&a.ID, &a.CaseID, &a.Material, &a.Name, &a.Size, &a.MIME, &a.Sum, &at, &a.By, &state)
+		var fresh int
+		err := r.Scan(&a.ID, &a.CaseID, &a.Material, &a.Name, &a.Size, &a.MIME, &a.Sum, &at, &a.By, &state, &fresh)
 		a.At, a.Removed = period.Instant(at), state == "removed"
+		a.Fresh = fresh == 1
 		list = append(list, a)
 		return err
 	})

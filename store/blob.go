@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // Blobs (文件存储) keeps the content of files under the SHA-256 of the content.
@@ -18,14 +19,15 @@ type Blobs interface {
 	Put(ctx context.Context, content io.Reader, limit int64) (Blob, error)
 	// Open reads the content with that sum, or fails with ErrNotFound.
 	Open(ctx context.Context, sum string) (io.ReadSeekCloser, error)
-	// Remove deletes the content with that sum, if there is one.
-	Remove(ctx context.Context, sum string) error
+	// Remove deletes the content with that sum, unless it was put, or put again, since an instant.
+	Remove(ctx context.Context, sum string, since time.Time) error
 }
 
 // Blob is the content of one file.
 type Blob struct {
 	Sum  string // SHA-256, 64 hex digits
 	Size int64  // bytes
+	New  bool   // the content was not there before
 }
 
 // The refusals of a file.
@@ -69,7 +71,8 @@ func (f *Files) Put(ctx context.Context, content io.Reader, limit int64) (Blob, 
 			return Blob{}, fmt.Errorf("%w: %w", ErrInfected, err)
 		}
 	}
-	return blob, f.keep(file.Name(), blob.Sum)
+	blob.New, err = f.keep(file.Name(), blob.Sum)
+	return blob, err
 }
 
 // receive copies, counts, sums and syncs.
@@ -82,18 +85,21 @@ func receive(file *os.File, content io.Reader, limit int64) (Blob, error) {
 	if size > limit {
 		return Blob{}, ErrTooLarge
 	}
-	return Blob{hex.EncodeToString(sum.Sum(nil)), size}, file.Sync()
+	return Blob{Sum: hex.EncodeToString(sum.Sum(nil)), Size: size}, file.Sync()
 }
 
-func (f *Files) keep(from, sum string) error {
+// keep puts a file in its place, over one of the same content: its time is of the last that came.
+func (f *Files) keep(from, sum string) (isNew bool, err error) {
 	to := f.path(sum)
 	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
-		return fmt.Errorf("store: files: %w", err)
+		return false, fmt.Errorf("store: files: %w", err)
 	}
+	_, err = os.Lstat(to)
+	isNew = errors.Is(err, os.ErrNotExist)
 	if err := os.Rename(from, to); err != nil {
-		return fmt.Errorf("store: files: %w", err)
+		return false, fmt.Errorf("store: files: %w", err)
 	}
-	return errors.Join(syncFolder(filepath.Dir(to)), syncFolder(f.root))
+	return isNew, errors.Join(syncFolder(filepath.Dir(to)), syncFolder(f.root))
 }
 
 func syncFolder(path string) error {
@@ -122,16 +128,27 @@ func (f *Files) Open(_ context.Context, sum string) (io.ReadSeekCloser, error) {
 	return file, nil
 }
 
-// Remove deletes the file with that sum.
-func (f *Files) Remove(_ context.Context, sum string) error {
+// Remove deletes the file with that sum. It is put aside before its time is looked at, so that one
+// that comes meanwhile stays; what an interruption left aside is put back first.
+func (f *Files) Remove(_ context.Context, sum string, since time.Time) error {
 	if !isSum(sum) {
 		return nil
 	}
-	err := os.Remove(f.path(sum))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
+	at, aside := f.path(sum), f.path(sum)+".aside"
+	err := os.Rename(at, aside)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("store: files: %w", err)
 	}
-	return err
+	file, err := os.Stat(aside)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("store: files: %w", err)
+	case file.ModTime().Before(since):
+		return os.Remove(aside)
+	}
+	return os.Rename(aside, at)
 }
 
 // isSum refuses whatever could be a path.

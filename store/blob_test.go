@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"yimen/store"
 )
@@ -31,9 +32,11 @@ func TestAFileIsKeptUnderItsContent(t *testing.T) {
 	must(t, err)
 	blob, err := files.Put(ctx, strings.NewReader("abc"), 3)
 	must(t, err)
-	equal(t, "blob", blob, store.Blob{Sum: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", Size: 3})
-	_, err = files.Put(ctx, strings.NewReader("abc"), 100)
+	equal(t, "blob", blob, store.Blob{Sum: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", Size: 3, New: true})
+	again, err := files.Put(ctx, strings.NewReader("abc"), 100)
 	must(t, err)
+	blob.New = false
+	equal(t, "blob put again", again, blob)
 	equal(t, "files", len(filesIn(t, root)), 1)
 	content, err := files.Open(ctx, blob.Sum)
 	must(t, err)
@@ -41,8 +44,12 @@ func TestAFileIsKeptUnderItsContent(t *testing.T) {
 	text, err := io.ReadAll(content)
 	must(t, err)
 	equal(t, "content", string(text), "abc")
-	must(t, files.Remove(ctx, blob.Sum))
-	must(t, files.Remove(ctx, blob.Sum))
+	must(t, files.Remove(ctx, blob.Sum, time.Now().Add(-time.Hour))) // put since: stays
+	still, err := files.Open(ctx, blob.Sum)
+	must(t, err)
+	must(t, still.Close())
+	must(t, files.Remove(ctx, blob.Sum, time.Now().Add(time.Hour)))
+	must(t, files.Remove(ctx, blob.Sum, time.Now().Add(time.Hour)))
 	_, err = files.Open(ctx, blob.Sum)
 	mustFail(t, err, store.ErrNotFound)
 }
@@ -94,7 +101,7 @@ func TestASumIsNoPath(t *testing.T) {
 	for _, sum := range []string{"", "../secret", "../../" + secret, strings.Repeat("/", 64), strings.Repeat(".", 64), strings.Repeat("A", 64)} {
 		_, err := files.Open(ctx, sum)
 		mustFail(t, err, store.ErrNotFound)
-		must(t, files.Remove(ctx, sum))
+		must(t, files.Remove(ctx, sum, time.Now().Add(time.Hour)))
 	}
 	equal(t, "files", filesIn(t, root), []string{secret})
 }

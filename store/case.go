@@ -145,14 +145,14 @@ func (c Change) appendCase(plan Plan, next *Record, digest int64) Plan {
 		case isNew:
 			return append(plan, Stmt{SQL: insertCase, Args: append(insert, next.Draft)})
 		case next.Draft != "":
-			return append(plan, Stmt{SQL: updateDraft, Args: append(filed, next.ID, c.From.Version)})
+			return append(plan, Stmt{SQL: updateDraft, Args: append(filed, next.ID, c.From.Version), Rows: 1}) // it may have gone (DropDraft)
 		}
 		return append(plan, Stmt{SQL: updateCase, Args: append(update, next.ID, c.From.Version)})
 	}
 	day := c.Fact.At.Date()
 	begin := c.Prefix + yymmdd(day)
 	plan = append(plan, Stmt{SQL: nextNumber, Args: []any{c.Prefix, int(day)}})
-	numbered := Stmt{SQL: numberDraft, Args: append(filed, begin, next.ID, c.From.Version, c.Prefix, int(day))}
+	numbered := Stmt{SQL: numberDraft, Args: append(filed, begin, next.ID, c.From.Version, c.Prefix, int(day)), Rows: 1}
 	if isNew {
 		numbered = Stmt{SQL: insertNumbered, Args: append(insert, begin, c.Prefix, int(day))}
 	}

@@ -114,10 +114,14 @@ func TestReadingsAndMessagesAreKept(t *testing.T) {
 func TestAttachmentsOfACase(t *testing.T) {
 	both(t, func(t *testing.T, s *store.Store) {
 		sum := "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-		a := store.Attachment{ID: "a", CaseID: 1, Material: "m1", Name: "营业执照.pdf", Size: 3, MIME: "application/pdf", Sum: sum, At: now, By: "LW001"}
+		a := store.Attachment{ID: "a", CaseID: 1, Material: "m1", Name: "营业执照.pdf", Size: 3, MIME: "application/pdf", Sum: sum, At: now, By: "LW001", Fresh: true}
 		b := a
 		b.ID, b.At = "b", now+1
-		must(t, s.Write(ctx, store.Plan{b.Insert(), a.Insert()}))
+		mustFail(t, s.AddAttachment(ctx, a), store.ErrNotFound)
+		save(t, s, filed(t, 1))
+		for _, x := range []store.Attachment{b, a} {
+			must(t, s.AddAttachment(ctx, x))
+		}
 		must(t, s.Write(ctx, store.Plan{b.Remove()}))
 		mustFail(t, s.Write(ctx, store.Plan{b.Remove()}), store.ErrConflict)
 		b.Removed = true

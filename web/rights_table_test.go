@@ -27,6 +27,7 @@ var doors = map[string]law{
 	"GET /apply/{draft}/delivery": everybody, "POST /apply/{draft}/delivery": everybody,
 	"GET /apply/{draft}/form": everybody, "GET /apply/{draft}/form/{part}": everybody, "POST /apply/{draft}/form/{part}": everybody,
 	"GET /apply/{draft}/materials": everybody, "GET /apply/{draft}/materials/{material}": everybody, "POST /apply/{draft}/materials/{material}": everybody, "GET /apply/{draft}/files/{id}": opened,
+	"GET /apply/{draft}/drop": everybody, "POST /apply/{draft}/drop": everybody, "GET /apply/gone": everybody, "GET /privacy": everybody, "GET /help": everybody,
 	"GET /apply/{draft}/check": everybody, "POST /apply/{draft}/check": everybody,
 
 	// 自己的办件.

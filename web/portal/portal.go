@@ -73,6 +73,12 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	page("GET /apply/{draft}/check", p.draft(p.check))
 	page("POST /apply/{draft}/check", p.submit)
 
+	page("GET /apply/{draft}/drop", p.draft(p.drop))
+	page("POST /apply/{draft}/drop", p.doDrop)
+	page("GET /apply/gone", p.dropped)
+
+	page("GET /privacy", p.privacy)
+	page("GET /help", p.help)
 	page("GET /verify", p.verify)
 	upload("POST /verify", p.verifyFile)
 	page("GET /verify/roots.pem", p.roots)
