@@ -8,6 +8,7 @@ package annex
 import (
 	"strconv"
 
+	"yimen/core/board"
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
@@ -68,6 +69,7 @@ const (
 type Source struct {
 	Items     []*catalog.Item // in force on the day
 	Directory *org.Directory
+	Round     board.Round // whose tasks Annex 1 lists; without any those of the notice
 	On        period.Date
 }
 
@@ -106,6 +108,8 @@ type Foot struct{ Leader, By, On, Unit string }
 func From(no int, s Source) Content {
 	c := Content{No: no}
 	switch no {
+	case 1:
+		c.Rows = taskRows(s.Round)
 	case 2:
 		for _, it := range s.street() {
 			c.Rows, c.Sheets = append(c.Rows, catalogRow(it)), append(c.Sheets, SheetOf(it, s))
@@ -123,7 +127,7 @@ func From(no int, s Source) Content {
 // Filled lays out an annex with what is published.
 func Filled(no int, s Source) Paper { return From(no, s).Paper() }
 
-// Blank lays out an annex to be filled in by hand. The tasks of Annex 1 are printed words.
+// Blank lays out an annex to be filled in by hand. The tasks of Annex 1 are the printed words of the notice.
 func Blank(no int) Paper { return Content{No: no}.Paper() }
 
 // Paper lays out content as the form of its annex.
@@ -131,7 +135,7 @@ func (c Content) Paper() Paper {
 	p := Paper{No: c.No, Title: Title(c.No)}
 	switch c.No {
 	case 1:
-		p.Pages = []Page{tasksPage()}
+		p.Pages = []Page{c.tasksPage()}
 	case 2:
 		p.Pages = []Page{c.catalogPage()}
 		for _, s := range c.Sheets {

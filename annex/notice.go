@@ -1,6 +1,10 @@
 package annex
 
-import "strings"
+import (
+	"strings"
+
+	"yimen/core/board"
+)
 
 // line is signed under or over each list: 分管领导 signs, 单位 puts its seal.
 func (f Foot) line() string {
@@ -13,26 +17,20 @@ const office = "报区审管办，联系电话：86968283，传真：86968366，
 
 var taskHeads = []string{"序号", "内容", "时间要求", "责任单位"}
 
-// tasks are the rows of Annex 1: what, until when, who.
-var tasks = [][3]string{
-	{"清理规范街道和基层站所行政审批服务事项", "2015年8月前完成",
-		"各街道办事处、区公安分局、区城管与执法局、区环保局、区市场监管局、区规划分局、区国土资源分局、区房管分局以及事权下放的职能部门"},
-	{"清理社区便民服务中心服务事项", "2015年8月前完成",
-		"各街道办事处、区委组织部、区市场监管局、区人力社保局、区档案局、区供电分局、区邮政分局、团区委"},
-	{"整合街道内部政务服务职能", "2015年7月前完成", "各街道办事处"},
-	{"推进基层站所进驻街道行政服务中心", "2015年9月前完成",
-		"各街道办事处、区公安分局、区城管与执法局、区环保局、区市场监管局、区规划分局、区国土资源分局、区房管分局"},
-	{"推进社区便民服务中心规范化建设", "2015年9月前完成", "各街道办事处"},
-	{"拓展跨层级联动审批", "2015年10月前全面完成", "各街道办事处、各相关职能部门"},
-	{"建立网上审批自助点", "2015年8月前完成", "区府办、各街道办事处"},
+// taskRows are the rows of Annex 1: what, until when, who.
+func taskRows(r board.Round) (rows [][]string) {
+	for _, t := range r.Tasks {
+		rows = append(rows, []string{t.What, t.When, t.Who})
+	}
+	return rows
 }
 
-// tasksPage is Annex 1, which the notice prints in full.
-func tasksPage() Page {
-	rows := []Row{columns(taskHeads...)}
-	for i, t := range tasks {
-		rows = append(rows, counted(i, t[0], t[1], t[2]))
+// tasksPage is Annex 1. Blank it has the tasks as the notice prints them.
+func (c Content) tasksPage() Page {
+	rows := c.Rows
+	if rows == nil {
+		rows = taskRows(board.Notice())
 	}
 	return Page{Name: "附件1", Widths: []int{7, 30, 20, 38}, Parts: []Part{
-		text(Mark, "附件1"), text(Heading, Title(1)), {Kind: Table, Rows: rows}}}
+		text(Mark, "附件1"), text(Heading, Title(1)), list(taskHeads, rows, 0)}}
 }

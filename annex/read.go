@@ -15,6 +15,35 @@ type Reading struct {
 	Problems []Problem
 }
 
+// Match (核对结果) is how a row of Annex 1 or 4 stands to what the system says by itself.
+type Match struct {
+	Known bool   // it has the task, the linked item
+	Field string // the first column that says otherwise; empty: none does
+	Value string // what the system says there
+}
+
+// Against compares the rows of Annex 1 or 4 with those of the system: of a task all columns, of a linked
+// item the kind of linkage, for bodies are called by many names.
+func (r Reading) Against(known Content) (list []Match) {
+	most := map[int]int{1: 2, 4: 1}[r.No]
+	for _, row := range r.Rows {
+		m := Match{}
+		for _, own := range known.Rows {
+			if bare(own[0]) != bare(row[0]) {
+				continue
+			}
+			m.Known = true
+			for n := 1; n <= most && m.Field == ""; n++ {
+				if said := strings.TrimSuffix(bare(row[n]), "联动"); said != bare(own[n]) {
+					m.Field, m.Value = lists[r.No][n+1], own[n]
+				}
+			}
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
 // Problem is one cell or row that can't be taken. Code finds the sentence.
 type Problem struct {
 	At    Place

@@ -80,6 +80,14 @@ func (r *Registers) Rounds() []board.Round {
 	return list
 }
 
+// NewestRound is the breakdown of tasks that was set last; empty where none was.
+func (r *Registers) NewestRound() board.Round {
+	if rounds := r.Rounds(); len(rounds) > 0 {
+		return rounds[0]
+	}
+	return board.Round{}
+}
+
 // Round finds one, and how often it was entered.
 func (r *Registers) Round(code string) (board.Round, int, bool) {
 	i := slices.IndexFunc(r.rounds, func(x board.Round) bool { return x.Code == code })

@@ -43,10 +43,10 @@ func (d *Desk) showAnnexes(w http.ResponseWriter, r *http.Request, _ org.Staff) 
 	return ui.Show(w, r, http.StatusOK, annexesTempl(annexesPage{desk: d}))
 }
 
-// annexSource is the catalogue in force today.
+// annexSource is the catalogue in force today, with the newest round of tasks.
 func (d *Desk) annexSource() annex.Source {
 	today := d.hall.Today()
-	return annex.Source{Items: d.hall.Catalogue().All(today), Directory: d.hall.Directory(), On: today}
+	return annex.Source{Items: d.hall.Catalogue().All(today), Directory: d.hall.Directory(), Round: d.hall.Registers().NewestRound(), On: today}
 }
 
 // annexFiles are the kinds of file an annex is written as.

@@ -235,9 +235,10 @@ func becomes(ctx context.Context, x app.Planned) templ.Component {
 // other lists the rows of a form that makes no drafts: Annex 1 and Annex 4.
 func (p importPage) other(ctx context.Context) ui.Table {
 	t := ui.Table{Caption: ui.Say(ctx, "keeper.import.rows")}
-	for _, c := range []string{"place", "row"} {
+	for _, c := range []string{"place", "row", "match"} {
 		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "keeper.import."+c), Tight: c == "place"})
 	}
+	matches := p.reading.Against(annex.From(p.reading.No, p.room.source()))
 	for i, row := range p.reading.Rows {
 		var said []string
 		for _, cell := range row {
@@ -245,9 +246,20 @@ func (p importPage) other(ctx context.Context) ui.Table {
 				said = append(said, cell)
 			}
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(placeText(ctx, p.reading.RowsAt[i])), ui.Strs(said[0], joined(said[1:]))}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(placeText(ctx, p.reading.RowsAt[i])), ui.Strs(said[0], joined(said[1:])), matched(ctx, matches[i])}})
 	}
 	return t
+}
+
+// matched says how a row stands to what the system says.
+func matched(ctx context.Context, m annex.Match) templ.Component {
+	switch {
+	case !m.Known:
+		return ui.Tag(ui.Say(ctx, "keeper.import.match.unknown"), ui.Warn)
+	case m.Field != "":
+		return ui.Tag(ui.Say(ctx, "keeper.import.match.differs", "field", m.Field, "value", m.Value), ui.Warn)
+	}
+	return ui.Tag(ui.Say(ctx, "keeper.import.match.same"), ui.Good)
 }
 
 func joined(list []string) string {

@@ -90,7 +90,9 @@ func TestBrokenFormsAreNotTaken(t *testing.T) {
 	b.bring(yongzhong, "附件3.xlsx", []byte("这不是表格")).is(http.StatusUnprocessableEntity, "不是可以打开的")
 	b.bring("330303007", "附件3.xlsx", workbook(t, communityHead...)).is(http.StatusUnprocessableEntity, "请从给出的选项中选择")
 	b.bring(yongzhong, "附件4.xlsx", workbook(t, "A1", "序号", "B1", "事项名称", "C1", "联动类型", "D1", "涉及单位", "E1", "备注", "B2", "养犬登记", "C2", "区、街道两级", "D2", "公安")).
-		is(http.StatusOK, "不产生事项稿", "养犬登记")
+		is(http.StatusOK, "不产生事项稿", "养犬登记", "系统中的联动类型：街道、社区两级")
+	b.bring(yongzhong, "附件1.xlsx", workbook(t, "A1", "序号", "B1", "内容", "C1", "时间要求", "D1", "责任单位", "B2", "整合街道内部政务服务职能", "C2", "2015年7月前完成", "D2", "各街道办事处", "B3", "修路", "C3", "7月底", "D3", "各街道")).
+		is(http.StatusOK, "一致", "系统中没有这一项")
 	b.bring(yongzhong, "附件2.xlsx", workbook(t, "A1", "序号", "B1", "事项名称", "C1", "事项类型", "D1", "行使依据", "E1", "法定期限", "F1", "承诺期限", "G1", "收费依据与标准",
 		"B2", "食品经营许可（新办）", "C2", "行政许可", "D2", "《某法》第一条", "E2", "20个工作日", "F2", "5个工作日", "G2", "不收费")).
 		is(http.StatusUnprocessableEntity, "只有本单位的目录管理岗", "不能导入") // of another body

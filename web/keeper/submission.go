@@ -153,16 +153,21 @@ func (k *Keeper) signedForm(ctx context.Context, p *submissionPage, who org.Staf
 	return annexName(ctx, p.Annex) + " " + p.Unit.Name + ".pdf", io.NopCloser(bytes.NewReader(pdf)), sealed, err
 }
 
+// source is all that is in force today, with the newest round of tasks.
+func (k *Keeper) source() annex.Source {
+	today := k.hall.Today()
+	return annex.Source{Items: k.hall.Catalogue().All(today), Directory: k.hall.Directory(), Round: k.hall.Registers().NewestRound(), On: today}
+}
+
 // sourceFor is what a body reports: a street all that runs in it, a department its own items.
 func (k *Keeper) sourceFor(u org.Unit) annex.Source {
-	today := k.hall.Today()
-	items := k.hall.Catalogue().All(today)
+	s := k.source()
 	if u.Kind != org.StreetOffice {
-		items = slices.DeleteFunc(slices.Clone(items), func(it *catalog.Item) bool {
+		s.Items = slices.DeleteFunc(slices.Clone(s.Items), func(it *catalog.Item) bool {
 			return !slices.Contains(strings.Fields(u.Function), it.Sheet.Implementer.Function)
 		})
 	}
-	return annex.Source{Items: items, Directory: k.hall.Directory(), On: today}
+	return s
 }
 
 // judge takes a form in or sends it back.

@@ -150,27 +150,27 @@ func centreRows(p *portal, _ string) (rows [][]string) {
 func (p *portal) openFile(w http.ResponseWriter, r *http.Request) error {
 	key, end, _ := strings.Cut(r.PathValue("file"), ".")
 	for _, d := range datasets {
-		switch {
-		case d.key != key:
-		case end == "json":
-			h := w.Header()
+		if d.key != key || end != "json" && end != "csv" {
+			continue
+		}
+		h := w.Header()
+		h.Set("Access-Control-Allow-Origin", "*") // open to every page
+		h.Set("Cache-Control", "public, max-age=300")
+		if end == "json" {
 			h.Set("Content-Type", "application/json; charset=utf-8")
-			h.Set("Access-Control-Allow-Origin", "*") // open to every page
-			h.Set("Cache-Control", "public, max-age=300")
 			return json.NewEncoder(w).Encode(struct {
 				On   string `json:"on"` // the day of which it is
 				Data any    `json:"data"`
 			}{p.hall.Today().String(), d.json(p)})
-		case end == "csv":
-			return ui.SendCSV(w, d.key+".csv", func(write func([]string) error) error {
-				for _, row := range append([][]string{d.head}, d.rows(p, p.hall.Paper.Site)...) {
-					if err := write(row); err != nil {
-						return err
-					}
-				}
-				return nil
-			})
 		}
+		return ui.SendCSV(w, d.key+".csv", func(write func([]string) error) error {
+			for _, row := range append([][]string{d.head}, d.rows(p, p.hall.Paper.Site)...) {
+				if err := write(row); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	}
 	return ui.NotFound()
 }
