@@ -203,6 +203,49 @@ func TestKeyboardDesk(t *testing.T) {
 	j.arrive(1)
 }
 
+// TestKeyboardKeeper: a keeper drafts an item without a mouse: copies one, is told by the linter while he
+// types, finds what he typed again without having pressed anything, moves a step, adds a body beside it and
+// takes it away, and leaves a comment.
+func TestKeyboardKeeper(t *testing.T) {
+	j := setOut(t, testkit.SQLite(t), true, false)
+	h := j.sitsDown(marketKeeper)
+	value := func(name string) (said string) {
+		h.p.Do(chromedp.Value(named(name), &said, chromedp.ByQuery))
+		return said
+	}
+	h.p.Go("/keeper/new?copy=LW-XK-003")
+	h.types("[name=code]", yearItem)
+	h.types("[name=name]", "食品摊点登记")
+	h.enter("main form .btn")
+	draft := strings.TrimSuffix(h.p.Path(), "/basic")
+	h.types(named("promised.period"), "999个工作日")
+	h.p.Do(chromedp.WaitVisible(`[id="lint-promised.period"] .lint-error`, chromedp.ByQuery))
+	h.p.Go(draft + "/basic")
+	if got := value("promised.period"); got != "999个工作日" {
+		t.Errorf("what was typed was kept as %q", got)
+	}
+	h.types(named("promised.period"), "5个工作日")
+	h.leave(kb.Enter)
+
+	h.p.Go(draft + "/procedure")
+	moved := value("procedure.steps[1].name")
+	h.enter(`button[value="procedure.steps[1].down"]`)
+	if got := value("procedure.steps[2].name"); got != moved {
+		t.Errorf("the third step is %q, want %q", got, moved)
+	}
+	h.enter(`button[value="procedure.steps[2].up"]`)
+	h.enter(`button[value="procedure.steps[1].beside.add"]`)
+	if !h.p.Has(named("procedure.steps[1].beside[0].name")) {
+		t.Error("no body was added beside the step")
+	}
+	h.enter(`button[value="procedure.steps[1].beside[0].remove"]`)
+	h.p.Go(draft)
+	h.types("#move-comment "+named("remark"), "已核对")
+	h.enter("#move-comment .btn")
+	j.says(h.p, "#history", "批注", "已核对")
+	j.arrive(0)
+}
+
 // sitsDown is a clerk at the queue, signed in by the keyboard.
 func (j *journey) sitsDown(clerk string) hands {
 	j.t.Helper()

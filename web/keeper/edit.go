@@ -98,7 +98,7 @@ func (k *Keeper) save(w http.ResponseWriter, r *http.Request, who org.Staff) err
 		}
 		_, err = k.hall.SaveItem(ctx, p.draft.ID, seen, it, who.No)
 		if err == nil {
-			return ui.See(w, r, draftPath(p.draft.ID)+"/"+p.part.key+place(command))
+			return ui.See(w, r, draftPath(p.draft.ID)+"/"+p.part.key+p.tree.place(command))
 		}
 		if err := refused(&f, err); err != nil {
 			return err
@@ -116,13 +116,25 @@ func number64(s string) int {
 	return n
 }
 
-// place is where the page opens again after a row was added or moved: at its list.
-func place(command string) string {
+// place is where the page opens again after a row was added or moved: at that row; where one was taken
+// away, at its list.
+func (t tree) place(command string) string {
 	m := doing.FindStringSubmatch(command)
 	if m == nil {
 		return ""
 	}
-	return "#" + anchor(m[1])
+	n, _ := strconv.Atoi(m[2])
+	switch m[3] {
+	case "add":
+		n = len(t.list(m[1])) - 1
+	case "up":
+		n--
+	case "down":
+		n++
+	default:
+		return "#" + anchor(m[1])
+	}
+	return "#" + anchor(m[1]+"["+strconv.Itoa(n)+"]")
 }
 
 // moves are what can be done with a row of a list: none goes beyond its ends.
