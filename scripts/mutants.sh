@@ -43,10 +43,13 @@ nothing lapses by a later notice (许可法8)|core/casework/recount.go|least := 
 calendar before everybody (许可法82)|core/casework/decide.go|case len(c.Moves(env)) > 0:|case len(c.Moves(env)) > 9:|./core/casework|Recount
 calendar by a second person|app/calendar.go|if p.By == staff {|if p.By == "" {|./web/desk|CalendarByTwo
 a page that is out of date is refused|app/do.go|if seen != 0 && seen != rec.Version {|if seen != 0 && seen > rec.Version {|./app|Stale|Seen|SecondPress|Race|Act
-one of two rivals (case, seq)|store/migrations/sqlite/00001_cases.sql|PRIMARY KEY (case_id, seq)|PRIMARY KEY (case_id, seq, at, act)|./store|Version|Stale|Model|Save
-hash of each fact|store/fact.go|case link != row.Hash:|case link != row.Hash && row.Seq < 0:|./app|AuditFindsEveryDamage
+one of two rivals (case, seq)|store/migrations/sqlite/00650_packed_facts.sql|PRIMARY KEY (case_id, seq)|PRIMARY KEY (case_id, seq, at, act)|./store|Version|Stale|Model|Save
+hash of each fact|store/fact.go|case link.Short() != row.Hash:|case link.Short() != row.Hash && row.Seq < 0:|./app|AuditFindsEveryDamage
 head of the chain|store/fact.go|if link != head {|if link != head && id < 0 {|./app|AuditFindsEveryDamage
 the re-checker's own limit (core/watch)|core/watch/clocks.go|w.held("acceptance", from, w.due(from, w.Rules.AcceptWithin, nil, nil))|w.held("acceptance", from, w.due(from-1, w.Rules.AcceptWithin, nil, nil))|./core/watch|Sound|Scenarios
+the re-checker sees a stop on the last day (许可法45)|core/watch/examine.go|(s.from == due \|\| w.now == due)|(s.from == due-99)|./testkit/scenario|TestScenarios$
+the re-checker sees stops in a row (许可法45)|core/watch/examine.go|Count(before, s.from.Add(-1)) <= 0|Count(before, s.from.Add(-1)) < 0|./testkit/scenario|TestScenarios$
+the re-checker sees a dead licence in the register (许可法70)|core/watch/clocks.go|w.cancelWaited()|_ = w.cancelWaited|./testkit/scenario|TestScenarios$
 other proof stands for no licence of the register (浙2018 A9)|core/casework/filing.go|v.need(g.Instead == "" \|\| g.How != Registered|v.need(g.Instead == "" \|\| true \|\| g.How != Registered|./core/casework|Instead
 a poor rating is set aside by another (国办发〔2019〕51号)|app/rating.go|case r.DoubtedBy != staff:|case r.DoubtedBy != "":|./app|RatingAgainAndAside
 who holds to account hears first (问责登记)|app/accountability.go|return len(steps) > 0 \|\| h.Today() > h.AccountHeardOn(a)|return true|./app|Account
