@@ -7,6 +7,7 @@ import (
 
 	"yimen/app"
 	"yimen/starter"
+	"yimen/web/ui"
 )
 
 type demoCmd struct{ place }
@@ -36,9 +37,14 @@ func listAccounts(out io.Writer, hall *app.Hall) error {
 	fmt.Fprintf(out, "Accounts to try (演示账号), password of all: %s\n", app.DemoPassword)
 	for _, a := range accounts {
 		fmt.Fprintf(out, "  %-8s %s", a.No, a.Name)
+		last := ""
 		for _, p := range a.Posts {
-			u, _ := hall.Directory().Unit(p.Unit, hall.Today())
-			fmt.Fprintf(out, "  %s·%s", u.Name, p.Post)
+			if p.Unit != last {
+				u, _ := hall.Directory().Unit(p.Unit, hall.Today())
+				fmt.Fprintf(out, "  %s", u.Name)
+			}
+			last = p.Unit
+			fmt.Fprintf(out, "·%s", ui.T(ui.Zh, "codes.post."+string(p.Post)))
 		}
 		fmt.Fprintln(out)
 	}
