@@ -12,10 +12,9 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/sys/unix"
-
 	"yimen/core/period"
 	"yimen/paper"
+	"yimen/store"
 )
 
 // Setup (部署设置) is what the self-check must know of how a process was started.
@@ -106,12 +105,11 @@ func checkDisk(folder string) []Fault {
 	if folder == "" {
 		return nil
 	}
-	var disk unix.Statfs_t
-	if err := unix.Statfs(folder, &disk); err != nil {
+	free, all, err := store.DiskSpace(folder)
+	if err != nil {
 		return []Fault{{Code: "dataUnreadable", Grave: true, Text: folder}}
 	}
-	block := uint64(disk.Bsize) //nolint:unconvert // of other types on other systems
-	return spaceFault(folder, uint64(disk.Bavail)*block, uint64(disk.Blocks)*block)
+	return spaceFault(folder, free, all)
 }
 
 const gibi = 1 << 30

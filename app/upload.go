@@ -23,7 +23,7 @@ import (
 
 // UploadError (文件被拒) says why a file was not taken; the sentence is errors.<Code>.
 type UploadError struct {
-	Code string // fileEmpty, fileTooLarge, fileType, filePicture, fileInfected, fileName, fileMany
+	Code string // fileEmpty, fileTooLarge, fileType, filePicture, fileInfected, fileName, fileMany, fileNoRoom
 	Args []string
 }
 
@@ -112,6 +112,8 @@ func (h *Hall) keepFile(ctx context.Context, name string, content io.Reader) (mi
 		err = &UploadError{"fileTooLarge", []string{strconv.Itoa(maxFile >> 20)}}
 	case errors.Is(err, store.ErrInfected):
 		err = &UploadError{Code: "fileInfected"}
+	case errors.Is(err, store.ErrNoRoom):
+		err = &UploadError{Code: "fileNoRoom"}
 	}
 	return mime, blob, err
 }

@@ -238,6 +238,20 @@ func TestScanRefuses(t *testing.T) {
 	must(t, err)
 }
 
+// Where the disk is nearly full no file is taken, and the database goes on.
+func TestNoRoomForFiles(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		draft := w.CaseIn(t, testkit.Felling, testkit.Community, casework.Drafting)
+		w.Files.(*store.Files).Reserve = 1 << 60
+		_, err := w.Attach(ctx, draft.Draft, "m1", "申请表.pdf", strings.NewReader(pdf))
+		var refused *app.UploadError
+		if !errors.As(err, &refused) || refused.Code != "fileNoRoom" {
+			t.Errorf("on a full disk: %v", err)
+		}
+		w.CaseIn(t, testkit.Felling, testkit.Community, casework.Drafting)
+	})
+}
+
 // A case shows the files it names, none of another case and none taken back.
 func TestFilesOfACase(t *testing.T) {
 	each(t, func(t *testing.T, w *testkit.World) {

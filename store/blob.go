@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // Blobs (文件存储) keeps the content of files under the SHA-256 of the content.
@@ -34,11 +36,16 @@ type Blob struct {
 var (
 	ErrTooLarge = errors.New("store: file is too large")
 	ErrInfected = errors.New("store: file was refused by the scan")
+	ErrNoRoom   = errors.New("store: no room for further files")
 )
 
 // Files is Blobs in a folder of the file system. A file appears under its name only when
 // it is complete, scanned and on disk.
 type Files struct {
+	// Reserve is how many bytes of its disk stay free of files: the database, which may lie on the
+	// same one, must go on when somebody fills the disk with uploads.
+	Reserve uint64
+
 	root string
 	scan func(ctx context.Context, path string) error
 }
@@ -49,11 +56,15 @@ func OpenFiles(root string, scan func(ctx context.Context, path string) error) (
 	if err := os.MkdirAll(filepath.Join(root, "new"), 0o700); err != nil {
 		return nil, fmt.Errorf("store: files: %w", err)
 	}
-	return &Files{root, scan}, nil
+	return &Files{Reserve: 1 << 30, root: root, scan: scan}, nil
 }
 
-// Put keeps the content. A scan that refuses it gives ErrInfected.
+// Put keeps the content. A scan that refuses it gives ErrInfected, a disk with less than Reserve
+// free ErrNoRoom.
 func (f *Files) Put(ctx context.Context, content io.Reader, limit int64) (Blob, error) {
+	if free, _, err := DiskSpace(f.root); err == nil && free < f.Reserve {
+		return Blob{}, ErrNoRoom
+	}
 	file, err := os.CreateTemp(filepath.Join(f.root, "new"), "*")
 	if err != nil {
 		return Blob{}, fmt.Errorf("store: files: %w", err)
@@ -73,6 +84,16 @@ func (f *Files) Put(ctx context.Context, content io.Reader, limit int64) (Blob, 
 	}
 	blob.New, err = f.keep(file.Name(), blob.Sum)
 	return blob, err
+}
+
+// DiskSpace is how many bytes of the disk with a folder are free to us, and how many it has.
+func DiskSpace(folder string) (free, all uint64, err error) {
+	var disk unix.Statfs_t
+	if err := unix.Statfs(folder, &disk); err != nil {
+		return 0, 0, fmt.Errorf("store: disk of %s: %w", folder, err)
+	}
+	block := uint64(disk.Bsize) //nolint:unconvert // of other types on other systems
+	return uint64(disk.Bavail) * block, uint64(disk.Blocks) * block, nil
 }
 
 // receive copies, counts, sums and syncs.
