@@ -289,3 +289,32 @@ func TestOffice(t *testing.T) {
 		}
 	}
 }
+
+// TestWordForWord: each blank form says what the notice prints, every word of it in its order, and nothing
+// else but the two charts, which the notice has at its end (TestChartsOfTheNotice of package chart reads them).
+func TestWordForWord(t *testing.T) {
+	text, err := os.ReadFile("testdata/notice.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, _ = bytes.Cut(text, []byte("\n")) // what the file is
+	squeezed := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	var said strings.Builder
+	for _, no := range annex.Numbers {
+		said.WriteString(spoken(annex.Blank(no)))
+	}
+	got, want := []rune(squeezed(said.String())), []rune(squeezed(string(text)))
+	for i := range min(len(got), len(want)) {
+		if got[i] != want[i] {
+			t.Fatalf("it says %q, the notice %q", string(got[max(0, i-20):min(len(got), i+20)]), string(want[max(0, i-20):min(len(want), i+20)]))
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%d characters, the notice has %d", len(got), len(want))
+	}
+	for no, rows := range map[int]int{1: 7, 2: 6, 3: 6, 4: 12} {
+		if n := annex.Blank(no).Count(); n != rows {
+			t.Errorf("annex %d has %d rows, in the notice %d", no, n, rows)
+		}
+	}
+}
