@@ -50,10 +50,14 @@ var noPage = map[string]string{
 // size, make the console or the content policy complain, or ask another host for anything. A route
 // that is neither a page nor named in noPage fails the test, so nobody who adds one can forget it.
 //
+// Whatever else anybody is shown is looked at as well, where its shape differs: of every route each
+// order of elements that one of the readers sees, once, every second in English.
+//
 // Of the other widths the narrowest is tried too, which is where things stick out; all are tried on
 // what everybody sees (TestPortalAtEveryWidth).
 func TestShotsOfEveryPage(t *testing.T) {
 	s := openRights(t)
+	s.shapes = map[string]map[uint64]weight{}
 	s.gets()
 	s.asApplicants(s.all)
 	s.furnishPages()
@@ -86,6 +90,7 @@ func TestShotsOfEveryPage(t *testing.T) {
 					s.regard(p, pattern, lang)
 				}
 			}
+			s.glance(p, patterns)
 		})
 	}
 }
@@ -102,14 +107,7 @@ func roomOf(pattern string) string {
 
 // regard looks at a page at both widths.
 func (s *sweep) regard(p *uitest.Page, pattern, lang string) {
-	at := s.heaviest[pattern]
-	cookies := maps.Clone(s.browsers[at.who].cookies)
-	cookies["yimen_lang"] = lang
-	p.Be(cookies)
-	p.Go(at.path)
-	if p.Path() != at.path {
-		s.t.Errorf("%s leads to %s", at.path, p.Path())
-	}
+	s.turnTo(p, s.heaviest[pattern], lang)
 	name := "page-" + nameOfRoute(pattern) + "-" + lang
 	p.Size(1440, 900, 100)
 	p.Shot(name + "-1440")
@@ -117,8 +115,47 @@ func (s *sweep) regard(p *uitest.Page, pattern, lang string) {
 	p.Shot(name + "-390")
 	p.Unfold()
 	p.Axe()
+	s.inEnglish(p, pattern)
 	p.Fits(320, 390, 1440) // ends at 1440 px
 	p.Axe()
+}
+
+// glance looks at what others see on these routes, where it has another shape than what was regarded.
+func (s *sweep) glance(p *uitest.Page, patterns []string) {
+	p.Size(1440, 900, 100)
+	n := 0
+	for _, pattern := range patterns {
+		delete(s.shapes[pattern], s.heaviest[pattern].shape)
+		for _, shape := range slices.Sorted(maps.Keys(s.shapes[pattern])) {
+			at := s.shapes[pattern][shape]
+			s.turnTo(p, at, []string{"zh", "en"}[n%2])
+			p.Unfold()
+			p.Axe()
+			p.Fits(320, 390, 1440)
+			s.inEnglish(p, pattern)
+			n++
+		}
+	}
+	s.t.Logf("%d more pages for %s and others", n, patterns[0])
+}
+
+// inEnglish holds what residents and keepers read to marking what is Chinese in it; the desk quotes what
+// staff wrote, in more places.
+func (s *sweep) inEnglish(p *uitest.Page, pattern string) {
+	if room := roomOf(pattern); room != "desk" && room != "desk-cases" {
+		p.SaysWhatIsChinese()
+	}
+}
+
+// turnTo opens a page as who was shown it.
+func (s *sweep) turnTo(p *uitest.Page, at weight, lang string) {
+	cookies := maps.Clone(s.browsers[at.who].cookies)
+	cookies["yimen_lang"] = lang
+	p.Be(cookies)
+	p.Go(at.path)
+	if p.Path() != at.path {
+		s.t.Errorf("%s leads to %s", at.path, p.Path())
+	}
 }
 
 // asApplicants asks for every page of a case as its applicant, by number and query code.

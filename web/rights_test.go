@@ -60,7 +60,8 @@ type sweep struct {
 	knocks   int
 	shown    map[string]bool // secrets that stood on a page of somebody who may see them
 	log      *errorLog
-	heaviest map[string]weight // by route
+	heaviest map[string]weight            // by route
+	shapes   map[string]map[uint64]weight // by route; nil = not asked for
 	mux      *http.ServeMux
 	forms    map[string]bool // patterns to which a form on some page leads
 }

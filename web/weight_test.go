@@ -2,8 +2,10 @@ package web_test
 
 import (
 	"compress/gzip"
+	"hash/fnv"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -22,16 +24,41 @@ var lists = map[string]int{
 type weight struct {
 	bytes     int
 	who, path string
+	shape     uint64
 }
 
-// weigh keeps the heaviest page of each route.
+// weigh keeps the heaviest page of each route and, where shapes are asked for, one of each shape.
 func (s *sweep) weigh(r reader, k knock, res *httptest.ResponseRecorder) {
 	if res.Code != http.StatusOK || !strings.HasPrefix(res.Header().Get("Content-Type"), "text/html") {
 		return
 	}
-	if n := zipped(res.Body.Bytes()); n > s.heaviest[k.pattern].bytes {
-		s.heaviest[k.pattern] = weight{n, r.name, k.path}
+	at := weight{zipped(res.Body.Bytes()), r.name, k.path, 0}
+	if s.shapes != nil {
+		at.shape = shapeOf(res.Body.Bytes())
+		if s.shapes[k.pattern] == nil {
+			s.shapes[k.pattern] = map[uint64]weight{}
+		}
+		if _, known := s.shapes[k.pattern][at.shape]; !known {
+			s.shapes[k.pattern][at.shape] = at
+		}
 	}
+	if at.bytes > s.heaviest[k.pattern].bytes {
+		s.heaviest[k.pattern] = at
+	}
+}
+
+var element = regexp.MustCompile(`<([a-z][a-z0-9]*)(?:[^>]*? class="([^"]*)")?`)
+
+// shapeOf is the shape of a page: its elements with their classes in order, whatever they say.
+func shapeOf(body []byte) uint64 {
+	h := fnv.New64()
+	for _, m := range element.FindAllSubmatch(body, -1) {
+		h.Write(m[1])
+		h.Write([]byte{'.'})
+		h.Write(m[2])
+		h.Write([]byte{'\n'})
+	}
+	return h.Sum64()
 }
 
 func zipped(body []byte) int {

@@ -251,6 +251,27 @@ func (p *Page) Fits(widths ...int64) {
 	p.Size(1440, 900, 100)
 }
 
+// SaysWhatIsChinese fails the test where an English page has Chinese that is not marked as such: it
+// would be read aloud, and drawn, as if it were English.
+func (p *Page) SaysWhatIsChinese() {
+	p.t.Helper()
+	var found string
+	p.Do(chromedp.Evaluate(unmarkedChinese, &found))
+	for _, text := range lines(p.t, found) {
+		p.t.Errorf("%s: Chinese on an English page, not marked as such: %s", p.where(), text)
+	}
+}
+
+// Of a page in Chinese nothing. What people typed into a box keeps the language of the box.
+const unmarkedChinese = `(() => {
+	const out = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	for (let n; n = texts.nextNode();) {
+		const e = n.parentElement;
+		if (/\p{Script=Han}/u.test(n.data) && e.closest('[lang]').lang === 'en' && !e.closest('textarea, script')) out.push(n.data.trim() + ' <' + e.tagName.toLowerCase() + '> ' + e.className);
+	}
+	return JSON.stringify(out.slice(0, 8));
+})()`
+
 // stickingOut is what reaches beyond the width. The page is laid out in it, not drawn: twenty
 // widths cost no more than one picture.
 func (p *Page) stickingOut(width int64, percent int) []string {
