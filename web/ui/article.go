@@ -14,13 +14,22 @@ var (
 	articleShape = regexp.MustCompile(`^([0-9]{1,4})(?:\(([0-9]{1,2})\))?(?:[–-]([0-9]{1,4}))?$`)
 )
 
+// The rules of Zhejiang are cited by their year, article and paragraph (款), not item: 浙2018 A11(3).
+const (
+	zhejiang      = "最多跑一次规定"
+	zhejiangShort = "浙2018 A"
+)
+
 // Article spells out a basis 法律依据: 许可法42 → 《行政许可法》第四十二条. What does
 // not look like one is given back as it is.
 func Article(ctx context.Context, code string) string {
 	lang := From(ctx).Lang
+	if rest, ok := strings.CutPrefix(code, zhejiangShort); ok {
+		code = zhejiang + rest
+	}
 	m := basisShape.FindStringSubmatch(code)
 	if m == nil {
-		return code
+		return lawName(lang, code)
 	}
 	var parts []string
 	for _, part := range strings.Split(m[2], "、") {
@@ -28,7 +37,7 @@ func Article(ctx context.Context, code string) string {
 		if a == nil {
 			return code
 		}
-		parts = append(parts, articleWords(lang, a[1], a[2], a[3]))
+		parts = append(parts, articleWords(lang, m[1], a[1], a[2], a[3]))
 	}
 	return T(lang, "ui.article", "law", lawName(lang, m[1]), "articles", strings.Join(parts, T(lang, "ui.article.and")))
 }
@@ -40,9 +49,11 @@ func lawName(lang Lang, short string) string {
 	return short
 }
 
-func articleWords(lang Lang, article, item, to string) string {
+func articleWords(lang Lang, law, article, item, to string) string {
 	words := T(lang, "ui.article.one", "n", numeral(lang, article))
-	if item != "" {
+	if item != "" && law == zhejiang {
+		words += T(lang, "ui.article.paragraph", "n", numeral(lang, item))
+	} else if item != "" {
 		words += T(lang, "ui.article.item", "n", numeral(lang, item))
 	}
 	if to != "" {

@@ -174,6 +174,9 @@ func TestArticles(t *testing.T) {
 		"民诉法87–95":       {"《民事诉讼法》第八十七条至第九十五条", "Civil Procedure Law, Art. 87 to 95"},
 		"民法典201":         {"《民法典》第二百零一条", "Civil Code, Art. 201"},
 		"民法典1010":        {"《民法典》第一千零一十条", "Civil Code, Art. 1010"},
+		"浙2018 A11(3)":   {"《浙江省保障“最多跑一次”改革规定》第十一条第三款", "Zhejiang Rules on One Visit at Most, Art. 11, para. 3"},
+		"浙2018 A9":       {"《浙江省保障“最多跑一次”改革规定》第九条", "Zhejiang Rules on One Visit at Most, Art. 9"},
+		"岗位承诺期限":         {"岗位承诺期限", "promised time of the post"},
 		"令56号":           {"令56号", "令56号"},
 		"house rule":     {"house rule", "house rule"},
 	} {

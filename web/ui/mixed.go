@@ -32,3 +32,11 @@ func markChinese(text string) (marked string) {
 	}
 	return marked + templ.EscapeString(text[from:])
 }
+
+// inChinese marks as Chinese what has any and cannot be marked in part: a choice of a list.
+func inChinese(ctx context.Context, text string) templ.Attributes {
+	if From(ctx).Lang == Zh || !chineseRun.MatchString(text) {
+		return nil
+	}
+	return templ.Attributes{"lang": Zh.Tag()}
+}
