@@ -4,6 +4,7 @@
 package uitest
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -214,6 +215,17 @@ func (p *Page) Shot(name string) {
 	if err := os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644); err != nil {
 		p.t.Fatal(err)
 	}
+}
+
+// Printed is on how many sheets of paper the page is printed.
+func (p *Page) Printed() int {
+	p.t.Helper()
+	var pdf []byte
+	p.Do(chromedp.ActionFunc(func(ctx context.Context) (err error) {
+		pdf, _, err = page.PrintToPDF().WithPreferCSSPageSize(true).Do(ctx)
+		return err
+	}))
+	return bytes.Count(pdf, []byte("/Type /Page\n"))
 }
 
 // Axe runs all rules of axe over the page as it stands and fails the test on
