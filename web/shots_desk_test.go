@@ -37,6 +37,8 @@ var deskViews = []view{
 	{name: "desk-case-return", who: planner, open: file("green", "return")},
 	{name: "desk-case-late", who: planner, open: file("purple", "veto")},
 	{name: "desk-case-suspended", who: planner, open: file("suspended", "")},
+	{name: "desk-case-hearing", who: planner, open: file("heard", "scheduleHearing")},
+	{name: "desk-case-hearing-called", who: planner, open: file("called", "")},
 	{name: "desk-case-grant", who: lander, open: file("approving", "grant")},
 	{name: "desk-case-deny", who: lander, open: file("approving", "deny")},
 	{name: "desk-case-extend", who: lander, open: file("approving", "extend")},

@@ -133,6 +133,8 @@ func (g *gallery) fillIn() {
 	g.bring("suspended", house, village, append(toPlanner, org.Suspend)...)
 	g.on(3, 2, 9, 30)
 	g.bring("green", house, village, toPlanner...)
+	g.bring("heard", house, village, append(toPlanner, org.TellHearing, org.RequestHearing)...)
+	g.bring("called", house, village, append(toPlanner, org.TellHearing, org.RequestHearing, org.ScheduleHearing)...)
 	g.bring("received", dibao, town)
 	g.bring("supplementing", dibao, town)
 	g.asks("supplementing")
