@@ -12,14 +12,14 @@ import (
 
 // Begin brings a new case into the hall by Receive or Submit. The same key of the same
 // person makes one case however often it is sent: later ones get the case of the first. An
-// empty key makes a case each time.
-func (h *Hall) Begin(ctx context.Context, key, item string, cmd casework.Command, who org.Actor) (store.Record, error) {
+// empty key makes a case each time. What is written beside the case is written with it.
+func (h *Hall) Begin(ctx context.Context, key, item string, cmd casework.Command, who org.Actor, also ...store.Stmt) (store.Record, error) {
 	it, ok := h.Catalogue().InForce(item, h.Today())
 	if !ok {
 		return store.Record{}, ErrUnknownItem
 	}
 	key = ownKey(who, key)
-	saved, err := h.do(ctx, h.Blank(it, ""), 0, cmd, who, &key)
+	saved, err := h.do(ctx, h.Blank(it, ""), 0, cmd, who, &key, also...)
 	if store.ConflictIn(err, "idem") {
 		return h.Store.CaseByKey(ctx, key)
 	}

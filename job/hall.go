@@ -128,6 +128,7 @@ func (w *hallWork) clean(ctx context.Context) error {
 		w.Store.Sessions(w.Now).Expire(ctx),
 		w.Store.ForgetSignedIn(ctx),
 		w.Store.ForgetStaffMessages(ctx, daysAgo(staffTold), daysAgo(formsTold)),
+		w.Store.ForgetCounters(ctx, daysAgo(app.CounterKept)),
 		w.Store.ForgetPhoneCodes(ctx, w.Now().Date()),
 	)
 }

@@ -88,18 +88,36 @@ function size(bytes) {
 }
 
 // A draft is saved a moment after the last key; what the page says of it follows.
-let saving;
+let saving, typed;
 document.addEventListener('input', (event) => {
-  const form = event.target.closest?.('form[data-autosave]');
-  if (!form) return;
+  const form = event.target.form;
+  if (!form || !saved(form)) return;
   clearTimeout(saving);
+  typed = form;
   saving = setTimeout(() => keep(form), 1500);
 });
-document.addEventListener('submit', () => clearTimeout(saving));
+document.addEventListener('submit', () => {
+  clearTimeout(saving);
+  typed = null;
+});
+// Who closes the page at once has it saved too.
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden && typed) keep(typed);
+});
+
+// saved is what says that a form is saved: itself, or one of its fields, with what is to be done.
+function saved(form) {
+  return form.matches('[data-autosave]') ? form : form.querySelector('input[data-autosave]');
+}
 
 async function keep(form) {
   if (form.dataset.sent) return;
-  const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) }).catch(() => null);
+  clearTimeout(saving);
+  typed = null;
+  const data = [...new FormData(form)].filter(([, value]) => typeof value === 'string');
+  const what = saved(form).dataset.autosave;
+  if (what) data.push(['do', what]);
+  const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(data), keepalive: document.hidden }).catch(() => null);
   if (!answer || form.dataset.sent) return;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const old of document.querySelectorAll('[data-live]')) {

@@ -134,3 +134,26 @@ func TestKeyboardAlone(t *testing.T) {
 		t.Errorf("the case is %s", rec.State())
 	}
 }
+
+// What is typed at the counter is kept as it is typed: another browser, another day finds it again and goes on.
+func TestCounterIsKeptAsTyped(t *testing.T) {
+	w := newWorld(t)
+	p := w.browser()
+	p.Go("/_as/" + acceptor)
+	p.Go("/desk/receive/" + house + "?lang=zh")
+	p.Do(chromedp.SendKeys(`[name="applicant.name"]`, "王建国", chromedp.ByQuery),
+		chromedp.Poll(`document.querySelector("#kept").textContent.includes("已于")`, nil))
+	p = w.browser()
+	p.Go("/_as/" + acceptor)
+	p.Go("/desk/receive?lang=zh")
+	p.Axe()
+	p.Fits()
+	p.Shot("desk-receive-unfinished-zh-1440")
+	p.Do(chromedp.Click("#unfinished tbody a", chromedp.ByQuery), chromedp.WaitVisible("#kept", chromedp.ByQuery))
+	if !p.Has(`[name="applicant.name"][value="王建国"]`) {
+		t.Errorf("found again is %s", p.Read("#applicant"))
+	}
+	p.Size(390, 844, 100)
+	p.Go("/desk/receive")
+	p.Shot("desk-receive-unfinished-zh-390")
+}

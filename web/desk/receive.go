@@ -12,6 +12,8 @@ import (
 	"yimen/core/casework"
 	"yimen/core/catalog"
 	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/store"
 	"yimen/web/ui"
 )
 
@@ -19,6 +21,7 @@ import (
 type chooser struct {
 	desk  *Desk
 	query string
+	open  []unfinished
 	here  []*catalog.Item // received at one of my counters
 	away  []*catalog.Item // found, but received elsewhere
 }
@@ -26,6 +29,10 @@ type chooser struct {
 // chooseItem (选择事项) lists what I may receive, or what was searched for.
 func (d *Desk) chooseItem(w http.ResponseWriter, r *http.Request, who org.Staff) error {
 	p := chooser{desk: d, query: strings.TrimSpace(r.URL.Query().Get("q"))}
+	var err error
+	if p.open, err = d.unfinished(r.Context(), who); err != nil {
+		return err
+	}
 	found := d.hall.Catalogue().All(d.hall.Today())
 	if p.query != "" {
 		found = d.hall.Catalogue().Search(p.query, d.hall.Today())
@@ -68,6 +75,7 @@ type counter struct {
 	held   map[string][]casework.File // scanned already
 	from   string                     // number of the case from which the applicant was filled in
 	sought bool                       // looked for, and no case was found
+	kept   period.Instant             // when what was typed was kept; zero = not yet
 }
 
 // counterFor finds the item. Where it may be received is asked only to show the screen: a
@@ -100,6 +108,9 @@ func (d *Desk) showReceive(w http.ResponseWriter, r *http.Request, who org.Staff
 	if err != nil {
 		return err
 	}
+	if key := r.URL.Query().Get("kept"); key != "" {
+		return d.showKept(w, r, c, key)
+	}
 	c.form.Values = url.Values{
 		"key": {rand.Text()}, "receivedOn": {d.hall.Today().String()},
 		"applicant.idType": {casework.ResidentID}, "agent.idType": {casework.ResidentID}, "channel": {string(c.channels()[0])}, phraseField: {"1"},
@@ -126,15 +137,18 @@ func (d *Desk) receive(w http.ResponseWriter, r *http.Request, who org.Staff) er
 	}
 	ctx := r.Context()
 	c.form = ui.Posted(r)
-	if c.form.Get(doField) == findParty {
-		return d.findApplicant(w, r, c)
+	switch c.form.Get(doField) {
+	case dropIt:
+		return d.dropUnfinished(w, r, c)
+	case findParty, keepIt:
+		return d.goOn(w, r, c)
 	}
 	filing, err := c.read(ctx)
 	if err != nil {
 		return err
 	}
 	if !c.form.OK() {
-		return c.show(w, r, http.StatusUnprocessableEntity)
+		return c.refused(w, r, http.StatusUnprocessableEntity)
 	}
 	cmd := casework.Receive{Filing: filing, ReceivedOn: day(c.form, "receivedOn")}
 	rec, err := c.begin(ctx, cmd)
@@ -142,23 +156,38 @@ func (d *Desk) receive(w http.ResponseWriter, r *http.Request, who org.Staff) er
 	case err == nil:
 		return c.onward(w, r, rec)
 	case c.form.Refused(ctx, err):
-		return c.show(w, r, refusalStatus(err))
+		return c.refused(w, r, refusalStatus(err))
 	}
 	return err
 }
 
-// findApplicant shows the screen again with who it is, or that nobody is known by that number.
-func (d *Desk) findApplicant(w http.ResponseWriter, r *http.Request, c counter) error {
+// refused shows the screen with what is wrong, and keeps what was typed.
+func (c counter) refused(w http.ResponseWriter, r *http.Request, status int) error {
+	if err := c.keep(r.Context()); err != nil {
+		return err
+	}
+	return c.show(w, r, status)
+}
+
+// goOn shows the screen again with nothing received: who it is that applies, or that nobody is known by that
+// number; or that what was typed is kept.
+func (d *Desk) goOn(w http.ResponseWriter, r *http.Request, c counter) error {
+	ctx := r.Context()
 	if len(d.counters(c.who, c.item)) == 0 {
 		return ui.Forbidden("")
 	}
-	if err := c.scan(r.Context()); err != nil {
+	if err := c.scan(ctx); err != nil {
 		return err
 	}
-	c.form.Errors = nil
-	if err := c.find(r.Context()); err != nil {
+	if c.form.Get(doField) == findParty {
+		if err := c.find(ctx); err != nil {
+			return err
+		}
+	}
+	if err := c.keep(ctx); err != nil {
 		return err
 	}
+	c.kept = d.hall.Now()
 	status := http.StatusOK
 	if !c.form.OK() {
 		status = http.StatusUnprocessableEntity
@@ -168,8 +197,9 @@ func (d *Desk) findApplicant(w http.ResponseWriter, r *http.Request, c counter) 
 
 func (c counter) begin(ctx context.Context, cmd casework.Receive) (app.Record, error) {
 	key, actor := c.form.Get("key"), app.StaffActor(c.who)
+	kept := store.DropCounter(c.who.No, key)
 	if draft := c.form.Get(draftField); draft != "" {
-		return c.desk.hall.BeginFrom(ctx, key, draft, cmd, actor)
+		return c.desk.hall.BeginFrom(ctx, key, draft, cmd, actor, kept)
 	}
-	return c.desk.hall.Begin(ctx, key, c.item.Code, cmd, actor)
+	return c.desk.hall.Begin(ctx, key, c.item.Code, cmd, actor, kept)
 }

@@ -16,6 +16,8 @@ import (
 const (
 	doField    = "do"
 	findParty  = "find"       // nothing is received yet: who is it?
+	keepIt     = "keep"       // nothing is received yet: what was typed is kept 暂存
+	dropIt     = "drop"       // and forgotten again
 	acceptNow  = "accept"     // 收件并受理
 	tellDefect = "supplement" // 收件并告知补正
 )
