@@ -66,7 +66,7 @@ func (a *api) offers(ctx context.Context, in *CasePath) (*list[Offer], error) {
 		if !slices.Contains(a.acts.List, act) {
 			continue
 		}
-		fields, start, err := a.acts.Of(ctx, in.No, act)
+		fields, start, err := a.acts.Of(f, act)
 		if err != nil {
 			return nil, err
 		}
@@ -103,7 +103,7 @@ func (a *api) do(ctx context.Context, act org.Act, in *actIn) (*caseOut, error) 
 	}
 	fields, fixed := a.acts.Fixed(act)
 	if !fixed {
-		if fields, _, err = a.acts.Of(ctx, in.No, act); err != nil {
+		if fields, _, err = a.acts.Of(file, act); err != nil {
 			return nil, err
 		}
 	}

@@ -29,7 +29,7 @@ const prefix = "/api"
 type Acts struct {
 	List  []org.Act
 	Fixed func(org.Act) ([]ui.Field, bool)                                                                           // false: the fields depend on the case
-	Of    func(ctx context.Context, no string, act org.Act) ([]ui.Field, url.Values, error)                          // with what the form begins with
+	Of    func(f app.File, act org.Act) ([]ui.Field, url.Values, error)                                              // with what the form begins with
 	Do    func(ctx context.Context, no string, act org.Act, seen int, f *ui.Form, who org.Staff) (app.Record, error) // what is refused stands in the form
 }
 

@@ -31,16 +31,13 @@ func FixedFields(act org.Act) ([]ui.Field, bool) {
 	return fields, fixed
 }
 
-// FieldsOf are the fields of an act for one case, with what they begin with.
-func (d *Desk) FieldsOf(ctx context.Context, no string, act org.Act) ([]ui.Field, url.Values, error) {
+// FieldsOf are the fields of an act for a case that was opened, with what they begin with.
+func (d *Desk) FieldsOf(file app.File, act org.Act) ([]ui.Field, url.Values, error) {
 	a, known := actionOf(act)
 	if !known {
 		return nil, nil, ui.NotFound()
 	}
-	s, err := d.subject(ctx, no, 0) // as it is now
-	if err != nil {
-		return nil, nil, err
-	}
+	s := casePage{File: file, desk: d}.subject()
 	var start url.Values
 	if a.start != nil {
 		start = a.start(s)
