@@ -281,6 +281,7 @@ type Work struct {
 	Post      string `json:"post"`
 	Light     string `json:"light"`
 	DueOn     string `json:"dueOn" format:"date"`
+	Moves     bool   `json:"provisional" doc:"The holidays of its year are not announced yet: the day may move 暂定"`
 	Left      int    `json:"left" doc:"Working days to the due day, negative past it"`
 }
 
@@ -308,7 +309,7 @@ func (a *api) queue(ctx context.Context, in *struct {
 	var rows []Work
 	for _, r := range p.Rows {
 		rows = append(rows, Work{No: r.No, Item: r.Item, Applicant: r.Applicant, Unit: r.Unit, Post: string(r.Post),
-			Light: string(r.Light), DueOn: r.Due.String(), Left: r.Left})
+			Light: string(r.Light), DueOn: r.Due.String(), Moves: a.hall.Calendar().Provisional(r.Due), Left: r.Left})
 	}
 	next := ""
 	if p.Next != nil {

@@ -310,7 +310,7 @@ func (p findingPage) pairs(ctx context.Context) []ui.Pair {
 		ui.Pair{Term: ui.Say(ctx, "blame.rule"), Text: ui.Say(ctx, "blame.rule."+a.Rule)},
 		ui.Pair{Term: ui.Say(ctx, "blame.measure"), Text: ui.Say(ctx, "blame.measure."+a.Measure)})
 	if a.State == store.AccountProposed {
-		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "blame.heard"), Text: ui.Day(ctx, p.desk.hall.AccountHeardOn(a))})
+		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "blame.heard"), Text: p.desk.sure(ctx, p.desk.hall.AccountHeardOn(a), ui.Day(ctx, p.desk.hall.AccountHeardOn(a)))})
 	}
 	return pairs
 }

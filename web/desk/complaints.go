@@ -118,7 +118,7 @@ func (p complaintsPage) cells(ctx context.Context, c store.Complaint) []string {
 	}
 	due := ""
 	if k := p.desk.complaintNext(c); k != nil {
-		due = ui.CodeName(ctx, "clock", string(k.Name)) + " " + k.Due.On.String()
+		due = ui.CodeName(ctx, "clock", string(k.Name)) + " " + ui.Sure(ctx, k.Due.On.String(), k.Due.Provisional)
 	}
 	return []string{c.At.Date().String(), c.No, ui.Say(ctx, "complaint.kind."+c.Kind), p.desk.unitName(ctx, c.Unit), p.desk.unitName(ctx, c.Watch), c.CaseNo, state, due}
 }
@@ -224,7 +224,7 @@ func (d *Desk) takenDown(ctx context.Context, c store.Complaint) []ui.Pair {
 	pairs := []ui.Pair{{Term: ui.Say(ctx, "complaint.no"), Text: c.No}, {Term: ui.Say(ctx, "complaint.code"), Text: c.Code},
 		{Term: ui.Say(ctx, "complaint.watch"), Text: d.unitName(ctx, c.Watch)}}
 	for _, k := range d.hall.ComplaintClocks(c) {
-		pairs = append(pairs, ui.Pair{Term: ui.CodeName(ctx, "clock", string(k.Name)), Text: ui.Day(ctx, k.Due.On)})
+		pairs = append(pairs, ui.Pair{Term: ui.CodeName(ctx, "clock", string(k.Name)), Text: ui.Due(ctx, k.Due)})
 	}
 	return pairs
 }

@@ -230,10 +230,7 @@ func (d *Desk) shortDay(on period.Date) string {
 // sure is a due day in words, with its mark where the holidays of its year are not announced
 // yet and it may still move (暂定).
 func (d *Desk) sure(ctx context.Context, on period.Date, text string) string {
-	if on.IsZero() || !d.hall.Calendar().Provisional(on) {
-		return text
-	}
-	return ui.Say(ctx, "desk.provisional.day", "day", text)
+	return ui.Sure(ctx, text, !on.IsZero() && d.hall.Calendar().Provisional(on))
 }
 
 func plain(n int) string { return strconv.Itoa(n) }

@@ -49,7 +49,7 @@ func (g guide) bringPairs(ctx context.Context) []ui.Pair {
 		g.marked("sheet.fee", ui.Pair{Term: say(ctx, "item.fee"), Text: feeText(ctx, g.Item)}),
 	}
 	if g.Now && g.Ready.On != "" {
-		pairs = append(pairs, ui.Pair{Term: tell(ctx, "ready", "from", g.From), Text: g.Ready.text(ctx)})
+		pairs = append(pairs, ui.Pair{Term: tell(ctx, "ready", "from", g.From), Text: g.Ready.On})
 	}
 	return pairs
 }

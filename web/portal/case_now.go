@@ -46,7 +46,7 @@ func (p *portal) now(ctx context.Context, f app.File) now {
 	n := now{Yours: state == casework.Supplementing, Tone: toneOf(f)}
 	n.Until, n.Light = p.until(ctx, f)
 	args := []any{"unit", p.unitByCode(ctx, f.Unit()), "item", itemName(ctx, f.Item), "result", itemResult(ctx, f.Item),
-		"day", n.Until.text(ctx), "procedure", stopName(ctx, f), "until", stopUntil(ctx, f), "next", p.nextUnit(ctx, f)}
+		"day", n.Until.On, "procedure", stopName(ctx, f), "until", stopUntil(ctx, f), "next", p.nextUnit(ctx, f)}
 	n.Title, n.Next = say(ctx, "now."+key, args...), say(ctx, "next."+key, args...)
 	if f.Payable() {
 		n.Next, n.Tone = payNext(ctx, f, n.Next), ui.Warn
@@ -99,7 +99,7 @@ func (p *portal) late(ctx context.Context, f app.File, complaint string) late {
 	if worst == "" {
 		return late{}
 	}
-	day := p.due(ctx, f, f.Statutory(f.Item)).text(ctx)
+	day := p.due(ctx, f, f.Statutory(f.Item)).On
 	return late{say(ctx, "late."+string(worst)), say(ctx, "late."+string(worst)+".text", "day", day, "phone", complaint)}
 }
 

@@ -97,7 +97,7 @@ func (p *portal) complaintPairs(ctx context.Context, c store.Complaint) []ui.Pai
 	pairs := []ui.Pair{{Term: ui.Say(ctx, "complaint.state"), Text: state}, {Term: ui.Say(ctx, "complaint.unit"), Text: p.unitByCode(ctx, c.Unit)},
 		{Term: ui.Say(ctx, "complaint.kind"), Text: ui.Say(ctx, "complaint.kind."+c.Kind)}, {Term: ui.Say(ctx, "complaint.watch"), Text: p.unitByCode(ctx, c.Watch)}}
 	for _, k := range p.hall.ComplaintClocks(c) {
-		text := ui.Day(ctx, k.Due.On)
+		text := ui.Due(ctx, k.Due)
 		if !k.Done.IsZero() {
 			text = ui.Say(ctx, "rating.done", "day", ui.Day(ctx, k.Done))
 		}

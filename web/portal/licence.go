@@ -53,7 +53,7 @@ func (p *portal) licensed(ctx context.Context, f app.File) licensed {
 	if f.Licence != nil && f.Licence.Proposal != nil {
 		v.Tone, v.Alert = ui.Bad, ui.Say(ctx, "licence.proposed")
 		due, _ := p.untilOf(ctx, f, casework.StatementClock)
-		v.Text = ui.Say(ctx, "licence.proposed.text", "body", p.unitFull(ctx, f.Decision.Unit), "day", due.text(ctx))
+		v.Text = ui.Say(ctx, "licence.proposed.text", "body", p.unitFull(ctx, f.Decision.Unit), "day", due.On)
 	} else if f.Licence != nil && f.Licence.Next != nil && v.State == casework.LicenceValid {
 		v.Tone, v.Alert = ui.Info, ui.Say(ctx, "licence.next")+" · "+ui.CodeName(ctx, "renewalStage", string(f.Licence.Next.Stage))
 		if f.Licence.Next.Protects && f.Licence.Next.Stage == casework.RenewalApplied {

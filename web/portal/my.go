@@ -64,7 +64,7 @@ func (p *portal) myCases(ctx context.Context, list []app.File) ui.Table {
 		if f.Ended != "" || f.Decision != nil {
 			n.Next = "" // it speaks of what stands below on the page of the case
 		}
-		until := []templ.Component{ui.Str(cmp.Or(n.Until.text(ctx), "—") + " ")}
+		until := []templ.Component{ui.Str(cmp.Or(n.Until.On, "—") + " ")}
 		if n.Light != "" && f.Ended == "" {
 			until = append(until, ui.Badge(n.Light, say(ctx, "light."+string(n.Light))))
 		}

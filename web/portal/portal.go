@@ -186,23 +186,14 @@ func Shell(ctx context.Context, here, title string, way ...ui.Link) ui.Shell {
 
 // due is a reckoned day with what a page says of it.
 type due struct {
-	On    string // in words
-	Sure  bool   // false: the year's holidays are not announced yet (暂定)
+	On    string // in words, with its mark when it may still move
 	Trace []ui.TraceLine
 }
 
 func (p *portal) due(ctx context.Context, f app.File, k period.Clock) due {
 	cal := p.hall.CalendarOf(f.Case)
 	d := cal.Due(k)
-	return due{On: ui.Day(ctx, d.On), Sure: !d.Provisional, Trace: ui.TraceOf(ctx, cal.Trace(k))}
-}
-
-// text is the day with its mark when it may still move.
-func (d due) text(ctx context.Context) string {
-	if d.Sure || d.On == "" {
-		return d.On
-	}
-	return say(ctx, "provisional", "day", d.On)
+	return due{On: ui.Due(ctx, d), Trace: ui.TraceOf(ctx, cal.Trace(k))}
 }
 
 func light(l casework.Light) ui.Light { return ui.Light(l) }

@@ -85,7 +85,7 @@ func (p *portal) ratingPairs(ctx context.Context, r store.Rating) []ui.Pair {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "rating.text"), Text: r.Text})
 	}
 	for _, k := range p.hall.RatingClocks(r) {
-		text := ui.Day(ctx, k.Due.On)
+		text := ui.Due(ctx, k.Due)
 		if !k.Done.IsZero() {
 			text = ui.Say(ctx, "rating.done", "day", ui.Day(ctx, k.Done))
 		}

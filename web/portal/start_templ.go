@@ -49,7 +49,7 @@ func startPage(s ui.Shell, v startView) templ.Component {
 			ctx = templ.InitializeContext(ctx)
 			templ_7745c5c3_Err = ui.Details([]ui.Pair{
 				{Term: say(ctx, "item.promised"), Text: promised(ctx, v.Item)},
-				{Term: tell(ctx, "ready", "from", v.From), Text: v.Ready.text(ctx)},
+				{Term: tell(ctx, "ready", "from", v.From), Text: v.Ready.On},
 				{Term: say(ctx, "item.fee"), Text: feeText(ctx, v.Item)},
 				{Term: say(ctx, "item.result"), Text: v.resultText(ctx)},
 			}).Render(ctx, templ_7745c5c3_Buffer)

@@ -10,6 +10,18 @@ import (
 // Day is a date in words: 2026年3月2日. "" for no date.
 func Day(ctx context.Context, d period.Date) string { return dayIn(From(ctx).Lang, d) }
 
+// Due is a reckoned day in words, with its mark where the holidays of its year are not announced yet
+// and it may still move (暂定).
+func Due(ctx context.Context, d period.Due) string { return Sure(ctx, Day(ctx, d.On), d.Provisional) }
+
+// Sure marks a day that is written some other way, if it may still move.
+func Sure(ctx context.Context, day string, provisional bool) string {
+	if !provisional || day == "" {
+		return day
+	}
+	return Say(ctx, "ui.provisional", "day", day)
+}
+
 func dayIn(lang Lang, d period.Date) string {
 	if d.IsZero() {
 		return ""
