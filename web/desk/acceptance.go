@@ -22,7 +22,7 @@ var acceptanceActs = []action{
 			return casework.Accept{Opinion: f.Get("opinion"), OnSpot: f.Get("onSpot") != ""}
 		},
 	},
-	{act: org.RequestSupplement, fields: supplementFields, start: supplementStart, read: readSupplement, place: supplementPlace, asks: true},
+	{act: org.RequestSupplement, fields: supplementFields, start: supplementStart, read: readSupplement, place: supplementPlace, asks: true, large: true},
 }
 
 // turningAwayActs end at the counter what is none of its business (许可法32(1)(2)).

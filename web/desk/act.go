@@ -32,6 +32,7 @@ type action struct {
 	readOf reader                         // the same, for a form that is read with its case
 	place  func(ui.Form, string) string   // the form's field for one of the core; nil = the same name
 	asks   bool                           // the fields depend on the case, so a post must read it first
+	large  bool                           // too many fields for the side of the case page
 }
 
 // subject is what a form may depend on.
@@ -282,7 +283,7 @@ func (d *Desk) showAct(w http.ResponseWriter, r *http.Request, who org.Staff) er
 	if !p.offers(act) {
 		return ui.See(w, r, casePath(p.No))
 	}
-	p.open = act
+	p.open, p.done = act, d.takeDone(w, r)
 	return ui.Show(w, r, http.StatusOK, actTempl(p))
 }
 

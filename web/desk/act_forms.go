@@ -21,7 +21,8 @@ type actForm struct {
 }
 
 // standing is how many acts have their form on the case page: the likeliest, which are offered
-// first. The others are links to a page of their own, for a case may have a dozen.
+// first. The others are links to a page of their own, for a case may have a dozen, and so are
+// those whose form is too large to stand there.
 const standing = 3
 
 // acts are what the reader may do, in the order in which the page offers it.
@@ -29,10 +30,22 @@ func (p casePage) acts() []action {
 	return slices.DeleteFunc(slices.Clone(actions), func(a action) bool { return !p.offers(a.act) })
 }
 
+// parted are the acts whose forms stand on the case page, and those that have pages of their own.
+func (p casePage) parted() (here, apart []action) {
+	for _, a := range p.acts() {
+		if len(here) < standing && !a.large {
+			here = append(here, a)
+		} else {
+			apart = append(apart, a)
+		}
+	}
+	return here, apart
+}
+
 // stands tells whether an act has its form on the case page.
 func (p casePage) stands(act org.Act) bool {
-	acts := p.acts()
-	return slices.ContainsFunc(acts[:min(standing, len(acts))], func(a action) bool { return a.act == act })
+	here, _ := p.parted()
+	return slices.ContainsFunc(here, func(a action) bool { return a.act == act })
 }
 
 // apart tells that the act tried or asked for is still to be done, on a page of its own.
@@ -42,8 +55,8 @@ func (p casePage) apart() bool { return p.offers(p.open) && !p.stands(p.open) }
 // asked for, else the first.
 func (p casePage) forms() []actForm {
 	var out []actForm
-	acts := p.acts()
-	for i, a := range acts[:min(standing, len(acts))] {
+	here, _ := p.parted()
+	for i, a := range here {
 		f := p.form(a)
 		f.open = a.act == p.open || i == 0 && !p.stands(p.open)
 		out = append(out, f)
@@ -53,8 +66,8 @@ func (p casePage) forms() []actForm {
 
 // others are the acts that have pages of their own.
 func (p casePage) others() []action {
-	acts := p.acts()
-	return acts[min(standing, len(acts)):]
+	_, apart := p.parted()
+	return apart
 }
 
 // form is the form of one act.
@@ -75,11 +88,13 @@ func (p casePage) formOf(a action, s subject) ui.Form {
 	f := ui.Form{Values: url.Values{}}
 	if a.act == p.open && p.typed.Values != nil {
 		f = ui.Form{Values: maps.Clone(p.typed.Values), Errors: p.typed.Errors}
-	} else if a.start != nil {
-		f.Values = a.start(s)
-	}
-	if a.act == org.RequestSupplement && a.act != p.open {
-		p.bringUnfit(f)
+	} else {
+		if a.start != nil {
+			f.Values = a.start(s)
+		}
+		if a.act == org.RequestSupplement {
+			p.bringUnfit(f)
+		}
 	}
 	f.Values.Set(seenField, plain(p.Version))
 	return f

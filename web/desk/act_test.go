@@ -211,6 +211,6 @@ func TestSupplementNoticeIsCompleteAndOnce(t *testing.T) {
 // The sheet's own supplement period is what the form begins with.
 func TestWhatFormsBeginWith(t *testing.T) {
 	w := newWorld(t)
-	w.as(acceptor).get("/desk/cases/"+w.received()).is(http.StatusOK, `id="requestSupplement-limit" inputmode="decimal" name="limit" required value="10"`)
+	w.as(acceptor).get("/desk/cases/"+w.received()+"/requestSupplement").is(http.StatusOK, `id="requestSupplement-limit" inputmode="decimal" name="limit" required value="10"`)
 	w.as(streetZz).get("/desk/cases/"+w.at(casework.Issuing)).is(http.StatusOK, `value="2026-03-02"`, `value="王建国"`)
 }

@@ -95,7 +95,7 @@ func caseTempl(p casePage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if len(p.forms()) > 0 {
+			if len(p.acts()) > 0 {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<a href=\"#acts\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -25,9 +25,12 @@ func TestMaterialCheckPages(t *testing.T) {
 		t.Errorf("leads to %s", a.to())
 	}
 	w.as(fellow).post(page+"/check", "seen", "0", "verdict", "fit", "note", "我看过了").is(http.StatusUnprocessableEntity, "同事刚刚也记录了", "我看过了", `name="seen" value="1"`)
-	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, "tag-bad\">不合格", `name="what.m1" value="申请表没有签名"`)
+	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, "tag-bad\">不合格")
+	supplement := "/desk/cases/" + no + "/requestSupplement"
+	w.as(acceptor).get(supplement).is(http.StatusOK, `name="what.m1" value="申请表没有签名"`)
 	w.as(fellow).post(page+"/check", "seen", "1", "verdict", "fit").is(http.StatusSeeOther)
-	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, "tag-good\">合格").not(`value="申请表没有签名"`)
+	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, "tag-good\">合格")
+	w.as(acceptor).get(supplement).is(http.StatusOK, `name="what.m1" value=""`)
 	w.as(acceptor).get(page+"?lang=en").is(http.StatusOK, "Unfit", "申请表没有签名").not("notes.")
 	w.as(reviewer).get(page).is(http.StatusOK, "合格").not("记下，看下一份")
 	w.as(reviewer).post(page+"/check", "seen", "2", "verdict", "fit").is(http.StatusUnprocessableEntity, "只有正在办理")

@@ -12,10 +12,11 @@ const overseer = "lw804" // 监察, 永中街道
 func TestSecondNotice(t *testing.T) {
 	w := newWorld(t)
 	no := w.received("material.m4", "")
-	w.as(acceptor).get("/desk/cases/" + no).not(`name="because"`)
+	supplement := "/desk/cases/" + no + "/requestSupplement"
+	w.as(acceptor).get(supplement).is(http.StatusOK).not(`name="because"`)
 	w.done(no, acceptor, "requestSupplement", "what.m4", "没有交", "limit", "10", "unit", "wd")
 	w.done(no, acceptor, "supplement", "material.m4", "original")
-	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, `name="because"`, "首次告知时不能知道的情况")
+	w.as(acceptor).get(supplement).is(http.StatusOK, `name="because"`, "首次告知时不能知道的情况")
 	again := []string{"what.m1", "没有签名", "limit", "5", "unit", "wd"}
 	w.act(no, acceptor, "requestSupplement", again...).is(http.StatusUnprocessableEntity, "2026-03-02 已经告知过", `value="没有签名"`)
 	w.act(no, acceptor, "allowSupplement", "reason", "遗漏").is(http.StatusForbidden)

@@ -68,7 +68,7 @@ func (c counter) onward(w http.ResponseWriter, r *http.Request, rec app.Record) 
 		return d.done(w, r, rec.No, org.Accept)
 	case tellDefect:
 		http.SetCookie(w, d.doneCookie(string(org.Receive), 60))
-		return ui.See(w, r, casePath(rec.No)+"?act="+string(org.RequestSupplement)+"#"+actID(org.RequestSupplement))
+		return ui.See(w, r, actPath(rec.No, org.RequestSupplement))
 	}
 	return d.done(w, r, rec.No, org.Receive)
 }

@@ -57,10 +57,11 @@ func TestOnePassSupplement(t *testing.T) {
 	c := w.as(acceptor)
 	a := c.post("/desk/receive/"+house, filing("mend", "do", "supplement", "material.m4", "")...).is(http.StatusSeeOther)
 	no := inAddress.FindString(a.to())
-	if want := "/desk/cases/" + no + "?act=requestSupplement#act-requestSupplement"; a.to() != want {
+	if want := "/desk/cases/" + no + "/requestSupplement"; a.to() != want {
 		t.Errorf("leads to %s", a.to())
 	}
-	c.get("/desk/cases/"+no+"?act=requestSupplement").is(http.StatusOK, "办理成功：收件", `id="act-requestSupplement" open`,
+	c.get("/desk/cases/"+no+"?act=requestSupplement").is(http.StatusSeeOther)
+	c.get("/desk/cases/"+no+"/requestSupplement").is(http.StatusOK, "办理成功：收件", `class="card" id="act-requestSupplement"`,
 		`name="what.m4" value="缺少此项材料"`, `name="what.m1" value=""`)
 }
 
