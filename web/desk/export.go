@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"archive/zip"
 	"context"
+	"io"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -113,6 +115,7 @@ func sendXLSX(w http.ResponseWriter, name string, widths map[int]float64, rows f
 		return err
 	}
 	ui.Attach(w, xlsxType, name)
+	book.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(w) }) // not into memory first, as the library would
 	return book.Write(w)
 }
 

@@ -60,7 +60,7 @@ func TestOnePassSupplement(t *testing.T) {
 	if want := "/desk/cases/" + no + "/requestSupplement"; a.to() != want {
 		t.Errorf("leads to %s", a.to())
 	}
-	c.get("/desk/cases/"+no+"?act=requestSupplement").is(http.StatusSeeOther)
+	c.get("/desk/cases/" + no + "?act=requestSupplement").is(http.StatusSeeOther)
 	c.get("/desk/cases/"+no+"/requestSupplement").is(http.StatusOK, "办理成功：收件", `class="card" id="act-requestSupplement"`,
 		`name="what.m4" value="缺少此项材料"`, `name="what.m1" value=""`)
 }
