@@ -54,9 +54,9 @@ func (h *Web) fillIn(v *visitor, m Move, filing casework.Filing, handIn bool) (a
 
 var leafMark = regexp.MustCompile(`href="/apply/[a-z0-9]+/([a-z]+(?:/[A-Za-z0-9_-]+)?)"`)
 
-// nextLeaf is the first page of the application that the overview lists and that was not done, and
-// whether it is the last one of its kind: answers decide which pages there are. A draft that is not
-// shown has the first page only, which says so.
+// nextLeaf is the first page of the application that the overview lists and that was not done, save
+// those that hand it in or delete it, and whether it is the last one of its kind: answers decide
+// which pages there are. A draft that is not shown has the first page only, which says so.
 func (v *visitor) nextLeaf(at string, done map[string]bool) (leaf string, last bool, err error) {
 	page, err := v.get(at)
 	if err != nil {
@@ -64,7 +64,7 @@ func (v *visitor) nextLeaf(at string, done map[string]bool) (leaf string, last b
 	}
 	kinds := map[string]int{}
 	for _, m := range leafMark.FindAllStringSubmatch(page.body, -1) {
-		if kind, _, _ := strings.Cut(m[1], "/"); m[1] != "check" && !done[m[1]] {
+		if kind, _, _ := strings.Cut(m[1], "/"); kind != "check" && kind != "drop" && !done[m[1]] {
 			if kinds[kind]++; leaf == "" {
 				leaf = m[1]
 			}
