@@ -44,7 +44,8 @@ func (a answer) says(err error) bool {
 	case errors.As(err, &refusal) && slices.Contains([]string{"wrongState", "nobodyToTell", "nothingStated", "feeFree", "filedBefore"}, refusal.Code) && a.byForm():
 		return true // what may be chosen depends on the state, and on who was told
 	case errors.As(err, &refusal):
-		return a.only("", refusal.Code) || refusal.Code == "notYours" && a.status == http.StatusForbidden && a.only("", "noRight")
+		unread := refusal.Code == "notYours" || refusal.Code == "wrongState" // what was not handed in is answered like what one may not read
+		return a.only("", refusal.Code) || unread && a.status == http.StatusForbidden && a.only("", "noRight")
 	case errors.As(err, &invalid) && len(a.said) == 0:
 		return a.elsewhere() && !slices.ContainsFunc(invalid, func(e casework.FieldError) bool {
 			return e.Code != "itemNotInForce" && e.Code != "unitDoesNotAccept"
