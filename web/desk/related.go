@@ -33,7 +33,7 @@ func (p casePage) relatedTable(ctx context.Context) ui.Table {
 	for _, r := range shown {
 		item := templ.Component(ui.Str(p.desk.itemName(ctx, r.Item)))
 		if r.Item == p.Case.Item {
-			item = ui.Join(item, ui.Tag(ui.Say(ctx, "notes.related.same"), ui.Warn))
+			item = ui.Join(item, ui.Str(" "), ui.Tag(ui.Say(ctx, "notes.related.same"), ui.Warn))
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
 			ui.Anchor(ui.Link{Text: r.No, Href: "/desk/cases/" + r.No}), item, ui.Str(recordState(ctx, r))}})
