@@ -58,7 +58,7 @@ func (p casePage) forms() []actForm {
 	here, _ := p.parted()
 	for i, a := range here {
 		f := p.form(a)
-		f.open = a.act == p.open || i == 0 && !p.stands(p.open)
+		f.open = a.act == p.open || i == 0 && !p.stands(p.open) && p.leading() == nil
 		out = append(out, f)
 	}
 	return out
@@ -67,7 +67,18 @@ func (p casePage) forms() []actForm {
 // others are the acts that have pages of their own.
 func (p casePage) others() []action {
 	_, apart := p.parted()
+	if p.leading() != nil {
+		return apart[1:]
+	}
 	return apart
+}
+
+// leading is the likeliest act, where its form is too large to stand on the case page.
+func (p casePage) leading() *action {
+	if acts := p.acts(); len(acts) > 0 && acts[0].large {
+		return &acts[0]
+	}
+	return nil
 }
 
 // form is the form of one act.

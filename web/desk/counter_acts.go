@@ -14,7 +14,7 @@ import (
 
 // counterActs are what happens across the counter with the applicant's papers.
 var counterActs = []action{
-	{act: org.Supplement, fields: broughtFields, start: broughtStart, readOf: readBrought, asks: true},
+	{act: org.Supplement, fields: broughtFields, start: broughtStart, readOf: readBrought, asks: true, large: true},
 	{act: org.NotePosted, look: ui.Plain, fields: postedFields, start: postedToday, read: readPosted},
 	{act: org.CorrectOnSpot, look: ui.Plain, fields: correctFields, start: signedToday, readOf: readCorrections, place: correctPlace, asks: true},
 }
