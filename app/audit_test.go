@@ -105,10 +105,11 @@ func keep(t testing.TB, st *store.Store) (repair func()) {
 // unprotect takes away what keeps honest programs from changing facts.
 func unprotect(t testing.TB, st *store.Store) {
 	t.Helper()
-	for _, trigger := range []string{"facts_protected", "facts_kept"} {
-		if st.Dialect() == "postgres" {
-			trigger += " ON facts"
-		}
+	triggers := []string{"facts_protected", "facts_kept", "cases_kept"}
+	if st.Dialect() == "postgres" {
+		triggers = []string{"facts_protected ON facts", "facts_kept ON facts", "facts_lost ON facts", "cases_kept ON cases"}
+	}
+	for _, trigger := range triggers {
 		must(t, st.Write(ctx, store.Plan{{SQL: "DROP TRIGGER " + trigger}}))
 	}
 }

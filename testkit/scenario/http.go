@@ -184,7 +184,9 @@ func (h *Web) try(m Move, rec store.Record) (answer, error) {
 			return v.answerOwn(rec, m.Do, m.Actor.No == rec.Applicant.ID)
 		}
 	}
-	return v.act(caseNo(rec), rec.Version, m.Do)
+	a, err := v.act(caseNo(rec), rec.Version, m.Do)
+	a.absent = rec.No == ""
+	return a, err
 }
 
 // caseNo is what stands in addresses: of a case that is none, a number nobody has.

@@ -44,7 +44,7 @@ func (a answer) says(err error) bool {
 	case errors.As(err, &refusal) && slices.Contains([]string{"wrongState", "nobodyToTell", "nothingStated", "feeFree", "filedBefore"}, refusal.Code) && a.byForm():
 		return true // what may be chosen depends on the state, and on who was told
 	case errors.As(err, &refusal):
-		unread := refusal.Code == "notYours" || refusal.Code == "wrongState" // what was not handed in is answered like what one may not read
+		unread := refusal.Code == "notYours" || refusal.Code == "wrongState" && a.absent // staff are answered alike for both
 		return a.only("", refusal.Code) || unread && a.status == http.StatusForbidden && a.only("", "noRight")
 	case errors.As(err, &invalid) && len(a.said) == 0:
 		return a.elsewhere() && !slices.ContainsFunc(invalid, func(e casework.FieldError) bool {

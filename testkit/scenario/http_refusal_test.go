@@ -23,6 +23,8 @@ func TestPageRepeatsTheCore(t *testing.T) {
 		{"another code", answer{status: 422, said: []said{{"", "limitOver"}}}, wrongState, false},
 		{"the code and one more", answer{status: 422, said: []said{{"", "wrongState"}, {"opinion", "tooLong"}}}, wrongState, false},
 		{"no such case", answer{status: 404}, wrongState, true},
+		{"nor has it a reader among staff", answer{status: 403, said: []said{{"", "noRight"}}, absent: true}, wrongState, true},
+		{"a case that is there", answer{status: 403, said: []said{{"", "noRight"}}}, wrongState, false},
 		{"a page without a word", answer{status: 200}, wrongState, false},
 		{"an error of the program", answer{status: 500}, wrongState, false},
 		{"somewhere else, for another reason", answer{status: 303}, casework.Refusal{Code: "limitOver"}, false},

@@ -46,6 +46,7 @@ type answer struct {
 	said   []said
 
 	unoffered bool // the page of the case had no form of the act, and led to none
+	absent    bool // there is no such case in the hall: it was not handed in
 }
 
 // said is one refusal on a page; a page of an error has no field.
