@@ -197,6 +197,7 @@ func tooLate(g *gallery, p *uitest.Page) {
 
 // suggested names an item in pinyin, and waits for what fits.
 func suggested(_ *gallery, p *uitest.Page) {
+	p.Go("/desk/keys") // which has no such box: what is typed waits for the page that has
 	p.Go("/desk/phrases")
 	p.Do(chromedp.SendKeys("#item", "jianfang", chromedp.ByQuery), chromedp.WaitVisible(".picker .suggested a", chromedp.ByQuery))
 }
@@ -204,7 +205,8 @@ func suggested(_ *gallery, p *uitest.Page) {
 // chosen takes the first of them by keys alone.
 func chosen(g *gallery, p *uitest.Page) {
 	suggested(g, p)
-	p.Do(chromedp.SendKeys("#item", kb.ArrowDown, chromedp.ByQuery), chromedp.KeyEvent(kb.Enter))
+	p.Do(chromedp.SendKeys("#item", kb.ArrowDown, chromedp.ByQuery),
+		chromedp.Poll(`document.activeElement.closest(".suggested") !== null`, nil), chromedp.KeyEvent(kb.Enter))
 	var typed string
 	if p.Do(chromedp.Evaluate(`document.querySelector("#item").value`, &typed)); !strings.HasSuffix(typed, " "+house) {
 		g.t.Errorf("chosen is %q", typed)

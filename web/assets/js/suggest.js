@@ -64,7 +64,8 @@ function suggest(box, around, from) {
       const answer = await fetch(`${from}?q=${encodeURIComponent(query)}`, { headers: { 'X-Piece': '1' } });
       if (!answer.ok) return;
       const piece = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      if (query === asked) list.replaceChildren(...piece.body.childNodes);
+      const choosing = list.contains(document.activeElement); // by keys: what he looks at stays
+      if (query === asked && !choosing) list.replaceChildren(...piece.body.childNodes);
     } catch {
       list.replaceChildren(); // without a connection the page stays as it is
     }
