@@ -57,7 +57,7 @@ func TestSelfCheck(t *testing.T) {
 	before := faultsOf(t, w, base)
 	for _, code := range []string{"demo", "insecure", "noSite", "noScan", "noReconsider", "secretOpen", "backupUnknown", "backupUnreadable", "backupNone", "backupOld",
 		"calendarMissing", "deadJobs", "demoPassword", "stationingEnds", "noMail", "noSMS", "mailOpen", "smsOpen", "smsToFile", "noDigest", "undelivered", "messagesWait",
-		"noIdentity", "mailUnreached", "smsUnreached", "tsaUnreached", "identityUnreached", "dataUnreadable", "diskLow",
+		"noIdentity", "mailUnreached", "smsUnreached", "tsaUnreached", "identityUnreached", "dataUnreadable",
 		"stationingOver", "stationingIdle", "sealEnds"} {
 		if f, there := find(before, code); there {
 			t.Errorf("a sound hall has %+v", f)
