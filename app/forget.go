@@ -31,32 +31,27 @@ func (h *Hall) DropDraft(ctx context.Context, rec Record) error {
 	return err
 }
 
-// draftsAtOnce is how many drafts are read in one go.
-const draftsAtOnce = 200
-
 // DropOldDrafts removes the applications of which nobody thought for DraftDays, and tells how many.
 // One that can't be read stays, and is told of when the others are done.
 func (h *Hall) DropOldDrafts(ctx context.Context) (n int, err error) {
 	before := period.StartOf(h.Today().Add(-DraftDays))
-	for above := int64(0); ; {
-		ids, readErr := h.Store.OldDrafts(ctx, before, above, draftsAtOnce)
-		for _, id := range ids {
-			rec, dropErr := h.Store.Case(ctx, id)
-			if dropErr == nil {
-				dropErr = h.Store.DropDraft(ctx, rec, h.Now())
-			}
-			switch {
-			case dropErr == nil:
-				n++
-			case !errors.Is(dropErr, store.ErrConflict) && !errors.Is(dropErr, store.ErrNotFound): // else somebody thought of it just now
-				err = errors.Join(err, dropErr)
-			}
-			above = id
-		}
-		if readErr != nil || len(ids) < draftsAtOnce {
-			return n, errors.Join(err, readErr)
-		}
+	old := func(ctx context.Context, above int64, most int) ([]int64, error) {
+		return h.Store.OldDrafts(ctx, before, above, most)
 	}
+	readErr := inBatches(ctx, old, func(id int64) (int64, error) {
+		rec, dropErr := h.Store.Case(ctx, id)
+		if dropErr == nil {
+			dropErr = h.Store.DropDraft(ctx, rec, h.Now())
+		}
+		switch {
+		case dropErr == nil:
+			n++
+		case !errors.Is(dropErr, store.ErrConflict) && !errors.Is(dropErr, store.ErrNotFound): // else somebody thought of it just now
+			err = errors.Join(err, dropErr)
+		}
+		return id, nil
+	})
+	return n, errors.Join(err, readErr)
 }
 
 // doomedFor is how long content stays that nobody needs: one who is just sending it again must not lose it.
