@@ -28,7 +28,7 @@ func (h hands) goTo(selector string) {
 	h.t.Helper()
 	h.p.Do(chromedp.WaitReady("#main"))
 	for range most {
-		h.p.Do(chromedp.KeyEvent(kb.Tab))
+		h.p.Do(uitest.Keys(kb.Tab))
 		var here, seen bool
 		h.p.Do(chromedp.Evaluate(`document.activeElement.matches(`+jsText(selector)+`)`, &here),
 			chromedp.Evaluate(`(() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' || s.boxShadow !== 'none'; })()`, &seen))
@@ -52,11 +52,11 @@ func (h hands) enter(selector string) {
 // leave presses a key and waits for the next page.
 func (h hands) leave(key string) {
 	h.t.Helper()
-	h.p.Do(chromedp.Evaluate(`document.documentElement.dataset.left = '1'`, nil), chromedp.KeyEvent(key),
+	h.p.Do(chromedp.Evaluate(`document.documentElement.dataset.left = '1'`, nil), uitest.Keys(key),
 		chromedp.WaitReady(`html:not([data-left]) #main`))
 }
 
-func (h hands) press(keys string) { h.p.Do(chromedp.KeyEvent(keys)) }
+func (h hands) press(keys string) { h.p.Do(uitest.Keys(keys)) }
 
 func jsText(s string) string { return "`" + s + "`" }
 
@@ -274,7 +274,7 @@ func (h hands) on(selector string) (here bool) {
 // sends presses Ctrl and Enter, which sends the form in which one types.
 func (h hands) sends() {
 	h.t.Helper()
-	h.p.Do(chromedp.Evaluate(`document.documentElement.dataset.left = '1'`, nil), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(input.ModifierCtrl)),
+	h.p.Do(chromedp.Evaluate(`document.documentElement.dataset.left = '1'`, nil), uitest.Keys(kb.Enter, chromedp.KeyModifiers(input.ModifierCtrl)),
 		chromedp.WaitReady(`html:not([data-left]) #main`))
 }
 

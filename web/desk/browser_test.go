@@ -124,11 +124,11 @@ func TestKeyboardAlone(t *testing.T) {
 	no := w.received()
 	p := w.browser()
 	p.Go("/desk/sign-in?lang=zh")
-	p.Do(chromedp.Focus("#login", chromedp.ByID), chromedp.KeyEvent(acceptor+kb.Tab+app.DemoPassword+kb.Enter),
+	p.Do(chromedp.Focus("#login", chromedp.ByID), uitest.Keys(acceptor+kb.Tab+app.DemoPassword+kb.Enter),
 		chromedp.WaitVisible(".tiles", chromedp.ByQuery),
-		chromedp.KeyEvent("/"), chromedp.KeyEvent(no+kb.Enter), chromedp.WaitVisible("#act-accept", chromedp.ByID),
+		uitest.Keys("/"), uitest.Keys(no+kb.Enter), chromedp.WaitVisible("#act-accept", chromedp.ByID),
 		chromedp.Focus("#act-accept summary", chromedp.ByQuery),
-		chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Tab+"原件已核对。"+kb.Tab+kb.Enter),
+		uitest.Keys(kb.Tab), uitest.Keys(kb.ArrowDown), uitest.Keys(kb.Tab+"原件已核对。"+kb.Tab+kb.Enter),
 		chromedp.WaitVisible("[role=status]", chromedp.ByQuery))
 	if rec := w.record(no); rec.State() != casework.Reviewing {
 		t.Errorf("the case is %s", rec.State())

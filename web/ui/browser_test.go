@@ -63,7 +63,7 @@ func TestComfortsOfTheScript(t *testing.T) {
 		t.Fatal("the bundles were not built: make bundles")
 	}
 	p.Do(
-		chromedp.KeyEvent("/"),
+		uitest.Keys("/"),
 		chromedp.Evaluate(`document.activeElement.name`, &focused),
 		chromedp.Evaluate(`for (const b of [1, 2, 3]) document.querySelector('#form .btn-main').click()`, nil),
 		chromedp.WaitVisible(".problems", chromedp.ByQuery),

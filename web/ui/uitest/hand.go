@@ -39,6 +39,18 @@ func (p *Page) Fill(selector, text string) {
 		chromedp.Evaluate(`document.activeElement.select()`, nil), input.InsertText(text))
 }
 
+// Keys presses keys as a keyboard does: a key goes down, and its character follows only where the
+// page has not already acted on it. (KeyEvent of the driver sends the character in any case: an Enter
+// that followed a link then also sends the form to which the focus went.)
+func Keys(keys string, opts ...chromedp.KeyOption) chromedp.KeyAction {
+	return chromedp.KeyEvent(keys, append(opts, func(k *input.DispatchKeyEventParams) *input.DispatchKeyEventParams {
+		if k.Type == input.KeyDown {
+			k.Type = input.KeyRawDown
+		}
+		return k
+	})...)
+}
+
 // Choose takes an entry of a select list, or sets a date, by its value.
 func (p *Page) Choose(selector, value string) {
 	p.t.Helper()
