@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"yimen/core/catalog"
 	"yimen/core/org"
@@ -16,15 +17,11 @@ import (
 type Fault struct {
 	Code  string
 	Grave bool     // people are turned away, or the hall is not safe
-	Unit  string   // code of a unit
-	Units []string // codes of units that lack the same
+	Units []string // codes of the units that it is so of
 	Posts []org.Post
 	Text  string // an item, a rule, a 工号, a file: what it is about
 	N     int    // how many
 }
-
-// MostNamed is of how many units a sentence gives the names.
-const MostNamed = 5
 
 // SelfCheck (自检) finds what is wrong with the configuration, the grave first.
 func (h *Hall) SelfCheck(ctx context.Context, s Setup) ([]Fault, error) {
@@ -36,8 +33,24 @@ func (h *Hall) SelfCheck(ctx context.Context, s Setup) ([]Fault, error) {
 		}
 		all = append(all, more...)
 	}
+	all = gathered(all)
 	slices.SortStableFunc(all, func(a, b Fault) int { return cmp.Compare(order(a), order(b)) })
 	return all, nil
+}
+
+// gathered makes one of the faults that differ in nothing but their units.
+func gathered(all []Fault) (list []Fault) {
+	for _, f := range all {
+		i := slices.IndexFunc(list, func(o Fault) bool {
+			return len(f.Units) > 0 && o.Code == f.Code && slices.Equal(o.Posts, f.Posts) && o.Text == f.Text && o.N == f.N
+		})
+		if i < 0 {
+			list = append(list, f)
+			continue
+		}
+		list[i].Units = append(list[i].Units, f.Units...)
+	}
+	return list
 }
 
 func order(f Fault) int {
@@ -111,20 +124,15 @@ func (h *Hall) checkRoads() (faults []Fault) {
 	}
 	faults = append(faults, h.emptyPosts(empty)...)
 	slices.SortFunc(faults, func(a, b Fault) int {
-		return cmp.Or(cmp.Compare(a.Code, b.Code), -cmp.Compare(a.N, b.N), cmp.Compare(a.Unit, b.Unit), slices.Compare(a.Posts, b.Posts), cmp.Compare(a.Text, b.Text))
+		return cmp.Or(cmp.Compare(a.Code, b.Code), -cmp.Compare(a.N, b.N), slices.Compare(a.Units, b.Units), slices.Compare(a.Posts, b.Posts), cmp.Compare(a.Text, b.Text))
 	})
 	return faults
 }
 
-// emptyPosts tells of posts that items need and nobody holds: those of a unit together, those of
-// communities, of which there are many, by the post.
+// emptyPosts tells of posts that items need and nobody holds: those of a unit together.
 func (h *Hall) emptyPosts(empty map[workplace]map[string]bool) (faults []Fault) {
-	communities, posts, stopped := map[org.Post]int{}, map[string][]org.Post{}, map[string]map[string]bool{}
+	posts, stopped := map[string][]org.Post{}, map[string]map[string]bool{}
 	for at, items := range empty {
-		if u, ok := h.Directory().Unit(at.unit, h.Today()); ok && u.Level == org.Community {
-			communities[at.post]++
-			continue
-		}
 		posts[at.unit] = append(posts[at.unit], at.post)
 		for code := range items {
 			note(stopped, at.unit, code)
@@ -132,10 +140,11 @@ func (h *Hall) emptyPosts(empty map[workplace]map[string]bool) (faults []Fault) 
 	}
 	for unit, list := range posts {
 		slices.Sort(list)
-		faults = append(faults, Fault{Code: "postEmpty", Unit: unit, Posts: list, N: len(stopped[unit]), Grave: true})
-	}
-	for post, n := range communities {
-		faults = append(faults, Fault{Code: "communityEmpty", Posts: []org.Post{post}, N: n})
+		f := Fault{Code: "postEmpty", Units: []string{unit}, Posts: list, N: len(stopped[unit]), Grave: true}
+		if u, ok := h.Directory().Unit(unit, h.Today()); ok && u.Level == org.Community { // its street serves its people too
+			f.Code, f.N, f.Grave = "communityEmpty", 0, false
+		}
+		faults = append(faults, f)
 	}
 	return faults
 }
@@ -210,10 +219,10 @@ func (h *Hall) checkPeople() (faults []Fault) {
 	}
 	for unit := range decides {
 		if !headed[unit] {
-			faults = append(faults, Fault{Code: "noHead", Unit: unit})
+			faults = append(faults, Fault{Code: "noHead", Units: []string{unit}})
 		}
 	}
-	slices.SortFunc(faults, func(a, b Fault) int { return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Unit, b.Unit)) })
+	slices.SortFunc(faults, func(a, b Fault) int { return cmp.Or(cmp.Compare(a.Code, b.Code), slices.Compare(a.Units, b.Units)) })
 	return faults
 }
 
@@ -221,6 +230,7 @@ func (h *Hall) checkPeople() (faults []Fault) {
 func (h *Hall) checkAccounts(ctx context.Context) (faults []Fault, err error) {
 	dir, today := h.Directory(), h.Today()
 	without := 0
+	var open, single []string
 	for _, s := range dir.People() {
 		posts := dir.PostsOf(s.No, today)
 		if len(posts) == 0 {
@@ -238,13 +248,19 @@ func (h *Hall) checkAccounts(ctx context.Context) (faults []Fault, err error) {
 			continue
 		}
 		if passwordFits(hash, DemoPassword) {
-			faults = append(faults, Fault{Code: "demoPassword", Grave: true, Text: s.No})
+			open = append(open, s.No)
 		}
 		if has, err := h.HasSecondStep(ctx, s.No); err != nil {
 			return nil, err
 		} else if !has {
-			faults = append(faults, Fault{Code: "oneStep", Text: s.No})
+			single = append(single, s.No)
 		}
+	}
+	if len(open) > 0 {
+		faults = append(faults, Fault{Code: "demoPassword", Grave: true, Text: strings.Join(open, ", ")})
+	}
+	if len(single) > 0 {
+		faults = append(faults, Fault{Code: "oneStep", Text: strings.Join(single, ", ")})
 	}
 	if without > 0 {
 		faults = append(faults, Fault{Code: "noAccount", N: without})

@@ -30,7 +30,7 @@ func (h *Hall) checkSeals(ctx context.Context) (faults []Fault, err error) {
 		}
 	}
 	if len(without) > 0 {
-		faults = append(faults, Fault{Code: "noSeal", Units: sortedOnce(without), N: len(without)})
+		faults = append(faults, Fault{Code: "noSeal", Units: sortedOnce(without)})
 	}
 	return append(faults, h.sealsEnd(until)...), nil
 }
@@ -51,7 +51,7 @@ func sealedUntil(register []seal.Entry, now period.Instant) map[string]period.Da
 func (h *Hall) sealsEnd(until map[string]period.Date) (faults []Fault) {
 	for unit, day := range until {
 		if day < h.Today().Add(soonDays) {
-			faults = append(faults, Fault{Code: "sealEnds", Unit: unit, Text: day.String()})
+			faults = append(faults, Fault{Code: "sealEnds", Units: []string{unit}, Text: day.String()})
 		}
 	}
 	slices.SortFunc(faults, func(a, b Fault) int { return compareFaults(a, b) })

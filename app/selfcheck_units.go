@@ -19,7 +19,7 @@ func (h *Hall) checkUnits() (faults []Fault) {
 		case c.ToVerify:
 			unverified++
 		case c.Phone == "":
-			faults = append(faults, Fault{Code: "centrePhone", Unit: c.Unit})
+			faults = append(faults, Fault{Code: "centrePhone", Units: []string{c.Unit}})
 		}
 		open[c.Unit] = true
 	}
@@ -35,7 +35,7 @@ func (h *Hall) checkUnits() (faults []Fault) {
 		}
 	}
 	for _, f := range []Fault{{Code: "noCentre", Units: bare}, {Code: "unitPhone", Units: silent}} {
-		if f.N = len(f.Units); f.N > 0 {
+		if len(f.Units) > 0 {
 			faults = append(faults, f)
 		}
 	}
@@ -59,20 +59,20 @@ func (h *Hall) checkStationings() (faults []Fault) {
 		switch ends := !s.To.IsZero(); {
 		case ends && s.To < today:
 			if s.To >= today.Add(-lapsedDays) && !followed(all, s) {
-				faults = append(faults, Fault{Code: "stationingOver", Grave: true, Unit: s.Body, Text: s.Paper + " " + s.To.String()})
+				faults = append(faults, Fault{Code: "stationingOver", Grave: true, Units: []string{s.Body}, Text: s.Paper + " " + s.To.String()})
 			}
 			continue
 		case s.From > today:
 			continue
 		case ends && s.To < today.Add(soonDays) && !followed(all, s):
-			faults = append(faults, Fault{Code: "stationingEnds", Unit: s.Body, Text: s.Paper + " " + s.To.String()})
+			faults = append(faults, Fault{Code: "stationingEnds", Units: []string{s.Body}, Text: s.Paper + " " + s.To.String()})
 		}
 		if !used[[2]string{s.Body, s.Paper}] {
 			idle[s.Body] = true
 		}
 	}
 	if len(idle) > 0 {
-		f := Fault{Code: "stationingIdle", N: len(idle)}
+		f := Fault{Code: "stationingIdle"}
 		for unit := range idle {
 			f.Units = append(f.Units, unit)
 		}
@@ -119,5 +119,5 @@ func (h *Hall) checkCalendar() []Fault {
 }
 
 func compareFaults(a, b Fault) int {
-	return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Unit, b.Unit))
+	return cmp.Or(cmp.Compare(a.Code, b.Code), slices.Compare(a.Units, b.Units))
 }

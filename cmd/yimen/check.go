@@ -20,7 +20,7 @@ type checkCmd struct{ serveCmd }
 
 var errGrave = errors.New("the configuration has grave faults (须立即处理)")
 
-// Run lists what is wrong and what mends it; exit 1 with anything grave.
+// Run lists what is wrong, what mends it, and of which units it is so; exit 1 with anything grave.
 func (c *checkCmd) Run(ctx context.Context, out io.Writer) error {
 	hall, err := c.open(ctx)
 	if err != nil {
@@ -72,7 +72,7 @@ func listFaults(out io.Writer, hall *app.Hall, faults []app.Fault) error {
 			return cmp.Or(u.Name, unit)
 		}
 		var units []string
-		for _, u := range f.Units[:min(len(f.Units), app.MostNamed)] {
+		for _, u := range f.Units {
 			units = append(units, name(u))
 		}
 		var posts []string
@@ -83,8 +83,8 @@ func listFaults(out io.Writer, hall *app.Hall, faults []app.Fault) error {
 		if f.Grave {
 			mark, grave = "admin.chk.is.grave", true
 		}
-		says := []any{"unit", name(f.Unit), "units", strings.Join(units, "、"), "post", strings.Join(posts, "、"), "posts", len(posts), "text", f.Text, "n", f.N}
-		if _, err := fmt.Fprintf(out, "%s\t%s\t%s\n", ui.T(ui.Zh, mark), ui.T(ui.Zh, "selfcheck.fault."+f.Code, says...), ui.T(ui.Zh, "selfcheck.fault."+f.Code+".mend", says...)); err != nil {
+		says := []any{"units", ui.UnitsNamed(ui.Zh, units), "post", strings.Join(posts, "、"), "posts", len(posts), "text", f.Text, "n", f.N}
+		if _, err := fmt.Fprintf(out, "%s\t%s\t%s\t%s\n", ui.T(ui.Zh, mark), ui.T(ui.Zh, "selfcheck.fault."+f.Code, says...), ui.T(ui.Zh, "selfcheck.fault."+f.Code+".mend", says...), strings.Join(units, "、")); err != nil {
 			return err
 		}
 	}

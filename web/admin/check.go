@@ -54,8 +54,8 @@ func (p checkPage) table(ctx context.Context) ui.Table {
 			state, light = ui.Tag(say(ctx, "chk.is.grave"), ui.Bad), ui.Red
 		}
 		says := p.says(ctx, f)
-		t.Rows = append(t.Rows, ui.Row{Light: light, Cells: []templ.Component{state,
-			ui.Str(ui.Say(ctx, "selfcheck.fault."+f.Code, says...)), mendTempl(ui.Say(ctx, "selfcheck.fault."+f.Code+".mend", says...), mendAt(ctx, f, p.unitName(ctx, f.Unit)))}})
+		t.Rows = append(t.Rows, ui.Row{Light: light, Cells: []templ.Component{state, whatTempl(ui.Say(ctx, "selfcheck.fault."+f.Code, says...), p.each(ctx, f)),
+			mendTempl(ui.Say(ctx, "selfcheck.fault."+f.Code+".mend", says...), p.mendAt(ctx, f))}})
 	}
 	return t
 }
@@ -67,18 +67,31 @@ func (p checkPage) says(ctx context.Context, f app.Fault) []any {
 		posts = append(posts, ui.CodeName(ctx, "post", string(x)))
 	}
 	var units []string
-	for _, u := range f.Units[:min(len(f.Units), app.MostNamed)] {
+	for _, u := range f.Units {
 		units = append(units, p.unitName(ctx, u))
 	}
-	return []any{"unit", p.unitName(ctx, f.Unit), "units", strings.Join(units, ui.Say(ctx, "portal.listed")), "post", strings.Join(posts, ui.Say(ctx, "portal.listed")), "posts", len(posts), "text", f.Text, "n", f.N}
+	return []any{"units", ui.UnitsNamed(ui.From(ctx).Lang, units), "post", strings.Join(posts, ui.Say(ctx, "portal.listed")), "posts", len(posts), "text", f.Text, "n", f.N}
 }
 
-// mending are the pages on which faults are mended, each with the codes of its faults. What is set
-// when the program is started is looked up among the settings.
-var mending = []struct {
+// each leads to where a fault is mended of each unit that its sentence does not name.
+func (p checkPage) each(ctx context.Context, f app.Fault) (links []ui.Link) {
+	if len(f.Units) < 2 {
+		return nil
+	}
+	for _, u := range f.Units {
+		links = append(links, ui.Link{Text: p.unitName(ctx, u), Href: p.mendOf(ctx, f.Code, u)})
+	}
+	return links
+}
+
+// mendingPage is a page on which faults are mended, with their codes.
+type mendingPage struct {
 	word, path string
 	codes      []string
-}{
+}
+
+// mending ends with the settings, where is looked up what is set when the program is started.
+var mending = []mendingPage{
 	{"list.posts.title", home + "/posts", []string{"postEmpty", "communityEmpty", "oneAdministrator", "noSupervisor", "noHead"}},
 	{"list.units.title", home + "/units", []string{"stepLost", "unitPhone"}},
 	{"list.centres.title", home + "/centres", []string{"centrePhone", "centreUnverified", "noCentre"}},
@@ -91,20 +104,40 @@ var mending = []struct {
 	{"way.settings", home + "/settings", nil},
 }
 
+// mends is the page on which a fault is mended.
+func mends(code string) mendingPage {
+	return mending[slices.IndexFunc(mending, func(m mendingPage) bool { return m.codes == nil || slices.Contains(m.codes, code) })]
+}
+
 // mendAt is the way to where a fault is mended; of an item, whose keepers mend it, to the item; of
-// empty posts to those of their unit, by its name.
-func mendAt(ctx context.Context, f app.Fault, unit string) ui.Link {
+// one unit to what is mended there.
+func (a *Admin) mendAt(ctx context.Context, f app.Fault) ui.Link {
 	if f.Code == "itemNowhere" {
 		code, _, _ := strings.Cut(f.Text, " ")
 		return ui.Link{Text: say(ctx, "chk.item"), Href: "/items/" + code}
 	}
-	for _, m := range mending {
-		if f.Code == "postEmpty" {
-			return ui.Link{Text: say(ctx, m.word), Href: m.path + "?" + url.Values{"q": {unit}}.Encode()}
-		}
-		if m.codes == nil || slices.Contains(m.codes, f.Code) {
-			return ui.Link{Text: say(ctx, m.word), Href: m.path}
-		}
+	m := mends(f.Code)
+	at := ui.Link{Text: say(ctx, m.word), Href: m.path}
+	switch {
+	case len(f.Units) == 1:
+		at.Href = a.mendOf(ctx, f.Code, f.Units[0])
+	case f.Code == "centreUnverified":
+		at.Href += "?" + url.Values{"q": {say(ctx, "f.toVerify")}}.Encode()
 	}
-	return ui.Link{}
+	return at
+}
+
+// mendOf is where a fault is mended of one unit: in its row, in a row begun for it, or among those
+// that name it.
+func (a *Admin) mendOf(ctx context.Context, code, unit string) string {
+	at := mends(code)
+	switch code {
+	case "postEmpty", "communityEmpty", "noCentre":
+		return at.path + "/new?" + url.Values{"unit": {unit}}.Encode()
+	case "unitPhone":
+		return at.path + "/" + unit
+	case "noSeal", "sealEnds":
+		return at.path + "?" + url.Values{"unit": {unit}}.Encode()
+	}
+	return at.path + "?" + url.Values{"q": {a.unitName(ctx, unit)}}.Encode()
 }

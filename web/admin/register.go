@@ -144,13 +144,19 @@ func (p rowPage) title(ctx context.Context) string {
 		return say(ctx, "list."+p.path+".new")
 	}
 	cells := p.cells(p.Admin, ctx, p.row)
+	if p.byCode {
+		return cells[1]
+	}
 	return strings.TrimSpace(cells[0] + " " + cells[1])
 }
 
-// below says of what kind a row is; the title of a new one has said it.
+// below says of what kind a row is, and its code; the title of a new one has said it.
 func (p rowPage) below(ctx context.Context) string {
 	if p.row == nil {
 		return ""
+	}
+	if p.byCode {
+		return p.cells(p.Admin, ctx, p.row)[0] + " · " + say(ctx, "list."+p.path+".row")
 	}
 	return say(ctx, "list."+p.path+".row")
 }

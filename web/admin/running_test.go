@@ -2,6 +2,7 @@ package admin_test
 
 import (
 	"encoding/json"
+	"html"
 	"net/http"
 	"os"
 	"strings"
@@ -17,7 +18,15 @@ func TestSelfCheckPage(t *testing.T) {
 	w := newWorld(t)
 	w.Hall.Setup = app.Setup{Demo: true, Backups: "/nowhere"}
 	b := w.as(admin)
-	b.get("/desk/admin/check").is(http.StatusOK, "须立即处理", "演示模式", "YIMEN_DEMO", "备份", "/nowhere", "社区", `href="/desk/admin/settings"`, `href="/desk/admin/centres"`).not("selfcheck", "chk.", "{")
+	b.get("/desk/admin/check").is(http.StatusOK, "须立即处理", "演示模式", "YIMEN_DEMO", "备份", "/nowhere", "社区", `href="/desk/admin/settings"`, `href="/desk/admin/centres?q=`).not("selfcheck", "chk.", "{")
+	page := b.get("/desk/admin/check").text()
+	for _, href := range []string{"/desk/admin/posts/new?unit=", "/desk/admin/units/", "/desk/admin/centres?q="} {
+		rest := cut(page, `href="`+href, `"`)
+		if rest == "" {
+			t.Errorf("nothing leads to %s", href)
+		}
+		b.get(html.UnescapeString(href + rest)).is(http.StatusOK)
+	}
 	b.get("/desk/admin/check?lang=en").is(http.StatusOK, "YIMEN_DEMO").not("selfcheck", "chk.", "{")
 	w.as(reviewer).get("/desk/admin/check").is(http.StatusForbidden)
 }

@@ -129,7 +129,11 @@ var centreRegister = &register{
 	cols: []string{"code", "name", "runBy", "hours", "phone", "counters"},
 	cells: func(a *Admin, ctx context.Context, row any) []string {
 		c := row.(org.Centre)
-		return []string{c.Code, ui.Of(ctx, ui.Text{Zh: c.Name, En: c.NameEN}), a.unitName(ctx, c.Unit), c.Hours, c.Phone, say(ctx, "f.counters.n", "n", len(c.Counters))}
+		phone := c.Phone
+		if c.ToVerify {
+			phone = strings.TrimSpace(phone + " " + say(ctx, "f.toVerify"))
+		}
+		return []string{c.Code, ui.Of(ctx, ui.Text{Zh: c.Name, En: c.NameEN}), a.unitName(ctx, c.Unit), c.Hours, phone, say(ctx, "f.counters.n", "n", len(c.Counters))}
 	},
 }
 

@@ -52,7 +52,7 @@ func (d *Desk) showSeals(w http.ResponseWriter, r *http.Request, _ org.Staff) er
 		return err
 	}
 	today := d.hall.Today()
-	start := url.Values{"from": {today.String()}, "to": {today.Add(5*365 + 1).String()}}
+	start := url.Values{"unit": r.URL.Query()["unit"], "from": {today.String()}, "to": {today.Add(5*365 + 1).String()}}
 	return ui.Show(w, r, http.StatusOK, sealsTempl(sealsPage{d, all, ui.Form{Values: start}}))
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 
 	"yimen/core/org"
 	"yimen/core/period"
@@ -23,6 +24,18 @@ func UnitName(ctx context.Context, dir *org.Directory, code string, on period.Da
 		return code
 	}
 	return Of(ctx, UnitText(u))
+}
+
+// mostNamed is of how many units a sentence gives the names.
+const mostNamed = 2
+
+// UnitsNamed names the first of several units, and says how many they are.
+func UnitsNamed(lang Lang, names []string) string {
+	shown := strings.Join(names[:min(len(names), mostNamed)], T(lang, "portal.listed"))
+	if len(names) <= mostNamed {
+		return shown
+	}
+	return T(lang, "ui.units", "units", shown, "n", len(names))
 }
 
 // StaffName is the name of a member of staff, or the 工号 of one whom the directory has never known.
