@@ -117,6 +117,7 @@ type CaseShift struct {
 	store.Record
 	Moved []casework.Moved
 	Why   []period.Shift
+	Next  *period.Calendar // with the arrangement
 }
 
 // Running are the limits that still run; the others keep their days.
@@ -166,7 +167,7 @@ func (h *Hall) shift(rec store.Record, next *period.Calendar) (CaseShift, error)
 	}
 	now := h.newest()
 	env.Cal, env.Editions = next, period.Always(now)
-	s := CaseShift{Record: rec, Moved: rec.Moves(env)}
+	s := CaseShift{Record: rec, Moved: rec.Moves(env), Next: next}
 	if len(s.Moved) == 0 {
 		return s, nil
 	}

@@ -215,7 +215,7 @@ func (h *Hall) licenceFile(l store.Licence) LicenceFile {
 	if list := h.Catalogue().Versions(l.Item); len(list) > 0 {
 		f.Item = list[len(list)-1]
 		if f.State == casework.LicenceValid && !l.Until.IsZero() {
-			f.RenewBy = casework.RenewBy(f.Item, l.Until, h.Calendar())
+			f.RenewBy = casework.RenewBy(f.Item, l.Until, h.Calendar()).On
 		}
 	}
 	return f

@@ -31,7 +31,7 @@ func TestRenewal(t *testing.T) {
 		rec := closedCase(t, w)
 		until := rec.Decision.Until
 		item, _ := w.Catalogue().Version(rec.Item, rec.ItemVersion)
-		w.Clock.Set(rec.RenewBy(item, w.Calendar()).At(9, 0))
+		w.Clock.Set(rec.RenewBy(item, w.Calendar()).On.At(9, 0))
 		_, err := renewalOf(t, w, rec, func(f *casework.Filing) { f.About.No = "没有" })
 		invalidField(t, err, "about.no", "licenceUnknown")
 		_, err = renewalOf(t, w, rec, func(f *casework.Filing) { f.Applicant.ID = "330303198407150026" })

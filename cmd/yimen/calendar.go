@@ -157,7 +157,7 @@ func (c *calendarPreview) Run(ctx context.Context, out io.Writer) error {
 				moved++
 			}
 			for _, m := range s.Running() {
-				fmt.Fprintf(out, "%s  %s\n", s.No, ui.MovedOne(ctx, m))
+				fmt.Fprintf(out, "%s  %s\n", s.No, ui.MovedOne(ctx, m, s.Next))
 			}
 		})
 		fmt.Fprintf(out, "%d open cases, %d would move.\n", looked, moved)

@@ -60,7 +60,7 @@ func (c Case) Owned(item *catalog.Item, cal *period.Calendar, today period.Date)
 	}
 	next := c.life().Next
 	return &Owned{Case: c.No, No: c.Issued.No, Item: c.Item, Unit: c.Decision.Unit, Holder: c.Applicant.ID,
-		State: c.LicenceOn(item, today), On: c.Decision.On, Until: c.Decision.Until, By: c.RenewBy(item, cal), Open: next != nil}
+		State: c.LicenceOn(item, today), On: c.Decision.On, Until: c.Decision.Until, By: c.RenewBy(item, cal).On, Open: next != nil}
 }
 
 // AboutOf is the licence that an act is about: of an application the one it names, of other

@@ -104,7 +104,7 @@ func (a Deny) decide(c Case, env Env) (Command, error) {
 	case OnMerits:
 	case DenyFalse:
 	case WithoutOriginals:
-		lapse := c.OriginalsLapse(env.Item, env.Cal)
+		lapse := c.OriginalsLapse(env.Item, env.Cal).On
 		v.need(c.AwaitsOriginals(env.Item) && !lapse.IsZero(), "ground", "originalsNoGround", "公司登记条例54")
 		v.need(lapse.IsZero() || env.today() > lapse, "ground", "originalsNotOver", "公司登记条例54", lapse.String())
 	case NoPlaceLeft:

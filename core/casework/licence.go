@@ -109,24 +109,25 @@ func (l *Licence) cloned() *Licence {
 // RenewBy is the last day on which a renewal can be applied for: thirty days before the
 // licence ends, unless the item has another rule (许可法50). Zero where nothing ends, or
 // where the result is no licence of 许可法 and the item names no day.
-func (c Case) RenewBy(item *catalog.Item, cal *period.Calendar) period.Date {
+func (c Case) RenewBy(item *catalog.Item, cal *period.Calendar) period.Due {
 	if c.Decision == nil || c.Decision.Until.IsZero() {
-		return 0
+		return period.Due{}
 	}
 	return RenewBy(item, c.Decision.Until, cal)
 }
 
 // RenewBy is the last day for applying to renew a licence that is valid until a day.
-func RenewBy(item *catalog.Item, until period.Date, cal *period.Calendar) period.Date {
+func RenewBy(item *catalog.Item, until period.Date, cal *period.Calendar) period.Due {
 	before := item.Result.RenewBefore.Period
 	if before.IsZero() && item.Type != catalogLicence {
-		return 0
+		return period.Due{}
 	}
 	before = cmp.Or(before, period.Period{N: 30, Unit: period.NaturalDay})
 	if before.Unit == period.WorkingDay {
-		return cal.AddWorking(until, -before.N)
+		on := cal.AddWorking(until, -before.N)
+		return period.Due{On: on, Provisional: cal.Provisional(on) || cal.Provisional(until)}
 	}
-	return until.Add(-before.N)
+	return period.Due{On: until.Add(-before.N)}
 }
 
 // remindBefore is how many working days before the end of the licence the holder is reminded
@@ -136,7 +137,7 @@ const remindBefore = 30
 
 // reminders are the days on which the holder is reminded, those before the decision left out.
 func (c Case) reminders(env Env) []period.Date {
-	by := c.RenewBy(env.Item, env.Cal)
+	by := c.RenewBy(env.Item, env.Cal).On
 	if by.IsZero() {
 		return nil
 	}

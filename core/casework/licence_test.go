@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 )
@@ -35,11 +36,27 @@ func (h *hall) time(t tb, to period.Date) (did []string) {
 	}
 }
 
+// A last day for applying that is counted in working days may still move while the holidays of its
+// year are not announced; one in natural days stands.
+func TestRenewalDayMayMove(t *testing.T) {
+	item := &catalog.Item{Type: "01"}
+	if by := casework.RenewBy(item, day(2031, 3, 31), period.Default()); by != (period.Due{On: day(2031, 3, 1)}) {
+		t.Errorf("natural days: %+v", by)
+	}
+	item.Result.RenewBefore.Period = period.Period{N: 15, Unit: period.WorkingDay}
+	if by := casework.RenewBy(item, day(2031, 3, 31), period.Default()); by != (period.Due{On: day(2031, 3, 10), Provisional: true}) {
+		t.Errorf("working days: %+v", by)
+	}
+	if by := casework.RenewBy(item, day(2026, 10, 31), period.Default()); by.Provisional {
+		t.Errorf("in a year that is arranged: %+v", by)
+	}
+}
+
 // TestRemindersAndExpiry: T33 of rules §9, and the end without renewal.
 func TestRemindersAndExpiry(t *testing.T) {
 	h := licensed(t, day(2026, 10, 31))
-	if by := h.c.RenewBy(h.item, period.Default()); by != day(2026, 10, 1) {
-		t.Errorf("renewal until %s", by)
+	if by := h.c.RenewBy(h.item, period.Default()); by != (period.Due{On: day(2026, 10, 1)}) {
+		t.Errorf("renewal until %s", by.On)
 	}
 	did := h.time(t, day(2026, 11, 1))
 	want := []string{"renewalNear 2026-09-15", "renewalNear 2026-09-30", "licenceOver 2026-11-01"}
@@ -86,7 +103,7 @@ func TestEndlessLicence(t *testing.T) {
 	h := newHall(t)
 	h.item.Result.Validity = period.Period{}
 	h.to(t, casework.Closed)
-	if at := casework.NextTick(h.c, h.env(system)); at != 0 || h.c.RenewBy(h.item, period.Default()) != 0 {
+	if at := casework.NextTick(h.c, h.env(system)); at != 0 || h.c.RenewBy(h.item, period.Default()) != (period.Due{}) {
 		t.Errorf("time acts at %s", at)
 	}
 	if s := h.c.LicenceOn(h.item, day(2046, 1, 1)); s != casework.LicenceValid {

@@ -78,7 +78,7 @@ func (c Case) originalsClock(item *catalog.Item) period.Clock {
 
 // OriginalsLapse is the last day before a denial may rest on their absence; zero when it
 // never may.
-func (c Case) OriginalsLapse(item *catalog.Item, cal *period.Calendar) period.Date {
+func (c Case) OriginalsLapse(item *catalog.Item, cal *period.Calendar) period.Due {
 	l := item.Procedure.OriginalsLapse
-	return cal.Due(period.Clock{From: c.noticedOn(), Limit: l.Period, Basis: l.Basis}).On
+	return cal.Due(period.Clock{From: c.noticedOn(), Limit: l.Period, Basis: l.Basis})
 }

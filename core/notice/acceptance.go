@@ -51,8 +51,8 @@ func (w *writer) originalsText() string {
 	if w.Item.Procedure.ClockStart == catalog.FromOriginals {
 		text += "作出决定的期限自收到原件之日起计算。"
 	}
-	if lapse := w.c.OriginalsLapse(w.Item, w.Cal); !lapse.IsZero() {
-		text += "至" + day(lapse) + "仍未提交的，可以作出不予许可（登记）的决定。"
+	if lapse := w.c.OriginalsLapse(w.Item, w.Cal); !lapse.On.IsZero() {
+		text += "至" + dueText(lapse) + "仍未提交的，可以作出不予许可（登记）的决定。"
 	}
 	return text
 }

@@ -49,7 +49,7 @@ func proposal(w *writer) {
 	d.text("依据" + both(a.Article, w.causeLaw(a.Cause)) + "，本机关拟" + withdraws(a.Cause) + "上述" + matter(w.Item) + "。")
 	until := ""
 	if due, ok := w.clock(casework.StatementClock); ok {
-		until = "，即至" + day(due.On)
+		until = "，即至" + dueText(due)
 	}
 	d.text("你（单位）有权进行陈述和申辩，可以自收到本告知书之日起" + span(a.Limit) + "内" + until + "以书面或者口头方式向本机关提出。逾期未提出的，视为放弃。本机关不因申辩而加重处理。")
 }

@@ -217,7 +217,7 @@ var checks = []check{
 		}
 		return say(stageWords, v.Licence.Next.Stage)
 	}},
-	{"延续截止", day, func(v view) string { return date(v.RenewBy(v.env.Item, v.env.Cal)) }},
+	{"延续截止", due, func(v view) string { return dueDay(v.RenewBy(v.env.Item, v.env.Cal)) }},
 	{"提醒次数", number, func(v view) string {
 		if v.Licence == nil {
 			return "0"
@@ -277,11 +277,7 @@ func dueOf(name casework.ClockName) check {
 			if k.Name != name {
 				continue
 			}
-			due := v.env.Cal.Due(k.Clock)
-			if due.Provisional {
-				return date(due.On) + provisional
-			}
-			return date(due.On)
+			return dueDay(v.env.Cal.Due(k.Clock))
 		}
 		return none
 	}}

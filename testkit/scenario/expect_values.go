@@ -69,6 +69,13 @@ func due(text string) (string, error) {
 	return text, nil
 }
 
+func dueDay(d period.Due) string {
+	if d.Provisional {
+		return date(d.On) + provisional
+	}
+	return date(d.On)
+}
+
 func date(d period.Date) string {
 	if d.IsZero() {
 		return none

@@ -229,7 +229,7 @@ func (p casePage) afterNotices(ctx context.Context) []string {
 		list = append(list, ui.Say(ctx, "handout.fact.proposed", "what", ui.CodeName(ctx, "amend", string(m.What)), "before", m.Before, "after", m.After, "reason", m.Reason))
 	}
 	if p.Ended != "" && p.Archived == nil && !p.ReceivedOn.IsZero() {
-		list = append(list, ui.Say(ctx, "handout.notice.file", "day", p.desk.hall.Calendar().Due(p.FilingTime(p.desk.hall.Rules)).On))
+		list = append(list, ui.Say(ctx, "handout.notice.file", "day", isoDue(ctx, p.desk.hall.Calendar().Due(p.FilingTime(p.desk.hall.Rules)))))
 	}
 	return list
 }

@@ -154,7 +154,7 @@ func (v proposalPage) table(ctx context.Context) ui.Table {
 	for _, s := range v.cases {
 		for _, m := range s.Running() {
 			t.Rows = append(t.Rows, ui.Row{Cells: cells(s.No, v.desk.itemName(ctx, s.Item), v.desk.unitName(ctx, s.Unit()),
-				ui.CodeName(ctx, "clock", string(m.Clock)), m.Old.String(), m.New.String(), why(ctx, s, m.Kept))})
+				ui.CodeName(ctx, "clock", string(m.Clock)), v.desk.sure(ctx, m.Old, m.Old.String()), ui.Sure(ctx, m.New.String(), s.Next.Provisional(m.New)), why(ctx, s, m.Kept))})
 		}
 	}
 	return t

@@ -114,6 +114,23 @@ func TestSavedViewPages(t *testing.T) {
 	c.post("/desk/views", "name", "多余", "query", "q=x", "base", "/desk").is(http.StatusUnprocessableEntity, "最多保存 20 个视图", `value="多余"`)
 }
 
+// A day of a year whose holidays are not announced may move: the files say so as the pages do.
+func TestExportOfProvisionalDays(t *testing.T) {
+	w := newWorld(t)
+	w.set(2026, 12, 30, 9, 0)
+	w.received("receivedOn", "2026-12-30")
+	w.as(acceptor).get("/desk").is(http.StatusOK, "2027-01-07（暂定）")
+	w.as(acceptor).get("/desk/export/list.csv").is(http.StatusOK, ",2027-01-07（暂定）,")
+	a := w.as(acceptor).get("/desk/export/list.xlsx?lang=en").is(http.StatusOK)
+	book, err := excelize.OpenReader(bytes.NewReader(a.Body.Bytes()))
+	must(t, err)
+	sheet, err := book.GetRows(book.GetSheetName(0))
+	must(t, err)
+	if at := slices.Index(exportColumns, "due"); len(sheet) != 2 || sheet[1][at] != "2027-01-07 (provisional)" {
+		t.Errorf("%q", sheet)
+	}
+}
+
 // A list leaves as it is filtered, whole, and what people typed is never a formula.
 func TestExport(t *testing.T) {
 	w := newWorld(t)

@@ -118,7 +118,7 @@ func (p complaintsPage) cells(ctx context.Context, c store.Complaint) []string {
 	}
 	due := ""
 	if k := p.desk.complaintNext(c); k != nil {
-		due = ui.CodeName(ctx, "clock", string(k.Name)) + " " + ui.Sure(ctx, k.Due.On.String(), k.Due.Provisional)
+		due = ui.CodeName(ctx, "clock", string(k.Name)) + " " + isoDue(ctx, k.Due)
 	}
 	return []string{c.At.Date().String(), c.No, ui.Say(ctx, "complaint.kind."+c.Kind), p.desk.unitName(ctx, c.Unit), p.desk.unitName(ctx, c.Watch), c.CaseNo, state, due}
 }

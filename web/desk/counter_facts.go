@@ -33,7 +33,7 @@ func (p casePage) counterText(ctx context.Context, f casework.Fact) string {
 	case *casework.TellNoLicence:
 		return a.Reason
 	case *casework.Recount:
-		return ui.Moved(ctx, *a)
+		return ui.Moved(ctx, *a, p.desk.hall.CalendarOf(p.Case))
 	case *casework.AllowSupplement:
 		return a.Reason
 	}

@@ -233,4 +233,9 @@ func (d *Desk) sure(ctx context.Context, on period.Date, text string) string {
 	return ui.Sure(ctx, text, !on.IsZero() && d.hall.Calendar().Provisional(on))
 }
 
+// isoDue is a reckoned day for a sentence among others that write their days in figures.
+func isoDue(ctx context.Context, d period.Due) string {
+	return ui.Sure(ctx, d.On.String(), d.Provisional)
+}
+
 func plain(n int) string { return strconv.Itoa(n) }

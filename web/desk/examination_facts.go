@@ -105,10 +105,10 @@ func (p casePage) unheard(ctx context.Context) []string {
 	case h.Due() && h.Plan != nil:
 		list = append(list, ui.Say(ctx, "desk.notice.hearingOn", "day", h.Plan.On, "time", h.Plan.Begins, "place", h.Plan.Place, "who", p.desk.staffName(ctx, h.Plan.Presider)))
 	case h.Due():
-		list = append(list, ui.Say(ctx, "desk.notice.hearing", "day", p.dueOf(casework.HearingClock)))
+		list = append(list, ui.Say(ctx, "desk.notice.hearing", "day", isoDue(ctx, p.dueOf(casework.HearingClock))))
 	case h.Unanswered():
-		if due := p.dueOf(casework.AskHearingClock); p.today() <= due {
-			list = append(list, ui.Say(ctx, "desk.notice.mayAsk", "day", due))
+		if due := p.dueOf(casework.AskHearingClock); p.today() <= due.On {
+			list = append(list, ui.Say(ctx, "desk.notice.mayAsk", "day", isoDue(ctx, due)))
 		}
 	}
 	return list

@@ -39,7 +39,7 @@ func (d *Desk) exportQueue(w http.ResponseWriter, r *http.Request, who org.Staff
 }
 
 // queueWidths are how wide the columns of the workbook are.
-var queueWidths = map[int]float64{2: 24, 3: 36, 4: 20, 6: 16, 7: 22, 8: 12, 9: 12, 10: 18}
+var queueWidths = map[int]float64{2: 24, 3: 36, 4: 20, 6: 16, 7: 22, 8: 12, 9: 20, 10: 18}
 
 var exportColumns = []string{"light", "no", "item", "applicant", "channel", "turn", "unit", "since", "due", "left", "holder", "urged"}
 
@@ -64,7 +64,7 @@ func (d *Desk) exportRow(ctx context.Context, row app.QueueRow) []string {
 		urged = row.UrgedFor.String()
 	}
 	return []string{ui.Say(ctx, "ui.light."+string(row.Light)), row.No, d.itemName(ctx, row.Item), row.Applicant,
-		channelName(ctx, row.Channel), turnName(ctx, row.Task), d.unitName(ctx, row.Unit), row.Since.String(), row.Due.String(),
+		channelName(ctx, row.Channel), turnName(ctx, row.Task), d.unitName(ctx, row.Unit), row.Since.String(), d.sure(ctx, row.Due, row.Due.String()),
 		leftText(ctx, row.Task, row.Left, d.hall.Today()), d.holderName(ctx, row.Work), urged}
 }
 

@@ -119,8 +119,8 @@ func (p casePage) licencePairs(ctx context.Context) []ui.Pair {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.ident"), Text: p.Issued.ID})
 	}
 	pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.until"), Text: untilText(ctx, p.StandsUntil())})
-	if by := p.RenewBy(p.Item, p.desk.hall.Calendar()); !by.IsZero() && s == casework.LicenceValid {
-		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.renewBy"), Text: by.String()})
+	if by := p.RenewBy(p.Item, p.desk.hall.Calendar()); !by.On.IsZero() && s == casework.LicenceValid {
+		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.renewBy"), Text: isoDue(ctx, by)})
 	}
 	if held := p.HeldOn(p.today()); held != nil {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.held"), Text: ui.Say(ctx, "licence.fact.held", "from", held.From, "until", held.Until),

@@ -110,25 +110,25 @@ func (p casePage) notices(ctx context.Context) []string {
 		list = append(list, ui.Say(ctx, "desk.notice.beside", "units", units))
 	}
 	if !p.AcceptedOn.IsZero() && p.AwaitsOriginals(p.Item) && p.Ended == "" && p.Decision == nil {
-		list = append(list, ui.Say(ctx, "desk.notice.originals", "day", p.dueOf(casework.OriginalsClock)))
+		list = append(list, ui.Say(ctx, "desk.notice.originals", "day", isoDue(ctx, p.dueOf(casework.OriginalsClock))))
 	}
 	list = append(list, p.afterNotices(ctx)...)
 	if p.Served != nil && p.Served.On > p.today() {
 		list = append(list, ui.Say(ctx, "handout.notice.runs", "day", p.Served.On))
 	}
 	if owed := p.Owed(); len(owed) > 0 && p.Ended == "" && p.Decision == nil {
-		list = append(list, ui.Say(ctx, "desk.notice.pending", "names", p.materialNames(ctx, owed), "day", p.dueOf(casework.PendingClock)))
+		list = append(list, ui.Say(ctx, "desk.notice.pending", "names", p.materialNames(ctx, owed), "day", isoDue(ctx, p.dueOf(casework.PendingClock))))
 	}
 	return list
 }
 
 // dueOf is the last day of one of the case's clocks.
-func (p casePage) dueOf(name casework.ClockName) period.Date {
+func (p casePage) dueOf(name casework.ClockName) period.Due {
 	i := slices.IndexFunc(p.Clocks, func(k app.Clock) bool { return k.Name == name })
 	if i < 0 {
-		return 0
+		return period.Due{}
 	}
-	return p.Clocks[i].Due.On
+	return p.Clocks[i].Due
 }
 
 func (p casePage) materialNames(ctx context.Context, codes []string) string {

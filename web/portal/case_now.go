@@ -265,7 +265,7 @@ func (p *portal) factText(ctx context.Context, f app.File, fact casework.Fact) s
 	case *casework.Tick:
 		return ui.CodeName(ctx, "lapse", string(a.What))
 	case *casework.Recount:
-		return ui.Moved(ctx, *a)
+		return ui.Moved(ctx, *a, p.hall.CalendarOf(f.Case))
 	}
 	return p.moreText(ctx, f, fact)
 }

@@ -85,7 +85,7 @@ func (p *portal) showGuide(w http.ResponseWriter, r *http.Request, it *catalog.I
 func (p *portal) readyOn(ctx context.Context, it *catalog.Item) (due, string) {
 	from := p.hall.Calendar().NextWorking(p.hall.Today())
 	k := period.Clock{From: from, Limit: it.Promised.Period, Basis: say(ctx, "item.promised.basis")}
-	return p.due(ctx, app.File{}, k), ui.Day(ctx, from)
+	return p.due(ctx, app.File{}, k), ui.Sure(ctx, ui.Day(ctx, from), p.hall.Calendar().Provisional(from))
 }
 
 func versionPath(code string, n int) string { return "/items/" + code + "/v/" + strconv.Itoa(n) }

@@ -47,8 +47,8 @@ func (p *portal) licensed(ctx context.Context, f app.File) licensed {
 		v.Pairs = append(v.Pairs, ui.Pair{Term: ui.Say(ctx, "licence.held"), Text: ui.Say(ctx, "licence.fact.held", "from", ui.Day(ctx, held.From), "until", ui.Day(ctx, held.Until)),
 			Note: ui.Say(ctx, "licence.fact.penalty", "by", held.By, "paper", held.Paper)})
 	}
-	if v.State == casework.LicenceValid && !by.IsZero() {
-		v.Pairs = append(v.Pairs, ui.Pair{Term: ui.Say(ctx, "licence.renewBy"), Text: ui.Day(ctx, by)})
+	if v.State == casework.LicenceValid && !by.On.IsZero() {
+		v.Pairs = append(v.Pairs, ui.Pair{Term: ui.Say(ctx, "licence.renewBy"), Text: ui.Due(ctx, by)})
 	}
 	if f.Licence != nil && f.Licence.Proposal != nil {
 		v.Tone, v.Alert = ui.Bad, ui.Say(ctx, "licence.proposed")
@@ -59,9 +59,9 @@ func (p *portal) licensed(ctx context.Context, f app.File) licensed {
 		if f.Licence.Next.Protects && f.Licence.Next.Stage == casework.RenewalApplied {
 			v.Text = ui.Say(ctx, "licence.renewing")
 		}
-	} else if f.Licence != nil && f.Licence.Reminded > 0 && v.State == casework.LicenceValid && today <= by {
+	} else if f.Licence != nil && f.Licence.Reminded > 0 && v.State == casework.LicenceValid && today <= by.On {
 		v.Tone, v.Alert = ui.Warn, ui.Say(ctx, "licence.renewNow")
-		v.Text = ui.Say(ctx, "licence.renewNow.text", "until", ui.Day(ctx, f.Decision.Until), "day", ui.Day(ctx, by))
+		v.Text = ui.Say(ctx, "licence.renewNow.text", "until", ui.Day(ctx, f.Decision.Until), "day", ui.Due(ctx, by))
 		v.Renew = startRenewal(f.Case.Item, f.Issued.No)
 	}
 	if r := f.Licence; r != nil && r.Revoked != nil && !r.Revoked.BarUntil.IsZero() {

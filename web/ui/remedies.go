@@ -17,7 +17,7 @@ func Remedies(ctx context.Context, r casework.Remedies, served period.Date, cal 
 	}
 	body := strings.Join(names, Say(ctx, "handout.remedy.or"))
 	until := func(limit period.Period) string {
-		return Day(ctx, cal.Due(period.Clock{From: served, Limit: limit}).On)
+		return Due(ctx, cal.Due(period.Clock{From: served, Limit: limit}))
 	}
 	law := Say(ctx, "handout.remedy.law")
 	if !r.New {
