@@ -34,6 +34,11 @@ type Hall interface {
 	Do(Move) error
 	// Case returns a case as it stands; before its first act the zero value.
 	Case(name string) (casework.Case, error)
+	// Drop removes an application that was not handed in (删除草稿), for its applicant; a
+	// casework.Refusal says that it is none.
+	Drop(name string, at period.Instant, who org.Actor) error
+	// Forget removes the applications that nobody thought of for longer than the hall keeps them.
+	Forget(at period.Instant) error
 }
 
 // History (历史) is a hall that can also show the facts of a case, in order. Their replay

@@ -138,6 +138,11 @@ func TestEveryActIsTold(t *testing.T) {
 			t.Errorf("no scenario refuses %s for want of something", a.word)
 		}
 	}
+	for _, f := range forgetWords {
+		if !told(f.word, func(l string) bool { return dated(word{text: l}) }) {
+			t.Errorf("no scenario does %s", f.word)
+		}
+	}
 }
 
 // TestEveryDeedIsTold: the files on ledgers show each deed done and each refused, each reason for which one
@@ -223,7 +228,7 @@ func TestManualIsComplete(t *testing.T) {
 		t.Fatal(err)
 	}
 	manual := string(b)
-	want := slices.Concat(openings[:len(openings)-1], actWords.words(), stateWords.words(), endingWords.words(), lightWords.words(),
+	want := slices.Concat(openings[:len(openings)-1], actWords.words(), forgetWords.words(), stateWords.words(), endingWords.words(), lightWords.words(),
 		postWords.words(), channelWords.words(), howWords.words(), groundWords.words(), revokeWords.words(), terminateWords.words(), chaseWords.words(), denyWords.words(), startWords.words(), modeWords.words(), kindWords.words(),
 		watchWords.words(), verdictWords.words(), wishWords.words(), minutesWords.words(),
 		idWords.words(), levelWords.words(), typeWords.words(), ruleWords.words(), functionWords.words(), necessityWords.words(),

@@ -33,13 +33,9 @@ func deedWord(words []word) (build func(*args) func(entry) error, is bool) {
 
 // readDeed reads when, who, what and with what; what follows → is returned.
 func (p *parser) readDeed(words []word, build func(*args) func(entry) error) (d deed, after []word, err error) {
-	if d.at, words, err = when(words, p.latest); err != nil {
+	if d.at, words, err = p.moment(words); err != nil {
 		return d, nil, err
 	}
-	if d.at < p.latest {
-		return d, nil, faultf("时间 %s 早于前面的行为", d.at)
-	}
-	p.latest = d.at
 	if d.who, d.unit, err = readActor(words[0].text); err != nil {
 		return d, nil, err
 	}

@@ -389,8 +389,12 @@ func (p *parser) story(no int, text string, words []word) error {
 	return nil
 }
 
-// readDone reads an act on a case, or a deed on a ledger.
+// readDone reads an act on a case, a deed on a ledger, or that a draft goes.
 func (p *parser) readDone(words []word) (play func(*play) error, after []word, err error) {
+	if forgets(words) {
+		f, after, err := p.readForgetting(words)
+		return f.play, after, err
+	}
 	if build, is := deedWord(words); is {
 		d, after, err := p.readDeed(words, build)
 		return d.play, after, err
@@ -409,16 +413,24 @@ type act struct {
 	keys  []string // the arguments of the act, to name fields by
 }
 
+// moment reads when a line happens, never before the one above it.
+func (p *parser) moment(words []word) (period.Instant, []word, error) {
+	at, rest, err := when(words, p.latest)
+	if err == nil && at < p.latest {
+		err = faultf("时间 %s 早于前面的行为", at)
+	}
+	if err == nil {
+		p.latest = at
+	}
+	return at, rest, err
+}
+
 // readAct reads when, who, what and with what; what follows → is returned.
 func (p *parser) readAct(words []word) (act, []word, error) {
-	at, words, err := when(words, p.latest)
+	at, words, err := p.moment(words)
 	if err != nil {
 		return act{}, nil, err
 	}
-	if at < p.latest {
-		return act{}, nil, faultf("时间 %s 早于前面的行为", at)
-	}
-	p.latest = at
 	if len(words) < 2 || words[0].given || words[1].given {
 		return act{}, nil, faultf("应写成：日期 时间 行为人 行为 [名称=内容]…；行为可写：%s", strings.Join(actWords.words(), "、"))
 	}

@@ -210,6 +210,9 @@ func (p *parser) readRefusal(words []word) (func(*play) error, error) {
 	if build, is := deedWord(words); is {
 		return p.readDeedRefusal(words, build)
 	}
+	if forgets(words) {
+		return p.readForgettingRefusal(words)
+	}
 	a, after, err := p.readAct(words)
 	if err != nil {
 		return nil, err
