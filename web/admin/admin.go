@@ -89,14 +89,6 @@ func (a *Admin) staffName(ctx context.Context, no string) string {
 	return ui.Of(ctx, ui.Text{Zh: s.Name, En: s.NameEN}) + " " + no
 }
 
-// span is from–to in figures.
-func span(ctx context.Context, from, to period.Date) string {
-	if to.IsZero() {
-		return say(ctx, "since", "day", from)
-	}
-	return from.String() + " – " + to.String()
-}
-
 // day reads a date that the form's check has passed.
 func day(f ui.Form, name string) period.Date {
 	d, _ := period.ParseDate(f.Get(name)) // "" is no day

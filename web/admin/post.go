@@ -59,7 +59,7 @@ var postRegister = &register{
 		if len(h.Items) > 0 {
 			items = strings.Join(h.Items, " ")
 		}
-		return []string{a.staffName(ctx, h.Staff), a.unitName(ctx, h.Unit), post, items, span(ctx, h.From, h.To)}
+		return []string{a.staffName(ctx, h.Staff), a.unitName(ctx, h.Unit), post, items, ui.Days(ctx, h.From, h.To)}
 	},
 }
 

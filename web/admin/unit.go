@@ -82,7 +82,7 @@ var unitRegister = &register{
 			parent = a.unitName(ctx, u.Parent)
 		}
 		return []string{u.Code, ui.Of(ctx, ui.Text{Zh: u.Name, En: u.NameEN}), ui.CodeName(ctx, "level", string(u.Level)) + " · " + say(ctx, "kind."+string(u.Kind)),
-			parent, u.Phone, span(ctx, u.From, u.To)}
+			parent, u.Phone, ui.Days(ctx, u.From, u.To)}
 	},
 }
 
@@ -190,6 +190,6 @@ var stationingRegister = &register{
 		if c, ok := a.hall.Directory().Centre(centre, a.hall.Today()); ok {
 			centre = ui.Of(ctx, ui.Text{Zh: c.Name, En: c.NameEN})
 		}
-		return []string{a.unitName(ctx, s.Body), centre, item, strings.Join(lent, say(ctx, "and")), s.Paper + " " + s.PaperOn.String(), span(ctx, s.From, s.To)}
+		return []string{a.unitName(ctx, s.Body), centre, item, strings.Join(lent, say(ctx, "and")), s.Paper + " " + s.PaperOn.String(), ui.Days(ctx, s.From, s.To)}
 	},
 }

@@ -227,7 +227,7 @@ func (p centrePage) dutyTable(ctx context.Context) ui.Table {
 			row.Light, state = ui.Yellow, ui.Tag(say(ctx, "duty.short", "posts", postNames(ctx, d.Short())), ui.Warn)
 		}
 		row.Cells = []templ.Component{state, ui.Str(p.board.unitName(ctx, d.Body)),
-			linked(both(ctx, d.Item.Name, d.Item.NameEN), "/items/"+d.Item.Code), ui.Str(postNames(ctx, d.Posts)), paperOf(ctx, d), daysOf(d)}
+			linked(both(ctx, d.Item.Name, d.Item.NameEN), "/items/"+d.Item.Code), ui.Str(postNames(ctx, d.Posts)), paperOf(ctx, d), daysOf(ctx, d)}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
@@ -248,14 +248,10 @@ func paperOf(ctx context.Context, d board.Duty) templ.Component {
 	return ui.Join(lines...)
 }
 
-func daysOf(d board.Duty) templ.Component {
+func daysOf(ctx context.Context, d board.Duty) templ.Component {
 	var texts []string
 	for _, s := range d.Paper {
-		to := ""
-		if !s.To.IsZero() {
-			to = s.To.String()
-		}
-		texts = append(texts, s.From.String()+" – "+to)
+		texts = append(texts, ui.Days(ctx, s.From, s.To))
 	}
 	return ui.Str(strings.Join(texts, "; "))
 }

@@ -365,11 +365,7 @@ func (p servicePage) action() string {
 func (p servicePage) pairs(ctx context.Context) []ui.Pair {
 	c := p.known
 	pair := func(key, text string) ui.Pair { return ui.Pair{Term: say(ctx, "service.f."+key), Text: text} }
-	days := c.From.String() + " – "
-	if !c.To.IsZero() {
-		days += c.To.String()
-	}
 	return []ui.Pair{pair("kind", kindName(ctx, c.Kind)), pair("provider", textOf(ctx, c.Provider)), pair("what", textOf(ctx, c.What)),
 		pair("place", textOf(ctx, c.Place)), pair("hours", textOf(ctx, c.Hours)), pair("price", textOf(ctx, c.Price)),
-		pair("phone", c.Phone), pair("link", c.Link), {Term: say(ctx, "service.days"), Text: days}}
+		pair("phone", c.Phone), pair("link", c.Link), {Term: say(ctx, "service.days"), Text: ui.Days(ctx, c.From, c.To)}}
 }

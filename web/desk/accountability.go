@@ -318,7 +318,7 @@ func (p findingPage) pairs(ctx context.Context) []ui.Pair {
 // events are what was said and decided, newest first, down to the finding.
 func (p findingPage) events(ctx context.Context) []ui.Event {
 	a := p.account
-	list := []ui.Event{{Title: ui.Say(ctx, "blame.recorded"), Text: a.Facts, By: p.desk.staffName(ctx, a.By), At: ui.ShortWhen(a.At), AtISO: ui.ISO(a.At)}}
+	list := []ui.Event{{Title: ui.Say(ctx, "blame.recorded"), By: p.desk.staffName(ctx, a.By), At: ui.ShortWhen(a.At), AtISO: ui.ISO(a.At)}}
 	for _, s := range p.steps {
 		list = append(list, ui.Event{Title: ui.Say(ctx, "blame.did."+string(s.Deed)), Text: s.Text, By: p.desk.staffName(ctx, s.By), At: ui.ShortWhen(s.At), AtISO: ui.ISO(s.At)})
 	}

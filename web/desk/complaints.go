@@ -362,7 +362,7 @@ func (p complaintPage) events(ctx context.Context) []ui.Event {
 	event := func(title, text, by string, at period.Instant) ui.Event {
 		return ui.Event{Title: title, Text: text, By: by, At: ui.ShortWhen(at), AtISO: ui.ISO(at)}
 	}
-	list := []ui.Event{event(ui.Say(ctx, "complaint.state.registered"), p.complaint.Text, "", p.complaint.At)}
+	list := []ui.Event{event(ui.Say(ctx, "complaint.state.registered"), "", "", p.complaint.At)}
 	for _, x := range p.steps {
 		by := p.desk.staffName(ctx, x.By)
 		if x.Deed == store.PassComplaint {

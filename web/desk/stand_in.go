@@ -189,7 +189,7 @@ func (p standInsPage) table(ctx context.Context) ui.Table {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
 			p.desk.standInTag(ctx, s),
 			ui.Join(ui.Anchor(ui.Link{Text: p.desk.standsFor(ctx, s), Href: standInPath(s)})),
-			ui.Str(s.From.String() + " – " + s.To.String()), ui.Str(s.Reason), ui.Str(p.desk.staffName(ctx, s.NamedBy)), end,
+			ui.Str(ui.Days(ctx, s.From, s.To)), ui.Str(s.Reason), ui.Str(p.desk.staffName(ctx, s.NamedBy)), end,
 		}})
 	}
 	return t
@@ -220,7 +220,7 @@ func (p standInPage) pairs(ctx context.Context) []ui.Pair {
 	pairs := []ui.Pair{
 		{Term: ui.Say(ctx, "roads.standIn.absent"), Text: p.desk.staffName(ctx, p.Absent)},
 		{Term: ui.Say(ctx, "roads.standIn.by"), Text: p.desk.staffName(ctx, p.By)},
-		{Term: ui.Say(ctx, "roads.standIn.c.days"), Text: p.From.String() + " – " + p.To.String()},
+		{Term: ui.Say(ctx, "roads.standIn.c.days"), Text: ui.Days(ctx, p.From, p.To)},
 		{Term: ui.Say(ctx, "roads.standIn.reason"), Text: p.Reason},
 		{Term: ui.Say(ctx, "roads.standIn.c.named"), Text: p.desk.staffName(ctx, p.NamedBy) + " " + ui.When(ctx, p.NamedAt)},
 	}

@@ -94,12 +94,12 @@ var stops = func() (list []field) {
 var parts = []part{
 	{"basic", []group{
 		{key: "identity", fields: []field{half("name", line).needed(), half("nameEn", line), choice("type", pick, "catalog.type.", types...).needed(), half("baseCode", line), half("taskCode", line)}},
-		{key: "limits", fields: []field{half("statutory.period", limit).needed(), half("statutory.basis", line).needed(), half("statutory.note", line), half("statutory.noteEn", line),
-			half("promised.period", limit).needed(), half("promised.basis", line), half("quick", yes)}},
+		{key: "limits", fields: []field{half("statutory.period", limit).needed(), half("statutory.basis", area).needed(), half("statutory.note", area), half("statutory.noteEn", area),
+			half("promised.period", limit).needed(), half("promised.basis", area), half("quick", yes)}},
 		{key: "reception", fields: []field{choice("acceptAt", many, "codes.level.", "city", "district", "street", "community").needed(),
 			choice("channels", many, "catalog.channel.", "counter", "online", "post", "fax", "email", "kiosk", "agent").needed()}},
 		{key: "result", fields: []field{choice("result.kind", pick, "catalog.result.", "licence", "document", "reply", "none").needed(), half("result.validity", limit),
-			half("result.name", line), half("result.nameEn", line), half("result.sample", line), half("result.sampleEn", line), half("result.type", line),
+			half("result.name", line), half("result.nameEn", line), half("result.sample", area), half("result.sampleEn", area), half("result.type", line),
 			half("result.renewBefore.period", limit), half("result.renewBefore.basis", line)}},
 		{key: "kinds", fields: []field{half("safety", yes), half("registration", yes), half("reviewFirst", yes)}},
 		{key: "quota", fields: []field{half("quota.places", number), choice("quota.per", pick, "keeper.per.", "year", "month"), wide("quota.basis", line)}},
@@ -114,11 +114,11 @@ var parts = []part{
 		{key: "where", fields: slices.Concat(bilingual("sheet.department"), bilingual("sheet.place"), bilingual("sheet.hours"),
 			[]field{half("sheet.phone", line).needed(), half("sheet.supervision", line).needed()})},
 		{key: "basis", rows: "sheet.basis", fields: []field{half("law", line).needed(), half("article", line), half("paper", line), half("from", day), wide("text", area), half("general", yes)}},
-		{key: "conditions", rows: "sheet.conditions", fields: []field{half("zh", line).needed(), half("en", line)}},
-		{key: "refusals", rows: "sheet.refusals", fields: []field{half("zh", line).needed(), half("en", line)}},
+		{key: "conditions", rows: "sheet.conditions", fields: []field{half("zh", area).needed(), half("en", area)}},
+		{key: "refusals", rows: "sheet.refusals", fields: []field{half("zh", area).needed(), half("en", area)}},
 		{key: "ask", rows: "sheet.ask", fields: slices.Concat(bilingual("text"), bilingual("otherwise"), []field{half("want", yes), half("item", line)})},
 		{key: "fee", fields: slices.Concat([]field{half("sheet.fee.charged", yes), half("sheet.fee.payFirst", yes), half("sheet.fee.onlinePay", yes)}, optional(bilingual("sheet.fee.note")))},
-		{key: "fees", rows: "sheet.fee.items", fields: []field{half("name", line).needed(), half("nameEn", line), half("standard", line).needed(), half("standardEn", line), half("basis", line).needed(), half("reduction", line), half("reductionEn", line)}},
+		{key: "fees", rows: "sheet.fee.items", fields: []field{half("name", line).needed(), half("nameEn", line), half("standard", area).needed(), half("standardEn", area), half("basis", area).needed(), half("reduction", area), half("reductionEn", area)}},
 		{key: "online", fields: slices.Concat([]field{half("sheet.online", yes), choice("sheet.onlineDepth", picked, "catalog.depth.", "1", "2", "3", "4"), wide("sheet.onlineUrl", line),
 			half("sheet.visits", number), choice("sheet.scope", pick, "catalog.scope.", "nation", "province", "city", "county", "district")},
 			optional(bilingual("sheet.visitReason")), optional(bilingual("sheet.quota")),
@@ -314,7 +314,7 @@ func (k *Keeper) shown(p placed) ui.Field {
 	}
 	switch p.kind {
 	case area, lines, answer:
-		f.Rows, f.Max = 3, 4000
+		f.Rows, f.Max = 2, 4000
 	case yes:
 		f.Options = []ui.Option{{Value: "yes", Label: ui.Words("keeper.yes")}}
 	case number:

@@ -118,12 +118,8 @@ func (p itemPage) table(ctx context.Context) ui.Table {
 		case !it.InForce(today):
 			state, tone = "over", ui.Mute
 		}
-		until := ui.Say(ctx, "keeper.open")
-		if !it.To.IsZero() {
-			until = it.To.String()
-		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(ui.Say(ctx, "keeper.version.no", "n", it.Version)),
-			ui.Str(it.From.String() + " – " + until), ui.Tag(ui.Say(ctx, "keeper.force."+state), tone)}})
+			ui.Str(ui.Days(ctx, it.From, it.To)), ui.Tag(ui.Say(ctx, "keeper.force."+state), tone)}})
 	}
 	return t
 }

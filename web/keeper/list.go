@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/a-h/templ"
 
@@ -210,8 +209,11 @@ func (p newPage) fields() []ui.Field {
 	for _, v := range types {
 		kind.Options = append(kind.Options, ui.Option{Value: v, Label: ui.Words("catalog.type." + v)})
 	}
-	return []ui.Field{unit,
-		{Name: "copy", Kind: ui.KindText, Label: ui.Words("keeper.new.copy"), Hint: ui.Words("keeper.new.copy.hint"), Half: true, Max: 50},
+	from := ui.ItemField("copy", ui.Words("keeper.new.copy"), func(text string) []*catalog.Item {
+		return p.room.hall.Catalogue().Pick(text, p.room.hall.Today())
+	})
+	from.Hint = ui.Words("keeper.new.copy.hint")
+	return []ui.Field{unit, from,
 		{Name: "code", Kind: ui.KindText, Label: ui.Words("keeper.c.code"), Hint: ui.Words("keeper.new.code.hint"), Required: true, Half: true, Max: 50},
 		kind,
 		{Name: "name", Kind: ui.KindText, Label: ui.Words("keeper.f.name"), Hint: ui.Words("keeper.new.name.hint"), Max: 200},
@@ -224,7 +226,7 @@ func (k *Keeper) begin(w http.ResponseWriter, r *http.Request, who org.Staff) er
 	f.Check(p.fields())
 	if f.OK() {
 		d, err := k.hall.BeginItem(r.Context(), app.NewItem{Unit: f.Get("unit"), Code: f.Get("code"), Name: f.Get("name"),
-			Type: catalog.Type(f.Get("type")), Copy: strings.TrimSpace(f.Get("copy"))}, who.No)
+			Type: catalog.Type(f.Get("type")), Copy: f.Get("copy")}, who.No)
 		if err == nil {
 			return ui.See(w, r, draftPath(d.ID)+"/"+parts[0].key)
 		}

@@ -21,6 +21,14 @@ func TraceOf(ctx context.Context, lines []period.TraceLine) []TraceLine {
 	return out
 }
 
+// Days are the days from which and to which something holds; with no end, from when.
+func Days(ctx context.Context, from, to period.Date) string {
+	if to.IsZero() {
+		return Say(ctx, "ui.since", "day", from)
+	}
+	return from.String() + " – " + to.String()
+}
+
 func span(lang Lang, from, to period.Date) string {
 	if to.IsZero() || to == from {
 		return dayIn(lang, from)
