@@ -272,7 +272,7 @@ func (p alarmPage) pairs(ctx context.Context) []ui.Pair {
 	if a.CaseNo != "" {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "supervise.alarm.case"), Text: a.CaseNo, Href: "/desk/cases/" + a.CaseNo})
 	}
-	return append(pairs, ui.Pair{Term: ui.Say(ctx, "supervise.alarm.rule"), Text: a.Rule})
+	return append(pairs, ui.Pair{Term: ui.Say(ctx, "supervise.alarm.rule"), Body: ui.Basis(a.Rule)})
 }
 
 // events are what was said, newest first, down to the alarm itself.

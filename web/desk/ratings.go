@@ -265,7 +265,7 @@ func (p ratingPage) events(ctx context.Context) []ui.Event {
 	add(ui.Say(ctx, "rating.did.doubt"), r.Doubted, r.Doubt, p.desk.staffName(ctx, r.DoubtedBy))
 	add(ui.Say(ctx, "rating.answer"), r.Answered, r.Answer, p.desk.staffName(ctx, r.AnsweredBy))
 	add(ui.Say(ctx, "rating.called"), r.Called, r.Call, p.desk.staffName(ctx, r.CalledBy))
-	add(ui.Say(ctx, "rating.level."+r.Level), r.At, r.Text, ui.Say(ctx, "rating.by"))
+	add(ui.Say(ctx, "rating.level."+r.Level), r.At, "", ui.Say(ctx, "rating.by"))
 	slices.SortStableFunc(list, func(a, b ui.Event) int { return cmp.Compare(b.AtISO, a.AtISO) })
 	return list
 }

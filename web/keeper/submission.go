@@ -59,6 +59,9 @@ func (k *Keeper) showSubmission(w http.ResponseWriter, r *http.Request, who org.
 	return ui.Show(w, r, http.StatusOK, submissionTempl(p))
 }
 
+// judgesNow tells whether the reader takes in or sends back what was sent.
+func (p submissionPage) judgesNow() bool { return p.judges && p.Sent.State == board.SentIn }
+
 func (p submissionPage) no() string { return strconv.Itoa(p.Annex) }
 
 func (p submissionPage) name(ctx context.Context) string {
