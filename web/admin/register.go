@@ -75,14 +75,21 @@ func (a *Admin) showList(g *register) Page {
 		wanted := strings.ToLower(strings.TrimSpace(q.Get("q")))
 		for place := range snap.Len(g.list) {
 			row, _ := snap.Row(g.list, place)
-			cells := g.cells(a, ctx, row)
-			if strings.Contains(strings.ToLower(strings.Join(cells, "\n")), wanted) {
-				p.rows = append(p.rows, g.row(place, row, cells))
+			if a.says(ctx, g, row, wanted) {
+				p.rows = append(p.rows, g.row(place, row, g.cells(a, ctx, row)))
 			}
 		}
 		p.rows, p.pager = ui.PartOf(r, p.rows)
 		return ui.Show(w, r, http.StatusOK, listTempl(p))
 	}
+}
+
+// says tells whether a row has a text in it, in either language: names are asked for as they are known.
+func (a *Admin) says(ctx context.Context, g *register, row any, text string) bool {
+	return slices.ContainsFunc([]ui.Lang{ui.Zh, ui.En}, func(lang ui.Lang) bool {
+		cells := g.cells(a, ui.With(ctx, &ui.Req{Lang: lang}), row)
+		return strings.Contains(strings.ToLower(strings.Join(cells, "\n")), text)
+	})
 }
 
 func (g *register) row(place int, row any, cells []string) ui.Row {

@@ -26,6 +26,8 @@ func TestHomeAndLists(t *testing.T) {
 	b := w.as(admin)
 	b.get("/desk/admin").is(http.StatusOK, "人员", "进驻授权", "/desk/stand-ins", "/desk/calendar", "/desk/admin/history")
 	b.get("/desk/admin/staff?q=lw101").is(http.StatusOK, "陈晓燕", "受理岗").not("lw202")
+	b.get("/desk/admin/staff?lang=en&q=陈晓燕").is(http.StatusOK, "Chen Xiaoyan").not("lw202")
+	b.get("/desk/admin/staff?lang=zh&q=chen+xiaoyan").is(http.StatusOK, "陈晓燕").not("lw202")
 	b.get("/desk/admin/staff?q=无此人").is(http.StatusOK, "没有符合条件的记录")
 	first := b.get("/desk/admin/posts").is(http.StatusOK, "起")
 	if !strings.Contains(first.text(), "from=30") {

@@ -38,7 +38,7 @@ func TestAccountabilityPages(t *testing.T) {
 		must(t, w.hall.FollowComplaint(t.Context(), made.No, a, handler))
 	}
 	c.get("/desk/complaints/"+made.No).is(http.StatusOK, "/desk/accountability/new?ref="+made.No)
-	c.get("/desk/accountability/new?source=complaint&ref="+made.No+"&unit="+community).is(http.StatusOK, made.No, "许可法第七十二条（七）")
+	c.get("/desk/accountability/new?source=complaint&ref="+made.No+"&unit="+community).is(http.StatusOK, made.No, "许可法第七十二条第（七）项")
 	to := c.post("/desk/accountability", ground...).is(http.StatusSeeOther).to()
 	c.get(to).is(http.StatusOK, "没有说明理由", "待核定", "/desk/complaints/"+made.No).not("陈述申辩</button>", "核定问责")
 
