@@ -93,7 +93,7 @@ func (c Content) communityPage() Page {
 // linkedPage is Annex 4. Its note refers to 附件3 where it means Annex 2; the words are the
 // notice's.
 func (c Content) linkedPage() Page {
-	return Page{Name: "附件4", Widths: []int{7, 25, 19, 26, 19}, Parts: []Part{
+	return Page{Name: "附件4", Widths: []int{7, 25, 22, 25, 17}, Parts: []Part{
 		text(Mark, "附件4"), text(Heading, Title(4)), text(Line, c.Foot.line()), list(linkedHeads, c.Rows, 12),
 		text(Note, "注：1.联动事项规范表和流程图参照附件3填写。"),
 		text(Note, "2.此表请于7月17日之前"+office),
