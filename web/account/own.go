@@ -85,7 +85,7 @@ func (p accountPage) pairs(ctx context.Context) []ui.Pair {
 	if phone == "" {
 		phone = say(ctx, "phone.gone")
 	}
-	password := ui.Pair{Term: say(ctx, "password"), Text: say(ctx, "password.changed", "day", ui.Day(ctx, p.who.ChangedAt.Date())), Href: "/account/password"}
+	password := ui.Pair{Term: say(ctx, "password"), Text: say(ctx, "password.title"), Note: say(ctx, "password.changed", "day", ui.Day(ctx, p.who.ChangedAt.Date())), Href: "/account/password"}
 	if p.who.Hash == "" { // opened at a provider of identities
 		password = ui.Pair{Term: say(ctx, "password"), Text: say(ctx, "password.none"), Href: "/account/phone?for=reset"}
 	}

@@ -216,9 +216,9 @@ func TestCheck(t *testing.T) {
 	w.step(empty, "check", copyOf(truth)).ok(http.StatusUnprocessableEntity, "没有找到受理单位", "请填写“姓名”", "缺少材料", `href="#applicant.name"`)
 	draft := w.filled(it)
 	w.get("/apply/"+draft+"/check").ok(http.StatusOK, "林秀兰", "330302195203084127", "138****6621", "修改", "/apply/"+draft+"/where")
-	w.get("/apply/"+draft+"/check").ok(http.StatusOK, "本系统没有配置短信和邮件")
+	w.get("/apply/"+draft+"/check").ok(http.StatusOK, "目前不发短信和电子邮件")
 	w.hall.Couriers.SMS = &message.Log{} // from now on he will be told by short message, and is told so before
-	w.get("/apply/"+draft+"/check").ok(http.StatusOK, "短信发到 138****6621").not("本系统没有配置短信")
+	w.get("/apply/"+draft+"/check").ok(http.StatusOK, "短信发到 138****6621").not("目前不发短信")
 	w.step(draft, "check", url.Values{}).ok(http.StatusUnprocessableEntity, "请选择“真实性承诺”", `href="#truth-1"`)
 	if p := w.step(draft, "check", copyOf(truth)).ok(http.StatusOK, "收件凭证", "2026年3月9日"); !strings.HasSuffix(p.path, "/receipt") {
 		t.Errorf("handed in it leads to %s", p.path)

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"yimen/core/org"
 	"yimen/web/ui"
@@ -65,7 +66,7 @@ func (p *portal) whereView(d draft, street string) whereView {
 	}
 	if i >= 0 {
 		v.Street = &v.Streets[i]
-		v.Fields = []ui.Field{unitField(v.Street.Places)}
+		v.Fields = []ui.Field{unitField(*v.Street)}
 	}
 	return v
 }
@@ -78,13 +79,16 @@ func streetKey(u org.Unit) string {
 	return u.Code
 }
 
-// unitField offers the places of a street.
-func unitField(places []place) ui.Field {
+// unitField offers the places of a street, which is named above them and not again in each.
+func unitField(g streetGroup) ui.Field {
 	field := ui.Field{Name: "unit", Kind: ui.KindRadio, Label: ui.Words("portal.where.unit"), Required: true}
-	for _, at := range places {
+	for _, at := range g.Places {
 		label := ui.Text{Zh: at.Centre.Name, En: at.Centre.NameEN}
 		if at.Centre.Code == "" {
 			label = ui.Text{Zh: at.Unit.Name, En: at.Unit.NameEN}
+		}
+		if at.Unit.Level == org.Community {
+			label = ui.Text{Zh: strings.TrimPrefix(label.Zh, g.Street.Name), En: strings.TrimSuffix(label.En, ", "+g.Street.NameEN)}
 		}
 		hint := ui.Text{Zh: at.Centre.Address}
 		if hint.Zh == "" && at.Unit.Level != org.Community { // whose centres are alike, and many

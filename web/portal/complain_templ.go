@@ -188,7 +188,7 @@ func complaintPage(s ui.Shell, v complaintView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Facts([]ui.Pair{{Term: ui.Say(ctx, "complaint.no"), Text: v.No}, {Term: ui.Say(ctx, "complaint.code"), Text: v.Code}}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = openingCodes(ui.Say(ctx, "complaint.no"), v.No, ui.Say(ctx, "complaint.code"), v.Code).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -38,7 +38,7 @@ var (
 		{"track", []string{"/track", "", ""}},
 		{"see", []string{"", "", "", ""}},
 		{"keys", []string{"", ""}},
-		{"person", []string{"", "/centres", ""}},
+		{"person", []string{"tel:12345", "/centres", ""}},
 		{"wrong", []string{"/complain", "/ratings"}},
 	}}
 )

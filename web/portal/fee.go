@@ -55,7 +55,7 @@ func payNext(ctx context.Context, f app.File, next string) string {
 // lines are the charges with what was waived and why.
 func (v feeView) lines(ctx context.Context) ui.Table {
 	t := ui.Table{Caption: ui.Say(ctx, "handout.pay.title"), Cols: []ui.Col{{Text: ui.Say(ctx, "handout.pay.name")}, {Text: ui.Say(ctx, "handout.pay.basis")},
-		{Text: ui.Say(ctx, "handout.pay.due"), Num: true}, {Text: ui.Say(ctx, "handout.pay.waived")}}}
+		{Text: ui.Say(ctx, "handout.pay.due"), Num: true}, {Text: ui.Say(ctx, "handout.pay.waived"), Num: true}}}
 	for _, l := range v.Fee.Lines {
 		waived := casework.Yuan(l.Reduced)
 		if l.By != "" {

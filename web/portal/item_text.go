@@ -77,7 +77,7 @@ func hasChannel(it *catalog.Item, c catalog.Channel) bool {
 // materials is the list of papers 申请材料.
 func materialTable(ctx context.Context, it *catalog.Item) ui.Table {
 	t := ui.Table{Caption: say(ctx, "item.materials"), Cols: []ui.Col{
-		{Text: say(ctx, "m.no"), Num: true}, {Text: say(ctx, "m.name")}, {Text: say(ctx, "m.need"), Tight: true},
+		{Text: say(ctx, "m.no"), Num: true}, {Text: say(ctx, "m.name"), Lead: true}, {Text: say(ctx, "m.need"), Tight: true},
 		{Text: say(ctx, "m.copies"), Tight: true}, {Text: say(ctx, "m.source"), Tight: true},
 	}}
 	for i, m := range it.Materials {
@@ -296,7 +296,7 @@ func (g guide) resultText(ctx context.Context) string {
 func limitBasis(ctx context.Context, key string, l catalog.Limit) string {
 	text := say(ctx, "item.limit.line", "name", say(ctx, key), "limit", limitText(ctx, l.Period), "basis", l.Basis)
 	if note := both(ctx, l.Note, l.NoteEN); note != "" {
-		text += " " + note
+		text += say(ctx, "part.sep") + note
 	}
 	return text
 }

@@ -55,7 +55,7 @@ var speeches = []speech{
 	{
 		act: org.NotePosted,
 		fields: []ui.Field{{Name: "postedOn", Kind: ui.KindDate, Label: ui.Words("portal.speak.postedOn"), Required: true, Half: true},
-			{Name: "slip", Kind: ui.KindText, Label: ui.Words("portal.speak.slip"), Required: true, Max: 200, Half: true},
+			{Name: "slip", Kind: ui.KindText, Label: ui.Words("portal.speak.slip"), Hint: ui.Words("portal.speak.slip.hint"), Required: true, Max: 200, Half: true},
 			seenFieldOwn},
 		read: func(f ui.Form) casework.Command {
 			on, _ := period.ParseDate(f.Get("postedOn")) // checked before

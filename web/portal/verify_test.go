@@ -49,6 +49,6 @@ func TestVerifyPage(t *testing.T) {
 	file[len(file)/2] ^= 1
 	send("决定书.pdf", file).ok(http.StatusOK, "决定书.pdf：无效", "被改动过").not("办件 330303001260506000001")
 	send("a.pdf", []byte("hello")).ok(http.StatusOK, "不是PDF文件")
-	w.send("/verify", url.Values{}).ok(http.StatusUnprocessableEntity, "PDF文书")
+	w.send("/verify", url.Values{}).ok(http.StatusUnprocessableEntity, "PDF 文书")
 	w.get("/verify?lang=en").ok(http.StatusOK, "Check a seal")
 }

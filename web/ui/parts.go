@@ -78,6 +78,7 @@ type Tile struct {
 type Col struct {
 	Text       string
 	Num, Tight bool
+	Lead       bool // what the row is about: heads its card, without a label
 }
 
 // Row is a row of a table; Light draws its coloured edge.
@@ -179,6 +180,8 @@ func (t Table) class(i int) string {
 		return "num"
 	case t.Cols[i].Tight:
 		return "tight"
+	case t.Cols[i].Lead:
+		return "lead"
 	}
 	return ""
 }
