@@ -81,9 +81,9 @@ func (a *Account) endSession(w http.ResponseWriter, r *http.Request, who store.R
 
 // pairs are who one is, masked: a page may be seen over a shoulder.
 func (p accountPage) pairs(ctx context.Context) []ui.Pair {
-	phone := ui.MaskPhone(p.who.Phone)
-	if phone == "" {
-		phone = say(ctx, "phone.gone")
+	phone := ui.Pair{Term: say(ctx, "phone"), Text: say(ctx, "phone.change"), Href: "/account/phone?for=change", Note: ui.MaskPhone(p.who.Phone)}
+	if p.who.Phone == "" {
+		phone.Text = say(ctx, "phone.gone")
 	}
 	password := ui.Pair{Term: say(ctx, "password"), Text: say(ctx, "password.title"), Note: say(ctx, "password.changed", "day", ui.Day(ctx, p.who.ChangedAt.Date())), Href: "/account/password"}
 	if p.who.Hash == "" { // opened at a provider of identities
@@ -92,7 +92,7 @@ func (p accountPage) pairs(ctx context.Context) []ui.Pair {
 	return []ui.Pair{
 		{Term: say(ctx, "name"), Text: p.who.Name},
 		{Term: ui.CodeName(ctx, "document", p.who.IDType), Text: ui.MaskID(p.who.IDNo)},
-		{Term: say(ctx, "phone"), Text: phone, Href: "/account/phone?for=change", Note: say(ctx, "phone.change.link")},
+		phone,
 		{Term: say(ctx, "since"), Text: ui.Day(ctx, p.who.Since.Date())},
 		password,
 	}
