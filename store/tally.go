@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"yimen/core/casework"
+	"yimen/core/period"
 )
 
 // PutTally is the statement that writes what a fact counts for with its act. Written again it
@@ -39,6 +40,20 @@ func (s *Store) CasesAfter(ctx context.Context, after int64, limit int) ([]int64
 		var id int64
 		err := r.Scan(&id)
 		list = append(list, id)
+		return err
+	})
+	return list, err
+}
+
+// Received lists the items that some units received since a day, most often first, at most limit.
+func (s *Store) Received(ctx context.Context, units []string, since period.Date, limit int) ([]string, error) {
+	in, args := among(units, []any{int(since), string(casework.TallyReceived), limit})
+	var list []string
+	err := s.db.query(ctx, `SELECT c.item FROM tally t JOIN cases c ON c.id = t.case_id
+WHERE t.day >= $1 AND t.unit IN (`+in+`) AND t.what = $2 GROUP BY c.item ORDER BY COUNT(*) DESC, c.item LIMIT $3`, args, func(r Row) error {
+		var item string
+		err := r.Scan(&item)
+		list = append(list, item)
 		return err
 	})
 	return list, err

@@ -37,7 +37,7 @@ var noPage = map[string]string{
 	"GET /apply/{draft}/form": "leads to the first part", "GET /apply/{draft}/materials": "leads to the first material", "GET /apply/{draft}/files/{id}": "a file",
 	"GET /cases/{no}/files/{id}": "a file", "GET /cases/{no}/documents/{seq}/{name}/pdf": "a file", "GET /cases/{no}/pay/go": "leads to the platform",
 	"GET /account/identity": "leads to the provider", "GET /account/identity/back": "leads on, by what the provider said",
-	"GET /desk/cases": "leads to what was looked for", "GET /desk/export/{name}": "a file", "GET /desk/payments.csv": "a file",
+	"GET /desk/cases": "leads to what was looked for", "GET /desk/colleagues": "a part of a page, for the script", "GET /desk/export/{name}": "a file", "GET /desk/payments.csv": "a file",
 	"GET /desk/cases/{no}/files/{id}": "a file", "GET /desk/cases/{no}/documents/{seq}/{name}/pdf": "a file", "GET /desk/cases/{no}/dossier": "a file",
 	"GET /desk/accountability/files/{name}": "a file", "GET /desk/annexes/{no}/{file}": "a file", "GET /desk/complaints/files/{name}": "a file",
 	"GET /desk/assessment/files/{name}": "a file", "GET /desk/assessment/{measure}/{name}": "a file", "GET /desk/seals/{id}/picture.svg": "a picture",

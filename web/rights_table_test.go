@@ -58,7 +58,7 @@ var doors = map[string]law{
 	"GET /desk/sign-in": everybody, "POST /desk/sign-in": everybody, "GET /desk/sign-in/second": onTheWay, "POST /desk/sign-in/second": onTheWay, "POST /desk/sign-out": onTheWay,
 	"GET /desk": staffs, "GET /desk/unit": staffs, "GET /desk/export/{name}": staffs, "GET /desk/cases": staffs, "GET /desk/keys": staffs, "POST /desk/keys": staffs,
 	"GET /desk/phrases": staffs, "POST /desk/phrases": staffs, "POST /desk/phrases/drop": maybe(staffs), "POST /desk/views": staffs, "POST /desk/views/drop": maybe(staffs),
-	"POST /desk/claims": staffs, "GET /desk/questions": staffs, "POST /desk/questions": staffs,
+	"POST /desk/claims": staffs, "GET /desk/colleagues": staffs, "GET /desk/questions": staffs, "POST /desk/questions": staffs,
 	"GET /desk/account": staffs, "GET /desk/account/password": staffs, "POST /desk/account/password": staffs, "GET /desk/account/second": staffs,
 	"POST /desk/account/second": staffs, "POST /desk/account/second/keys": staffs, "POST /desk/account/second/keys/ask": staffs, "POST /desk/account/second/keys/drop": staffs,
 	"GET /desk/inbox": staffs, "POST /desk/inbox": staffs, "GET /desk/account/contact": staffs, "POST /desk/account/contact": staffs,

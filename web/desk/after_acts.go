@@ -16,7 +16,7 @@ import (
 var afterActs = []action{
 	{act: org.OrderFee, look: ui.Plain, fields: feeFields, readOf: readFee, place: feePlace, asks: true},
 	{act: org.PayFee, fields: payFields, start: payStart, read: readPay},
-	{act: org.FileAway, look: ui.Plain, fields: fileFields, start: fileStart, readOf: readFile, asks: true},
+	{act: org.FileAway, look: ui.Plain, fields: fileFields, start: fileStart, readOf: readFile, asks: true, large: true},
 	{act: org.ProposeAmendment, look: ui.Plain, fields: amendFields, read: readAmend, asks: true},
 	{act: org.SettleAmendment, look: ui.Plain, fields: settleFields, read: readSettle},
 }

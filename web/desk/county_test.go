@@ -31,6 +31,14 @@ func TestPagesOfCounty(t *testing.T) {
 		}
 	}
 	c := w.as(acceptor)
+	list := c.get("/desk/receive").is(http.StatusOK, "项可收件").text()
+	if n := strings.Count(list, `href="/desk/receive/`); n != mostItems {
+		t.Errorf("the counter lists %d items, %d expected", n, mostItems)
+	}
+	if first := strings.Index(list, `href="/desk/receive/`); !strings.HasPrefix(list[first:], `href="/desk/receive/`+house+`"`) {
+		t.Errorf("what was received stands not first: %.60s", list[first:])
+	}
+	c.get("/desk/receive?q="+url.QueryEscape("登记")).is(http.StatusOK, "项相符")
 	for item, found := range map[string]bool{house: true, url.QueryEscape("农村村民建房审批 " + house): true, url.QueryEscape("建房"): true,
 		url.QueryEscape("登记"): false, url.QueryEscape("没有这样的事项"): false} {
 		page := c.get("/desk?item=" + item).is(http.StatusOK)
@@ -46,7 +54,7 @@ func TestItemIsPicked(t *testing.T) {
 	c := w.as(reviewer)
 	typed := []string{"act", "pass", "item", "登记", "text", "材料齐全。"}
 	c.post("/desk/phrases", typed...).is(http.StatusUnprocessableEntity, "与“登记”相符的有几项", `value="登记"`, `type="radio" name="item"`, "材料齐全。")
-	c.post("/desk/phrases", "act", "pass", "item", "没有的事", "text", "材料齐全。").is(http.StatusUnprocessableEntity, "没有找到与“没有的事”相符的事项")
+	c.post("/desk/phrases", "act", "pass", "item", "没有的事", "text", "材料齐全。").is(http.StatusUnprocessableEntity, "没有找到与“没有的事”相符的")
 	c.post("/desk/phrases", "act", "pass", "item", "农村建房", "text", "四至清楚。").is(http.StatusSeeOther)
 	all, err := w.hall.Store.Phrases(context.Background(), reviewer)
 	must(t, err)

@@ -308,7 +308,7 @@ func questionTempl(p questionPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.over {
-				templ_7745c5c3_Err = ui.Problems(passFields, p.form).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Problems(p.desk.passFields(), p.form).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -567,7 +567,7 @@ func questionTempl(p questionPage) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = ui.Inputs(passFields, p.formFor(true)).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.Inputs(p.desk.passFields(), p.formFor(true)).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"net/http"
@@ -22,17 +23,18 @@ type chooser struct {
 	desk  *Desk
 	query string
 	open  []unfinished
-	here  []*catalog.Item // received at one of my counters
+	here  []*catalog.Item // received at one of my counters: what was searched for, else what is received most often
+	more  int             // so many more are
 	away  []*catalog.Item // found, but received elsewhere
 }
 
-// chooseItem (选择事项) lists what I may receive, or what was searched for.
+// A chooser shows so many items at once; what is received often is counted over so many days.
+const mostItems, oftenDays = 30, 30
+
+// chooseItem (选择事项) lists what I may receive, or what was searched for; while one types it names
+// what fits.
 func (d *Desk) chooseItem(w http.ResponseWriter, r *http.Request, who org.Staff) error {
 	p := chooser{desk: d, query: strings.TrimSpace(r.URL.Query().Get("q"))}
-	var err error
-	if p.open, err = d.unfinished(r.Context(), who); err != nil {
-		return err
-	}
 	found := d.hall.Catalogue().All(d.hall.Today())
 	if p.query != "" {
 		found = d.hall.Catalogue().Search(p.query, d.hall.Today())
@@ -44,7 +46,55 @@ func (d *Desk) chooseItem(w http.ResponseWriter, r *http.Request, who org.Staff)
 			p.away = append(p.away, it)
 		}
 	}
+	if ui.Piece(r) {
+		return ui.Show(w, r, http.StatusOK, ui.Suggested(p.suggested(r.Context())))
+	}
+	if err := p.shorten(r.Context(), who); err != nil {
+		return err
+	}
+	var err error
+	if p.open, err = d.unfinished(r.Context(), who); err != nil {
+		return err
+	}
 	return ui.Show(w, r, http.StatusOK, chooserTempl(p))
+}
+
+// shorten leaves so many items as one page shows: those that fit best, or those that my counters
+// received most often of late.
+func (p *chooser) shorten(ctx context.Context, who org.Staff) error {
+	p.away = p.away[:min(len(p.away), mostItems)]
+	if len(p.here) <= mostItems {
+		return nil
+	}
+	if p.query == "" {
+		often, err := p.desk.hall.Store.Received(ctx, p.desk.desks(who), p.desk.hall.Today().Add(-oftenDays), mostItems)
+		if err != nil {
+			return err
+		}
+		slices.SortStableFunc(p.here, func(a, b *catalog.Item) int { return cmp.Compare(rank(often, a.Code), rank(often, b.Code)) })
+	}
+	p.more = len(p.here) - mostItems
+	p.here = p.here[:mostItems]
+	return nil
+}
+
+// rank is the place of a code in a list, behind it when it is not there.
+func rank(list []string, code string) int {
+	if i := slices.Index(list, code); i >= 0 {
+		return i
+	}
+	return len(list)
+}
+
+// desks are the units where somebody holds an acceptance post today.
+func (d *Desk) desks(who org.Staff) []string {
+	var units []string
+	for _, s := range d.hall.Seats(who.No) {
+		if s.Post == org.Acceptance {
+			units = append(units, s.Unit)
+		}
+	}
+	return units
 }
 
 // counters are the units in whose name somebody may receive an item today.
@@ -114,6 +164,9 @@ func (d *Desk) showReceive(w http.ResponseWriter, r *http.Request, who org.Staff
 	c.form.Values = url.Values{
 		"key": {rand.Text()}, "receivedOn": {d.hall.Today().String()},
 		"applicant.idType": {casework.ResidentID}, "agent.idType": {casework.ResidentID}, "channel": {string(c.channels()[0])}, phraseField: {"1"},
+	}
+	if slices.ContainsFunc(d.counters(who, c.item), func(u org.Unit) bool { return u.Code == who.Unit }) {
+		c.form.Values.Set("acceptUnit", who.Unit)
 	}
 	return c.show(w, r, http.StatusOK)
 }

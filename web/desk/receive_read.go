@@ -42,10 +42,14 @@ func partyFields(at string, required bool) []ui.Field {
 	}
 }
 
+// applicantFields ask for more where a body applies.
 func (c counter) applicantFields() []ui.Field {
+	ofBody := func(text string) *ui.Asked {
+		return &ui.Asked{Field: "applicant.idType", Is: []string{casework.CreditCode}, Text: ui.Words(text)}
+	}
 	return append(partyFields("applicant.", true),
-		ui.Field{Name: "applicant.why", Kind: ui.KindText, Label: ui.Words("handout.f.why"), Hint: ui.Words("handout.f.why.hint"), Max: 500},
-		ui.Field{Name: "applicant.holder", Kind: ui.KindText, Label: ui.Words("desk.p.holder"), Hint: ui.Words("desk.p.holder.hint"), Max: 100})
+		ui.Field{Name: "applicant.holder", Kind: ui.KindText, Label: ui.Words("desk.p.holder"), When: ofBody("desk.p.holder.hint"), Max: 100},
+		ui.Field{Name: "applicant.why", Kind: ui.KindText, Label: ui.Words("handout.f.why"), When: ofBody("handout.f.why.hint"), Max: 500})
 }
 
 // numberFields are the first of the applicant's: by the number one finds who it is.

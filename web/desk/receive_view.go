@@ -12,7 +12,7 @@ import (
 	"yimen/web/ui"
 )
 
-var chooserFields = []ui.Field{{Name: "q", Kind: ui.KindText, Label: ui.Words("desk.receive.find"), Max: 60}}
+var chooserFields = []ui.Field{{Name: "q", Kind: ui.KindText, Label: ui.Words("desk.receive.find"), Suggest: "/desk/receive", Max: 60}}
 
 func itemText(it *catalog.Item) ui.Text { return ui.Text{Zh: it.Name, En: it.NameEN} }
 
@@ -34,6 +34,23 @@ func (p chooser) table(ctx context.Context) ui.Table {
 	return t
 }
 
+// moreText says what is not listed, and how it is found.
+func (p chooser) moreText(ctx context.Context) string {
+	if p.query == "" {
+		return ui.Say(ctx, "desk.receive.often", "n", p.more, "days", oftenDays)
+	}
+	return ui.Say(ctx, "desk.receive.more", "n", p.more)
+}
+
+// suggested are the first of them, each leading to its counter screen.
+func (p chooser) suggested(ctx context.Context) []ui.Link {
+	var list []ui.Link
+	for _, it := range p.here[:min(len(p.here), ui.MostSuggested)] {
+		list = append(list, ui.Link{Text: ui.Of(ctx, itemText(it)), Href: "/desk/receive/" + it.Code})
+	}
+	return list
+}
+
 // awayTable tells where to send people whose item is received elsewhere.
 func (p chooser) awayTable(ctx context.Context) ui.Table {
 	t := ui.Table{Caption: ui.Say(ctx, "desk.receive.away"), Cols: []ui.Col{
@@ -43,8 +60,8 @@ func (p chooser) awayTable(ctx context.Context) ui.Table {
 		for _, l := range it.AcceptAt {
 			levels = append(levels, ui.CodeName(ctx, "level", string(l)))
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: cells(ui.Of(ctx, itemText(it)), strings.Join(levels, ui.Say(ctx, "desk.and")),
-			ui.Of(ctx, ui.Text{Zh: it.Sheet.Department.ZH, En: it.Sheet.Department.EN}))})
+		t.Rows = append(t.Rows, ui.Row{Cells: append([]templ.Component{ui.Anchor(ui.Link{Text: ui.Of(ctx, itemText(it)), Href: "/items/" + it.Code})},
+			cells(strings.Join(levels, ui.Say(ctx, "desk.and")), ui.Of(ctx, ui.Text{Zh: it.Sheet.Department.ZH, En: it.Sheet.Department.EN}))...)})
 	}
 	return t
 }
@@ -117,12 +134,12 @@ func (c counter) groups(ctx context.Context) []fieldGroup {
 // checklist is what the item asks for, with how each came.
 func (c counter) checklist(ctx context.Context) ui.Table {
 	t := ui.Table{Caption: ui.Say(ctx, "desk.m.title")}
-	for _, k := range []string{"name", "need", "how", "copies", "scan"} {
-		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "desk.m."+k), Tight: k == "need"})
+	for _, k := range []string{"name", "how", "copies", "scan"} {
+		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "desk.m."+k)})
 	}
 	for _, m := range c.item.Materials {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
-			ui.Strs(ui.Of(ctx, ui.Text{Zh: m.Name, En: m.NameEN}), materialNote(ctx, m)), necessityTag(ctx, m),
+			ui.Join(ui.Strs(ui.Of(ctx, ui.Text{Zh: m.Name, En: m.NameEN}), materialNote(ctx, m)), necessityTag(ctx, m)),
 			howCell(c, m), countCell(c, m), scanCell(c, m, c.held[m.Code]),
 		}})
 	}

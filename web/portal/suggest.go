@@ -5,26 +5,21 @@ import (
 	"net/url"
 	"strings"
 
-	"yimen/core/catalog"
 	"yimen/web/ui"
 )
-
-// suggestShown is how many services are named below the search box.
-const suggestShown = 8
-
-type suggestView struct {
-	Items []*catalog.Item
-}
 
 // suggest names the services that fit what is being typed 搜索联想: a piece of a page, for the
 // script of the search box. Whoever comes here himself is sent to the search.
 func (p *portal) suggest(w http.ResponseWriter, r *http.Request) error {
 	query := firstRunes(strings.TrimSpace(r.URL.Query().Get("q")), 60)
-	if r.Header.Get("X-Piece") == "" {
+	if !ui.Piece(r) {
 		return ui.See(w, r, "/search?"+url.Values{"q": {query}}.Encode())
 	}
-	v := suggestView{Items: p.hall.Catalogue().Search(query, p.hall.Today())}
-	v.Items = v.Items[:min(len(v.Items), suggestShown)]
+	found := p.hall.Catalogue().Search(query, p.hall.Today())
+	var list []ui.Link
+	for _, it := range found[:min(len(found), ui.MostSuggested)] {
+		list = append(list, ui.Link{Text: itemName(r.Context(), it), Href: "/items/" + it.Code})
+	}
 	ui.Public(w)
-	return ui.Show(w, r, http.StatusOK, suggestPiece(v))
+	return ui.Show(w, r, http.StatusOK, ui.Suggested(list))
 }

@@ -58,6 +58,7 @@ type Field struct {
 	Lowest   string                     // smallest number or date
 	Highest  string                     // largest number or date
 	Only     []string                   // values of the form's choices with which it belongs; empty = always. Hidden otherwise by style alone
+	Suggest  string                     // address of a piece that names what fits while one types
 	Find     func(text string) []Option // of a pick: what a text fits, best first, a value itself before all others
 	When     *Asked                     // asked only with certain answers to another field; nil = always
 }

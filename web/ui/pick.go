@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"net/http"
 	"slices"
 
 	"github.com/a-h/templ"
@@ -12,9 +13,15 @@ import (
 // mostPicks is how many things are offered to choose from when a text fits several.
 const mostPicks = 12
 
+// MostSuggested is how many things are named below a box while one types.
+const MostSuggested = 8
+
+// Piece tells whether a script asks for a part of a page.
+func Piece(r *http.Request) bool { return r.Header.Get("X-Piece") != "" }
+
 // ItemField asks for an item of the catalogue; pick finds those that a text names.
 func ItemField(name string, label Text, pick func(text string) []*catalog.Item) Field {
-	return Field{Name: name, Kind: KindPick, Label: label, Find: func(text string) []Option {
+	return Field{Name: name, Kind: KindPick, Label: label, Suggest: "/search/suggest", Find: func(text string) []Option {
 		var list []Option
 		for _, it := range pick(text) {
 			list = append(list, Option{Value: it.Code, Label: Text{Zh: it.Name, En: it.NameEN}})
@@ -122,7 +129,7 @@ func (f Field) pickChoices(form Form) []Option {
 // pickAttrs are those of the box; many tells the script to tick what is chosen and to empty the box.
 func (f Field) pickAttrs(ctx context.Context, form Form) templ.Attributes {
 	a := f.attrs(ctx, form)
-	a["data-pick"], a["autocomplete"] = "/search/suggest", "off"
+	a["data-pick"], a["autocomplete"] = f.Suggest, "off"
 	if f.Multiple {
 		a["data-many"] = true
 	}

@@ -3,6 +3,9 @@
 for (const form of document.querySelectorAll('form[data-suggest]')) {
   suggest(form.querySelector('input[type="search"]'), form, form.dataset.suggest);
 }
+for (const box of document.querySelectorAll('input[data-suggest]')) {
+  suggest(box, box.parentElement, box.dataset.suggest);
+}
 
 // In a form one of them is chosen: its name and code go into the box, or it is ticked below it.
 for (const box of document.querySelectorAll('input[data-pick]')) {
@@ -11,7 +14,7 @@ for (const box of document.querySelectorAll('input[data-pick]')) {
     const link = event.target.closest('a');
     if (!link) return;
     event.preventDefault();
-    const code = decodeURIComponent(link.pathname.split('/').pop());
+    const code = decodeURIComponent(link.hash.slice(1) || link.pathname.split('/').pop());
     box.value = 'many' in box.dataset ? '' : `${link.textContent} ${code}`;
     if ('many' in box.dataset) tick(box, link.textContent, code);
     list.replaceChildren();
