@@ -91,25 +91,7 @@ func (p *parser) readForgettingRefusal(words []word) (func(*play) error, error) 
 		return nil, faultf("「拒」的一行应以 → 因=… 结尾；清理草稿不会被拒")
 	}
 	want, err := readReasons(after[1:], codeWords, readField)
-	return func(p *play) error {
-		before, err := p.hall.Case(p.current)
-		if err != nil {
-			return err
-		}
-		got := f.try(p)
-		after, err := p.hall.Case(p.current)
-		switch {
-		case err != nil:
-			return err
-		case got == nil:
-			return &Broken{Expected: "拒绝 " + want.text, Found: "办成"}
-		case shown(before) != shown(after):
-			return &Broken{Expected: "办件不变 " + shown(before), Found: shown(after)}
-		case !want.fits(got):
-			return &Broken{Expected: "拒绝 " + want.text, Found: act{}.refusal(got)}
-		}
-		return nil
-	}, err
+	return func(p *play) error { return p.mustRefuse(want, act{}, func() error { return f.try(p) }) }, err
 }
 
 // Drop is Hall.Drop.

@@ -229,24 +229,29 @@ func (p *parser) readRefusal(words []word) (func(*play) error, error) {
 		if err != nil {
 			return err
 		}
-		before, err := p.hall.Case(p.current)
-		if err != nil {
-			return err
-		}
-		got := p.hall.Do(m)
-		after, err := p.hall.Case(p.current)
-		switch {
-		case err != nil:
-			return err
-		case got == nil:
-			return &Broken{Expected: "拒绝 " + want.text, Found: "办成"}
-		case shown(before) != shown(after):
-			return &Broken{Expected: "办件不变 " + shown(before), Found: shown(after)}
-		case !want.fits(got):
-			return &Broken{Expected: "拒绝 " + want.text, Found: a.refusal(got)}
-		}
-		return nil
+		return p.mustRefuse(want, a, func() error { return p.hall.Do(m) })
 	}, nil
+}
+
+// mustRefuse tries what must be refused, for the reasons wanted, and leaves the case as it was.
+func (p *play) mustRefuse(want reasons, a act, try func() error) error {
+	before, err := p.hall.Case(p.current)
+	if err != nil {
+		return err
+	}
+	got := try()
+	after, err := p.hall.Case(p.current)
+	switch {
+	case err != nil:
+		return err
+	case got == nil:
+		return &Broken{Expected: "拒绝 " + want.text, Found: "办成"}
+	case shown(before) != shown(after):
+		return &Broken{Expected: "办件不变 " + shown(before), Found: shown(after)}
+	case !want.fits(got):
+		return &Broken{Expected: "拒绝 " + want.text, Found: a.refusal(got)}
+	}
+	return nil
 }
 
 // reasons is what stands after → on a line with 拒.
