@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -166,6 +167,31 @@ func (h *sender) Do(m scenario.Move) error {
 		h.ends[m.Case] = &it
 	}
 	return err
+}
+
+// Drop is scenario.Hall: of what was never handed in nothing is sent.
+func (h *sender) Drop(name string, at period.Instant, who org.Actor) error {
+	err := h.Hall.Drop(name, at, who)
+	return errors.Join(err, h.forgotten())
+}
+
+// Forget is scenario.Hall.
+func (h *sender) Forget(at period.Instant) error {
+	return errors.Join(h.Hall.Forget(at), h.forgotten())
+}
+
+// forgotten leaves out the cases that are gone.
+func (h *sender) forgotten() error {
+	for name := range h.ends {
+		c, err := h.Case(name)
+		if err != nil {
+			return err
+		}
+		if c.Version == 0 {
+			delete(h.ends, name)
+		}
+	}
+	return nil
 }
 
 // Facts is scenario.History.
