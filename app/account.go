@@ -14,7 +14,7 @@ import (
 
 // What is done to an account, as the log of rights names it.
 const (
-	AccountPassword = "password" // 发放口令
+	AccountPassword = "password" // 发放密码
 	AccountStop     = "stop"     // 停用登录
 	AccountSessions = "sessions" // 强制退出
 )
@@ -35,7 +35,7 @@ const (
 // givenLife is how long a given password is good for its first sign-in.
 const givenLife = 7 // days
 
-// GivePassword (发放口令) gives a member of staff a new password, told once, with which he must
+// GivePassword (发放密码) gives a member of staff a new password, told once, with which he must
 // choose his own; whoever was signed in with the old one is out.
 func (h *Hall) GivePassword(ctx context.Context, staff, reason, by string) (password string, err error) {
 	if err := h.mayManage(staff, reason, by); err != nil {
@@ -99,7 +99,7 @@ func newPassword() string {
 	return b.String()
 }
 
-// ChoosePassword (修改口令) lets a member of staff choose his own password; his other sessions
+// ChoosePassword (修改密码) lets a member of staff choose his own password; his other sessions
 // end, the one named by keep stays.
 func (h *Hall) ChoosePassword(ctx context.Context, staff, old, next, addr, keep string) error {
 	if err := h.reassure(ctx, staff, "old", old, addr); err != nil {

@@ -36,6 +36,6 @@ func emptyStaff(_ *gallery, p *uitest.Page) {
 func givenPassword(_ *gallery, p *uitest.Page) {
 	p.Go("/desk/admin/staff/lw404")
 	p.Unfold()
-	p.Fill("#password-reason", "遗忘口令")
+	p.Fill("#password-reason", "遗忘密码")
 	p.Press(`form[action$="/password"] .btn`)
 }

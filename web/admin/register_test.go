@@ -89,18 +89,18 @@ func TestNewStaff(t *testing.T) {
 		t.Fatalf("password %q", given)
 	}
 	b.get("/desk/admin/staff/lw999").not(given)
-	b.get("/desk/admin/history?code=lw999").is(http.StatusOK, "发放新口令", "新人报到", "任命").not(given)
+	b.get("/desk/admin/history?code=lw999").is(http.StatusOK, "发放新密码", "新人报到", "任命").not(given)
 
 	n := w.with("lw999", given)
 	if to := n.get("/desk").is(http.StatusSeeOther).to(); to != "/desk/account/password" {
 		t.Errorf("leads to %s", to)
 	}
-	n.get("/desk/account/password").is(http.StatusOK, "管理员发放的初始口令")
+	n.get("/desk/account/password").is(http.StatusOK, "管理员发放的初始密码")
 	for next, says := range map[string]string{"short": "不少于 10 个字符", "my lw999 password": "太容易被猜到", "aaaaaaaaaaab": "太容易被猜到", given: "与原来的一样"} {
 		n.post("/desk/account/password", "old", given, "password", next, "again", next).is(http.StatusUnprocessableEntity, says)
 	}
-	n.post("/desk/account/password", "old", given, "password", "一门办成一件事", "again", "另一个口令另一个口令").is(http.StatusUnprocessableEntity, "不一样")
-	n.post("/desk/account/password", "old", "wrong", "password", "一门办成一件事就是好", "again", "一门办成一件事就是好").is(http.StatusUnprocessableEntity, "现在的口令不正确")
+	n.post("/desk/account/password", "old", given, "password", "一门办成一件事", "again", "另一个密码另一个密码").is(http.StatusUnprocessableEntity, "不一样")
+	n.post("/desk/account/password", "old", "wrong", "password", "一门办成一件事就是好", "again", "一门办成一件事就是好").is(http.StatusUnprocessableEntity, "现在的密码不正确")
 	n.post("/desk/account/password", "old", given, "password", "一门办成一件事就是好", "again", "一门办成一件事就是好").is(http.StatusSeeOther)
 	n.get("/desk").is(http.StatusOK, "我的待办")
 	w.with("lw999", "一门办成一件事就是好").get("/desk").is(http.StatusOK)
@@ -134,7 +134,7 @@ func TestOwnRights(t *testing.T) {
 		is(http.StatusUnprocessableEntity, "不能变更自己的岗位")
 	b.change("/desk/admin/staff/"+admin, "to", "2026-03-02", "reason", "离开").is(http.StatusUnprocessableEntity, "不能变更自己的岗位")
 	b.post("/desk/admin/staff/"+admin+"/password", "reason", "忘了").is(http.StatusUnprocessableEntity, "不能管理自己的账户")
-	b.get("/desk/admin/staff/" + admin).is(http.StatusOK).not("发放新口令")
+	b.get("/desk/admin/staff/" + admin).is(http.StatusOK).not("发放新密码")
 }
 
 // Two who change one row: the second sees that he was late, and keeps what he typed.
@@ -169,7 +169,7 @@ func TestAccounts(t *testing.T) {
 	w := newWorld(t)
 	b, r := w.as(admin), w.as(reviewer)
 	r.get("/desk/account").is(http.StatusOK, "本设备")
-	b.get("/desk/admin/staff/"+reviewer).is(http.StatusOK, "1 处", "正常，口令设于")
+	b.get("/desk/admin/staff/"+reviewer).is(http.StatusOK, "1 处", "正常，密码设于")
 	b.post("/desk/admin/staff/"+reviewer+"/sessions", "reason", "设备遗失").is(http.StatusSeeOther)
 	w.Clock.Set(w.Clock.Now() + 3000)
 	r.get("/desk").is(http.StatusSeeOther)
@@ -189,7 +189,7 @@ func TestGivenPasswordEnds(t *testing.T) {
 	w.Clock.Set(w.Clock.Now() + 8*24*3600*1000)
 	x := &browser{world: w, cookies: map[string]string{}}
 	x.get("/desk/sign-in")
-	x.post("/desk/sign-in", "login", reviewer, "password", given).is(http.StatusUnprocessableEntity, "初始口令已过期")
+	x.post("/desk/sign-in", "login", reviewer, "password", given).is(http.StatusUnprocessableEntity, "初始密码已过期")
 }
 
 // One's own sessions: seen, ended one by one, or all others at once.

@@ -23,7 +23,7 @@ func (b *browser) begun() (secret string, codes []string) {
 	b.t.Helper()
 	page := b.get("/desk/account/second").is(http.StatusOK, "data:image/png;base64", "密钥")
 	secret = cut(page.text(), `class="key">`, "<")
-	b.post("/desk/account/second", "password", "wrong", "code", b.code(secret)).is(http.StatusUnprocessableEntity, "现在的口令不正确", secret)
+	b.post("/desk/account/second", "password", "wrong", "code", b.code(secret)).is(http.StatusUnprocessableEntity, "现在的密码不正确", secret)
 	b.post("/desk/account/second", "password", app.DemoPassword, "code", "12").is(http.StatusUnprocessableEntity, "验证码不正确", secret)
 	done := b.post("/desk/account/second", "password", app.DemoPassword, "code", b.code(secret)).is(http.StatusOK, "恢复码", "一次性验证码已开通")
 	for _, part := range strings.Split(done.text(), "<code>")[1:] {

@@ -83,7 +83,7 @@ func TestInboxAndContact(t *testing.T) {
 	w.as(reviewer).get("/desk/inbox").is(http.StatusOK, no).not("未读")
 	w.as(reviewer).get("/desk/account").is(http.StatusOK, "联系方式", "/desk/account/contact")
 	w.as(reviewer).post("/desk/account/contact", "email", "li at example", "phone", "", "password", app.DemoPassword).is(http.StatusUnprocessableEntity, "li at example")
-	w.as(reviewer).post("/desk/account/contact", "email", "li@example.gov.cn", "phone", "13800000001", "password", "falsch").is(http.StatusUnprocessableEntity, "现在的口令不正确", "li@example.gov.cn")
+	w.as(reviewer).post("/desk/account/contact", "email", "li@example.gov.cn", "phone", "13800000001", "password", "falsch").is(http.StatusUnprocessableEntity, "现在的密码不正确", "li@example.gov.cn")
 	w.as(reviewer).post("/desk/account/contact", "email", "li@example.gov.cn", "phone", "13800000001", "password", app.DemoPassword).is(http.StatusSeeOther)
 	w.as(reviewer).get("/desk/account").is(http.StatusOK, "li@example.gov.cn")
 }
