@@ -76,7 +76,7 @@ func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
 	if c.Pending != nil {
 		add(PendingClock, c.pendingClock(), cmp.Or(c.Pending.BroughtOn, decided))
 	}
-	if c.Channel.Remote() {
+	if c.Channel.Remote() && !item.Procedure.OriginalsDue.Period.IsZero() {
 		add(OriginalsClock, c.originalsClock(item), cmp.Or(c.OriginalsOn, decided))
 	}
 	if h := c.Hearing; h != nil {

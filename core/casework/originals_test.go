@@ -95,6 +95,18 @@ func TestOriginalsOfPaper(t *testing.T) {
 	h.do(t, h.sample(org.Grant), staff(approver))
 }
 
+// TestOriginalsNotAsked: an item that sets no limit for them has no clock that waits for them.
+func TestOriginalsNotAsked(t *testing.T) {
+	h := faxHall(t, catalog.FromAcceptance)
+	h.item.Procedure.OriginalsDue, h.item.Procedure.OriginalsLapse = catalog.Limit{}, catalog.Limit{}
+	h.to(t, casework.Approving)
+	for _, r := range h.c.Clocks(h.item, h.rules) {
+		if r.Name == casework.OriginalsClock {
+			t.Errorf("%+v", r)
+		}
+	}
+}
+
 // TestNoticeOfAcceptance: the time to send originals runs from the notice, which may come
 // after the day of acceptance.
 func TestNoticeOfAcceptance(t *testing.T) {
