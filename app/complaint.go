@@ -269,8 +269,8 @@ func (h *Hall) tellWatch(c store.Complaint, mark int64) (plan store.Plan) {
 	return plan
 }
 
-// ofComplaint tells whether a message is about a complaint.
-func ofComplaint(turn string) bool {
+// OfComplaint tells whether a message is about a complaint.
+func OfComplaint(turn string) bool {
 	return strings.HasPrefix(turn, "complaint.") || strings.HasPrefix(turn, StaffComplaint)
 }
 

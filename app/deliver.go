@@ -183,7 +183,11 @@ func (h *Hall) toldOf(ctx context.Context, d store.Delivery) (occasion, error) {
 		who, _ := h.Directory().OnStaff(d.Staff, h.Today()) // who has left has no ways
 		return occasion{turn: d.Turn, no: a.No, page: "/accountability/", ways: h.StaffWays(who, d.Turn)}, err
 	}
-	if ofComplaint(d.Turn) {
+	if d.Turn == StaffQuestion {
+		who, _ := h.Directory().OnStaff(d.Staff, h.Today()) // who has left has no ways
+		return occasion{turn: d.Turn, no: strconv.FormatInt(d.CaseID, 10), page: "/questions/", ways: h.StaffWays(who, d.Turn)}, nil
+	}
+	if OfComplaint(d.Turn) {
 		c, err := h.Store.Complaint(ctx, d.CaseID)
 		t := occasion{turn: d.Turn, no: c.No, page: "/complaints/", ways: h.Ways(casework.Party{Phone: c.Phone}, nil)}
 		if d.Staff != "" {

@@ -203,7 +203,11 @@ func (h *Hall) step(ctx context.Context, id int64, x store.QuestionStep, v casew
 		return v
 	}
 	x.At = h.Now()
-	err = h.Store.AddQuestionStep(ctx, q, x)
+	var news store.Plan
+	if x.To != "" {
+		news = h.tellOne(store.NewID(x.At), x.To, q.ID, int64(q.Steps+1), StaffQuestion)
+	}
+	err = h.Store.AddQuestionStep(ctx, q, x, news...)
 	if errors.Is(err, store.ErrConflict) {
 		return casework.Refusal{Code: "questionMoved", Rule: firstRule}
 	}

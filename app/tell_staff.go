@@ -29,6 +29,7 @@ const (
 	StaffRateLate = "staff.rateLate" // 差评的回访、答复已经超期
 
 	StaffAccount       = "staff.account"       // 问责登记及其经过
+	StaffQuestion      = "staff.question"      // 转来的首问
 	StaffComplaint     = "staff.complaint"     // 新投诉
 	StaffComplaintNear = "staff.complaintNear" // 投诉的受理、答复即将到期
 	StaffComplaintLate = "staff.complaintLate" // 投诉的受理、答复已经超期
@@ -42,7 +43,7 @@ const (
 
 // StaffTurns are all of them.
 var StaffTurns = []string{StaffArrived, StaffUrged, StaffChased, StaffObjected, StaffYellow, StaffRed, StaffPurple, StaffRateNear, StaffRateLate,
-	StaffFormNear, StaffFormToday, StaffFormLate, StaffFormBack, StaffFormNow, StaffAccount, StaffComplaint, StaffComplaintNear, StaffComplaintLate}
+	StaffFormNear, StaffFormToday, StaffFormLate, StaffFormBack, StaffFormNow, StaffAccount, StaffQuestion, StaffComplaint, StaffComplaintNear, StaffComplaintLate}
 
 // pressing are those told by short message too: they can't wait for the next look at the mail.
 var pressing = []string{StaffUrged, StaffChased, StaffRed, StaffPurple, StaffFormToday, StaffFormLate, StaffFormNow, StaffComplaintLate}

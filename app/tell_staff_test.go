@@ -10,6 +10,7 @@ import (
 	"yimen/core/casework"
 	"yimen/core/org"
 	"yimen/message"
+	"yimen/store"
 	"yimen/testkit"
 )
 
@@ -96,6 +97,35 @@ func TestStaffAreToldOfLights(t *testing.T) {
 		}
 		if len(told) == 0 {
 			t.Error("nobody was told")
+		}
+	})
+}
+
+// To whom a question is handed is told at once, in his own list and by e-mail, which says nothing of
+// what was asked or by whom; who handed it on is not, nor anybody of a hand-over that was refused.
+func TestQuestionHandedOverIsTold(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		mail := &courier{}
+		people := w.Hall.Directory().People()
+		first, next := people[0], people[1]
+		w.SetPassword(t, next.No, password)
+		must(t, w.SetContact(ctx, next.No, "li@example.gov.cn", "", password, "a"))
+		w.Couriers = app.Couriers{Mail: mail}
+		q, err := w.Ask(ctx, store.Question{Asker: "王建国", Phone: "13800000009", Text: "要不要邻居签字？"}, "", first)
+		must(t, err)
+		if err := w.PassOn(ctx, q.ID, next.No, "", first.No); err == nil {
+			t.Error("handed over without a word")
+		}
+		must(t, w.PassOn(ctx, q.ID, next.No, "您主管", first.No))
+		if got := turnsOf(t, w, next.No); !slices.Equal(got, []string{app.StaffQuestion}) {
+			t.Errorf("told %v", got)
+		}
+		if got := turnsOf(t, w, first.No); len(got) > 0 {
+			t.Errorf("who handed it on was told %v", got)
+		}
+		deliver(t, w)
+		if len(mail.took) != 1 || mail.took[0].To != "li@example.gov.cn" || !strings.Contains(mail.took[0].Text, "首问") || strings.Contains(mail.took[0].Text, "王建国") {
+			t.Errorf("%+v", mail.took)
 		}
 	})
 }

@@ -112,8 +112,8 @@ func (s *Store) Ledger(ctx context.Context, units []string, state DeliveryState,
 		where += `AND c.accept_unit IN (` + in + `) `
 	}
 	var list []Posting
-	err := s.db.query(ctx, `SELECT `+deliveryColumns+`, COALESCE(c.no, p.no, ''), f.body FROM delivery d LEFT JOIN cases c ON c.id = d.case_id
-LEFT JOIN complaint p ON p.id = d.case_id LEFT JOIN facts f ON f.case_id = d.case_id AND f.seq = d.seq `+where+`ORDER BY d.id DESC LIMIT $3`, args, func(r Row) error {
+	err := s.db.query(ctx, `SELECT `+deliveryColumns+`, COALESCE(c.no, p.no, b.no, ''), f.body FROM delivery d LEFT JOIN cases c ON c.id = d.case_id
+LEFT JOIN complaint p ON p.id = d.case_id LEFT JOIN account b ON b.id = d.case_id LEFT JOIN facts f ON f.case_id = d.case_id AND f.seq = d.seq `+where+`ORDER BY d.id DESC LIMIT $3`, args, func(r Row) error {
 		var p Posting
 		var body []byte
 		var err error

@@ -51,17 +51,17 @@ func insertStep(question int64, x QuestionStep) Stmt {
 }
 
 // AddQuestionStep hands an open question over, or answers it. Had somebody done a step since
-// it was read, it is a conflict.
-func (s *Store) AddQuestionStep(ctx context.Context, q Question, x QuestionStep) error {
+// it was read, it is a conflict. news tells of it.
+func (s *Store) AddQuestionStep(ctx context.Context, q Question, x QuestionStep, news ...Stmt) error {
 	holder, answered := x.To, period.Instant(0)
 	if x.To == "" {
 		holder, answered = cmp.Or(q.Holder, x.By), x.At
 	}
 	x.N = q.Steps + 1
-	return s.db.write(ctx, Plan{
+	return s.db.write(ctx, append(Plan{
 		{SQL: `UPDATE question SET holder = $1, answered = $2, steps = $3 WHERE id = $4 AND steps = $5 AND answered = 0`,
 			Args: []any{holder, int64(answered), x.N, q.ID, q.Steps}, Rows: 1},
-		insertStep(q.ID, x)})
+		insertStep(q.ID, x)}, news...))
 }
 
 const selectQuestions = `SELECT id, at, answered, steps, first, holder, unit, item, asker, phone, text, case_id, nth FROM question `

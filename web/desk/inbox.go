@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"github.com/a-h/templ"
 
@@ -84,7 +83,7 @@ func (p inboxPage) table(ctx context.Context) ui.Table {
 		if m.ReadAt == 0 {
 			what = ui.Join(what, ui.Tag(ui.Say(ctx, "inbox.new"), ui.Info))
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(ui.ShortWhen(m.At)), what, ui.Join(ui.Anchor(ui.Link{Text: p.text(ctx, m), Href: messageHref(m)}))}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(ui.ShortWhen(m.At)), what, ui.Join(ui.Anchor(ui.Link{Text: p.text(ctx, m), Href: aboutPath(m.Turn, m.CaseID, m.No, m.About)}))}})
 	}
 	return t
 }
@@ -100,26 +99,22 @@ func (p inboxPage) text(ctx context.Context, m store.StaffMessage) string {
 		item = ui.Text{Zh: v[len(v)-1].Name, En: v[len(v)-1].NameEN}
 	}
 	t := p.texts[m.Turn]
-	return message.Fill(ui.Of(ctx, ui.Text{Zh: t.Zh, En: t.En}), map[string]string{"item": ui.Of(ctx, item), "no": m.No, "site": p.desk.hall.Paper.Site})
+	return message.Fill(ui.Of(ctx, ui.Text{Zh: t.Zh, En: t.En}), map[string]string{"item": ui.Of(ctx, item), "no": cmp.Or(m.No, strconv.FormatInt(m.CaseID, 10)), "site": p.desk.hall.Paper.Site})
 }
 
-// aboutPath is the page of the case of which a message tells, or of the form.
-func aboutPath(no, form string) string {
-	if form != "" {
+// aboutPath is the page of what a message tells of: a case, a complaint, a finding, a question or a form.
+func aboutPath(turn string, id int64, no, form string) string {
+	switch {
+	case form != "":
 		return app.FormPath(form)
+	case turn == app.StaffAccount:
+		return accountsPath + "/" + no
+	case turn == app.StaffQuestion:
+		return "/desk/questions/" + strconv.FormatInt(id, 10)
+	case app.OfComplaint(turn):
+		return complaintsPath + "/" + no
 	}
 	return "/desk/cases/" + no
-}
-
-// messageHref is the page of what a message is about.
-func messageHref(m store.StaffMessage) string {
-	if m.Turn == app.StaffAccount {
-		return accountsPath + "/" + m.No
-	}
-	if strings.HasPrefix(m.Turn, app.StaffComplaint) {
-		return complaintsPath + "/" + m.No
-	}
-	return aboutPath(m.No, m.About)
 }
 
 func staffTone(turn string) ui.Tone {

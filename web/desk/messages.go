@@ -134,8 +134,9 @@ func (p messagesPage) table(ctx context.Context) ui.Table {
 		t.Cols = append(t.Cols, ui.Col{Text: ui.Say(ctx, "message.col."+c), Tight: c == "at"})
 	}
 	for _, row := range p.rows {
+		about := ui.Link{Text: cmp.Or(row.No, row.About, ui.Say(ctx, "question.title")), Href: aboutPath(row.Turn, row.CaseID, row.No, row.About)}
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
-			ui.Str(ui.ShortWhen(row.MadeAt)), ui.Join(ui.Anchor(ui.Link{Text: cmp.Or(row.No, row.About), Href: aboutPath(row.No, row.About)})), ui.Str(templateName(ctx, turnOf(row))),
+			ui.Str(ui.ShortWhen(row.MadeAt)), ui.Join(ui.Anchor(about)), ui.Str(templateName(ctx, turnOf(row))),
 			ui.Strs(ui.Say(ctx, "message.channel."+row.Channel), p.to(ctx, row)), outcomeTempl(p, row)}})
 	}
 	return t

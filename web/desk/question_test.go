@@ -28,6 +28,8 @@ func TestQuestionPages(t *testing.T) {
 	c.get("/desk/questions").is(http.StatusOK).not(path)
 	c.get(path).is(http.StatusOK, "转交给 张海波", "街道主管审核").not("/over")
 	w.as(reviewer).get("/desk/questions").is(http.StatusOK, path)
+	w.as(reviewer).get("/desk/inbox").is(http.StatusOK, "首问转办", "已经转给您", `href="`+path+`"`)
+	c.get("/desk/inbox").is(http.StatusOK).not(path)
 	w.as(reviewer).post(path+"/answer", "text", "").is(http.StatusUnprocessableEntity, "请填写“答复”")
 	w.as(reviewer).post(path+"/answer", "text", "要，相邻权利人应当书面同意。").is(http.StatusSeeOther)
 	w.as(reviewer).post(path+"/answer", "text", "再答一次").is(http.StatusUnprocessableEntity, "已经答复", "再答一次")
