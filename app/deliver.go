@@ -180,19 +180,16 @@ type occasion struct {
 func (h *Hall) toldOf(ctx context.Context, d store.Delivery) (occasion, error) {
 	if d.Turn == StaffAccount {
 		a, err := h.Store.Account(ctx, d.CaseID)
-		who, _ := h.Directory().OnStaff(d.Staff, h.Today()) // who has left has no ways
-		return occasion{turn: d.Turn, no: a.No, page: "/accountability/", ways: h.StaffWays(who, d.Turn)}, err
+		return occasion{turn: d.Turn, no: a.No, page: "/accountability/", ways: h.waysToStaff(d)}, err
 	}
 	if d.Turn == StaffQuestion {
-		who, _ := h.Directory().OnStaff(d.Staff, h.Today()) // who has left has no ways
-		return occasion{turn: d.Turn, no: strconv.FormatInt(d.CaseID, 10), page: "/questions/", ways: h.StaffWays(who, d.Turn)}, nil
+		return occasion{turn: d.Turn, no: strconv.FormatInt(d.CaseID, 10), page: "/questions/", ways: h.waysToStaff(d)}, nil
 	}
 	if OfComplaint(d.Turn) {
 		c, err := h.Store.Complaint(ctx, d.CaseID)
 		t := occasion{turn: d.Turn, no: c.No, page: "/complaints/", ways: h.Ways(casework.Party{Phone: c.Phone}, nil)}
 		if d.Staff != "" {
-			who, _ := h.Directory().OnStaff(d.Staff, h.Today()) // who has left has no ways
-			t.ways = h.StaffWays(who, d.Turn)
+			t.ways = h.waysToStaff(d)
 		}
 		return t, err
 	}
@@ -213,11 +210,16 @@ func (h *Hall) toldOf(ctx context.Context, d store.Delivery) (occasion, error) {
 	return t, err
 }
 
+// waysToStaff are those in which the member of staff whom a message is for is told; who has left has none.
+func (h *Hall) waysToStaff(d store.Delivery) []Way {
+	who, _ := h.Directory().OnStaff(d.Staff, h.Today())
+	return h.StaffWays(who, d.Turn)
+}
+
 // toldBy is the turn that a message tells of, and the ways to whom it is for.
 func (h *Hall) toldBy(rec store.Record, d store.Delivery) (turn string, ways []Way, err error) {
 	if d.Staff != "" {
-		who, _ := h.Directory().OnStaff(d.Staff, h.Today()) // who has left has no ways
-		return d.Turn, h.StaffWays(who, d.Turn), nil
+		return d.Turn, h.waysToStaff(d), nil
 	}
 	if d.Seq > len(rec.Facts) {
 		return "", nil, fmt.Errorf("app: delivery %d tells of fact %d, which is not there", d.ID, d.Seq)
