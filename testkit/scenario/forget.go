@@ -135,12 +135,16 @@ func (s *Stored) Forget(at period.Instant) error {
 	return errors.Join(err, s.gone())
 }
 
-// gone lets go of the cases that the database holds no more.
 func (s *Stored) gone() error {
-	for name, rec := range s.cases {
-		switch _, err := s.hall.Store.Case(context.Background(), rec.ID); {
+	return letGo(s.hall.Store, s.cases, func(rec store.Record) int64 { return rec.ID })
+}
+
+// letGo forgets the cases that the database holds no more.
+func letGo[T any](db *store.Store, cases map[string]T, id func(T) int64) error {
+	for name, c := range cases {
+		switch _, err := db.Case(context.Background(), id(c)); {
 		case errors.Is(err, store.ErrNotFound):
-			delete(s.cases, name)
+			delete(cases, name)
 		case err != nil:
 			return err
 		}
@@ -179,15 +183,6 @@ func (h *Web) Forget(at period.Instant) error {
 	return errors.Join(err, h.gone())
 }
 
-// gone lets go of the cases that the database holds no more.
 func (h *Web) gone() error {
-	for name, f := range h.cases {
-		switch _, err := h.site.Hall.Store.Case(context.Background(), f.id); {
-		case errors.Is(err, store.ErrNotFound):
-			delete(h.cases, name)
-		case err != nil:
-			return err
-		}
-	}
-	return nil
+	return letGo(h.site.Hall.Store, h.cases, func(f *filed) int64 { return f.id })
 }
