@@ -28,6 +28,12 @@ const sentTwice = 10 * 60 * 1000
 // said at a counter, by phone or by letter is taken down by staff (首问负责), who thereby learn its number
 // and code and no more. Of a case number that there is not, nobody is told that there is none.
 func (h *Hall) Complain(ctx context.Context, c store.Complaint) (store.Complaint, error) {
+	return h.ComplainOnce(ctx, "", c)
+}
+
+// ComplainOnce is Complain for who sends a key with it: the same key makes one complaint, however often and
+// with whatever words it is sent; who sent it compares. Without a key the same words within ten minutes are one.
+func (h *Hall) ComplainOnce(ctx context.Context, key string, c store.Complaint) (store.Complaint, error) {
 	for _, text := range []*string{&c.Officer, &c.Name, &c.Phone, &c.Text} {
 		*text = strings.TrimSpace(*text)
 	}
@@ -44,14 +50,25 @@ func (h *Hall) Complain(ctx context.Context, c store.Complaint) (store.Complaint
 		return c, err
 	}
 	now := h.Now()
-	if same, err := h.Store.SameComplaint(ctx, c, now-sentTwice); !errors.Is(err, store.ErrNotFound) {
+	if same, err := h.sameComplaint(ctx, key, c, now); !errors.Is(err, store.ErrNotFound) {
 		return same, err
 	}
 	if no, fault := h.staffNamed(c.Officer); fault == "" { // a name that only one has: he has no hand in it from the beginning
 		c.Staff = no
 	}
 	c.ID, c.At, c.Code, c.Watch = store.NewID(now), now, newQueryCode(), h.complaintWatcher(c)
-	return h.Store.AddComplaint(ctx, c, h.tellWatch(c, 0)...)
+	made, err := h.Store.AddComplaint(ctx, key, c, h.tellWatch(c, 0)...)
+	if store.ConflictIn(err, "idem") {
+		return h.Store.ComplaintByKey(ctx, key)
+	}
+	return made, err
+}
+
+func (h *Hall) sameComplaint(ctx context.Context, key string, c store.Complaint, now period.Instant) (store.Complaint, error) {
+	if key != "" {
+		return h.Store.ComplaintByKey(ctx, key)
+	}
+	return h.Store.SameComplaint(ctx, c, now-sentTwice)
 }
 
 // complaintWatcher is whose complaints are first: 区审管办, whose the 日常督查 is, but of what breaks
@@ -114,6 +131,24 @@ func (h *Hall) HandlesComplaint(c store.Complaint, staff string) bool {
 	return c.Settled == 0 && h.watchesIn(staff, c.Watch) && h.ReadsComplaint(c, staff)
 }
 
+// ComplaintDeeds are what somebody can do about it now: it is taken up or declined, then answered; and handed
+// on until then, where another unit watches too.
+func (h *Hall) ComplaintDeeds(c store.Complaint, staff string) []store.ComplaintDeed {
+	var list []store.ComplaintDeed
+	switch {
+	case !h.HandlesComplaint(c, staff):
+		return nil
+	case c.State == store.ComplaintRegistered:
+		list = append(list, store.TakeComplaint, store.DeclineComplaint)
+	default:
+		list = append(list, store.AnswerComplaint)
+	}
+	if len(h.ComplaintWatchers(c)) > 0 {
+		list = append(list, store.PassComplaint)
+	}
+	return list
+}
+
 // Complaint reads one for who watches over the unit; ErrNoRight to everybody else, also where there is none.
 func (h *Hall) Complaint(ctx context.Context, no, staff string) (store.Complaint, error) {
 	c, err := h.Store.ComplaintByNo(ctx, no)
@@ -130,6 +165,7 @@ type ComplaintAct struct {
 	Outcome store.ComplaintOutcome // of an answer
 	To      string                 // the unit to which it is handed on
 	Staff   string                 // 工号 or name of the one complained of, when it is taken up
+	Seen    int                    // version that was looked at; 0 = as it stands
 }
 
 // FollowComplaint (受理、不予受理、转办、答复投诉) does it, and tells who complained. It is taken up before it is
@@ -139,12 +175,16 @@ func (h *Hall) FollowComplaint(ctx context.Context, no string, a ComplaintAct, s
 	if err != nil {
 		return err
 	}
-	early := c.State == store.ComplaintRegistered
-	fits := a.Deed == store.PassComplaint || early && (a.Deed == store.TakeComplaint || a.Deed == store.DeclineComplaint) || !early && a.Deed == store.AnswerComplaint
-	if !fits || !h.HandlesComplaint(c, staff) {
+	a.Text = strings.TrimSpace(a.Text)
+	if a.Seen != 0 && a.Seen != c.Version() {
+		if again, err := h.sentAgain(ctx, c, a, staff); err != nil || again {
+			return err
+		}
 		return casework.Refusal{Code: "complaintMoved", Rule: complaintRule}
 	}
-	a.Text = strings.TrimSpace(a.Text)
+	if a.Deed != store.PassComplaint && !slices.Contains(h.ComplaintDeeds(c, staff), a.Deed) || !h.HandlesComplaint(c, staff) { // where it goes is told by its field
+		return casework.Refusal{Code: "complaintMoved", Rule: complaintRule}
+	}
 	v := lengthFault("text", a.Text, 2000, a.Deed != store.TakeComplaint)
 	next, more := h.complaintAfter(c, a, staff)
 	if v = append(v, more...); len(v) > 0 {
@@ -160,6 +200,19 @@ func (h *Hall) FollowComplaint(ctx context.Context, no string, a ComplaintAct, s
 		return casework.Refusal{Code: "complaintMoved", Rule: complaintRule}
 	}
 	return err
+}
+
+// sentAgain tells whether the last that was done is this very deed of the same person over the same version.
+func (h *Hall) sentAgain(ctx context.Context, c store.Complaint, a ComplaintAct, staff string) (bool, error) {
+	if a.Seen != c.Version()-1 {
+		return false, nil
+	}
+	steps, err := h.Store.ComplaintSteps(ctx, c.ID)
+	if err != nil || len(steps) == 0 {
+		return false, err
+	}
+	last := steps[len(steps)-1]
+	return last.Deed == a.Deed && last.By == staff && last.Text == a.Text && (a.Deed != store.AnswerComplaint || c.Outcome == a.Outcome), nil
 }
 
 // complaintAfter is the complaint as a deed leaves it.

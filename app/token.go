@@ -18,14 +18,16 @@ import (
 // What a token may do (接口权限). All but the first are done in the name of a member of staff,
 // with that person's rights and no more.
 const (
-	MayApply = "apply" // hand in applications 提交申请
+	MayApply = "apply" // hand in applications and complaints 提交申请、投诉
 	MayRead  = "read"  // read cases 查阅办件
 	MayQueue = "queue" // list open work 查看待办
 	MayAct   = "act"   // do acts 办理
+
+	MayComplaints = "complaints" // read and handle complaints 处理投诉
 )
 
 // Scopes are all scopes, in the order in which they are shown.
-var Scopes = []string{MayApply, MayRead, MayQueue, MayAct}
+var Scopes = []string{MayApply, MayRead, MayQueue, MayAct, MayComplaints}
 
 // ErrToken says that a token is none, has ended or was revoked; it does not say which.
 var ErrToken = errors.New("app: no such token")

@@ -34,6 +34,9 @@ type Complaint struct {
 	By      string // 工号 of who took it down; empty = the one who complains wrote it himself
 }
 
+// Version counts what was done, the registration first.
+func (c Complaint) Version() int { return c.Steps + 1 }
+
 // ComplaintWay (投诉方式) is how it came in.
 type ComplaintWay string
 
@@ -85,8 +88,8 @@ const (
 )
 
 // AddComplaint keeps a complaint under the next number of its year and tells the number. also is
-// written with it.
-func (s *Store) AddComplaint(ctx context.Context, c Complaint, also ...Stmt) (Complaint, error) {
+// written with it. A key that was used before is a conflict in idem; an empty one is none.
+func (s *Store) AddComplaint(ctx context.Context, key string, c Complaint, also ...Stmt) (Complaint, error) {
 	year, _, _ := c.At.Date().Civil()
 	plan := Plan{
 		{SQL: `INSERT INTO complaint_last (year, last) VALUES ($1, 1) ON CONFLICT (year) DO UPDATE SET last = complaint_last.last + 1`, Args: []any{year}},
@@ -95,6 +98,9 @@ SELECT CAST($1 AS bigint), year, last, CAST($2 AS bigint), CAST($3 AS bigint), '
 FROM complaint_last WHERE year = $16 RETURNING no`,
 			Args: []any{c.ID, int64(c.At), c.CaseID, c.Code, c.Kind, c.Unit, c.Staff, c.Watch, c.Item, c.Officer, c.Name, c.Phone, c.Text, string(c.Way), c.By, year},
 			Into: func(r Row) error { return r.Scan(&c.No) }}}
+	if key != "" {
+		plan = append(plan, Stmt{SQL: insertIdem, Args: []any{shortKey(key), c.ID, int(c.At.Date())}})
+	}
 	c.State = ComplaintRegistered
 	return c, s.db.write(ctx, append(plan, also...))
 }
@@ -120,6 +126,11 @@ func (s *Store) ComplaintByNo(ctx context.Context, no string) (Complaint, error)
 // Complaint reads one complaint by its identity, or ErrNotFound.
 func (s *Store) Complaint(ctx context.Context, id int64) (Complaint, error) {
 	return s.complaint(ctx, selectComplaint+`WHERE p.id = $1`, id)
+}
+
+// ComplaintByKey reads the complaint that was made with an idempotency key, or ErrNotFound.
+func (s *Store) ComplaintByKey(ctx context.Context, key string) (Complaint, error) {
+	return s.complaint(ctx, selectComplaint+`WHERE p.id = (SELECT case_id FROM idem WHERE key = $1)`, shortKey(key))
 }
 
 // SameComplaint finds one that says the same of the same unit since an instant, or ErrNotFound: it

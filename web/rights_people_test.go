@@ -99,9 +99,12 @@ func readers() []reader {
 		{name: "令牌·审核·街道·查阅", staff: "lw202", posts: at1("review", street), token: []string{"read"}},
 		{name: "令牌·审核·街道·待办", staff: "lw202", posts: at1("review", street), token: []string{"queue"}},
 		{name: "令牌·审核·街道·办理", staff: "lw202", posts: at1("review", street), token: []string{"act"}},
-		{name: "令牌·人社局·全部", staff: "lw404", posts: at1("approval", "330303-rsj"), token: []string{"apply", "read", "queue", "act"}},
+		{name: "令牌·人社局·全部", staff: "lw404", posts: at1("approval", "330303-rsj"), token: []string{"apply", "read", "queue", "act", "complaints"}},
 		{name: "令牌·监察·民政局·全部", staff: "rt05", posts: at1("supervisor", "330303-mzj"), token: []string{"apply", "read", "queue", "act"}},
-		{name: "令牌·无岗位·全部", staff: "rt02", token: []string{"apply", "read", "queue", "act"}},
+		{name: "令牌·无岗位·全部", staff: "rt02", token: []string{"apply", "read", "queue", "act", "complaints"}},
+		{name: "令牌·监察·审管办·投诉", staff: "lw802", posts: at1("supervisor", sgb), token: []string{"complaints"}},
+		{name: "令牌·监察·审管办·查阅", staff: "lw802", posts: at1("supervisor", sgb), token: []string{"read", "act"}},
+		{name: "令牌·监察·永中街道·投诉", staff: "lw804", posts: at1("supervisor", street), token: []string{"complaints"}},
 	}
 	for _, c := range []string{"reviewing", "approving", "concluded"} {
 		list = append(list, reader{name: "查询密码·" + c, knows: c}, reader{name: "居民账号·" + c, owns: c},

@@ -117,6 +117,9 @@ var doors = map[string]law{
 	"GET /api/queue": withScope("queue"), "POST /api/drafts": shapeFirst(withScope("apply")), "POST /api/cases": shapeFirst(withScope("apply")),
 	"PUT /api/drafts/{draft}/materials/{material}/{name}": withScope("apply"),
 	"GET /api/cases/{no}": apiCase, "GET /api/cases/{no}/documents": apiCase, "GET /api/cases/{no}/documents/{seq}/{name}": maybe(apiCase), "GET /api/cases/{no}/files/{id}": apiCase,
+	"POST /api/complaints": shapeFirst(withScope("apply")), "GET /api/complaints": apiWatchesOthers, "GET /api/complaints/{no}": apiComplaint,
+	"POST /api/complaints/{no}/take": shapeFirst(apiComplaint), "POST /api/complaints/{no}/decline": shapeFirst(apiComplaint),
+	"POST /api/complaints/{no}/pass": shapeFirst(apiComplaint), "POST /api/complaints/{no}/answer": shapeFirst(apiComplaint),
 	"GET /api/cases/{no}/acts": apiActs, "PUT /api/cases/{no}/materials/{material}/{name}": apiOwn,
 	"POST /api/cases/{no}/applicant/bringPending": apiOwn, "POST /api/cases/{no}/applicant/makeStatement": apiOwn, "POST /api/cases/{no}/applicant/requestHearing": apiOwn,
 	"POST /api/cases/{no}/applicant/requestRecusal": apiOwn, "POST /api/cases/{no}/applicant/notePosted": apiOwn, "POST /api/cases/{no}/applicant/supplement": apiOwn, "POST /api/cases/{no}/applicant/urge": apiOwn,
@@ -163,6 +166,30 @@ var complaintAbout law = func(r reader, _ knock) []answer {
 		return just(signIn)
 	}
 	return when(slices.ContainsFunc(r.ownAndLent(), func(s seat) bool { return s.post == "supervisor" && watches(s.unit, town) }), forbidden)
+}
+
+// apiWatchesOthers and apiComplaint: the same by a token with scope complaints, and one with the code of a
+// case has none of the complaint.
+var (
+	apiWatchesOthers     = tokenAs("complaints", watchesOthers)
+	apiComplaint     law = func(r reader, k knock) []answer {
+		if r.token != nil && r.knows != "" && k.method == "GET" {
+			return just(notFitting)
+		}
+		return tokenAs("complaints", complaintAbout)(r, k)
+	}
+)
+
+// tokenAs: whom a law of the pages lets in, by a token of his with the scope.
+func tokenAs(scope string, l law) law {
+	return func(r reader, k knock) []answer {
+		if len(r.token) == 0 {
+			return just(signIn)
+		}
+		person := r
+		person.token = nil
+		return when(r.scoped(scope) && person.browses() && l(person, k)[0] == in, forbidden)
+	}
 }
 
 // office: 区审管办的目录管理岗.

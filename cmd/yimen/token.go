@@ -24,7 +24,7 @@ type tokenCmd struct {
 type tokenNewCmd struct {
 	place
 	Name      string   `arg:"" help:"whose system it is for"`
-	Scope     []string `required:"" placeholder:"SCOPE" help:"apply, read, queue, act; may be repeated. All but apply need --staff"`
+	Scope     []string `required:"" placeholder:"SCOPE" help:"apply, read, queue, act, complaints; may be repeated. All but apply need --staff"`
 	Staff     string   `placeholder:"NO" help:"工号 in whose name, and with whose rights, it acts"`
 	PerMinute int      `name:"per-minute" help:"requests a minute (120)"`
 	Until     string   `placeholder:"YYYY-MM-DD" help:"its last day"`

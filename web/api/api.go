@@ -71,6 +71,7 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall, acts Acts, speech
 	a.actRoutes()
 	a.ownRoutes()
 	a.fileRoutes()
+	a.complaintRoutes()
 	text, err := json.Marshal(a.huma.OpenAPI())
 	if err != nil {
 		panic(err) // the document is made of our own types

@@ -213,8 +213,7 @@ func (a *api) view(ctx context.Context, f app.File) Case {
 	}
 	cal := a.hall.CalendarOf(f.Case)
 	for _, k := range f.Clocks {
-		c.Clocks = append(c.Clocks, Clock{Name: string(k.Name), Title: ui.CodeName(ctx, "clock", string(k.Name)), Unit: k.Unit, Limit: k.Limit.String(),
-			From: k.Clock.From.String(), Done: k.Done.String(), Light: string(k.Light), Left: k.Left, Reckoned: reckoned(ctx, cal, k.Clock)})
+		c.Clocks = append(c.Clocks, a.clock(ctx, cal, k))
 	}
 	if f.Ask != nil && f.Ask.Open {
 		for _, d := range f.Ask.Defects {
@@ -231,6 +230,11 @@ func (a *api) view(ctx context.Context, f app.File) Case {
 		c.Events = append(c.Events, a.event(ctx, fact))
 	}
 	return c
+}
+
+func (a *api) clock(ctx context.Context, cal *period.Calendar, k app.Clock) Clock {
+	return Clock{Name: string(k.Name), Title: ui.CodeName(ctx, "clock", string(k.Name)), Unit: k.Unit, Limit: k.Limit.String(),
+		From: k.Clock.From.String(), Done: k.Done.String(), Light: string(k.Light), Left: k.Left, Reckoned: reckoned(ctx, cal, k.Clock)}
 }
 
 func partyOf(p casework.Party) Party { return Party{p.Name, p.IDType, p.ID, p.Phone, p.Holder} }

@@ -26,9 +26,10 @@ func TestTheExamplesOfTheManualRun(t *testing.T) {
 	known := map[string]string{
 		"front": token(t, w, "", app.MayApply),
 		"clerk": token(t, w, "lw101", app.MayApply, app.MayRead, app.MayQueue, app.MayAct),
+		"watch": token(t, w, "lw802", app.MayComplaints),
 	}
 	blocks := exampleBlock.FindAllStringSubmatch(string(text), -1)
-	if len(blocks) < 15 {
+	if len(blocks) < 22 {
 		t.Fatalf("%d examples found", len(blocks))
 	}
 	for _, b := range blocks {

@@ -34,7 +34,7 @@ type complaintPage struct {
 	desk      *Desk
 	complaint store.Complaint
 	steps     []store.ComplaintStep
-	handles   bool
+	reader    string // 工号
 	form      ui.Form
 	deed      store.ComplaintDeed // whose form was refused
 }
@@ -230,11 +230,10 @@ func (d *Desk) takenDown(ctx context.Context, c store.Complaint) []ui.Pair {
 }
 
 func (d *Desk) complaint(r *http.Request, who org.Staff) (p complaintPage, err error) {
-	p.desk = d
+	p.desk, p.reader = d, who.No
 	if p.complaint, err = d.hall.Complaint(r.Context(), r.PathValue("no"), who.No); err != nil {
 		return p, err
 	}
-	p.handles = d.hall.HandlesComplaint(p.complaint, who.No)
 	p.steps, err = d.hall.Store.ComplaintSteps(r.Context(), p.complaint.ID)
 	return p, err
 }
@@ -247,21 +246,9 @@ func (d *Desk) showComplaint(w http.ResponseWriter, r *http.Request, who org.Sta
 	return ui.Show(w, r, http.StatusOK, complaintTempl(p))
 }
 
-// deeds are what can be done now: it is taken up or declined, then answered; and handed on until then.
+// deeds are what the reader can do now.
 func (p complaintPage) deeds() []store.ComplaintDeed {
-	var list []store.ComplaintDeed
-	switch {
-	case !p.handles:
-		return nil
-	case p.complaint.State == store.ComplaintRegistered:
-		list = append(list, store.TakeComplaint, store.DeclineComplaint)
-	default:
-		list = append(list, store.AnswerComplaint)
-	}
-	if len(p.desk.hall.ComplaintWatchers(p.complaint)) > 0 {
-		list = append(list, store.PassComplaint)
-	}
-	return list
+	return p.desk.hall.ComplaintDeeds(p.complaint, p.reader)
 }
 
 // complaintText is the field of each deed in which one says what and why: the forms stand on one page.
