@@ -266,7 +266,7 @@ func (p firmPage) table(ctx context.Context) ui.Table {
 			end = buttonTempl(firmPath(p.Firm)+"/revoke", m.ID, say(ctx, "handler.revoke"), ui.Plain)
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Strs(m.Name, ui.MaskPhone(m.Phone)), ui.Str(m.Scope),
-			ui.Strs(m.From.String(), m.To.String()), ui.Tag(m.State, m.Tone), end}})
+			ui.Strs(ui.Day(ctx, m.From), say(ctx, "handler.until", "day", ui.Day(ctx, m.To))), ui.Tag(m.State, m.Tone), end}})
 	}
 	return t
 }
@@ -276,7 +276,7 @@ func mandateTable(ctx context.Context, caption string, list []mandate, today per
 	t := ui.Table{Caption: caption, Cols: []ui.Col{{Text: say(ctx, "firm.name")}, {Text: say(ctx, "handler.items")},
 		{Text: say(ctx, "handler.term"), Tight: true}, {Text: say(ctx, "handler.state"), Tight: true}, {Text: say(ctx, "handler.do"), Tight: true}}}
 	for _, m := range list {
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(m.FirmName), ui.Str(m.Scope), ui.Strs(m.From.String(), m.To.String()),
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(m.FirmName), ui.Str(m.Scope), ui.Strs(ui.Day(ctx, m.From), say(ctx, "handler.until", "day", ui.Day(ctx, m.To))),
 			ui.Tag(m.State, m.Tone), m.buttons(ctx, today)}})
 	}
 	return t
@@ -287,8 +287,7 @@ func (m mandate) buttons(ctx context.Context, today period.Date) templ.Component
 	case m.ended(today):
 		return ui.Str("—")
 	case m.AcceptedAt == 0:
-		return ui.Join(buttonTempl("/account/mandates/take", m.ID, say(ctx, "handler.take"), ui.Main),
-			buttonTempl("/account/mandates/end", m.ID, say(ctx, "handler.decline"), ui.Plain))
+		return answersTempl(m.ID)
 	}
 	return buttonTempl("/account/mandates/end", m.ID, say(ctx, "handler.lay"), ui.Plain)
 }

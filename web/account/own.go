@@ -81,11 +81,11 @@ func (a *Account) endSession(w http.ResponseWriter, r *http.Request, who store.R
 
 // pairs are who one is, masked: a page may be seen over a shoulder.
 func (p accountPage) pairs(ctx context.Context) []ui.Pair {
-	phone := ui.Pair{Term: say(ctx, "phone"), Text: say(ctx, "phone.change"), Href: "/account/phone?for=change", Note: ui.MaskPhone(p.who.Phone)}
+	phone := ui.Pair{Term: say(ctx, "phone"), Body: changedTempl(ui.MaskPhone(p.who.Phone), say(ctx, "phone.change"), "/account/phone?for=change")}
 	if p.who.Phone == "" {
-		phone.Text = say(ctx, "phone.gone")
+		phone = ui.Pair{Term: say(ctx, "phone"), Text: say(ctx, "phone.gone"), Href: "/account/phone?for=change"}
 	}
-	password := ui.Pair{Term: say(ctx, "password"), Text: say(ctx, "password.title"), Note: say(ctx, "password.changed", "day", ui.Day(ctx, p.who.ChangedAt.Date())), Href: "/account/password"}
+	password := ui.Pair{Term: say(ctx, "password"), Body: changedTempl(say(ctx, "password.changed", "day", ui.Day(ctx, p.who.ChangedAt.Date())), say(ctx, "password.title"), "/account/password")}
 	if p.who.Hash == "" { // opened at a provider of identities
 		password = ui.Pair{Term: say(ctx, "password"), Text: say(ctx, "password.none"), Href: "/account/phone?for=reset"}
 	}
