@@ -2,9 +2,11 @@ package app
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 
 	"yimen/core/org"
+	"yimen/store"
 )
 
 // DemoPassword is the password of every demonstration account; a demonstration says so on
@@ -27,7 +29,32 @@ func (h *Hall) Demo(ctx context.Context, fsys fs.FS) (bool, error) {
 			return false, err
 		}
 	}
-	return true, h.Load(ctx, fsys, "demo")
+	if err := h.Load(ctx, fsys, "demo"); err != nil {
+		return false, err
+	}
+	t := demoTerminal
+	t.MadeAt = h.Now()
+	t.ID = store.NewID(t.MadeAt)
+	return true, h.Store.AddTerminal(ctx, t, h.terminalLog(TerminalKept, nil, &t, "演示", DemoAdministrator))
+}
+
+// DemoAdministrator is the demonstration's administrator who gives pairing codes 配对码.
+const DemoAdministrator = "lw901"
+
+// demoTerminal (演示自助终端) stands in the centre of 永中街道; it waits for its device.
+var demoTerminal = store.Terminal{Code: "YZ-01", Centre: "330303001-zx", Name: "一楼大厅 1 号机"}
+
+// DemoPairing gives a pairing code for the demonstration's terminal while no device is it; else none.
+func (h *Hall) DemoPairing(ctx context.Context) (terminal, code string, err error) {
+	t, err := h.Store.TerminalByCode(ctx, demoTerminal.Code)
+	if err != nil || t.Active() {
+		if errors.Is(err, store.ErrNotFound) { // a demonstration of before there were terminals
+			err = nil
+		}
+		return "", "", err
+	}
+	code, _, err = h.OfferPairing(ctx, t.Code, DemoAdministrator)
+	return t.Code, code, err
 }
 
 // DemoAccount is one line of the list of accounts to try.

@@ -26,7 +26,7 @@ type Fault struct {
 // SelfCheck (自检) finds what is wrong with the configuration, the grave first.
 func (h *Hall) SelfCheck(ctx context.Context, s Setup) ([]Fault, error) {
 	all := slices.Concat(h.checkRoads(), h.checkPeople(), h.checkUnits(), h.checkStationings(), h.checkCalendar(), h.checkSetup(s), h.checkServices(ctx, s))
-	for _, check := range []func(context.Context) ([]Fault, error){h.checkAccounts, h.checkSecrets, h.checkSeals, h.checkJobs, h.checkMessages} {
+	for _, check := range []func(context.Context) ([]Fault, error){h.checkAccounts, h.checkSecrets, h.checkSeals, h.checkJobs, h.checkMessages, h.checkTerminals} {
 		more, err := check(ctx)
 		if err != nil {
 			return nil, err

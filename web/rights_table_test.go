@@ -90,6 +90,8 @@ var doors = map[string]law{
 	"GET /desk/admin/posts": admins, "GET /desk/admin/posts/new": admins, "GET /desk/admin/posts/{key}": admins, "POST /desk/admin/posts": admins, "POST /desk/admin/posts/{key}": admins,
 	"GET /desk/admin/staff": admins, "GET /desk/admin/staff/new": admins, "GET /desk/admin/staff/{key}": admins, "POST /desk/admin/staff": admins, "POST /desk/admin/staff/{key}": admins,
 	"GET /desk/admin/stationings": admins, "GET /desk/admin/stationings/new": admins, "GET /desk/admin/stationings/{key}": admins, "POST /desk/admin/stationings": admins, "POST /desk/admin/stationings/{key}": admins,
+	"GET /desk/admin/terminals": admins, "GET /desk/admin/terminals/new": admins, "GET /desk/admin/terminals/{key}": admins, "POST /desk/admin/terminals": admins, "POST /desk/admin/terminals/{key}": admins,
+	"POST /desk/admin/terminals/{key}/pair": admins, "POST /desk/admin/terminals/{key}/revoke": admins,
 	"GET /desk/admin/units": admins, "GET /desk/admin/units/new": admins, "GET /desk/admin/units/{key}": admins, "POST /desk/admin/units": admins, "POST /desk/admin/units/{key}": admins,
 	"POST /desk/admin/staff/{key}/{what}": admins, "POST /desk/admin/jobs/{id}/revive": maybe(admins),
 

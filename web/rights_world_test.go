@@ -177,7 +177,7 @@ func (w *rightsWorld) furnish() {
 		"/desk/export/{name}": "list.xlsx", "/assessment/files/{name}": "list.csv", "/assessment/{measure}": "received", "/received/{name}": "list.csv", "/desk/stand-ins/{id}": "1", "/desk/questions/{id}": id(q.ID), "/desk/alarms/{id}": id(alarms[0].ID),
 		"/accountability/{no}": blamed.No, "/accountability/files/{name}": "list.csv", "/" + blamed.No + "/{deed}": "state", "/complaints/{no}": made.No, "/complaints/files/{name}": "list.csv", "/" + made.No + "/{deed}": "take",
 		"/desk/receive/{item}": dibao, "/desk/annexes/{no}": "2", "/{file}": "filled.xlsx", "/desk/calendar/{id}": "1", "/desk/messages/{turn}": "accept", "/desk/messages/sent/{id}": "1", "/desk/calendar/1/{end}": "reject",
-		"/desk/seals/{id}": "1", "/desk/seals/1/{deed}": "make", "/desk/admin/centres/{key}": centre, "/desk/admin/posts/{key}": "0", "/desk/admin/staff/{key}": "lw202",
+		"/desk/seals/{id}": "1", "/desk/seals/1/{deed}": "make", "/desk/admin/centres/{key}": centre, "/desk/admin/posts/{key}": "0", "/desk/admin/terminals/{key}": "YZ-01", "/desk/admin/staff/{key}": "lw202",
 		"/lw202/{what}": "password", "/desk/admin/stationings/{key}": "0", "/desk/admin/units/{key}": street, "/desk/admin/jobs/{id}": "1",
 		"/keeper/drafts/{id}": id(draft.ID), "/{part}": "basic", "/keeper/items/{code}": "LW-XK-003", "/keeper/calls/{call}": "2026", "/2026/{annex}": "3", "/3/{unit}": street,
 		"/board/centres/{code}": centre, "/board/facilities/{code}": facilities[0].Code, "/board/services/{code}": services[0].Code, "/board/posts/{code}": seated[0].Code,

@@ -19,6 +19,8 @@ var adminViews = []view{
 	{name: "admin-unit", who: administrator, open: at("/desk/admin/units/330303001")},
 	{name: "admin-centre", who: administrator, open: at("/desk/admin/centres/330303001-zx")},
 	{name: "admin-stationing", who: administrator, open: at("/desk/admin/stationings/0")},
+	{name: "admin-terminals", who: administrator, open: at("/desk/admin/terminals")},
+	{name: "admin-terminal", who: administrator, open: givenPairing},
 	{name: "admin-history", who: administrator, open: at("/desk/admin/history")},
 	{name: "admin-check", who: administrator, open: at("/desk/admin/check")},
 	{name: "admin-jobs", who: administrator, open: at("/desk/admin/jobs")},
@@ -38,4 +40,9 @@ func givenPassword(_ *gallery, p *uitest.Page) {
 	p.Unfold()
 	p.Fill("#password-reason", "遗忘密码")
 	p.Press(`form[action$="/password"] .btn`)
+}
+
+func givenPairing(_ *gallery, p *uitest.Page) {
+	p.Go("/desk/admin/terminals/YZ-01")
+	p.Press(`form[action$="/pair"] .btn`)
 }

@@ -111,7 +111,7 @@ func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
 	defer finished() // after cancel: deferred calls run last first
 	defer cancel()
 	handler := web.New(web.Config{Hall: hall, Key: key, Log: log, Secure: c.Secure, Demo: c.Demo, Proxied: c.Proxy, Trusted: c.Origin})
-	if err := c.greet(out, hall, listener.Addr()); err != nil {
+	if err := c.greet(ctx, out, hall, listener.Addr()); err != nil {
 		return err
 	}
 	return serve(ctx, listener, handler)
@@ -130,10 +130,17 @@ func (c *serveCmd) profile() (stop func(), err error) {
 }
 
 // greet tells a newcomer where to go and as whom.
-func (c *serveCmd) greet(out io.Writer, hall *app.Hall, at net.Addr) error {
+func (c *serveCmd) greet(ctx context.Context, out io.Writer, hall *app.Hall, at net.Addr) error {
 	fmt.Fprintf(out, "Yimen (一门) is open.\n  Residents 门户: http://%s/\n  Staff 工作台:   http://%s/desk\n", at, at)
 	if !c.Demo {
 		return nil
+	}
+	terminal, code, err := hall.DemoPairing(ctx)
+	if err != nil {
+		return err
+	}
+	if code != "" {
+		fmt.Fprintf(out, "  Self-service terminal %s 自助终端: http://%s/kiosk/pair with the pairing code 配对码 %s, for %.0f minutes\n", terminal, at, code, app.PairingLife.Minutes())
 	}
 	return listAccounts(out, hall)
 }

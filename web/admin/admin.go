@@ -45,6 +45,13 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall, frame Frame) {
 		handle("POST "+path+"/{key}", a.save(g))
 	}
 	handle("POST "+home+"/staff/{key}/{what}", a.doAccount)
+	handle("GET "+terminalsPath, a.showTerminals)
+	handle("GET "+terminalsPath+"/new", a.newTerminal)
+	handle("POST "+terminalsPath, a.addTerminal)
+	handle("GET "+terminalsPath+"/{key}", a.showTerminal)
+	handle("POST "+terminalsPath+"/{key}", a.changeTerminal)
+	handle("POST "+terminalsPath+"/{key}/pair", a.pairTerminal)
+	handle("POST "+terminalsPath+"/{key}/revoke", a.revokeTerminal)
 	handle("GET "+home+"/history", a.showHistory)
 	handle("GET "+home+"/check", a.showCheck)
 	handle("GET "+home+"/settings", a.showSettings)

@@ -97,6 +97,7 @@ var mending = []mendingPage{
 	{"list.centres.title", home + "/centres", []string{"centrePhone", "centreUnverified", "noCentre"}},
 	{"list.stationings.title", home + "/stationings", []string{"stationingEnds", "stationingOver", "stationingIdle"}},
 	{"list.staff.title", home + "/staff", []string{"demoPassword", "noAccount", "secondLost", "secondPlain", "oneStep"}},
+	{"list.terminals.title", terminalsPath, []string{"noTerminal"}},
 	{"way.calendar", "/desk/calendar", []string{"calendarMissing"}},
 	{"way.seals", "/desk/seals", []string{"noSeal", "sealEnds"}},
 	{"way.messages", "/desk/messages", []string{"undelivered", "messagesWait"}},
@@ -136,6 +137,9 @@ func (a *Admin) mendOf(ctx context.Context, code, unit string) string {
 		return at.path + "/new?" + url.Values{"unit": {unit}}.Encode()
 	case "unitPhone":
 		return at.path + "/" + unit
+	case "noTerminal":
+		centre, _ := a.hall.Directory().CentreOf(unit, a.hall.Today())
+		return at.path + "/new?" + url.Values{"centre": {centre.Code}}.Encode()
 	case "noSeal", "sealEnds":
 		return at.path + "?" + url.Values{"unit": {unit}}.Encode()
 	}

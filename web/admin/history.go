@@ -71,7 +71,7 @@ func (a *Admin) changeTitle(ctx context.Context, c store.RightChange) string {
 		if at, ok := a.hall.Directory().Centre(c.Code, a.hall.Today()); ok {
 			name = ui.Of(ctx, ui.Text{Zh: at.Name, En: at.NameEN})
 		}
-	case app.JobRevived, app.MessageAgain:
+	case app.JobRevived, app.MessageAgain, app.TerminalKept, app.TerminalOffered, app.TerminalRevoked:
 	default:
 		name = a.staffName(ctx, c.Code)
 	}

@@ -33,6 +33,7 @@ func (a *Admin) showHome(w http.ResponseWriter, r *http.Request, _ org.Staff) er
 func (p homePage) ways(ctx context.Context) []ui.Pair {
 	var out []ui.Pair
 	for _, w := range []struct{ key, href string }{
+		{"terminals", terminalsPath},
 		{"check", home + "/check"},
 		{"history", home + "/history"},
 		{"jobs", home + "/jobs"},
