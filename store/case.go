@@ -118,7 +118,7 @@ ON CONFLICT (case_id) DO UPDATE SET body = excluded.body`
 
 	insertCase = `INSERT INTO cases (id, version, item, accept_unit, query_code, head, digest, draft)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
-	updateCase = `UPDATE cases SET version = $1, head = $2, digest = $3 WHERE id = $4 AND version = $5`
+	updateCase = `UPDATE cases SET version = CAST($1 AS integer), head = $2, digest = $3 WHERE id = $4 AND version = $5`
 	// A draft may still change its item and its accepting unit.
 	updateDraft = `UPDATE cases SET version = $1, head = $2, digest = $3, item = $4, accept_unit = $5
 WHERE id = $6 AND version = $7`

@@ -56,9 +56,9 @@ func follow(caseID int64, seq, told int, docs Writing) Stmt {
 		state, body = toPrint, pack(docs.Text())
 	}
 	return Stmt{
-		SQL: `INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES ($1, $2, $3, $4, $5, $6)
+		SQL: `INSERT INTO writing (case_id, seq, told, state, printed, body) VALUES ($1, CAST($2 AS integer), CAST($3 AS smallint), CAST($4 AS smallint), $5, $6)
 ON CONFLICT (case_id, seq) DO NOTHING`,
-		Each: `($1, $2, $3, $4, $5, $6)`,
+		Each: `($1, CAST($2 AS integer), CAST($3 AS smallint), CAST($4 AS smallint), $5, $6)`,
 		Args: []any{caseID, seq, told, state, []byte{}, body},
 	}
 }

@@ -38,7 +38,7 @@ type Short [8]byte
 func (h Hash) Short() Short { return Short(h[:8]) }
 
 const (
-	insertFact  = `INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES ($1, $2, $3, $4, $5, $6)`
+	insertFact  = `INSERT INTO facts (case_id, seq, at, act, body, hash) VALUES ($1, CAST($2 AS integer), $3, $4, $5, $6)`
 	selectFacts = `SELECT seq, at, act, body, hash FROM facts WHERE case_id = $1 ORDER BY seq`
 )
 

@@ -17,7 +17,7 @@ func PutTally(caseID int64, t casework.Tally) Stmt {
 		used, promised, statutory = t.Span.Used, t.Span.Promised, t.Span.Statutory
 	}
 	return Stmt{SQL: `INSERT INTO tally (case_id, seq, day, late, missed, used, promised, statutory, what, unit, staff)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (case_id, seq) DO NOTHING`,
+VALUES ($1, CAST($2 AS integer), $3, CAST($4 AS smallint), CAST($5 AS smallint), $6, $7, $8, $9, $10, $11) ON CONFLICT (case_id, seq) DO NOTHING`,
 		Args: []any{caseID, t.Seq, int(t.Day), t.Late, int(t.Missed), used, promised, statutory, string(t.What), t.Unit, t.Staff}}
 }
 

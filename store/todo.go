@@ -15,7 +15,7 @@ import (
 
 const (
 	upsertTodo = `INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant, channel, urged)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+VALUES ($1, CAST($2 AS integer), $3, $4, $5, $6, $7, $8, CAST($9 AS integer), $10, $11, $12, $13, $14)
 ON CONFLICT (case_id, n) DO UPDATE SET unit = excluded.unit, post = excluded.post, due = excluded.due,
 yellow = excluded.yellow, last = excluded.last, since = excluded.since, waiting = excluded.waiting, tick = excluded.tick,
 urged = excluded.urged`
