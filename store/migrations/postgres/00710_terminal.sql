@@ -9,11 +9,14 @@ CREATE TABLE terminal (
     paired_at  bigint NOT NULL,
     seen_at    bigint NOT NULL,
     revoked_at bigint NOT NULL,
-    pair_hash  bytea UNIQUE,
-    hash       bytea UNIQUE,
-    code       text COLLATE "C" NOT NULL UNIQUE,
+    pair_hash  bytea,
+    hash       bytea,
+    code       text COLLATE "C" NOT NULL,
     centre     text COLLATE "C" NOT NULL,
     name       text COLLATE "C" NOT NULL,
     CHECK (paired_at = 0 OR hash IS NOT NULL),
     CHECK (revoked_at = 0 OR pair_hash IS NULL)
 );
+CREATE UNIQUE INDEX terminal_code ON terminal (code);
+CREATE UNIQUE INDEX terminal_pair ON terminal (pair_hash);
+CREATE UNIQUE INDEX terminal_hash ON terminal (hash);

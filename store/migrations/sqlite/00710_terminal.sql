@@ -9,11 +9,14 @@ CREATE TABLE terminal (
     paired_at  INTEGER NOT NULL,
     seen_at    INTEGER NOT NULL,
     revoked_at INTEGER NOT NULL,
-    pair_hash  BLOB UNIQUE,
-    hash       BLOB UNIQUE,
-    code       TEXT NOT NULL UNIQUE,
+    pair_hash  BLOB,
+    hash       BLOB,
+    code       TEXT NOT NULL,
     centre     TEXT NOT NULL,
     name       TEXT NOT NULL,
     CHECK (paired_at = 0 OR hash IS NOT NULL),
     CHECK (revoked_at = 0 OR pair_hash IS NULL)
 ) STRICT;
+CREATE UNIQUE INDEX terminal_code ON terminal (code);
+CREATE UNIQUE INDEX terminal_pair ON terminal (pair_hash);
+CREATE UNIQUE INDEX terminal_hash ON terminal (hash);
