@@ -7,17 +7,25 @@ if (button && 'speechSynthesis' in window) {
     speechSynthesis.cancel();
     say(!reading);
     if (reading) return;
-    const main = document.querySelector('main');
-    const pieces = main.innerText.split(/\n+/).filter((line) => line.trim());
-    pieces.forEach((line, i) => {
-      const speech = new SpeechSynthesisUtterance(line);
-      speech.lang = document.documentElement.lang;
+    const pieces = document.querySelector('main').innerText.split(/\n+/).filter((line) => line.trim()).flatMap(voices);
+    pieces.forEach(([lang, text], i) => {
+      const speech = new SpeechSynthesisUtterance(text);
+      speech.lang = lang;
       speech.rate = 0.9;
       if (i === pieces.length - 1) speech.addEventListener('end', () => say(false));
       speechSynthesis.speak(speech);
     });
   });
   window.addEventListener('pagehide', () => speechSynthesis.cancel());
+}
+
+// voices cuts a line where an English voice cannot go on: at names and places that stay Chinese.
+function voices(line) {
+  const own = document.documentElement.lang;
+  if (own.startsWith('zh')) return [[own, line]];
+  return line.split(/(\p{Script=Han}(?:[\p{Script=Han}\p{N}、，。；：《》〈〉（）〔〕“”·]*\p{Script=Han})?)/u)
+    .filter((run) => /[\p{L}\p{N}]/u.test(run))
+    .map((run) => [/\p{Script=Han}/u.test(run) ? 'zh-CN' : own, run.trim()]);
 }
 
 function say(reading) {

@@ -309,7 +309,24 @@ const overflowCall = `(() => {
 		const text = [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim().length > 4);
 		if (text && r.width > 1 && r.width < 2.2 * parseFloat(getComputedStyle(e).fontSize) && r.height > 4 * parseFloat(getComputedStyle(e).fontSize)) out.push((e.className.baseVal ?? e.className) + ' <' + e.tagName.toLowerCase() + '> wraps one character a line');
 	}
+	if (wide <= 390) out.push(...` + spilling + `);
 	return JSON.stringify(out.slice(0, 8));
+})()`
+
+// What reaches beyond the painted box in which it stands, though not beyond the window.
+const spilling = `(() => {
+	const out = [], range = document.createRange(), texts = document.createTreeWalker(document.getElementById('main') ?? document.body, NodeFilter.SHOW_TEXT);
+	for (let n; n = texts.nextNode();) {
+		const e = n.parentElement;
+		if (getComputedStyle(e.closest('thead') ?? e).clipPath !== 'none' || !n.data.trim() || n.data.includes('\u3000') || e.closest('script, style, select, textarea, svg, .unseen') || !e.checkVisibility()) continue;
+		let box = e, s = getComputedStyle(box);
+		while (box !== document.body && s.overflowX === 'visible' && s.backgroundColor === 'rgba(0, 0, 0, 0)' && s.backgroundImage === 'none' && !parseFloat(s.borderRightWidth)) s = getComputedStyle(box = box.parentElement);
+		if (s.overflowX !== 'visible') continue;
+		range.selectNodeContents(n);
+		const beyond = range.getBoundingClientRect().right - box.getBoundingClientRect().right;
+		if (beyond > 1 && box.getBoundingClientRect().width > 2) out.push('"' + n.data.trim().slice(0, 30) + '" <' + e.tagName.toLowerCase() + '> ends ' + Math.round(beyond) + ' px beyond <' + box.tagName.toLowerCase() + '> ' + box.className);
+	}
+	return out;
 })()`
 
 func (p *Page) where() string {
