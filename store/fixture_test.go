@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -21,7 +20,7 @@ import (
 // one suite holds on both.
 func both(t *testing.T, test func(t *testing.T, s *store.Store)) {
 	t.Helper()
-	t.Run("sqlite", func(t *testing.T) { test(t, open(t, "sqlite:"+filepath.Join(t.TempDir(), "yimen.db"))) })
+	t.Run("sqlite", func(t *testing.T) { test(t, open(t, testkit.SQLite(t))) })
 	t.Run("postgres", func(t *testing.T) { test(t, open(t, testkit.Postgres(t))) })
 }
 

@@ -12,8 +12,10 @@ import (
 	"github.com/pressly/goose/v3/lock"
 )
 
+// Migrations are the steps by which the tables came about, a folder for each database.
+//
 //go:embed migrations
-var migrations embed.FS
+var Migrations embed.FS
 
 func (d *sqliteDB) migrate(ctx context.Context) error {
 	db, err := sql.Open("sqlite", dataSource(d.path, writerPragmas))
@@ -36,7 +38,7 @@ func (p *postgres) migrate(ctx context.Context) error {
 }
 
 func goUp(ctx context.Context, d goose.Dialect, db *sql.DB, folder string, options ...goose.ProviderOption) error {
-	files, err := fs.Sub(migrations, folder)
+	files, err := fs.Sub(Migrations, folder)
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -36,7 +35,7 @@ type model struct {
 
 // TestBothStoresAgreeWithAModel drives the two in lockstep through acts chosen by chance.
 func TestBothStoresAgreeWithAModel(t *testing.T) {
-	stores := []*store.Store{open(t, "sqlite:"+filepath.Join(t.TempDir(), "yimen.db")), open(t, testkit.Postgres(t))}
+	stores := []*store.Store{open(t, testkit.SQLite(t)), open(t, testkit.Postgres(t))}
 	run := int64(0)
 	rapid.Check(t, func(r *rapid.T) {
 		run++

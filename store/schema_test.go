@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"path/filepath"
 	"testing"
 
 	"yimen/store"
@@ -37,7 +36,7 @@ AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'goose_%'`
 )
 
 func TestBothDatabasesHaveTheSameTables(t *testing.T) {
-	lite, pg := open(t, "sqlite:"+filepath.Join(t.TempDir(), "yimen.db")), open(t, testkit.Postgres(t))
+	lite, pg := open(t, testkit.SQLite(t)), open(t, testkit.Postgres(t))
 	columns := lines(t, lite, columnsSQLite)
 	if len(columns) < 60 {
 		t.Fatalf("only %d columns found", len(columns))

@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"path/filepath"
 	"testing"
 
 	"yimen/core/notice"
@@ -13,7 +12,7 @@ import (
 // twoProcesses are two programs on the same database.
 func twoProcesses(t *testing.T, test func(t *testing.T, one, other *store.Store)) {
 	t.Helper()
-	for name, address := range map[string]string{"sqlite": "sqlite:" + filepath.Join(t.TempDir(), "yimen.db"), "postgres": testkit.Postgres(t)} {
+	for name, address := range map[string]string{"sqlite": testkit.SQLite(t), "postgres": testkit.Postgres(t)} {
 		t.Run(name, func(t *testing.T) { test(t, open(t, address), open(t, address)) })
 	}
 }

@@ -181,7 +181,7 @@ func old(t *testing.T, version int64, test func(t *testing.T, address string, db
 	}
 	path := filepath.Join(t.TempDir(), "old.db")
 	run("sqlite", "sqlite:"+path, "sqlite", path, goose.DialectSQLite3)
-	url := testkit.Postgres(t)
+	url := testkit.EmptyPostgres(t)
 	run("postgres", url, "pgx", url, goose.DialectPostgres)
 }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"yimen/store"
+	"yimen/testkit"
 )
 
 func insertForm(id int) store.Stmt {
@@ -170,12 +171,14 @@ func TestAddresses(t *testing.T) {
 }
 
 func TestMigratingTwiceAndAtOnce(t *testing.T) {
-	both(t, func(t *testing.T, s *store.Store) {
-		must(t, s.Migrate(ctx))
-		for _, err := range atOnce(4, func(int) error { return s.Migrate(ctx) }) {
-			must(t, err)
-		}
-	})
+	for name, address := range map[string]string{"sqlite": "sqlite:" + filepath.Join(t.TempDir(), "yimen.db"), "postgres": testkit.EmptyPostgres(t)} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t, address)
+			for _, err := range atOnce(4, func(int) error { return s.Migrate(ctx) }) {
+				must(t, err)
+			}
+		})
+	}
 }
 
 func TestRowsThatNeverChange(t *testing.T) {

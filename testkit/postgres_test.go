@@ -13,7 +13,7 @@ func TestPostgresGivesEachTestItsOwnDatabaseAndDropsIt(t *testing.T) {
 	ctx := context.Background()
 	var first string
 	t.Run("inner", func(t *testing.T) {
-		first = testkit.Postgres(t)
+		first = testkit.EmptyPostgres(t)
 		conn, err := pgx.Connect(ctx, first) // left open: dropping must not wait for it
 		if err != nil {
 			t.Fatal(err)
@@ -27,7 +27,7 @@ func TestPostgresGivesEachTestItsOwnDatabaseAndDropsIt(t *testing.T) {
 		t.Error("the database is still there after its test")
 	}
 
-	conn, err := pgx.Connect(ctx, testkit.Postgres(t))
+	conn, err := pgx.Connect(ctx, testkit.EmptyPostgres(t))
 	if err != nil {
 		t.Fatal(err)
 	}
