@@ -21,6 +21,7 @@ const bpmnViewer = "../node_modules/bpmn-js/dist/bpmn-viewer.production.min.js"
 // TestBPMNIsShown: bpmn-js, with which others draw such files, shows both charts of every starter
 // item: without a warning, each symbol and each arrow with its picture, and every step's name.
 func TestBPMNIsShown(t *testing.T) {
+	t.Parallel()
 	if _, err := os.Stat(bpmnViewer); err != nil {
 		t.Fatal("node_modules/bpmn-js is missing: npm ci --ignore-scripts")
 	}

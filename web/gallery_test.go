@@ -56,6 +56,7 @@ var noPage = map[string]string{
 // Of the other widths the narrowest is tried too, which is where things stick out; all are tried on
 // what everybody sees (TestPortalAtEveryWidth).
 func TestShotsOfEveryPage(t *testing.T) {
+	t.Parallel()
 	s := openRights(t)
 	s.shapes = map[string]map[uint64]weight{}
 	s.gets()

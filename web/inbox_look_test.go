@@ -18,6 +18,7 @@ import (
 // TestInboxLooks holds the list of what staff are told, and the form that says where, to accessibility
 // and width.
 func TestInboxLooks(t *testing.T) {
+	t.Parallel()
 	w := testkit.Demo(t, testkit.SQLite(t))
 	rec := w.CaseIn(t, dibao, town, casework.Received)
 	var list []app.Call

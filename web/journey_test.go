@@ -21,6 +21,7 @@ const (
 // case of three levels, each act by whoever's turn it is, tracked after each (通知二（四）1).
 // Once as most people go it, once without scripts and on the other database.
 func TestJourney(t *testing.T) {
+	t.Parallel()
 	t.Run("sqlite", func(t *testing.T) { mainJourney(setOut(t, testkit.SQLite(t), true, true)) })
 	t.Run("postgres without scripts", func(t *testing.T) { mainJourney(setOut(t, testkit.Postgres(t), false, false)) })
 }
@@ -197,6 +198,7 @@ func voucher(p *uitest.Page) (no, code string) {
 // turn the resident is told what is asked of him, why, and what he can do against it
 // (许可法32(4)、38).
 func TestJourneyAgainst(t *testing.T) {
+	t.Parallel()
 	j := setOut(t, testkit.SQLite(t), true, false)
 	j.applies() // the main journey has looked at these pages
 	j.seen = map[string]bool{}

@@ -77,6 +77,7 @@ func (h hands) ticks(selector string) {
 // TestKeyboardAlone: from the first page to the case that is tracked, without a mouse: search,
 // guide, the pages of the application, the voucher, number and query code.
 func TestKeyboardAlone(t *testing.T) {
+	t.Parallel()
 	j := setOut(t, testkit.SQLite(t), true, false)
 	h := hands{t, j.resident}
 	j.resident.Go("/")
@@ -133,6 +134,7 @@ func (h hands) applies(j *journey) {
 // accepts it in one pass; reviewer and approver find the case in their queue, open it, act and send, by the
 // keys that the page behind "?" lists.
 func TestKeyboardDesk(t *testing.T) {
+	t.Parallel()
 	j := setOut(t, testkit.SQLite(t), true, false)
 	h := j.sitsDown(acceptor)
 	h.leave("?")
@@ -207,6 +209,7 @@ func TestKeyboardDesk(t *testing.T) {
 // types, finds what he typed again without having pressed anything, moves a step, adds a body beside it and
 // takes it away, and leaves a comment.
 func TestKeyboardKeeper(t *testing.T) {
+	t.Parallel()
 	j := setOut(t, testkit.SQLite(t), true, false)
 	h := j.sitsDown(marketKeeper)
 	value := func(name string) (said string) {
@@ -302,6 +305,7 @@ func (h hands) fillsSection() {
 // TestPortalAtEveryWidth: the pages that everybody sees scroll sideways at no width, with
 // letters of either size.
 func TestPortalAtEveryWidth(t *testing.T) {
+	t.Parallel()
 	j := setOut(t, testkit.SQLite(t), true, false)
 	for _, path := range []string{"/", "/services?at=330303001", "/centres/330303001-zx", "/items/LW-XK-003", "/items/LW-XK-003/start",
 		"/items/LW-XK-003/v/2/charts", "/items/LW-XK-001/v/2/bring", "/items/LW-XK-001/v/2/sample", "/decisions", "/hearings", "/track"} {

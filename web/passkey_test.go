@@ -22,6 +22,7 @@ import (
 // TestPasskey adds a passkey in a real browser with a device that answers by itself, signs in by it,
 // and is refused when it was removed. Browsers bind passkeys to a name: the hall is at localhost.
 func TestPasskey(t *testing.T) {
+	t.Parallel()
 	w := testkit.Open(t, testkit.SQLite(t))
 	_, err := w.Register(context.Background(), store.Resident{Phone: "13805779001", Name: "林秀兰", IDType: casework.ResidentID, IDNo: "330302195203084127"}, rememberedWord, false)
 	if err != nil {
@@ -100,6 +101,7 @@ func device(p *uitest.Page, o webauthn.VirtualAuthenticatorOptions) {
 // that keeps neither names nor a lock, signs in by it after the password, by a recovery code without
 // it, and is led back to the page that begins it once the last is removed.
 func TestStaffPasskey(t *testing.T) {
+	t.Parallel()
 	w := testkit.Demo(t, testkit.SQLite(t))
 	w.Hall.Setup.Second = app.SecondForAdministrators
 	p := uitest.Open(t, web.New(web.Config{Hall: w.Hall, Key: []byte(strings.Repeat("k", 32)), Log: slog.New(slog.NewTextHandler(io.Discard, nil))}))

@@ -28,6 +28,7 @@ import (
 // searched for the data of people whose case is none of the reader's business, and each reading by
 // staff must stand in the log with its ground.
 func TestRights(t *testing.T) {
+	t.Parallel()
 	s := openRights(t)
 	s.know(web.Patterns(s.config))
 	s.gets()

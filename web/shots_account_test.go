@@ -43,6 +43,7 @@ var accountViews = []view{
 const rememberedWord = "屋后有棵老樟树很高大"
 
 func TestShotsAccount(t *testing.T) {
+	t.Parallel()
 	g := openGallery(t)
 	g.world.Identity = idp.New(idp.Settings{Label: "浙里办"}, nil)
 	g.walk(accountViews)

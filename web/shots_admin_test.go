@@ -6,7 +6,10 @@ import (
 	"yimen/web/ui/uitest"
 )
 
-func TestShotsAdmin(t *testing.T) { openGallery(t).walk(adminViews) }
+func TestShotsAdmin(t *testing.T) {
+	t.Parallel()
+	openGallery(t).walk(adminViews)
+}
 
 // adminViews are the pages of the administrators, and everybody's own account.
 var adminViews = []view{

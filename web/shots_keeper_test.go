@@ -27,6 +27,7 @@ const (
 )
 
 func TestShotsKeeper(t *testing.T) {
+	t.Parallel()
 	g := &gallery{journey: setOut(t, testkit.SQLite(t), true, false), cases: map[string]app.Record{}}
 	g.walk(keeperViews)
 }

@@ -81,6 +81,7 @@ func rating(press string) func(*gallery, *uitest.Page) {
 }
 
 func TestShotsOversight(t *testing.T) {
+	t.Parallel()
 	g, ctx := openGallery(t), context.Background()
 	rec := g.cases["red"]
 	_, err := g.world.Do(ctx, rec.No, rec.Version, casework.Chase{Ground: casework.ChaseLate, Text: "请说明原因并尽快办理", Due: g.world.Today().Add(2)}, org.Actor{Kind: org.ByStaff, No: overseer})

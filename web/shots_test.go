@@ -34,11 +34,20 @@ type view struct {
 	open      func(g *gallery, p *uitest.Page)
 }
 
-func TestShotsPortal(t *testing.T) { openGallery(t).walk(portalViews) }
+func TestShotsPortal(t *testing.T) {
+	t.Parallel()
+	openGallery(t).walk(portalViews)
+}
 
-func TestShotsDesk(t *testing.T) { openGallery(t).walk(deskViews) }
+func TestShotsDesk(t *testing.T) {
+	t.Parallel()
+	openGallery(t).walk(deskViews)
+}
 
-func TestShotsSeals(t *testing.T) { openGallery(t).walk(slices.Concat(sealViews, messageViews)) }
+func TestShotsSeals(t *testing.T) {
+	t.Parallel()
+	openGallery(t).walk(slices.Concat(sealViews, messageViews))
+}
 
 func openGallery(t *testing.T) *gallery {
 	t.Helper()

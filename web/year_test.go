@@ -24,6 +24,7 @@ const (
 // withdrawn. Every page is held to the rules of accessibility, and no browser has anything to
 // complain of. Once with scripts, once without and on the other database.
 func TestKeepersYear(t *testing.T) {
+	t.Parallel()
 	t.Run("sqlite", func(t *testing.T) { keepersYear(setOut(t, testkit.SQLite(t), true, true)) })
 	t.Run("postgres without scripts", func(t *testing.T) { keepersYear(setOut(t, testkit.Postgres(t), false, false)) })
 }
