@@ -24,14 +24,15 @@ type Setup struct {
 	Site       string // address of the portal, for the QR codes
 	Scan       string // program that looks for malware
 	Reconsider string
-	Secret     string // file of the secret key
-	Data       string // folder of the uploaded files; empty = not looked at
-	Backups    string // folder of the copies; empty = not known
-	Mail       string // relay of e-mail; empty = none is sent
-	SMS        string // gateway of short messages; empty = none are sent
-	TSA        string // time stamping service; empty = none
-	Identity   string // provider of identities; empty = none
-	Second     string // of whom a second step is asked when signing in: nobody (or empty), administrators, all
+	Secret     string        // file of the secret key
+	Data       string        // folder of the uploaded files; empty = not looked at
+	Backups    string        // folder of the copies; empty = not known
+	Mail       string        // relay of e-mail; empty = none is sent
+	SMS        string        // gateway of short messages; empty = none are sent
+	TSA        string        // time stamping service; empty = none
+	Identity   string        // provider of identities; empty = none
+	KioskIdle  time.Duration // how long a terminal waits for somebody who does nothing; zero: KioskIdle
+	Second     string        // of whom a second step is asked when signing in: nobody (or empty), administrators, all
 
 	Reach func(ctx context.Context, address string) error // tries to reach HOST:PORT; nil: nothing is tried
 }

@@ -32,6 +32,7 @@ func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
 		},
 		Routines: []Routine{
 			{Name: "clock", Next: Every(time.Minute), Do: work.clock},
+			{Name: "visits", Next: Every(time.Minute), Do: work.EndVisits},
 			{Name: "alarms", Next: Every(5 * time.Minute), Do: work.RaiseAlarms},
 			{Name: "printing", Next: Every(time.Second), Wanted: work.toPrint, Do: work.print},
 			{Name: "printing again", Next: DailyAt(3, 0), Do: work.Store.PrintAgain},

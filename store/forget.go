@@ -7,7 +7,7 @@ import (
 )
 
 // ofDraft are the tables with rows of an application that was not handed in, apart from its own row.
-var ofDraft = []string{"facts", "forms", "attachment", "resident_case", "firm_case", "later", "todo"}
+var ofDraft = []string{"facts", "forms", "attachment", "resident_case", "firm_case", "later", "todo", "visit_draft"}
 
 // DropDraft removes an application that was never handed in, as it was read, with all that is kept of
 // it; its files go in the night (DoomedFiles). A *Conflict when it was changed, handed in or removed

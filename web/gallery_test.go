@@ -27,10 +27,35 @@ import (
 	"yimen/web/ui/uitest"
 )
 
+// pairedAlone: no browser of the sweep is a terminal of a self-service point 自助点; to it these pages are closed.
+const pairedAlone = "a page of a paired device: web/portal/kiosk_test.go"
+
 // noPage are the routes that show no page, and what they give instead. What is under /api is none
 // either.
 var noPage = map[string]string{
-	"GET /assets/{name...}": "files of the pages", "GET /favicon.ico": "files of the pages",
+	"GET /kiosk":                                    pairedAlone,
+	"GET /kiosk/ended":                              pairedAlone,
+	"GET /kiosk/still":                              pairedAlone,
+	"GET /kiosk/items/{code}/start":                 pairedAlone,
+	"GET /kiosk/items/{code}/questions":             pairedAlone,
+	"GET /kiosk/apply/{draft}":                      pairedAlone,
+	"GET /kiosk/apply/{draft}/who":                  pairedAlone,
+	"GET /kiosk/apply/{draft}/about":                pairedAlone,
+	"GET /kiosk/apply/{draft}/delivery":             pairedAlone,
+	"GET /kiosk/apply/{draft}/form":                 pairedAlone,
+	"GET /kiosk/apply/{draft}/form/{part}":          pairedAlone,
+	"GET /kiosk/apply/{draft}/materials":            pairedAlone,
+	"GET /kiosk/apply/{draft}/materials/{material}": pairedAlone,
+	"GET /kiosk/apply/{draft}/files/{id}":           pairedAlone,
+	"GET /kiosk/apply/{draft}/check":                pairedAlone,
+	"GET /kiosk/track":                              pairedAlone,
+	"GET /kiosk/cases/{no}":                         pairedAlone,
+	"GET /kiosk/cases/{no}/receipt":                 pairedAlone,
+	"GET /kiosk/cases/{no}/documents/{seq}/{name}":  pairedAlone,
+	"GET /kiosk/cases/{no}/files/{id}":              pairedAlone,
+	"GET /kiosk/cases/{no}/supplement":              pairedAlone,
+	"GET /kiosk/cases/{no}/bringPending":            pairedAlone,
+	"GET /assets/{name...}":                         "files of the pages", "GET /favicon.ico": "files of the pages",
 	"GET /centres/{code}/board.pdf": "a file", "GET /centres/{code}/card.pdf": "a file", "GET /open-data/{file}": "a file",
 	"GET /items/{code}/v/{version}/files/{file}": "a file", "GET /items/{code}/v/{version}/flow.bpmn": "a file", "GET /items/{code}/v/{version}/sheet.pdf": "a file",
 	"GET /search/suggest": "a part of a page, for the script", "GET /verify/roots.pem": "a file",

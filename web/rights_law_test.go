@@ -118,6 +118,9 @@ var (
 	// onTheWay: a step of a way that was not begun leads to its beginning.
 	onTheWay law = func(reader, knock) []answer { return []answer{in, signIn, absent} }
 
+	// terminals: only a paired device in service; whoever signs in elsewhere, or knows a code, is none.
+	terminals law = func(reader, knock) []answer { return just(forbidden) }
+
 	// staffs: everybody of the staff.
 	staffs law = func(r reader, _ knock) []answer { return when(r.browses(), signIn) }
 

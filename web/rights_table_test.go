@@ -30,6 +30,19 @@ var doors = map[string]law{
 	"GET /apply/{draft}/drop": everybody, "POST /apply/{draft}/drop": everybody, "GET /apply/gone": everybody, "GET /privacy": everybody, "GET /help": everybody,
 	"GET /apply/{draft}/check": everybody, "POST /apply/{draft}/check": everybody,
 
+	// 自助点: a paired device, and who began something there; the sweep's browsers are none.
+	"GET /kiosk/pair": everybody, "POST /kiosk/pair": everybody,
+	"GET /kiosk": terminals, "GET /kiosk/ended": terminals, "POST /kiosk/end": terminals, "POST /kiosk/stay": terminals, "GET /kiosk/still": terminals,
+	"GET /kiosk/items/{code}/start": terminals, "GET /kiosk/items/{code}/questions": terminals, "POST /kiosk/items/{code}/questions": terminals, "POST /kiosk/items/{code}/apply": terminals,
+	"GET /kiosk/apply/{draft}": terminals, "GET /kiosk/apply/{draft}/who": terminals, "POST /kiosk/apply/{draft}/who": terminals,
+	"GET /kiosk/apply/{draft}/about": terminals, "POST /kiosk/apply/{draft}/about": terminals, "GET /kiosk/apply/{draft}/delivery": terminals, "POST /kiosk/apply/{draft}/delivery": terminals,
+	"GET /kiosk/apply/{draft}/form": terminals, "GET /kiosk/apply/{draft}/form/{part}": terminals, "POST /kiosk/apply/{draft}/form/{part}": terminals,
+	"GET /kiosk/apply/{draft}/materials": terminals, "GET /kiosk/apply/{draft}/materials/{material}": terminals, "POST /kiosk/apply/{draft}/materials/{material}": terminals,
+	"GET /kiosk/apply/{draft}/files/{id}": terminals, "GET /kiosk/apply/{draft}/check": terminals, "POST /kiosk/apply/{draft}/check": terminals,
+	"GET /kiosk/track": terminals, "POST /kiosk/track": terminals,
+	"GET /kiosk/cases/{no}": terminals, "GET /kiosk/cases/{no}/receipt": terminals, "GET /kiosk/cases/{no}/documents/{seq}/{name}": terminals, "GET /kiosk/cases/{no}/files/{id}": terminals,
+	"GET /kiosk/cases/{no}/supplement": terminals, "POST /kiosk/cases/{no}/supplement": terminals, "GET /kiosk/cases/{no}/bringPending": terminals, "POST /kiosk/cases/{no}/bringPending": terminals,
+
 	// 自己的办件.
 	"GET /cases/{no}": ownCase, "GET /cases/{no}/receipt": maybe(ownCase), "GET /cases/{no}/documents/{seq}/{name}": maybe(ownCase),
 	"GET /cases/{no}/documents/{seq}/{name}/pdf": maybe(ownCase), "GET /cases/{no}/files/{id}": ownCase, "GET /cases/{no}/readings": ownCase,

@@ -419,6 +419,11 @@ var shownElsewhere = []string{
 	"POST /verify", "POST /verify/{no}/{seq}/{kind}", "POST /desk/seals/{id}/{deed}", "POST /pay/trial", "POST /keeper/exchange",
 	"POST /apply/{draft}/about", "POST /items/{code}/apply", "POST /cases/{no}/supplement", "POST /cases/{no}/bringPending", "POST /cases/{no}/keep", "POST /cases/{no}/unkeep",
 	"POST /desk/ratings/{no}", "POST /desk/ratings/{no}/judge", "POST /desk/calendar/{id}/{end}", "POST /keeper/calls/{call}/{annex}/{unit}/judgment",
+	// No device here is paired: web/portal/kiosk_test.go.
+	"POST /kiosk/end", "POST /kiosk/stay", "POST /kiosk/track", "POST /kiosk/items/{code}/apply", "POST /kiosk/items/{code}/questions",
+	"POST /kiosk/apply/{draft}/who", "POST /kiosk/apply/{draft}/about", "POST /kiosk/apply/{draft}/delivery", "POST /kiosk/apply/{draft}/form/{part}",
+	"POST /kiosk/apply/{draft}/materials/{material}", "POST /kiosk/apply/{draft}/check", "POST /kiosk/cases/{no}/supplement", "POST /kiosk/cases/{no}/bringPending",
+
 	"POST /desk/admin/jobs/{id}/revive", "POST /desk/messages/sent/{id}", "POST /desk/phrases/drop", "POST /desk/views/drop",
 }
 

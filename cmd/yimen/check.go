@@ -52,7 +52,7 @@ func (c *checkCmd) Run(ctx context.Context, out io.Writer) error {
 func (c *serveCmd) setup() app.Setup {
 	return app.Setup{Demo: c.Demo, Secure: c.Secure, Site: c.Site, Scan: c.Scan, Reconsider: c.Reconsider,
 		Secret: filepath.Join(c.Data, "secret"), Data: c.Data, Backups: c.Backups, Second: c.Second, Mail: c.mailShown(), SMS: c.SMS,
-		TSA: c.TSA, Identity: c.Issuer, Reach: reach}
+		TSA: c.TSA, Identity: c.Issuer, KioskIdle: c.Kiosk, Reach: reach}
 }
 
 // reach tries whether somebody listens at an address.

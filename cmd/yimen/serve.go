@@ -26,20 +26,21 @@ type serveCmd struct {
 	pressPlace
 	identityPlace
 	messagePlace
-	Addr    string   `env:"YIMEN_ADDR" default:"127.0.0.1:8080" help:"address to listen on"`
-	Secure  bool     `env:"YIMEN_SECURE" help:"the hall is reached over TLS (through a proxy): secure cookies, HSTS"`
-	Proxy   bool     `name:"behind-proxy" env:"YIMEN_BEHIND_PROXY" help:"a proxy of ours stands before and appends X-Forwarded-For; without it never set this"`
-	Origin  []string `env:"YIMEN_ORIGIN" placeholder:"https://HOST" help:"another origin whose pages may post here; may be repeated"`
-	Site    string   `env:"YIMEN_SITE" placeholder:"https://HOST" help:"address of the portal as people type it; stands in the QR code of every document"`
-	Seals   string   `name:"seals" env:"YIMEN_SEALS" placeholder:"FOLDER" help:"folder of the authority and its seals (default: seals in the data folder)"`
-	Sealer  string   `name:"seal-password-file" env:"YIMEN_SEAL_PASSWORD_FILE" placeholder:"FILE" help:"file with the password of the seals' keys; without it this process verifies and does not seal"`
-	Token   string   `name:"seal-token" env:"YIMEN_SEAL_TOKEN" placeholder:"MODULE#LABEL" help:"PKCS#11 device that keeps the keys of seals (programs built with -tags pkcs11)"`
-	Pin     string   `name:"seal-pin-file" env:"YIMEN_SEAL_PIN_FILE" placeholder:"FILE" help:"file with the PIN of that device"`
-	TSA     string   `name:"tsa" env:"YIMEN_TSA" placeholder:"URL" help:"RFC 3161 time stamping service for sealed documents"`
-	Backups string   `name:"backups" env:"YIMEN_BACKUPS" placeholder:"FOLDER" help:"where the nightly copies are put; the self-check tells when the newest is old"`
-	Second  string   `name:"second-step" env:"YIMEN_SECOND_STEP" default:"nobody" enum:"nobody,administrators,all" help:"of whom a one-time code is asked at sign-in beside the password: nobody, administrators, all; who has begun it is always asked"`
-	CPU     string   `name:"cpu-profile" env:"YIMEN_CPU_PROFILE" placeholder:"FILE" help:"write a CPU profile of the whole run, for measurements"`
-	Demo    bool     `env:"YIMEN_DEMO" help:"load the demonstration into an empty database and show its accounts; never where real people are served"`
+	Addr    string        `env:"YIMEN_ADDR" default:"127.0.0.1:8080" help:"address to listen on"`
+	Secure  bool          `env:"YIMEN_SECURE" help:"the hall is reached over TLS (through a proxy): secure cookies, HSTS"`
+	Proxy   bool          `name:"behind-proxy" env:"YIMEN_BEHIND_PROXY" help:"a proxy of ours stands before and appends X-Forwarded-For; without it never set this"`
+	Origin  []string      `env:"YIMEN_ORIGIN" placeholder:"https://HOST" help:"another origin whose pages may post here; may be repeated"`
+	Site    string        `env:"YIMEN_SITE" placeholder:"https://HOST" help:"address of the portal as people type it; stands in the QR code of every document"`
+	Seals   string        `name:"seals" env:"YIMEN_SEALS" placeholder:"FOLDER" help:"folder of the authority and its seals (default: seals in the data folder)"`
+	Sealer  string        `name:"seal-password-file" env:"YIMEN_SEAL_PASSWORD_FILE" placeholder:"FILE" help:"file with the password of the seals' keys; without it this process verifies and does not seal"`
+	Token   string        `name:"seal-token" env:"YIMEN_SEAL_TOKEN" placeholder:"MODULE#LABEL" help:"PKCS#11 device that keeps the keys of seals (programs built with -tags pkcs11)"`
+	Pin     string        `name:"seal-pin-file" env:"YIMEN_SEAL_PIN_FILE" placeholder:"FILE" help:"file with the PIN of that device"`
+	TSA     string        `name:"tsa" env:"YIMEN_TSA" placeholder:"URL" help:"RFC 3161 time stamping service for sealed documents"`
+	Backups string        `name:"backups" env:"YIMEN_BACKUPS" placeholder:"FOLDER" help:"where the nightly copies are put; the self-check tells when the newest is old"`
+	Second  string        `name:"second-step" env:"YIMEN_SECOND_STEP" default:"nobody" enum:"nobody,administrators,all" help:"of whom a one-time code is asked at sign-in beside the password: nobody, administrators, all; who has begun it is always asked"`
+	CPU     string        `name:"cpu-profile" env:"YIMEN_CPU_PROFILE" placeholder:"FILE" help:"write a CPU profile of the whole run, for measurements"`
+	Kiosk   time.Duration `name:"kiosk-idle" env:"YIMEN_KIOSK_IDLE" default:"2m" help:"how long a self-service terminal waits for somebody who does nothing before it ends and wipes (30s to 30m); half a minute before it warns"`
+	Demo    bool          `env:"YIMEN_DEMO" help:"load the demonstration into an empty database and show its accounts; never where real people are served"`
 }
 
 // lazyGC lets the heap grow to five times what is in use before it is swept: the hall keeps
@@ -49,7 +50,13 @@ const lazyGC = 400
 // patience is how long requests under way may take when the program is told to stop.
 const patience = 15 * time.Second
 
+// errIdle: too short a time ends people at their work, too long a one shows them to the next.
+var errIdle = errors.New("a self-service terminal waits between 30s and 30m: see YIMEN_KIOSK_IDLE")
+
 func (c *serveCmd) Run(ctx context.Context, out io.Writer) error {
+	if c.Kiosk < 30*time.Second || c.Kiosk > 30*time.Minute {
+		return errIdle
+	}
 	hall, err := c.open(ctx)
 	if err != nil {
 		return err

@@ -24,6 +24,7 @@ type Case struct {
 	Item        string          `json:"item"`
 	ItemVersion int             `json:"itemV"`
 	Channel     catalog.Channel `json:"ch"`
+	Terminal    string          `json:"term,omitempty"` // 终端编号, where it came in at a self-service point
 	Applicant   Party           `json:"who"`
 	Agent       *Party          `json:"agent,omitempty"`
 	Delivery    *Delivery       `json:"del,omitempty"`

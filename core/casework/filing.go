@@ -16,6 +16,7 @@ import (
 // form and the materials.
 type Filing struct {
 	Channel    catalog.Channel `json:"ch"`
+	Terminal   string          `json:"term,omitempty"` // 终端编号, of what comes in at a self-service point
 	Applicant  Party           `json:"who"`
 	Agent      *Party          `json:"agent,omitempty"`
 	Delivery   *Delivery       `json:"del,omitempty"`
@@ -52,7 +53,7 @@ func FormSum(form []byte) string {
 // fold writes the filing into the case.
 func (f Filing) fold(c *Case) {
 	c.Item, c.ItemVersion = f.Item, f.Version
-	c.Channel, c.Applicant, c.Agent, c.Delivery = f.Channel, f.Applicant, f.Agent, f.Delivery
+	c.Channel, c.Terminal, c.Applicant, c.Agent, c.Delivery = f.Channel, f.Terminal, f.Applicant, f.Agent, f.Delivery
 	c.AcceptUnit, c.Materials, c.FormSum = f.AcceptUnit, f.Materials, f.FormSum
 	c.About = f.About
 }
@@ -69,6 +70,7 @@ func (f Filing) check(env Env) Invalid {
 	}
 	v = append(v, f.Delivery.Check()...)
 	v.need(slices.Contains(env.Item.Channels, f.Channel), "channel", "channelNotOffered", "许可法29")
+	v.need((f.Terminal != "") == (f.Channel == catalog.AtKiosk), "channel", "terminalNamed", "通知二(四)2")
 	v.need(len(f.Form) <= maxForm, "form", "tooLarge", "", strconv.Itoa(maxForm>>10))
 	v.need(env.Item.InForce(env.today()), "item", "itemNotInForce", "许可法30", env.Item.From.String(), env.Item.To.String())
 	unit, ok := env.Dir.Unit(f.AcceptUnit, env.today())

@@ -174,6 +174,9 @@ func filing(a *args) func(scene) casework.Filing {
 		if code != "" {
 			f.AcceptUnit = code
 		}
+		if channel == catalog.AtKiosk {
+			f.Terminal = "YC-01" // 试验区的自助终端
+		}
 		f.Applicant.Why = why
 		if agent.name != nil {
 			p := agent.over(casework.Party{IDType: "111"})

@@ -51,6 +51,7 @@ func (p settingsPage) table(ctx context.Context) ui.Table {
 		{"secure", yesNo(s.Secure), "YIMEN_SECURE"},
 		{"backups", s.Backups, "YIMEN_BACKUPS"},
 		{"second", say(ctx, "set.second."+cmp.Or(s.Second, app.SecondForNobody)), "YIMEN_SECOND_STEP"},
+		{"kioskIdle", h.Idle().String(), "YIMEN_KIOSK_IDLE"},
 		{"demo", yesNo(s.Demo), "YIMEN_DEMO"},
 	} {
 		value := ui.Str(row.value)

@@ -247,7 +247,7 @@ func (p casePage) applicant(ctx context.Context) []ui.Pair {
 	pairs = append(pairs, p.aboutPairs(ctx)...)
 	pairs = append(append(pairs, ui.DeliveryPairs(ctx, p.Delivery)...), p.quota(ctx)...)
 	return append(pairs,
-		ui.Pair{Term: ui.Say(ctx, "desk.p.channel"), Text: ui.CodeName(ctx, "channel", string(p.Channel))},
+		ui.Pair{Term: ui.Say(ctx, "desk.p.channel"), Text: ui.CodeName(ctx, "channel", string(p.Channel)), Note: ui.TerminalName(ctx, p.Terminal)},
 		ui.Pair{Term: ui.Say(ctx, "desk.p.unit"), Text: p.desk.unitName(ctx, p.AcceptUnit)},
 		ui.Pair{Term: ui.Say(ctx, "desk.p.received"), Text: p.ReceivedOn.String()},
 		ui.Pair{Term: ui.Say(ctx, "desk.p.accepted"), Text: accepted})

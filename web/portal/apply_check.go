@@ -81,8 +81,8 @@ func (p *portal) submit(w http.ResponseWriter, r *http.Request) error {
 		}
 		rec, err := p.hall.SubmitAs(r.Context(), code, filing, resident)
 		if err == nil {
-			p.grant(w, rec.No, rec.Query)
-			return ui.See(w, r, casePath(rec.No)+"/receipt")
+			p.grant(w, r, rec.No, rec.Query)
+			return see(w, r, casePath(rec.No)+"/receipt")
 		}
 		if !f.Refused(r.Context(), err) {
 			return err
@@ -138,10 +138,10 @@ func (p *portal) submittedAgain(w http.ResponseWriter, r *http.Request, code str
 		return err
 	}
 	if !open || p.hall.Now()-rec.SubmittedAt > againWithin {
-		return ui.See(w, r, "/apply/"+code)
+		return see(w, r, "/apply/"+code)
 	}
-	p.grant(w, rec.No, rec.Query)
-	return ui.See(w, r, casePath(rec.No)+"/receipt")
+	p.grant(w, r, rec.No, rec.Query)
+	return see(w, r, casePath(rec.No)+"/receipt")
 }
 
 // fields are the labels of all that may be wrong here, for the summary.

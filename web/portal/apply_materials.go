@@ -33,6 +33,7 @@ func (p *portal) material(w http.ResponseWriter, r *http.Request, d draft) error
 	if !ok {
 		return ui.NotFound()
 	}
+	p.takesPictures(w)
 	return ui.Show(w, r, http.StatusOK, materialPage(d.shell(r.Context(), materialAt(m)), d, m, ui.Form{Values: toldValues(d)}))
 }
 
@@ -75,11 +76,12 @@ func (p *portal) saveMaterial(w http.ResponseWriter, r *http.Request, d draft) e
 	}
 	switch {
 	case !f.OK():
+		p.takesPictures(w)
 		return ui.Again(w, r, materialPage(d.shell(r.Context(), materialAt(m)), d, m, f))
 	case remove != "" || strings.HasPrefix(then, "upload-"):
 		return ui.See(w, r, d.action(materialAt(m)))
 	case then == "later":
-		return ui.See(w, r, "/apply/"+d.Code)
+		return ui.See(w, r, d.home())
 	case d.Changes:
 		return ui.See(w, r, d.path("check"))
 	}

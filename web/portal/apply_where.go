@@ -35,7 +35,7 @@ func (p *portal) saveWhere(w http.ResponseWriter, r *http.Request, d draft) erro
 	f.Check(append(v.Fields, ui.Field{Name: "street", Kind: ui.KindHidden}, thenField))
 	unit := f.Get("unit")
 	if later(r) && unit == "" {
-		return ui.See(w, r, "/apply/"+d.Code)
+		return ui.See(w, r, d.home())
 	}
 	if v.Street == nil && f.OK() {
 		f.Refuse("unit", "unitUnknown")

@@ -75,7 +75,7 @@ func (p *portal) placeOf(code string) (place, bool) {
 func (p *portal) itemsAt(u org.Unit) []*catalog.Item {
 	var list []*catalog.Item
 	for _, it := range p.hall.Catalogue().All(p.hall.Today()) {
-		if p.takes(it, u) {
+		if p.hall.Takes(it, u) {
 			list = append(list, it)
 		}
 	}

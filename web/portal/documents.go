@@ -17,7 +17,7 @@ func (p *portal) papers(ctx context.Context, f app.File) ([]ui.PaperLink, error)
 	var list []ui.PaperLink
 	for _, d := range app.NewestFirst(docs) {
 		if d.To.Role == notice.Applicant {
-			list = append(list, ui.PaperLinkOf(ctx, d.Document, ui.FactName(ctx, f.Facts[d.Seq-1]), paperPath(f.No, d.Document), d.File != ""))
+			list = append(list, ui.PaperLinkOf(ctx, d.Document, ui.FactName(ctx, f.Facts[d.Seq-1]), ui.At(ctx, paperPath(f.No, d.Document)), d.File != "" && !p.kiosk))
 		}
 	}
 	return list, err
@@ -49,10 +49,10 @@ func (p *portal) document(w http.ResponseWriter, r *http.Request, f app.File) er
 	ctx := r.Context()
 	s := shell(ctx, "track", ui.PaperTitle(ctx, d.Document), ui.Link{Text: say(ctx, "nav.track"), Href: "/track"}, ui.Link{Text: f.No, Href: casePath(f.No)})
 	file := ""
-	if d.File != "" {
+	if d.File != "" && !p.kiosk {
 		file = paperPath(f.No, d.Document) + "/pdf"
 	}
-	return ui.Show(w, r, http.StatusOK, documentPage(s, d.Document, casePath(f.No), file))
+	return ui.Show(w, r, http.StatusOK, documentPage(s, d.Document, ui.At(ctx, casePath(f.No)), file))
 }
 
 // documentFile sends the printed file of a document.

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -20,6 +21,7 @@ import (
 type draft struct {
 	app.File
 	Code    string // its address; whoever knows it may go on with it
+	Base    string // what stands before its address: nothing, or that of the self-service points
 	Today   period.Date
 	Leaves  []leaf // its pages
 	Changes bool   // somebody came from the check to change one answer, and goes back there
@@ -35,6 +37,8 @@ func (p *portal) begin(w http.ResponseWriter, r *http.Request) error {
 	switch {
 	case !ok:
 		return ui.NotFound()
+	case p.kiosk:
+		return p.beginAt(w, r, it)
 	case !hasChannel(it, catalog.Online):
 		return ui.Unprocessable("channelNotOffered")
 	}
@@ -130,6 +134,12 @@ func (p *portal) draft(page draftPage) ui.Page {
 // draftOpen tells whether who knows the code of a draft may see it, or what became of it: one in the
 // name of a firm is for those who may act for it.
 func (p *portal) draftOpen(r *http.Request, c casework.Case) (bool, error) {
+	if p.kiosk {
+		return p.hall.OfVisit(r.Context(), ui.From(r.Context()).Terminal.Visit, c.ID)
+	}
+	if c.Channel == catalog.AtKiosk {
+		return false, nil // it is gone with who began it
+	}
 	var resident int64
 	if c := ui.From(r.Context()).Citizen; c != nil {
 		resident = c.ID
@@ -139,6 +149,9 @@ func (p *portal) draftOpen(r *http.Request, c casework.Case) (bool, error) {
 
 // closedDraft leads who did not sign in to where he does; for anybody else there is no such draft.
 func (p *portal) closedDraft(w http.ResponseWriter, r *http.Request, code string) error {
+	if p.kiosk {
+		return ui.See(w, r, endedPath)
+	}
 	if ui.From(r.Context()).Citizen == nil {
 		return ui.See(w, r, "/account/sign-in?next="+url.QueryEscape("/apply/"+code))
 	}
@@ -172,7 +185,7 @@ func (p *portal) overview(w http.ResponseWriter, r *http.Request, d draft) error
 
 // filing is the application as it stands.
 func (d draft) filing() casework.Filing {
-	return casework.Filing{Channel: catalog.Online, Applicant: d.Applicant, Agent: d.Agent, Delivery: d.Delivery, About: d.About,
+	return casework.Filing{Channel: cmp.Or(d.Channel, catalog.Online), Terminal: d.Terminal, Applicant: d.Applicant, Agent: d.Agent, Delivery: d.Delivery, About: d.About,
 		AcceptUnit: d.AcceptUnit, Materials: d.Materials, Form: d.Form}
 }
 
@@ -184,7 +197,7 @@ func (p *portal) save(w http.ResponseWriter, r *http.Request, d draft, f casewor
 		return err
 	}
 	if later(r) {
-		return ui.See(w, r, "/apply/"+d.Code)
+		return ui.See(w, r, d.home())
 	}
 	if d.Changes {
 		return ui.See(w, r, d.path("check"))

@@ -26,7 +26,9 @@ const (
 
 func casePath(no string) string { return "/cases/" + no }
 
-func (p *portal) grant(w http.ResponseWriter, no, code string) { p.grantAt(w, casePath(no), no, code) }
+func (p *portal) grant(w http.ResponseWriter, r *http.Request, no, code string) {
+	p.grantAt(w, p.at(casePath(no)), no, code+visitMark(r))
+}
 
 // grantAt lets a browser open what has a number, a case or a complaint, at its path.
 func (p *portal) grantAt(w http.ResponseWriter, path, no, code string) {
@@ -36,7 +38,7 @@ func (p *portal) grantAt(w http.ResponseWriter, path, no, code string) {
 
 // revoke takes the grant back, for people who leave a shared computer.
 func (p *portal) revoke(w http.ResponseWriter, no string) {
-	http.SetCookie(w, p.grantFor(casePath(no), "", -1))
+	http.SetCookie(w, p.grantFor(p.at(casePath(no)), "", -1))
 }
 
 func (p *portal) grantFor(path, value string, age int) *http.Cookie {
@@ -74,25 +76,25 @@ func (p *portal) own(page ownPage) ui.Page {
 		toTrack := "/track?no=" + plainNumber(no)
 		citizen := ui.From(r.Context()).Citizen
 		if _, err := r.Cookie(grantCookie); err != nil && citizen == nil {
-			return ui.See(w, r, toTrack)
+			return see(w, r, toTrack)
 		}
 		f, err := p.hall.OpenOwn(r.Context(), no)
 		if errors.Is(err, app.ErrNotFound) {
-			return ui.See(w, r, toTrack) // as for a case of somebody else
+			return see(w, r, toTrack) // as for a case of somebody else
 		}
 		if err != nil {
 			return err
 		}
-		if !p.granted(r, no, f.Query) {
+		if !p.granted(r, no, f.Query+visitMark(r)) {
 			if citizen == nil {
-				return ui.See(w, r, toTrack)
+				return see(w, r, toTrack)
 			}
 			owns, err := p.hall.Owns(r.Context(), citizen.ID, f.Case)
 			if err != nil {
 				return err
 			}
 			if !owns {
-				return ui.See(w, r, toTrack)
+				return see(w, r, toTrack)
 			}
 		}
 		return page(w, r, f)

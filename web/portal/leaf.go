@@ -27,7 +27,11 @@ func stageLeaf(page, stage, title string) leaf {
 // leaves are the pages of an application in their order: as many as the item has sections of its
 // form and papers, without those on which its answers leave nothing to ask.
 func (p *portal) leaves(d draft) ([]leaf, error) {
-	list := []leaf{stageLeaf("where", "where", "portal.stage.where"), stageLeaf("who", "who", "portal.stage.who")}
+	var list []leaf
+	if d.Base == "" { // a terminal stands where it is
+		list = append(list, stageLeaf("where", "where", "portal.stage.where"))
+	}
+	list = append(list, stageLeaf("who", "who", "portal.stage.who"))
 	if len(ui.AboutFields(d.File.Item)) > 0 {
 		list = append(list, stageLeaf("about", "who", "licence.about.title"))
 	}
@@ -83,7 +87,7 @@ func (d draft) back(page string) string {
 	case i > 0:
 		return d.path(d.Leaves[i-1].Page)
 	}
-	return "/items/" + d.File.Item.Code
+	return d.guide()
 }
 
 // first is the first page of a stage.
@@ -96,7 +100,25 @@ func (d draft) first(stage string) string {
 	return "check" // the item asks for no papers
 }
 
-func (d draft) path(page string) string { return "/apply/" + d.Code + "/" + page }
+func (d draft) path(page string) string { return d.home() + "/" + page }
+
+// home is the address of the application itself.
+func (d draft) home() string { return d.Base + "/apply/" + d.Code }
+
+// guide is what is told of the item before one applies.
+func (d draft) guide() string {
+	if d.Base == "" {
+		return "/items/" + d.File.Item.Code
+	}
+	return d.Base + "/items/" + d.File.Item.Code + "/start"
+}
+
+// stages are those of the bar that have a page.
+func (d draft) stages() []string {
+	return slices.DeleteFunc(slices.Clone(stages), func(at string) bool {
+		return !slices.ContainsFunc(d.Leaves, func(l leaf) bool { return l.Stage == at })
+	})
+}
 
 // action is where the form of a page is sent: it remembers who came to change one answer.
 func (d draft) action(page string) string {
@@ -195,7 +217,7 @@ func paperOf(it *catalog.Item, code string) (catalog.Material, bool) {
 
 // draftOf is a draft with its pages.
 func (p *portal) draftOf(f app.File, code string, changes bool) (draft, error) {
-	d := draft{File: f, Code: code, Today: p.hall.Today(), Changes: changes}
+	d := draft{File: f, Code: code, Base: p.at(""), Today: p.hall.Today(), Changes: changes}
 	var err error
 	d.Leaves, err = p.leaves(d)
 	return d, err

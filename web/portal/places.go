@@ -17,26 +17,6 @@ type place struct {
 	Street org.Unit // zero for units above the streets
 }
 
-// takes tells whether an item can be handed in at a unit today: it is of a level that
-// receives it, and every step finds its unit from there.
-func (p *portal) takes(it *catalog.Item, u org.Unit) bool {
-	if !slices.Contains(it.AcceptAt, u.Level) {
-		return false
-	}
-	for _, s := range it.Procedure.Steps {
-		rules := []catalog.UnitRule{s.Unit}
-		for _, b := range s.Beside {
-			rules = append(rules, b.Unit)
-		}
-		for _, rule := range rules {
-			if _, err := p.hall.Directory().Resolve(string(rule), u.Code, p.hall.Today()); err != nil {
-				return false
-			}
-		}
-	}
-	return true
-}
-
 // places lists the units with a centre, street by street: the street's own centre first, as
 // its code begins those of its communities.
 func (p *portal) places() []place {
@@ -59,12 +39,12 @@ func (p *portal) places() []place {
 func (p *portal) placesFor(it *catalog.Item) []place {
 	var list []place
 	for _, at := range p.places() {
-		if p.takes(it, at.Unit) {
+		if p.hall.Takes(it, at.Unit) {
 			list = append(list, at)
 		}
 	}
 	dir, today := p.hall.Directory(), p.hall.Today()
-	if u, ok := dir.Department(it.Sheet.Implementer.Function, today); ok && p.takes(it, u) {
+	if u, ok := dir.Department(it.Sheet.Implementer.Function, today); ok && p.hall.Takes(it, u) {
 		list = append(list, place{Unit: u})
 	}
 	return list
@@ -86,13 +66,13 @@ func (p *portal) placeFacet(ctx context.Context, chosen string) (field ui.Field,
 		for _, at := range g.Places {
 			units = append(units, at.Unit)
 			if at.Unit.Code == chosen && chosen != g.Street.Code {
-				fits = func(it *catalog.Item) bool { return p.takes(it, at.Unit) }
+				fits = func(it *catalog.Item) bool { return p.hall.Takes(it, at.Unit) }
 			}
 		}
 		add(g.Street, streetName(ctx, g.Street))
 		if chosen == g.Street.Code {
 			fits = func(it *catalog.Item) bool {
-				return slices.ContainsFunc(units, func(u org.Unit) bool { return p.takes(it, u) })
+				return slices.ContainsFunc(units, func(u org.Unit) bool { return p.hall.Takes(it, u) })
 			}
 		}
 		if chosen != "" && fits != nil && (chosen == g.Street.Code || slices.ContainsFunc(units, func(u org.Unit) bool { return u.Code == chosen })) {

@@ -18,8 +18,9 @@ import (
 
 // portal is what the pages share.
 type portal struct {
-	site *ui.Site
-	hall *app.Hall
+	site  *ui.Site
+	hall  *app.Hall
+	kiosk bool // its pages stand at self-service points 自助点, see kiosk.go
 }
 
 // Routes adds the portal's pages to the route table.
@@ -122,6 +123,7 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 		page("GET /cases/{no}/"+string(s.act), p.own(p.speak(s)))
 		page("POST /cases/{no}/"+string(s.act), p.own(p.doSpeak(s)))
 	}
+	kioskRoutes(mux, site, hall)
 	page("POST /cases/{no}/leave", p.leave)
 	page("POST /cases/{no}/keep", p.own(p.keep))
 	page("POST /cases/{no}/unkeep", p.own(p.unkeep))

@@ -39,8 +39,11 @@ func (p *portal) start(w http.ResponseWriter, r *http.Request) error {
 
 func (p *portal) startView(r *http.Request) (startView, error) {
 	it, ok := p.hall.Catalogue().InForce(r.PathValue("code"), p.hall.Today())
-	if !ok || !hasChannel(it, catalog.Online) {
+	if !ok || !p.kiosk && !hasChannel(it, catalog.Online) {
 		return startView{}, ui.NotFound()
+	}
+	if err := p.offered(r.Context(), it); err != nil {
+		return startView{}, err
 	}
 	g := guide{Item: it, Now: true, Where: len(p.placesFor(it))}
 	g.Ready, g.From = p.readyOn(r.Context(), it)

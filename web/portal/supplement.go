@@ -34,7 +34,7 @@ type asked struct {
 // are sent; the supplement is handed in in one go.
 func (p *portal) supplement(w http.ResponseWriter, r *http.Request, f app.File) error {
 	if len(owed(f)) == 0 {
-		return ui.See(w, r, casePath(f.No))
+		return see(w, r, casePath(f.No))
 	}
 	v, err := p.supplementView(r, f)
 	if err != nil {
@@ -122,7 +122,7 @@ func (v supplementView) fields() []ui.Field {
 
 func (p *portal) saveSupplement(w http.ResponseWriter, r *http.Request, f app.File) error {
 	if len(owed(f)) == 0 {
-		return ui.See(w, r, casePath(f.No)) // sent twice, or the time is over: the case page tells
+		return see(w, r, casePath(f.No)) // sent twice, or the time is over: the case page tells
 	}
 	v, err := p.supplementView(r, f)
 	if err != nil {
@@ -140,7 +140,7 @@ func (p *portal) saveSupplement(w http.ResponseWriter, r *http.Request, f app.Fi
 	if v.Form.OK() {
 		err := p.do(r, f, f.Version, v.command(body))
 		if err == nil {
-			return ui.See(w, r, casePath(f.No))
+			return see(w, r, casePath(f.No))
 		}
 		if !v.Form.Refused(r.Context(), err) {
 			return err

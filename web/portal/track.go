@@ -37,7 +37,7 @@ func (p *portal) openCase(w http.ResponseWriter, r *http.Request) error {
 	f := ui.Posted(r)
 	no, addr, now := plainNumber(f.Get("no")), ui.Address(r), p.hall.Now()
 	v := trackView{Doubt: p.hall.Tries.Doubtful(no, addr, now)}
-	if typed := typedComplaint(f.Get("no")); typed != "" {
+	if typed := typedComplaint(f.Get("no")); typed != "" && !p.kiosk {
 		done, err := p.openComplaint(w, r, &f, typed)
 		if done || err != nil {
 			return err
@@ -60,8 +60,11 @@ func (p *portal) openCase(w http.ResponseWriter, r *http.Request) error {
 		}
 		switch {
 		case err == nil:
-			p.grant(w, file.No, file.Query)
-			return ui.See(w, r, casePath(file.No))
+			if err := p.letIn(w, r); err != nil {
+				return err
+			}
+			p.grant(w, r, file.No, file.Query)
+			return see(w, r, casePath(file.No))
 		case !errors.Is(err, app.ErrWrongCode):
 			return err
 		}

@@ -59,7 +59,7 @@ func TestGrant(t *testing.T) {
 	p.site = w.site
 	cookie := func(no string) *http.Cookie {
 		rec := httptest.NewRecorder()
-		p.grant(rec, no, code)
+		p.grant(rec, httptest.NewRequest(http.MethodGet, "/", nil), no, code)
 		return rec.Result().Cookies()[0]
 	}
 	open := func(c *http.Cookie, no string) bool {

@@ -21,7 +21,7 @@ func (f Field) attrs(ctx context.Context, form Form) templ.Attributes {
 	if f.Required {
 		a["required"] = true
 	}
-	if f.Auto != "" {
+	if f.Auto != "" && !AtTerminal(ctx) {
 		a["autocomplete"] = f.Auto
 	}
 	return a

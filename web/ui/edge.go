@@ -43,9 +43,9 @@ func (s *Site) Edge(mux *http.ServeMux) http.Handler {
 
 // loggable is a path without the code of a draft: whoever has that can open the draft.
 func loggable(path string) string {
-	if rest, ok := strings.CutPrefix(path, "/apply/"); ok {
+	if before, rest, ok := strings.Cut(path, "/apply/"); ok && (before == "" || before == Kiosk) {
 		_, page, _ := strings.Cut(rest, "/")
-		return "/apply/-/" + page
+		return before + "/apply/-/" + page
 	}
 	return path
 }
@@ -67,7 +67,7 @@ func (s *Site) secure(h http.Header, id string) {
 	h.Set("X-Frame-Options", "DENY")
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
-	h.Set("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
+	h.Set("Permissions-Policy", policy(""))
 	h.Set("X-Request-Id", id)
 	if s.Secure {
 		h.Set("Strict-Transport-Security", "max-age=31536000")

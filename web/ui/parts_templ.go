@@ -2766,7 +2766,12 @@ func errorPage(p Problem) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if From(ctx).User != nil {
+			if AtTerminal(ctx) {
+				templ_7745c5c3_Err = Btn(Button{Text: Say(ctx, "ui.error.home"), Href: Kiosk, Icon: "home"}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			} else if From(ctx).User != nil {
 				templ_7745c5c3_Err = Btn(Button{Text: Say(ctx, "ui.error.desk"), Href: "/desk", Icon: "inbox"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -38,12 +38,13 @@ func (u *User) seat() (post, unit string) {
 // and components read it with From(ctx).
 type Req struct {
 	Lang     Lang
-	Large    bool     // elder mode 长者模式
-	Contrast bool     // high contrast 高对比度
-	ID       string   // request id, shown on error pages and in every log line
-	URL      *url.URL // where the page's switch links lead: path and query, no host
-	User     *User    // nil when no member of staff is signed in
-	Citizen  *Citizen // nil when no resident is signed in to the portal
+	Large    bool      // elder mode 长者模式
+	Contrast bool      // high contrast 高对比度
+	ID       string    // request id, shown on error pages and in every log line
+	URL      *url.URL  // where the page's switch links lead: path and query, no host
+	User     *User     // nil when no member of staff is signed in
+	Citizen  *Citizen  // nil when no resident is signed in to the portal
+	Terminal *Terminal // nil when the page is not shown at a self-service point
 
 	site  *Site
 	bind  string // value of the form cookie

@@ -1,0 +1,163 @@
+package portal
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"yimen/app"
+	"yimen/core/catalog"
+	"yimen/store"
+)
+
+// terminal registers a terminal in a centre and makes the browser that device.
+func (w *world) terminal(centre string) {
+	w.t.Helper()
+	t := store.Terminal{Code: "T-1", Centre: centre, Name: "一号机"}
+	w.must(w.hall.Store.AddTerminal(w.t.Context(), store.Terminal{ID: store.NewID(w.hall.Now()), MadeAt: w.hall.Now(), Code: t.Code, Centre: t.Centre, Name: t.Name},
+		store.RightChange{ID: store.NewID(w.hall.Now()), At: w.hall.Now(), Kind: app.TerminalKept, Code: t.Code, By: "x", Reason: "添置"}))
+	w.post("/kiosk/pair", "/kiosk/pair", url.Values{"code": {w.pairing()}}).ok(http.StatusOK, "您要办什么事", "T-1")
+}
+
+// pairing gives a pairing code of the terminal.
+func (w *world) pairing() string {
+	w.t.Helper()
+	code, _, err := w.hall.OfferPairing(w.t.Context(), "T-1", app.DemoAdministrator)
+	w.must(err)
+	return code
+}
+
+func (w *world) later(d time.Duration) { w.now.Add(d.Milliseconds()) }
+
+var leads = regexp.MustCompile(`(?:href|action|src)="([^"]*)"`)
+
+// stays fails where a page at the terminal leads out of it.
+func (w *world) stays(p page) {
+	w.t.Helper()
+	for _, m := range leads.FindAllStringSubmatch(p.body, -1) {
+		if at := m[1]; at != "/kiosk" && !strings.HasPrefix(at, "/kiosk/") && !strings.HasPrefix(at, "/kiosk?") && !strings.HasPrefix(at, "/assets/") && !strings.HasPrefix(at, "#") {
+			w.t.Errorf("%s leads out to %s", p.path, at)
+		}
+	}
+}
+
+// Another browser gets one sentence everywhere; a code works once and in time; a terminal out of service
+// is closed at once.
+func TestPairing(t *testing.T) {
+	w := newWorld(t)
+	for _, path := range []string{"/kiosk", "/kiosk/track", "/kiosk/items/LW-JF-001/start", "/kiosk/cases/330303001260302000001"} {
+		w.get(path).ok(http.StatusForbidden, "还没有登记为自助终端")
+	}
+	w.post("/kiosk/pair", "/kiosk/pair", url.Values{"code": {"ABCD 2345"}}).ok(http.StatusUnprocessableEntity, "配对码不对", `value="ABCD 2345"`)
+	w.terminal("330303001010-zx")
+	w.stays(w.get("/kiosk").ok(http.StatusOK, "镇中社区", "查办件进度"))
+	w.get("/kiosk?q=低保").ok(http.StatusOK, "/kiosk/items/LW-JF-001/start")
+
+	late := w.pairing()
+	w.later(16 * time.Minute)
+	w.post("/kiosk/pair", "/kiosk/pair", url.Values{"code": {late}}).ok(http.StatusUnprocessableEntity, "配对码不对")
+	once := w.pairing()
+	first := w.http
+	w.http = newBrowser()
+	w.post("/kiosk/pair", "/kiosk/pair", url.Values{"code": {once}}).ok(http.StatusOK)
+	w.post("/kiosk/pair", "/kiosk/pair", url.Values{"code": {once}}).ok(http.StatusUnprocessableEntity, "配对码不对")
+	w.http, first = first, w.http
+	w.get("/kiosk").ok(http.StatusForbidden, "还没有登记为自助终端") // another device took its place
+	w.http = first
+	w.must(w.hall.RevokeTerminal(t.Context(), "T-1", "搬走", app.DemoAdministrator))
+	w.get("/kiosk/track").ok(http.StatusForbidden, "已经停用")
+	for range app.PairBurst {
+		w.post("/kiosk/pair", "/kiosk/pair", url.Values{"code": {"ABCD 2345"}})
+	}
+	w.post("/kiosk/pair", "/kiosk/pair", url.Values{"code": {"ABCD 2345"}}).ok(http.StatusTooManyRequests)
+}
+
+// fillAt goes through an application at the terminal up to its check, and gives the address of the draft.
+func (w *world) fillAt(item string) string {
+	w.t.Helper()
+	p := w.post("/kiosk/items/"+item+"/start", "/kiosk/items/"+item+"/apply", url.Values{}).ok(http.StatusOK)
+	draft := strings.TrimSuffix(p.path, "/who")
+	w.stays(p)
+	w.stays(w.post(draft+"/who", draft+"/who", url.Values{"kind": {"person"}, "applicant.name": {"林秀兰"}, "applicant.idType": {"111"},
+		"applicant.id": {"33030319900101001X"}, "applicant.phone": {"13857700001"}}).ok(http.StatusOK))
+	return draft
+}
+
+// What was begun at a terminal is gone when it is ended, or when its time is over; its address opens
+// nothing, there or elsewhere.
+func TestEnd(t *testing.T) {
+	w := newWorld(t)
+	w.terminal("330303001010-zx")
+	draft := w.fillAt("LW-JF-001")
+	w.get(draft+"/who").ok(http.StatusOK, "林秀兰")
+	own := w.http
+	w.http = newBrowser()
+	w.get(strings.TrimPrefix(draft, "/kiosk")).not("林秀兰")
+	w.http = own
+	w.post("/kiosk", "/kiosk/end", url.Values{}).ok(http.StatusOK, "已经清除", "请带好证件")
+	w.get(draft + "/who").not("林秀兰")
+	if _, err := w.hall.OpenDraft(t.Context(), strings.TrimPrefix(draft, "/kiosk/apply/")); err == nil {
+		t.Error("the draft is still there")
+	}
+
+	draft = w.fillAt("LW-JF-001")
+	w.later(w.hall.IdleUnwatched() - time.Second)
+	w.get(draft+"/who").ok(http.StatusOK, "林秀兰")
+	w.post(draft+"/who", "/kiosk/stay", url.Values{})
+	w.later(w.hall.Idle() + time.Minute)
+	w.get(draft+"/who").ok(http.StatusOK, "已经清除").not("林秀兰")
+
+	draft = w.fillAt("LW-JF-001")
+	w.later(w.hall.IdleUnwatched() + time.Minute)
+	w.must(w.hall.EndVisits(t.Context()))
+	if _, err := w.hall.OpenDraft(t.Context(), strings.TrimPrefix(draft, "/kiosk/apply/")); err == nil {
+		t.Error("a draft outlives its visit")
+	}
+}
+
+// An item that does not offer the channel, and one that the centre may not receive, are refused with a sentence.
+func TestNotOfferedHere(t *testing.T) {
+	w := newWorld(t)
+	w.terminal("330303001-zx")
+	none := ""
+	at, _ := w.hall.Directory().Unit("330303001", w.hall.Today())
+	for _, it := range w.hall.Catalogue().All(w.hall.Today()) {
+		if hasChannel(it, catalog.AtKiosk) && !w.hall.Takes(it, at) {
+			none = it.Code
+		}
+	}
+	if none == "" {
+		t.Fatal("the street takes every item")
+	}
+	w.get("/kiosk/items/"+none+"/start").ok(http.StatusUnprocessableEntity, "不受理此事项")
+	w.post("/kiosk", "/kiosk/items/"+none+"/apply", url.Values{}).ok(http.StatusUnprocessableEntity, "不受理此事项")
+}
+
+// What is handed in at a terminal names it, in the case and in its fact; its query code opens it there, for
+// that visit alone.
+func TestHandIn(t *testing.T) {
+	w := newWorld(t)
+	w.terminal("330303001010-zx")
+	draft := w.fillAt("LW-JF-001")
+	code := strings.TrimPrefix(draft, "/kiosk/apply/")
+	f, err := w.hall.OpenDraft(t.Context(), code)
+	w.must(err)
+	if f.Channel != catalog.AtKiosk || f.Terminal != "T-1" || f.AcceptUnit != "330303001010" {
+		t.Errorf("the draft came by %s, at %q, to %s", f.Channel, f.Terminal, f.AcceptUnit)
+	}
+	p := w.post(draft+"/who", draft+"/check", url.Values{"truth": {"yes"}}).ok(http.StatusUnprocessableEntity)
+	w.stays(p)
+	for _, m := range papers(f.Item) {
+		w.stays(w.get(draft+"/materials/"+m.Code).ok(http.StatusOK, "用摄像头拍照"))
+	}
+	w.stays(w.get("/kiosk/track").ok(http.StatusOK, "查询密码"))
+	no, query := w.submitted(w.linked())
+	p = w.post("/kiosk/track", "/kiosk/track", url.Values{"no": {no}, "code": {query}}).ok(http.StatusOK, spacedNo(no))
+	w.stays(p)
+	w.stays(w.get("/kiosk/cases/"+no+"/receipt").ok(http.StatusOK, query))
+	w.post("/kiosk", "/kiosk/end", url.Values{})
+	w.get("/kiosk/cases/" + no).not("等待受理")
+}
