@@ -14,26 +14,26 @@ git ls-files -co --exclude-standard -z | xargs -0 tar -cf - --ignore-failed-read
 
 rules() {
   cat <<'ROWS'
-acceptance limit of five working days (许可法32(4))|core/casework/decide.go|AcceptWithin:  period.Period{N: 5,|AcceptWithin:  period.Period{N: 6,|./testkit/scenario|TestScenarios$
-ten days of extension (许可法42)|core/casework/decide.go|ExtendBy:      period.Period{N: 10,|ExtendBy:      period.Period{N: 11,|./testkit/scenario|TestScenarios$
-ten days for delivery (许可法44)|core/casework/decide.go|DeliverWithin: period.Period{N: 10,|DeliverWithin: period.Period{N: 9,|./testkit/scenario|TestScenarios$
+acceptance limit of five working days (许可法32(4))|core/casework/decide.go|AcceptWithin:  period.Period{N: 5,|AcceptWithin:  period.Period{N: 6,|./core/notice|EveryFactHasItsDocument
+ten days of extension (许可法42)|core/casework/decide.go|ExtendBy:      period.Period{N: 10,|ExtendBy:      period.Period{N: 11,|./core/notice|EveryFactHasItsDocument
+ten days for delivery (许可法44)|core/casework/decide.go|DeliverWithin: period.Period{N: 10,|DeliverWithin: period.Period{N: 9,|./core/notice|EveryFactHasItsDocument
 start day not counted (民法典201)|core/period/due.go|end := c.AddWorking(from, n)|end := c.AddWorking(from-1, n)|./core/period|Due
 run-on over days off (民法典203)|core/period/due.go|d = c.NextWorking(d)|d += 0|./core/period|Due
 month end (民法典202)|core/period/date.go|if last := monthDays(y, m); day > last {|if last := monthDays(y, m); day > last+31 {|./core/period|Months
 stopped days not counted (许可法45)|core/period/due.go|n += c.Count(first-1, s.To)|n += 0|./core/period|Due
-no supplement notice twice (许可法72(4))|core/casework/supplement.go|v.need(c.MayAsk \|\| !blank(a.Because)|v.need(true|./testkit/scenario|TestScenarios$
+no supplement notice twice (许可法72(4))|core/casework/supplement.go|v.need(c.MayAsk \|\| !blank(a.Because)|v.need(true|./core/notice|EveryFactHasItsDocument
 supplement complete (许可法32(4))|core/casework/supplement.go|v.need(came, "material."|v.need(came \|\| true, "material."|./core/casework|MissingInput
-retroactive acceptance (许可法32(4))|core/casework/tick.go|c.AcceptedOn, c.Deemed, c.Line = c.deemedOn(), true, a.Line|c.AcceptedOn, c.Deemed, c.Line = f.At.Date(), true, a.Line|./testkit/scenario|TestScenarios$
+retroactive acceptance (许可法32(4))|core/casework/tick.go|c.AcceptedOn, c.Deemed, c.Line = c.deemedOn(), true, a.Line|c.AcceptedOn, c.Deemed, c.Line = f.At.Date(), true, a.Line|./core/notice|EveryFactHasItsDocument
 competent body named (许可法32(2))|core/casework/refuse_acceptance.go|"competentMissing"|"required"|./core/casework|MissingInput
 stop only of the step's kinds (许可法45)|core/casework/special.go|slices.Contains(StopKinds(env.Item.Procedure.Steps[c.At]), a.Kind), "kind"|slices.Contains(StopKinds(env.Item.Procedure.Steps[c.At]), a.Kind) \|\| true, "kind"|./core/casework|MissingInput
 stop only with a written notice (许可法45)|core/casework/special.go|v.need(!blank(a.Notice), "notice"|v.need(true, "notice"|./core/casework|MissingInput
-extension once only (许可法42)|core/casework/review.go|case len(c.Extensions) > 0:|case len(c.Extensions) > 1:|./testkit/scenario|TestScenarios$
-extension before the limit (许可法42)|core/casework/review.go|case env.today() > due:|case env.today() > due+9:|./testkit/scenario|TestScenarios$
+extension once only (许可法42)|core/casework/review.go|case len(c.Extensions) > 0:|case len(c.Extensions) > 1:|./core/notice|EveryFactHasItsDocument
+extension before the limit (许可法42)|core/casework/review.go|case env.today() > due:|case env.today() > due+9:|./core/notice|EveryFactHasItsDocument
 head of the body alone extends (许可法42)|core/org/may.go|(!l.head \|\| h.Head)|(!l.head \|\| true)|./core/org|.
 who accepted does not decide (岗位分设)|core/org/may.go|case l.apart && t.accepted(who.No):|case l.apart && t.accepted("nobody"):|./core/org|.
 two people at a check (许可法34)|core/casework/site_check.go|v.need(len(list) >= 2|v.need(len(list) >= 1|./core/casework|Check
 not the same person twice (许可法34)|core/casework/site_check.go|v.need(!people[p.No]|v.need(true|./core/casework|Check
-nothing granted while a material is owed (浙2018 A11(2))|core/casework/decision.go|if c.owes() {|if c.owes() && c.Version < 0 {|./testkit/scenario|TestScenarios$
+nothing granted while a material is owed (浙2018 A11(2))|core/casework/decision.go|if c.owes() {|if c.owes() && c.Version < 0 {|./core/notice|EveryFactHasItsDocument
 silence renews a licence (许可法50(2))|core/casework/about.go|if !c.Protected() \|\| !slices|if c.Protected() \|\| !slices|./core/casework|Renewal
 silence renews only what was applied for in time (许可法50)|core/casework/about.go|!a.By.IsZero() && on <= a.By|!a.By.IsZero() && on <= a.Until|./core/casework|Renewal
 nothing is renewed once it is over (许可法50)|core/casework/about.go|env.Owned != nil && env.Owned.State.stands() {|env.Owned != nil \|\| c.Version > 0 {|./core/casework|Renewal
@@ -47,13 +47,19 @@ one of two rivals (case, seq)|store/migrations/sqlite/00650_packed_facts.sql|PRI
 hash of each fact|store/fact.go|case link.Short() != row.Hash:|case link.Short() != row.Hash && row.Seq < 0:|./app|AuditFindsEveryDamage
 head of the chain|store/fact.go|if link != head {|if link != head && id < 0 {|./app|AuditFindsEveryDamage
 the re-checker's own limit (core/watch)|core/watch/clocks.go|w.held("acceptance", from, w.due(from, w.Rules.AcceptWithin, nil, nil))|w.held("acceptance", from, w.due(from-1, w.Rules.AcceptWithin, nil, nil))|./core/watch|Sound|Scenarios
-the re-checker sees a stop on the last day (许可法45)|core/watch/examine.go|(s.from == due \|\| w.now == due)|(s.from == due-99)|./testkit/scenario|TestScenarios$
-the re-checker sees stops in a row (许可法45)|core/watch/examine.go|Count(before, s.from.Add(-1)) <= 0|Count(before, s.from.Add(-1)) < 0|./testkit/scenario|TestScenarios$
-the re-checker sees a dead licence in the register (许可法70)|core/watch/clocks.go|w.cancelWaited()|_ = w.cancelWaited|./testkit/scenario|TestScenarios$
+the re-checker sees a stop on the last day (许可法45)|core/watch/examine.go|(s.from == due \|\| w.now == due)|(s.from == due-99)|./core/notice|EveryFactHasItsDocument
+the re-checker sees stops in a row (许可法45)|core/watch/examine.go|Count(before, s.from.Add(-1)) <= 0|Count(before, s.from.Add(-1)) < 0|./core/notice|EveryFactHasItsDocument
+the re-checker sees a dead licence in the register (许可法70)|core/watch/clocks.go|w.cancelWaited()|_ = w.cancelWaited|./core/notice|EveryFactHasItsDocument
 other proof stands for no licence of the register (浙2018 A9)|core/casework/filing.go|v.need(g.Instead == "" \|\| g.How != Registered|v.need(g.Instead == "" \|\| true \|\| g.How != Registered|./core/casework|Instead
 a poor rating is set aside by another (国办发〔2019〕51号)|app/rating.go|case r.DoubtedBy != staff:|case r.DoubtedBy != "":|./app|RatingAgainAndAside
 who holds to account hears first (问责登记)|app/accountability.go|return len(steps) > 0 \|\| h.Today() > h.AccountHeardOn(a)|return true|./app|Account
 the re-checker looks at complaints (core/watch)|core/watch/register.go|w.need(blank(c.Staff) \|\| d.By != c.Staff, "complaintSelf"|w.need(true, "complaintSelf"|./core/watch|EveryDamage
+all are told of their right to a hearing (许可法47(1))|core/casework/hearing_call.go|len(c.Hearing.Told) > 0 && len(all) > 0 {|len(c.Hearing.Told) > 9 && len(all) > 0 {|./core/notice|EveryFactHasItsDocument
+a stop told in time begins within the promise (许可法45)|core/casework/special.go|env.today() <= promise && a.From > promise:|env.today() <= promise && a.From > promise+99:|./core/notice|EveryFactHasItsDocument
+remedies by the law of the later decision (复议法24)|core/casework/remedies.go|later = max(later, l.Revoked.On)|later = max(later, 0)|./core/notice|EveryFactHasItsDocument
+a bar ends on the same day of the month (民法典202)|core/casework/revoke_licence.go|barFor.After(env.today())|barFor.LastDay(env.today().Add(1))|./core/notice|EveryFactHasItsDocument
+the file holds the minutes of the hearing (案卷评查标准)|core/casework/file_away.go|add(h.held(), "hearingMinutes")|add(false, "hearingMinutes")|./core/notice|EveryFactHasItsDocument
+a withdrawal knows no keeping for public harm (许可法69(3))|core/casework/revoke_licence.go|v.need(a.Outcome != KeepForHarm|v.need(true|./core/notice|EveryFactHasItsDocument
 demands are held to the facts by the audit|app/audit.go|case w.Chases != store.ChasesText(w.Case):|case w.Chases != store.ChasesText(w.Case) && w.ID < 0:|./app|AuditFindsEveryDamage
 ROWS
 }

@@ -297,7 +297,11 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 	case org.AnswerStatement:
 		return casework.AnswerStatement{No: 1, Verdict: casework.Adopted, Why: "经核实属实。"}
 	case org.TellHearing:
-		return casework.TellHearing{Matter: "许可涉及申请人与他人之间的重大利益关系。"}
+		tell := casework.TellHearing{Matter: "许可涉及申请人与他人之间的重大利益关系。"}
+		if all := rec.Untold(); len(all) > 0 {
+			tell.Party = all[0]
+		}
+		return tell
 	case org.AnnounceHearing:
 		return casework.AnnounceHearing{Ground: "涉及公共利益", Matter: "成片林木采伐。", Register: "公告之日起三日内到本机关报名，名额十人。"}
 	case org.RequestHearing:

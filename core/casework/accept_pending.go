@@ -49,7 +49,7 @@ func (a AcceptPending) decide(c Case, env Env) (Command, error) {
 	}
 	v.need(!a.Limit.IsZero() && a.Limit.N > 0, "limit", "limitMissing", rule)
 	most := c.pendingMost(a.On, env)
-	v.need(env.Cal.Due(period.Clock{From: env.today(), Limit: a.Limit}).On <= most, "limit", "pendingTooLong", rule, most.String())
+	v.need(env.Cal.Due(period.Clock{From: env.today(), Limit: a.Limit}).On <= most, "limit", "pendingTooLong", rule, env.said(most))
 	v.need(!blank(a.Promise), "promise", "required", rule)
 	v.short(a.Promise, "promise", maxName)
 	return a, v.err()

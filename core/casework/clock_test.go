@@ -164,3 +164,17 @@ func TestClocksOfAClosedCase(t *testing.T) {
 		t.Errorf("clocks %v, want %v", names, want)
 	}
 }
+
+// TestRefusalTellsProvisionalDay: a last day in a year that is not arranged yet says so in a refusal too
+// (暂定).
+func TestRefusalTellsProvisionalDay(t *testing.T) {
+	for at, want := range map[period.Date]string{day(2026, 3, 2): "2026-03-30", day(2026, 12, 10): "2027-01-08~"} {
+		h := newHall(t)
+		h.now = at.At(9, 0)
+		h.to(t, casework.Approving)
+		h.now = at.Add(60).At(9, 0)
+		if r := refused(t, h.try(casework.Extend{Reason: "复杂"}, staff(head)), "limitOver"); len(r.Args) != 1 || r.Args[0] != want {
+			t.Errorf("accepted on %s: over on %v, want %s", at, r.Args, want)
+		}
+	}
+}

@@ -26,6 +26,11 @@ type Env struct {
 
 func (e Env) today() period.Date { return e.Now.Date() }
 
+// said is a last day as a refusal tells it: provisional (暂定) where its year is not arranged.
+func (e Env) said(on period.Date) string {
+	return period.Due{On: on, Provisional: e.Cal.Provisional(on)}.Text()
+}
+
 // Rules are the deployment's choices where the law leaves one (rules §1.2, §1.3).
 type Rules struct {
 	AcceptWithin  period.Period // 许可法32(4): five working days

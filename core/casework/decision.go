@@ -28,7 +28,7 @@ func (a Grant) decide(c Case, env Env) (Command, error) {
 		return nil, Refusal{"originalsMissing", "公司登记条例53、令56号", nil}
 	}
 	if c.owes() {
-		return nil, Refusal{"pendingOpen", "浙2018 A11(2)", []string{env.Cal.Due(c.pendingClock()).On.String()}}
+		return nil, Refusal{"pendingOpen", "浙2018 A11(2)", []string{env.said(env.Cal.Due(c.pendingClock()).On)}}
 	}
 	if err := c.stillHeld(env); err != nil {
 		return nil, err
@@ -106,7 +106,7 @@ func (a Deny) decide(c Case, env Env) (Command, error) {
 	case WithoutOriginals:
 		lapse := c.OriginalsLapse(env.Item, env.Cal).On
 		v.need(c.AwaitsOriginals(env.Item) && !lapse.IsZero(), "ground", "originalsNoGround", "公司登记条例54")
-		v.need(lapse.IsZero() || env.today() > lapse, "ground", "originalsNotOver", "公司登记条例54", lapse.String())
+		v.need(lapse.IsZero() || env.today() > lapse, "ground", "originalsNotOver", "公司登记条例54", env.said(lapse))
 	case NoPlaceLeft:
 		v.need(c.exhausted(env), "ground", "placesLeft", quotaRule)
 	default:

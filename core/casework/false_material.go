@@ -35,7 +35,7 @@ func (v *Invalid) falsehood(env Env) Falsehood {
 	v.need(env.Item.Type == catalogLicence, "ground", "onlyLicence", falseRule)
 	f := Falsehood{Warned: true}
 	if env.Item.Safety {
-		f.Until = oneYear.LastDay(env.today().Add(1)) // the day of the decision does not count
+		f.Until = oneYear.After(env.today()) // the day of the decision does not count (民法典201)
 	}
 	return f
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 )
@@ -47,7 +48,7 @@ type Archived struct {
 }
 
 // Contents are the papers that the file of a case must hold, in order: what was handed in, then
-// what each act of the procedure left.
+// what each act of the procedure left. Whatever document an act makes has its place here.
 func Contents(c Case) []string {
 	list := []string{"form", "receipt"}
 	for _, m := range c.Materials {
@@ -62,10 +63,11 @@ func Contents(c Case) []string {
 	add(c.Delivery != nil, "serviceAddress")
 	add(len(c.Corrections) > 0, "corrections")
 	add(c.Ask != nil, "supplement")
-	add(!c.AcceptedOn.IsZero() && !c.Deemed, "acceptance")
+	add(!c.AcceptedOn.IsZero(), "acceptance")
 	add(c.Pending != nil, "pending")
 	add(c.Commitment != nil, "commitment")
-	add(len(c.Stops) > 0, "special")
+	c.heardPapers(add)
+	add(slices.ContainsFunc(c.Stops, func(s Stop) bool { return s.Kind != catalog.Hearing }), "special")
 	add(len(c.Extensions) > 0, "extension")
 	add(len(c.Opinions) > 0, "opinions")
 	add(c.Decision != nil, "decision")
@@ -73,7 +75,27 @@ func Contents(c Case) []string {
 	add(c.Issued != nil, "licence")
 	add(c.Served != nil, "service")
 	add(c.Ended != Concluded, "ending")
+	add(slices.ContainsFunc(c.Amendments, func(a Amendment) bool { return a.Agreed }), "amended")
+	add(c.Commitment != nil && len(c.Commitment.Inspections) > 0, "inspection")
+	l := c.life()
+	add(l.Proposal != nil || l.Decided != nil || l.Cancelled != nil || c.Commitment != nil && c.Commitment.Revoked != nil, "afterwards")
 	return list
+}
+
+// heardPapers are those of looking at the place and of hearing people (许可法34、36、46–48).
+func (c Case) heardPapers(add func(yes bool, code string)) {
+	add(len(c.Checks) > 0, "siteCheck")
+	add(slices.ContainsFunc(c.Interested, func(p Interested) bool { return !p.ToldOn.IsZero() }), "interest")
+	add(len(c.Statements) > 0, "statements")
+	h := c.Hearing
+	if h == nil {
+		return
+	}
+	add(len(h.Told) > 0, "hearingRight")
+	add(!h.OwnOn.IsZero(), "hearingPublic")
+	add(slices.ContainsFunc(c.Stops, func(s Stop) bool { return s.Kind == catalog.Hearing }), "hearingNotice")
+	add(slices.ContainsFunc(h.Recusals, func(r Recusal) bool { return r.Decided }), "recusal")
+	add(h.held(), "hearingMinutes")
 }
 
 const fileRule = "案卷评查标准"

@@ -49,7 +49,7 @@ func (a ScheduleHearing) decide(c Case, env Env) (Command, error) {
 	}
 	var v Invalid
 	first := env.Cal.Due(period.Clock{From: env.today(), Limit: env.Rules.HearingNotice}).On
-	v.need(a.On >= first, "on", "hearingTooSoon", holdRule, first.String())
+	v.need(a.On >= first, "on", "hearingTooSoon", holdRule, env.said(first))
 	v.need(a.On <= env.today().Add(366), "on", "stopTooLong", holdRule)
 	from := env.today()
 	if s := c.hearingStop(); s != nil {
@@ -279,6 +279,14 @@ func (c Case) hearable(act org.Act, env Env) bool {
 		return c.openRecusal() >= 0
 	}
 	return c.planned() && c.presides(env.Actor.No) && env.today() >= c.Hearing.Plan.On && c.openRecusal() < 0
+}
+
+// partyName is the applicant, or one of the interested by name.
+func (c Case) partyName(party int) string {
+	if party >= 1 && party <= len(c.Interested) {
+		return c.Interested[party-1].Name
+	}
+	return c.Applicant.Name
 }
 
 // Untold are those who were not told of their right to a hearing: 0 the applicant, n the nth

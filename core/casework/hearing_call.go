@@ -185,7 +185,7 @@ func (v *Invalid) answer(a RequestHearing, t HearingTold, c Case, env Env) {
 	v.need(t.Answer == "" || back, "party", "answeredBefore", hearingRule, t.AskOn.String())
 	v.need(a.On >= t.On, "receivedOn", "dayTooEarly", hearingRule, t.On.String())
 	last := env.Cal.Due(c.requestClock(t, env.Rules)).On
-	v.need(a.Wish != HearingAsked || a.On <= last, "receivedOn", "hearingRequestLate", hearingRule, last.String())
+	v.need(a.Wish != HearingAsked || a.On <= last, "receivedOn", "hearingRequestLate", hearingRule, env.said(last))
 }
 
 // mayAnswerHearing: somebody was told and has not waived.
@@ -225,7 +225,8 @@ func (c Case) askClock(rules Rules) (k period.Clock, done period.Date) {
 	return k, done
 }
 
-// unasked refuses a decision while somebody may still ask for a hearing, or one is to be held.
+// unasked refuses a decision while somebody may still ask for a hearing, or one is to be held. Who
+// tells one of the right tells all of them: the applicant and everybody interested (许可法47(1)).
 func (c Case) unasked(env Env) error {
 	if c.Hearing == nil || c.Hearing.held() {
 		return nil
@@ -235,8 +236,11 @@ func (c Case) unasked(env Env) error {
 	}
 	for _, t := range c.Hearing.Told {
 		if last := env.Cal.Due(c.requestClock(t, env.Rules)).On; t.Answer == "" && env.today() <= last {
-			return Refusal{"hearingWindow", hearingRule, []string{last.String()}}
+			return Refusal{"hearingWindow", hearingRule, []string{env.said(last)}}
 		}
+	}
+	if all := c.Untold(); len(c.Hearing.Told) > 0 && len(all) > 0 {
+		return Refusal{"hearingUntold", hearingRule, []string{c.partyName(all[0])}}
 	}
 	return nil
 }

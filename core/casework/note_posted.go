@@ -39,7 +39,7 @@ func (a NotePosted) decide(c Case, env Env) (Command, error) {
 	v.need(!a.On.IsZero(), "postedOn", "required", transitRule)
 	v.need(a.On <= env.today(), "postedOn", "dayInFuture", transitRule, env.today().String())
 	v.need(a.On.IsZero() || a.On >= c.Ask.On, "postedOn", "dayTooEarly", transitRule, c.Ask.On.String())
-	v.need(a.On <= a.Last, "postedOn", "postedLate", transitRule, a.Last.String())
+	v.need(a.On <= a.Last, "postedOn", "postedLate", transitRule, env.said(a.Last))
 	v.text(a.Slip, "slip", transitRule)
 	v.short(a.Slip, "slip", maxName)
 	return a, v.err()

@@ -26,6 +26,7 @@ type Remedies struct {
 	Court    string
 	Sue      period.Period // time for a suit without reconsideration (行诉法46)
 	AfterAll period.Period // time for a suit after it (行诉法45)
+	Served   period.Date   // day of service, from which both times count; zero = not known here
 	New      bool          // under 复议法2023: its articles are numbered anew
 }
 
@@ -43,38 +44,62 @@ var provincial = org.Unit{Code: "330000", Name: "浙江省人民政府", NameEN:
 // departmentAbove is a city department's superior, of whatever name.
 var departmentAbove = org.Unit{Name: "省级主管部门", NameEN: "the competent provincial department"}
 
-// Contestable tells whether remedies are to be told: a denial, or an end that the body set to
-// the procedure (许可解释3). What the applicant or time did, and telling that no licence is
-// needed, are no decisions.
+// Contestable tells whether remedies are to be told: a denial, an end that the body set to
+// the procedure (许可解释3), or a licence that was revoked, withdrawn or struck from the register.
+// What the applicant or time did, and telling that no licence is needed, are no decisions.
 func (c Case) Contestable() bool {
 	switch c.Ended {
 	case NotAccepted, AcceptanceRevoked, Terminated:
 		return true
 	}
-	if c.Commitment != nil && c.Commitment.Revoked != nil {
+	if l := c.life(); l.Revoked != nil || l.Cancelled != nil || c.Commitment != nil && c.Commitment.Revoked != nil {
 		return true
 	}
 	return c.Decision != nil && !c.Decision.Granted
 }
 
-// Contested is the day of the decision that can be contested; before there is one, the day
-// on which it would be taken.
-func (c Case) contested(env Env) period.Date {
+// contested is the day of the latest decision that was taken, and its service, where the file
+// has it: of what the body decides about a licence afterwards it has none.
+func (c Case) contested() (on period.Date, served *Served) {
+	if on = c.EndedOn; c.Decision != nil {
+		on, served = c.Decision.On, c.Served
+	}
+	l, later := c.life(), period.Date(0)
 	if c.Commitment != nil && c.Commitment.Revoked != nil {
-		return c.Commitment.Revoked.On
+		later = c.Commitment.Revoked.On
 	}
-	if c.Decision != nil {
-		return c.Decision.On
+	if l.Revoked != nil {
+		later = max(later, l.Revoked.On)
 	}
-	return cmp.Or(c.EndedOn, env.today())
+	if l.Cancelled != nil {
+		later = max(later, l.Cancelled.On)
+	}
+	for _, kept := range l.Kept {
+		later = max(later, kept.On)
+	}
+	if later.IsZero() {
+		return on, served
+	}
+	return later, nil
 }
 
-// Remedies are those of the case's decision; of one that is still to be taken, if taken today.
+// Remedies are those of the case's latest decision, by the law of its day; of one that is still
+// to be taken, if taken today.
 func (c Case) Remedies(env Env) Remedies {
-	on := c.contested(env)
-	body := c.Authority(env.Dir, env.Item, on)
-	r := RemediesOf(body, on, env)
-	if r.New && (c.Served != nil && c.Served.Mode == Electronic || c.Served == nil && c.Delivery != nil && c.Delivery.Mode == Electronic) {
+	on, served := c.contested()
+	return c.remediesOf(cmp.Or(on, env.today()), served, env)
+}
+
+// RemediesToday are those of a decision that would be taken today.
+func (c Case) RemediesToday(env Env) Remedies { return c.remediesOf(env.today(), nil, env) }
+
+func (c Case) remediesOf(on period.Date, served *Served, env Env) Remedies {
+	r := RemediesOf(c.Authority(env.Dir, env.Item, on), on, env)
+	online := c.Delivery != nil && c.Delivery.Mode == Electronic
+	if served != nil {
+		online, r.Served = served.Mode == Electronic, served.On
+	}
+	if r.New && online {
 		r.Channel = env.Rules.ReconsiderAt
 	}
 	return r

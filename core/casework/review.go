@@ -96,7 +96,7 @@ func (a Extend) decide(c Case, env Env) (Command, error) {
 	case len(c.Extensions) > 0:
 		return nil, Refusal{"extendedBefore", "许可法42", []string{c.Extensions[0].On.String()}}
 	case env.today() > due:
-		return nil, Refusal{"limitOver", "许可法42", []string{due.String()}}
+		return nil, Refusal{"limitOver", "许可法42", []string{env.said(due)}}
 	}
 	var v Invalid
 	v.text(a.Reason, "reason", "许可法42")

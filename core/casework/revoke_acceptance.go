@@ -32,7 +32,7 @@ func (a RevokeAcceptance) decide(c Case, env Env) (Command, error) {
 	switch a.Ground {
 	case PendingOverdue:
 		v.need(c.owes(), "ground", "pendingBrought", rule, c.Pending.BroughtOn.String())
-		v.need(!c.owes() || env.today() > due, "ground", "pendingNotOver", rule, due.String())
+		v.need(!c.owes() || env.today() > due, "ground", "pendingNotOver", rule, env.said(due))
 	case PendingUnfit:
 		v.need(!c.owes(), "ground", "pendingNotBrought", rule)
 	default:

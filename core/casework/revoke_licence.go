@@ -171,7 +171,7 @@ func (a RevokeLicence) decide(c Case, env Env) (Command, error) {
 		return nil, Refusal{"notProposed", "许可法36", nil}
 	}
 	if due := env.Cal.Due(p.statement()).On; p.Heard == nil && env.today() <= due {
-		return nil, Refusal{"holderNotHeard", "许可法36", []string{due.String()}}
+		return nil, Refusal{"holderNotHeard", "许可法36", []string{env.said(due)}}
 	}
 	if c.life().Next != nil && a.Outcome == DoRevoke {
 		return nil, Refusal{"renewalOpen", p.Cause.rule(), nil}
@@ -180,6 +180,7 @@ func (a RevokeLicence) decide(c Case, env Env) (Command, error) {
 	rule := p.Cause.rule()
 	var v Invalid
 	v.need(slices.Contains([]RevokeOutcome{DoRevoke, KeepForHarm, KeepForWant}, a.Outcome), "outcome", "choose", rule)
+	v.need(a.Outcome != KeepForHarm || p.Cause != PowerChanged, "outcome", "harmNotHere", "许可法69(3)") // 依照前两款的规定撤销
 	v.text(a.Reason, "reason", rule)
 	v.short(a.Compensation, "compensation", maxText)
 	if a.Outcome == DoRevoke {
@@ -187,7 +188,7 @@ func (a RevokeLicence) decide(c Case, env Env) (Command, error) {
 		v.need(!paid || !blank(a.Compensation), "compensation", "compensationMissing", rule)
 		v.need(paid || blank(a.Compensation), "compensation", "compensationForFraud", rule)
 		if p.Cause == FraudBribery && a.Safety {
-			a.BarUntil = barFor.LastDay(env.today().Add(1)) // the day of the decision does not count (民法典201)
+			a.BarUntil = barFor.After(env.today()) // the day of the decision does not count (民法典201)
 		}
 	}
 	return a, v.err()

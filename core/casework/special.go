@@ -49,8 +49,14 @@ func (a Suspend) decide(c Case, env Env) (Command, error) {
 	v.need(a.Told <= a.From.Add(366), "told", "stopTooLong", "许可法45")
 	a.Testers = v.testers(a)
 	v.most(a.Kind, a.From, a.Told, "told", c, env)
-	due := env.Cal.Due(c.Statutory(env.Item)).On
-	v.need(due.IsZero() || a.From <= due, "from", "stopAfterDue", "许可法45", due.String())
+	due, promise := env.Cal.Due(c.Statutory(env.Item)).On, env.Cal.Due(c.Promised(env.Item)).On
+	switch {
+	case !due.IsZero() && a.From > due:
+		v.need(false, "from", "stopAfterDue", "许可法45", env.said(due))
+	case !promise.IsZero() && env.today() <= promise && a.From > promise:
+		// Told now and begun later, the case waits in grey: the promise must not pass unseen meanwhile.
+		v.need(false, "from", "stopAfterPromise", "许可法45", env.said(promise))
+	}
 	return a, v.err()
 }
 

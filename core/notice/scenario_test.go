@@ -113,7 +113,39 @@ func (h *clerks) Do(m scenario.Move) error {
 	}
 	office.Numbers = h.given[m.Case]
 	h.look(f, c, office)
+	if c.Ended != "" {
+		h.lies(c, facts, office)
+	}
 	return h.followed(c, office)
+}
+
+// papers is where the file of a case (案卷) has the documents of a kind; those of a demand stay
+// within the house and are no part of it.
+var papers = map[notice.Kind]string{
+	notice.Receipt: "receipt", notice.Mandate: "mandate", notice.ServiceAddress: "serviceAddress", notice.Correction: "corrections",
+	notice.SupplementNotice: "supplement", notice.Acceptance: "acceptance", notice.PendingNotice: "pending", notice.Commitment: "commitment",
+	notice.Inspection: "inspection", notice.Rectification: "inspection", notice.CommitmentRevoked: "afterwards", notice.AcceptanceRevoked: "ending",
+	notice.NoLicence: "ending", notice.NotAccepted: "ending", notice.SiteCheckRecord: "siteCheck", notice.InterestNotice: "interest",
+	notice.StatementRecord: "statements", notice.StatementAnswer: "statements", notice.HearingRight: "hearingRight", notice.HearingPublic: "hearingPublic",
+	notice.HearingNotice: "hearingNotice", notice.RecusalDecision: "recusal", notice.HearingMinutes: "hearingMinutes", notice.Special: "special",
+	notice.Extension: "extension", notice.Grant: "decision", notice.Denial: "decision", notice.DeemedRenewal: "decision", notice.FeeNotice: "fee",
+	notice.Amended: "amended", notice.Service: "service", notice.Withdrawal: "ending", notice.DeemedWithdrawn: "ending", notice.Termination: "ending",
+	notice.Chase: "", notice.Advice: "", notice.Proposal: "afterwards", notice.Revocation: "afterwards", notice.Recall: "afterwards", notice.Kept: "afterwards",
+	notice.Cancellation: "afterwards",
+}
+
+// lies: every document of a case that has ended has its place in the file.
+func (h *clerks) lies(c casework.Case, facts []casework.Fact, o notice.Office) {
+	contents := casework.Contents(c)
+	for _, d := range notice.All(c.No, c.Query, facts, o) {
+		paper, known := papers[d.Kind]
+		if facts[d.Seq-1].Act == org.HearHolder {
+			paper = "afterwards"
+		}
+		if !known || paper != "" && !slices.Contains(contents, paper) {
+			h.t.Errorf("%s has no place in the file: %v", d.Name(), contents)
+		}
+	}
 }
 
 // followed looks at what an application about a licence made the hall write on its file, which

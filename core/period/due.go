@@ -1,5 +1,7 @@
 package period
 
+import "strings"
+
 // Due 届满日 is the last day of a clock. On is zero when the clock has no start
 // or no limit, or when a stop that has not ended holds it. Provisional (暂定)
 // means that the days between start and due day reach outside the years whose
@@ -7,6 +9,25 @@ package period
 type Due struct {
 	On          Date `json:"on,omitempty"`
 	Provisional bool `json:"provisional,omitempty"`
+}
+
+// mark follows a day that may still move, as ISO 8601-2 writes one that is not exact.
+const mark = "~"
+
+// Text is the day as refusals and findings carry it: 2027-01-08, and 2027-01-08~ where it is
+// provisional (暂定). ParseDue reads it.
+func (d Due) Text() string {
+	if d.Provisional && !d.On.IsZero() {
+		return d.On.String() + mark
+	}
+	return d.On.String()
+}
+
+// ParseDue reads Text. The error is a *Fault.
+func ParseDue(text string) (Due, error) {
+	day, provisional := strings.CutSuffix(text, mark)
+	on, err := ParseDate(day)
+	return Due{On: on, Provisional: provisional && err == nil}, err
 }
 
 // Due reckons the last day of the clock.

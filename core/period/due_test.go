@@ -280,3 +280,17 @@ func TestEnds(t *testing.T) {
 		t.Error("a day that is set is called provisional")
 	}
 }
+
+// TestDueText: what is written is read back, with the sign that a day may still move.
+func TestDueText(t *testing.T) {
+	for _, d := range []Due{{}, {On: NewDate(2026, 3, 30)}, {On: NewDate(2027, 1, 8), Provisional: true}} {
+		if got, err := ParseDue(d.Text()); got != d || err != nil && d != (Due{}) {
+			t.Errorf("%q is read as %+v, %v", d.Text(), got, err)
+		}
+	}
+	for _, text := range []string{"~", "2027-01-08~~", "2027-02-30~", "2027-01-08 ~"} {
+		if got, err := ParseDue(text); err == nil || got.Provisional {
+			t.Errorf("%q is read as %+v, %v", text, got, err)
+		}
+	}
+}

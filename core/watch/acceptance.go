@@ -192,7 +192,7 @@ func (w *walk) falsehood(ground string) {
 	w.need(warned == isFalse && (!isFalse || w.Item.Licence), "warningMissing", ground)
 	var want period.Date
 	if isFalse && w.Item.Safety {
-		want = period.Period{N: 12, Unit: period.Month}.LastDay(w.now.Add(1))
+		want = period.Period{N: 12, Unit: period.Month}.After(w.now)
 	}
 	w.need(w.day("bar") == want, "falseBarDay", w.day("bar").String(), want.String())
 }

@@ -94,6 +94,7 @@ func (w *walk) capped(s stop) {
 func (w *walk) lastDay(s stop) {
 	statute, promise := w.statutoryDue(), w.promisedDue()
 	w.need(statute.IsZero() || s.from <= statute, "stopAfterDue", s.from.String(), statute.String())
+	w.need(promise.IsZero() || w.now > promise || s.from <= promise, "stopAfterPromise", s.from.String(), promise.String())
 	for _, due := range []period.Date{promise, statute} {
 		if !due.IsZero() && (s.from == due || w.now == due) {
 			w.find("stopOnLastDay", due.String())

@@ -186,6 +186,11 @@ func (w *walk) hearingOver() {
 		return
 	}
 	w.need(!h.due(), "decidedUnheard", h.askedOn().String())
+	for n := range len(w.interested) + 1 { // who tells one of the right tells all
+		if _, told := h.told[n]; len(h.told) > 0 && !told && !h.due() {
+			w.find("decidedUnheard", w.now.String())
+		}
+	}
 	for _, t := range h.told {
 		if last := w.requestDue(t); t.answer == "" && !last.IsZero() && w.now <= last {
 			w.find("decidedUnheard", last.String())

@@ -155,6 +155,7 @@ var kinds = map[string]kind{
 	"stopDays":          {Broken, "许可法45"}, // ends before it begins, or lasts over a year
 	"stopOverCap":       {Broken, "许可法45"}, // more days than the item gives the kind
 	"stopAfterDue":      {Broken, "许可法45"},
+	"stopAfterPromise":  {Odd, "许可法45"}, // told while the promise ran, to begin after it: broken, but for what was noted before the rule was asked for
 	"resumeDay":         {Broken, "许可法45"},
 	"stopsInRow":        {Odd, "许可法45"}, // no counted day between two stops
 	"stopOnLastDay":     {Odd, "许可法45"},

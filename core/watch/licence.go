@@ -107,6 +107,7 @@ func (w *walk) revokeLicence() {
 	outcome, until, safety := w.text("o"), w.day("bar"), false
 	w.read("s", &safety)
 	w.need(slices.Contains([]string{"revoke", "harm", "dropped"}, outcome), "revokeCause", outcome)
+	w.need(outcome != "harm" || p.cause != "power", "revokeCause", outcome)
 	if outcome == "revoke" {
 		w.need(w.licence.next == nil, "renewalTwice", outcome)
 		w.need(blank(w.text("c")) == (p.cause == "fraud"), "compensation", p.cause)
@@ -114,7 +115,7 @@ func (w *walk) revokeLicence() {
 	}
 	want := period.Date(0)
 	if outcome == "revoke" && p.cause == "fraud" && safety {
-		want = barred.LastDay(w.now.Add(1))
+		want = barred.After(w.now)
 	}
 	w.need(until == want, "barDay", until.String(), want.String())
 	w.licence.proposal = nil

@@ -36,7 +36,7 @@ var roads = map[string]func(t tb) *hall{
 	"stated":       felling(org.Receive, org.Accept, org.Pass, org.MakeStatement),
 	"statedTwice":  felling(org.Receive, org.Accept, org.Pass, org.MakeStatement, org.AnswerStatement),
 	"heard":        felling(org.Receive, org.Accept, org.Pass, org.MakeStatement, org.AnswerStatement, org.Grant),
-	"unasked":      then(felling(org.Receive, org.Accept, org.Pass, org.FindInterest, org.NotifyInterested, org.TellHearing), "2026-03-10", org.Grant),
+	"unasked":      then(felling(org.Receive, org.Accept, org.Pass, org.FindInterest, org.NotifyInterested, org.TellHearing, org.TellHearing), "2026-03-10", org.Grant),
 	"told":         felling(org.Receive, org.Accept, org.Pass, org.TellHearing),
 	"asked47":      felling(org.Receive, org.Accept, org.Pass, org.TellHearing, org.RequestHearing),
 	"announced":    felling(org.Receive, org.Accept, org.Pass, org.AnnounceHearing),

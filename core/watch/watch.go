@@ -179,7 +179,26 @@ func (w *walk) find(code string, args ...string) {
 	if k.rule == "" {
 		k.rule = fileStandard
 	}
+	if i, is := lastDays[code]; is && i < len(args) {
+		args[i] = w.mayMove(args[i])
+	}
 	w.found = append(w.found, Finding{code, k.severity, k.rule, w.seq, args})
+}
+
+// lastDays are the findings that tell the last day of a limit, and which of their values it is.
+var lastDays = map[string]int{
+	"deemedAccepted": 0, "supplementLate": 0, "lapseSkipped": 1, "tickMissing": 1, "pendingLate": 0, "originalsLate": 0, "testersLate": 0, "hearingLate": 0,
+	"stepLate": 2, "besideLate": 1, "promiseLate": 0, "statuteLate": 0, "quickLate": 0, "deliveryLate": 0, "inspectionLate": 0, "filedLate": 0, "cancelLate": 0,
+	"stopAfterDue": 1, "stopAfterPromise": 1, "stopOnLastDay": 0, "extendedAfterDue": 0,
+}
+
+// mayMove marks a last day in a year whose arrangement was not known (暂定).
+func (w *walk) mayMove(day string) string {
+	on, err := period.ParseDate(day)
+	if err != nil {
+		return day
+	}
+	return period.Due{On: on, Provisional: w.cal.At(w.moment()).Provisional(on)}.Text()
 }
 
 // need finds the code unless ok.

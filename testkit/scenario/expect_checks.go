@@ -186,6 +186,8 @@ var checks = []check{
 	}},
 	{"决定日", day, onDecision(func(d casework.Decision) string { return date(d.On) })},
 	{"决定机关", anything, onDecision(func(d casework.Decision) string { return unitName(d.Unit) })},
+	{"内容", anything, onDecision(func(d casework.Decision) string { return cmp.Or(d.Content, none) })},
+	{"条件", anything, onDecision(func(d casework.Decision) string { return cmp.Or(d.Conditions, none) })},
 	{"有效期至", day, onDecision(func(d casework.Decision) string { return date(d.Until) })},
 	{"复议机关", anyOrder, onRemedies(func(r casework.Remedies) string {
 		var all []string

@@ -122,6 +122,7 @@ var formCodes = map[string][]string{
 	"limitTooLong":      {"too_big"},
 	"choose":            {"not_an_option"},
 	"byHearing":         {"not_an_option"},
+	"harmNotHere":       {"not_an_option"},
 	"toldBefore":        {"not_an_option"},
 	"notTold":           {"not_an_option"},
 	"notOfBody":         {"not_an_option", "choose"},

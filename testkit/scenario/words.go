@@ -126,8 +126,11 @@ var agreeWords = vocabulary[bool]{{"同意", true}, {"不同意", false}}
 // paperWords are the papers of a file; any other word is the code of a material.
 var paperWords = vocabulary[string]{
 	{"申请表", "form"}, {"收件凭证", "receipt"}, {"委托书", "mandate"}, {"送达地址确认书", "serviceAddress"}, {"更正记录", "corrections"}, {"补正告知书", "supplement"}, {"受理通知书", "acceptance"},
-	{"容缺告知书", "pending"}, {"特别程序告知书", "special"}, {"延期告知书", "extension"}, {"审核意见", "opinions"}, {"决定书", "decision"},
+	{"容缺告知书", "pending"}, {"告知承诺书", "commitment"}, {"核查笔录", "siteCheck"}, {"利害关系人告知书", "interest"}, {"陈述申辩笔录", "statements"},
+	{"听证告知书", "hearingRight"}, {"听证公告", "hearingPublic"}, {"听证通知书", "hearingNotice"}, {"回避决定书", "recusal"}, {"听证笔录", "hearingMinutes"},
+	{"特别程序告知书", "special"}, {"延期告知书", "extension"}, {"审核意见", "opinions"}, {"决定书", "decision"},
 	{"缴费通知书", "fee"}, {"证件", "licence"}, {"送达回证", "service"}, {"结束文书", "ending"},
+	{"更正通知书", "amended"}, {"承诺核查记录", "inspection"}, {"证照后续决定", "afterwards"},
 }
 
 var kindWords = vocabulary[catalog.SpecialKind]{
@@ -193,7 +196,7 @@ var codeWords = vocabulary[string]{
 	{"已发表意见", "spokenBefore"}, {"无并联部门", "nobodyBeside"},
 	{"无需准许", "noSecondNotice"}, {"无需原件", "noOriginals"}, {"原件未到", "originalsMissing"}, {"未核查", "checkMissing"},
 	{"无人待告知", "nobodyToTell"}, {"没有陈述", "nothingStated"}, {"未告知利害关系人", "interestUntold"}, {"仍可陈述", "interestOpen"}, {"陈述未答复", "statementOpen"},
-	{"听证已举行", "hearingHeld"}, {"听证已公告", "hearingAnnounced"}, {"未告知听证", "noHearingTold"}, {"仍可申请听证", "hearingWindow"}, {"应当听证", "hearingPending"},
+	{"听证已举行", "hearingHeld"}, {"听证已公告", "hearingAnnounced"}, {"未告知听证", "noHearingTold"}, {"仍可申请听证", "hearingWindow"}, {"听证未告知齐", "hearingUntold"}, {"应当听证", "hearingPending"},
 	{"无听证", "noHearing"}, {"另有程序", "otherStop"}, {"无回避申请", "noRecusal"}, {"非主持人", "notPresider"}, {"听证未到期", "hearingNotYet"}, {"回避未决定", "recusalOpen"}, {"主持人不审查", "presiderExamines"},
 	{"尚未起算", "clockNotBegun"}, {"无容缺", "nothingPending"}, {"容缺未补", "pendingOpen"}, {"无前一环节", "nothingBefore"}, {"已补正告知", "askedBefore"}, {"无证可制", "nothingToIssue"},
 	{"应先制证", "issueFirst"}, {"公告未满", "noticeRuns"},
@@ -223,7 +226,7 @@ var codeWords = vocabulary[string]{
 	{"未写补偿", "compensationMissing"}, {"不予补偿", "compensationForFraud"}, {"尚未届满", "notExpired"}, {"未写吊销决定", "penaltyMissing"},
 	{"未写依据规定", "provisionMissing"},
 	{"种类不允许", "kindNotAllowed"}, {"无书面告知", "noticeMissing"}, {"早于告知", "stopBeforeNotice"},
-	{"止早于起", "stopEndsFirst"}, {"除外过长", "stopTooLong"}, {"起于届满后", "stopAfterDue"}, {"超过上限", "stopOverCap"},
+	{"止早于起", "stopEndsFirst"}, {"除外过长", "stopTooLong"}, {"起于届满后", "stopAfterDue"}, {"起于承诺届满后", "stopAfterPromise"}, {"撤回无此处理", "harmNotHere"}, {"超过上限", "stopOverCap"},
 	{"应有两人", "twoCheckers"}, {"应指派两人", "twoTesters"}, {"同一人", "samePerson"}, {"非本机关人员", "notOfBody"}, {"证号相同", "sameCert"},
 	{"不是时刻", "timeOfDay"}, {"终了早于开始", "endsFirst"}, {"尚未结束", "notOverYet"}, {"无人签名", "signatureMissing"}, {"无见证人", "witnessMissing"},
 	{"禁止申请", "barred"}, {"限许可事项", "onlyLicence"}, {"截止过早", "untilTooSoon"}, {"已告知过", "toldBefore"}, {"未告知此人", "notTold"}, {"已答复过", "answeredBefore"}, {"听证申请逾期", "hearingRequestLate"},

@@ -67,8 +67,11 @@ func readHear(f ui.Form) casework.Command {
 // revokeLicenceFields: what was got by fraud has no field for compensation, and asks for the
 // bar of 许可法79 instead.
 func revokeLicenceFields(s subject) []ui.Field {
-	fields := []ui.Field{choices("outcome", "licence.f.outcome", "outcome", casework.DoRevoke, casework.KeepForHarm, casework.KeepForWant),
-		longText("reason", "desk.f.reason", true)}
+	outcomes := []casework.RevokeOutcome{casework.DoRevoke, casework.KeepForHarm, casework.KeepForWant}
+	if s.Licence != nil && s.Licence.Proposal != nil && s.Licence.Proposal.Cause == casework.PowerChanged { // 许可法69(3) speaks of revocation alone
+		outcomes = []casework.RevokeOutcome{casework.DoRevoke, casework.KeepForWant}
+	}
+	fields := []ui.Field{choices("outcome", "licence.f.outcome", "outcome", outcomes...), longText("reason", "desk.f.reason", true)}
 	if s.Licence != nil && s.Licence.Proposal != nil && s.Licence.Proposal.Cause == casework.FraudBribery {
 		return append(fields, ui.Field{Name: "safety", Kind: ui.KindCheckbox, Label: ui.Words("licence.f.safety"),
 			Options: []ui.Option{{Value: "yes", Label: ui.Words("licence.f.safety.yes")}}})

@@ -293,9 +293,5 @@ func (p *portal) remedies(ctx context.Context, f app.File) []string {
 		return nil
 	}
 	env := casework.Env{Now: p.hall.Now(), Cal: p.hall.CalendarOf(f.Case), Dir: p.hall.Directory(), Item: f.Item, Rules: p.hall.Rules}
-	var served period.Date
-	if f.Served != nil {
-		served = f.Served.On
-	}
-	return ui.Remedies(ctx, f.Remedies(env), served, env.Cal)
+	return ui.Remedies(ctx, f.Remedies(env), env.Cal)
 }

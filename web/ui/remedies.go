@@ -10,21 +10,21 @@ import (
 
 // Remedies say in the page's language how a decision can be contested: where, and until when
 // if the day of service is known.
-func Remedies(ctx context.Context, r casework.Remedies, served period.Date, cal *period.Calendar) []string {
+func Remedies(ctx context.Context, r casework.Remedies, cal *period.Calendar) []string {
 	var names []string
 	for _, b := range r.Bodies {
 		names = append(names, Of(ctx, Text{Zh: b.Name, En: b.NameEN}))
 	}
 	body := strings.Join(names, Say(ctx, "handout.remedy.or"))
 	until := func(limit period.Period) string {
-		return Due(ctx, cal.Due(period.Clock{From: served, Limit: limit}))
+		return Due(ctx, cal.Due(period.Clock{From: r.Served, Limit: limit}))
 	}
 	law := Say(ctx, "handout.remedy.law")
 	if !r.New {
 		law = Say(ctx, "handout.remedy.law.before")
 	}
 	var text []string
-	if served.IsZero() {
+	if r.Served.IsZero() {
 		text = append(text, Say(ctx, "handout.remedy.reconsider", "body", body, "law", law))
 	} else {
 		text = append(text, Say(ctx, "handout.remedy.reconsider.until", "body", body, "law", law, "day", until(r.Within)))
@@ -35,7 +35,7 @@ func Remedies(ctx context.Context, r casework.Remedies, served period.Date, cal 
 	switch {
 	case r.First:
 		return append(text, Say(ctx, "handout.remedy.first", "court", r.Court))
-	case served.IsZero():
+	case r.Served.IsZero():
 		return append(text, Say(ctx, "handout.remedy.court", "n", r.Sue.N, "court", r.Court))
 	}
 	return append(text, Say(ctx, "handout.remedy.court.until", "n", r.Sue.N, "day", until(r.Sue), "court", r.Court))

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+
+	"yimen/core/period"
 )
 
 // Lang is a language of the pages 界面语言.
@@ -124,6 +126,9 @@ func valueOf(lang Lang, name string, args []any) (string, bool) {
 		}
 		switch v := args[i+1].(type) {
 		case string:
+			if due, err := period.ParseDue(v); err == nil && due.Provisional { // 暂定
+				return T(lang, "ui.provisional", "day", due.On.String()), true
+			}
 			return v, true
 		case Text:
 			return v.In(lang), true

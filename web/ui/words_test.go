@@ -258,6 +258,8 @@ func TestT(t *testing.T) {
 		{En, "ui.problems", []any{"n", 2}, "2 things need mending; everything else you typed is kept"},
 		{Zh, "ui.period.wd", []any{"n", 0}, "即办（当日办结）"},
 		{Zh, "no.such.key", nil, "no.such.key"},
+		{Zh, "codes.pendingNotOver", Places([]string{"2027-01-08~"}), T(Zh, "codes.pendingNotOver", "0", "2027-01-08（暂定）")},
+		{En, "codes.pendingNotOver", Places([]string{"2027-01-08~"}), T(En, "codes.pendingNotOver", "0", "2027-01-08 (provisional)")},
 	} {
 		if got := T(c.lang, c.key, c.args...); got != c.want {
 			t.Errorf("T(%s, %s, %v) = %q, want %q", c.lang, c.key, c.args, got, c.want)
