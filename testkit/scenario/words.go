@@ -220,7 +220,7 @@ var codeWords = vocabulary[string]{
 	{"未列更正内容", "correctionsMissing"}, {"无此栏目", "placeUnknown"}, {"前后相同", "sameValue"},
 	{"未指明主管机关", "competentMissing"}, {"尚未补正", "notAskedYet"}, {"未列补正内容", "defectsMissing"},
 	{"缺容缺材料", "deferrableMissing"}, {"补交期过长", "pendingTooLong"},
-	{"已责令整改", "rectifiedBefore"}, {"尚有名额", "placesLeft"}, {"原件期未过", "originalsNotOver"}, {"无此情形", "originalsNoGround"},
+	{"已责令整改", "rectifiedBefore"}, {"尚有名额", "placesLeft"}, {"未记终端", "terminalNamed"}, {"原件期未过", "originalsNotOver"}, {"无此情形", "originalsNoGround"},
 	{"尚未逾期", "pendingNotOver"}, {"尚未补交", "pendingNotBrought"}, {"已经补交", "pendingBrought"},
 	{"未定期限", "limitMissing"}, {"期限过长", "limitTooLong"},
 	{"未写补偿", "compensationMissing"}, {"不予补偿", "compensationForFraud"}, {"尚未届满", "notExpired"}, {"未写吊销决定", "penaltyMissing"},
