@@ -161,9 +161,9 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 	if u := ui.From(ctx).User; u != nil && d.receives(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "desk.receive.title"), Href: "/desk/receive", Icon: "pen"})
 	}
-	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "inbox.title"), Href: inboxPath, Icon: "letter"})
+	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "inbox.title"), Href: inboxPath, Icon: "envelope"})
 	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "question.title"), Href: "/desk/questions", Icon: "info"},
-		ui.NavItem{Text: ui.Say(ctx, "notes.phrases"), Href: "/desk/phrases", Icon: "letter"})
+		ui.NavItem{Text: ui.Say(ctx, "notes.phrases"), Href: "/desk/phrases", Icon: "phrase"})
 	if u := ui.From(ctx).User; u != nil && d.supervises(u.ID) {
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "supervise.over.title"), Href: "/desk/oversight", Icon: "track"})
 	}
@@ -196,7 +196,7 @@ func (d *Desk) shell(ctx context.Context, title, here string, crumbs ...ui.Link)
 		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "seal.title"), Href: "/desk/seals", Icon: "seal"})
 	}
 	if u := ui.From(ctx).User; u != nil && (d.hall.Administers(u.ID) || d.supervises(u.ID)) {
-		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "message.title"), Href: "/desk/messages", Icon: "letter"})
+		s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "message.title"), Href: "/desk/messages", Icon: "envelope"})
 	}
 	s.Nav = append(s.Nav, ui.NavItem{Text: ui.Say(ctx, "notes.keys"), Href: "/desk/keys", Icon: "gear"})
 	for i := range s.Nav {
