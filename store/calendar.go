@@ -175,12 +175,5 @@ func (s *Store) proposals(ctx context.Context, sql string, args ...any) ([]Propo
 
 // OpenCases reads the identities of cases with open work, in order, at most limit after one.
 func (s *Store) OpenCases(ctx context.Context, after int64, limit int) ([]int64, error) {
-	var ids []int64
-	err := s.db.query(ctx, `SELECT case_id FROM todo WHERE case_id > $1 ORDER BY case_id LIMIT $2`, []any{after, limit}, func(r Row) error {
-		var id int64
-		err := r.Scan(&id)
-		ids = append(ids, id)
-		return err
-	})
-	return ids, err
+	return s.ids(ctx, `SELECT case_id FROM todo WHERE case_id > $1 ORDER BY case_id LIMIT $2`, []any{after, limit})
 }

@@ -103,14 +103,7 @@ func (s *Store) casesBelow(ctx context.Context, query string, whose any, before 
 	if before == 0 {
 		before = 1<<63 - 1
 	}
-	var ids []int64
-	err := s.db.query(ctx, query, []any{whose, before, limit}, func(r Row) error {
-		var id int64
-		err := r.Scan(&id)
-		ids = append(ids, id)
-		return err
-	})
-	return ids, err
+	return s.ids(ctx, query, []any{whose, before, limit})
 }
 
 // ReadersSince reads who read a case since a moment, with the last time of each.

@@ -35,17 +35,10 @@ func Doom(sum string, now period.Instant) Stmt {
 // OldDrafts reads at most so many applications above an identity that were neither begun, saved nor
 // given a file since an instant. They were not handed in.
 func (s *Store) OldDrafts(ctx context.Context, before period.Instant, above int64, most int) ([]int64, error) {
-	var list []int64
-	err := s.db.query(ctx, `SELECT c.id FROM cases c WHERE c.draft IS NOT NULL AND c.id > $1
+	return s.ids(ctx, `SELECT c.id FROM cases c WHERE c.draft IS NOT NULL AND c.id > $1
 AND NOT EXISTS (SELECT 1 FROM facts f WHERE f.case_id = c.id AND f.at >= $2)
 AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.case_id = c.id AND a.at >= $2) ORDER BY c.id LIMIT $3`,
-		[]any{above, int64(before), most}, func(r Row) error {
-			var id int64
-			err := r.Scan(&id)
-			list = append(list, id)
-			return err
-		})
-	return list, err
+		[]any{above, int64(before), most})
 }
 
 // DoomedFiles reads the sums of contents that nobody needs since before an instant, nor has asked

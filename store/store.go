@@ -95,3 +95,15 @@ func (s *Store) one(ctx context.Context, sql string, args []any, dest ...any) er
 	}
 	return err
 }
+
+// ids reads the identities that are the one column of a query.
+func (s *Store) ids(ctx context.Context, sql string, args []any) ([]int64, error) {
+	var list []int64
+	err := s.db.query(ctx, sql, args, func(r Row) error {
+		var id int64
+		err := r.Scan(&id)
+		list = append(list, id)
+		return err
+	})
+	return list, err
+}

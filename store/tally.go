@@ -35,14 +35,7 @@ func TalliesText(list []casework.Tally) string {
 
 // CasesAfter lists identities of cases in order, after one, at most limit.
 func (s *Store) CasesAfter(ctx context.Context, after int64, limit int) ([]int64, error) {
-	var list []int64
-	err := s.db.query(ctx, `SELECT id FROM cases WHERE id > $1 ORDER BY id LIMIT $2`, []any{after, limit}, func(r Row) error {
-		var id int64
-		err := r.Scan(&id)
-		list = append(list, id)
-		return err
-	})
-	return list, err
+	return s.ids(ctx, `SELECT id FROM cases WHERE id > $1 ORDER BY id LIMIT $2`, []any{after, limit})
 }
 
 // Received lists the items that some units received since a day, most often first, at most limit.

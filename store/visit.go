@@ -70,12 +70,5 @@ func VisitDraft(caseID, visit int64) Stmt {
 
 // VisitDrafts lists the applications begun in a visit, handed in or not.
 func (s *Store) VisitDrafts(ctx context.Context, visit int64) ([]int64, error) {
-	var list []int64
-	err := s.db.query(ctx, `SELECT case_id FROM visit_draft WHERE visit = $1 ORDER BY case_id`, []any{visit}, func(r Row) error {
-		var id int64
-		err := r.Scan(&id)
-		list = append(list, id)
-		return err
-	})
-	return list, err
+	return s.ids(ctx, `SELECT case_id FROM visit_draft WHERE visit = $1 ORDER BY case_id`, []any{visit})
 }

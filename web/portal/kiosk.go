@@ -93,14 +93,17 @@ func see(w http.ResponseWriter, r *http.Request, path string) error {
 }
 
 // guidePath is what is told of an item before one applies: at a terminal what one needs, else its whole guide.
-func guidePath(ctx context.Context, code string) string {
+func guidePath(ctx context.Context, code string) string { return guideAt(ui.At(ctx, ""), code) }
+
+// guideAt is the same below what stands before the addresses of the room.
+func guideAt(base, code string) string {
 	switch {
-	case !ui.AtTerminal(ctx):
+	case base == "":
 		return "/items/" + code
 	case code == "":
-		return ui.Kiosk
+		return base
 	}
-	return ui.Kiosk + "/items/" + code + "/start"
+	return base + "/items/" + code + "/start"
 }
 
 // unknown makes a page of a device of which it is not known yet what it is.
@@ -148,15 +151,23 @@ func (p *portal) terminal(next http.Handler) http.Handler {
 		case over && r.URL.Path != endedPath:
 			ui.See(w, r, endedPath) // never fails
 		default:
-			next.ServeHTTP(w, r)
+			next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), deviceKey{}, t)))
 		}
 	})
 }
 
+// deviceKey is where the guard leaves the terminal for the page.
+type deviceKey struct{}
+
+// deviceOf is the terminal at which a page is shown, as the guard has read it.
+func deviceOf(ctx context.Context) store.Terminal {
+	t, _ := ctx.Value(deviceKey{}).(store.Terminal)
+	return t
+}
+
 func (p *portal) terminalOf(t store.Terminal, c org.Centre, path string) *ui.Terminal {
 	return &ui.Terminal{Code: t.Code, Name: t.Name, Centre: ui.Text{Zh: c.Name, En: c.NameEN}, Hours: c.Hours, Phone: c.Phone,
-		Idle: p.hall.Idle(), Still: p.hall.IdleUnwatched(), Rest: path == endedPath,
-		Begin: func(w http.ResponseWriter, r *http.Request) error { return p.beginVisit(w, r, t) }}
+		Idle: p.hall.Idle(), Still: p.hall.IdleUnwatched(), Rest: path == endedPath}
 }
 
 // device is the terminal that a browser is; app.ErrTerminal where it is none.
@@ -218,7 +229,7 @@ func (p *portal) letIn(w http.ResponseWriter, r *http.Request) error {
 	if t == nil || t.Visit != 0 {
 		return nil
 	}
-	return t.Begin(w, r)
+	return p.beginVisit(w, r, deviceOf(r.Context()))
 }
 
 // visitMark binds what a browser was let in to at a terminal to who uses it now.
@@ -234,28 +245,19 @@ func (p *portal) offered(ctx context.Context, it *catalog.Item) error {
 	if !p.kiosk {
 		return nil
 	}
-	t, err := p.hall.Store.TerminalByCode(ctx, ui.From(ctx).Terminal.Code)
-	if err != nil {
-		return err
-	}
-	return p.hall.OfferedAt(t, it)
+	return p.hall.OfferedAt(deviceOf(ctx), it)
 }
 
 // beginAt begins an application at the terminal.
 func (p *portal) beginAt(w http.ResponseWriter, r *http.Request, it *catalog.Item) error {
 	ctx := r.Context()
-	here := ui.From(ctx).Terminal
-	t, err := p.hall.Store.TerminalByCode(ctx, here.Code)
-	if err != nil {
-		return err
-	}
-	if err := p.hall.OfferedAt(t, it); err != nil {
+	if err := p.offered(ctx, it); err != nil {
 		return err
 	}
 	if err := p.letIn(w, r); err != nil {
 		return err
 	}
-	rec, err := p.hall.BeginAt(ctx, t, here.Visit, it.Code, renewing(ui.Posted(r), it))
+	rec, err := p.hall.BeginAt(ctx, deviceOf(ctx), ui.From(ctx).Terminal.Visit, it.Code, renewing(ui.Posted(r), it))
 	if err != nil {
 		return err
 	}
@@ -317,11 +319,7 @@ type kioskView struct {
 // kioskHome is the first page: what can be done here, and who helps.
 func (p *portal) kioskHome(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	here := ui.From(ctx).Terminal
-	t, err := p.hall.Store.TerminalByCode(ctx, here.Code)
-	if err != nil {
-		return err
-	}
+	t := deviceOf(ctx)
 	if c, err := r.Cookie(deviceCookie); err == nil { // browsers forget one after 400 days
 		http.SetCookie(w, p.cookie(deviceCookie, c.Value, int(deviceLife.Seconds())))
 	}
@@ -393,12 +391,4 @@ func (p *portal) still(w http.ResponseWriter, r *http.Request) error {
 		path = back.Path
 	}
 	return ui.Show(w, r, http.StatusOK, stillPage(path))
-}
-
-// helpers says who helps here, and where (通知二(四)2: 配备专职人员为群众提供帮助).
-func helpers(ctx context.Context, c org.Centre) string {
-	if c.Phone != "" {
-		return ui.Say(ctx, "kiosk.help.phone", "phone", c.Phone)
-	}
-	return ui.Say(ctx, "kiosk.help")
 }

@@ -534,7 +534,7 @@ func kioskHomePage(v kioskView) templ.Component {
 			templ_7745c5c3_Err = ui.Facts([]ui.Pair{
 				orUnknown(ctx, "centre.hours", hours(ctx, v.Centre.Hours)),
 				orUnknown(ctx, "centre.phone", v.Centre.Phone),
-				{Term: ui.Say(ctx, "kiosk.helpers"), Text: helpers(ctx, v.Centre)},
+				{Term: ui.Say(ctx, "kiosk.helpers"), Text: ui.Helpers(ctx, v.Centre.Phone)},
 			}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

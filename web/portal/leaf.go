@@ -106,12 +106,7 @@ func (d draft) path(page string) string { return d.home() + "/" + page }
 func (d draft) home() string { return d.Base + "/apply/" + d.Code }
 
 // guide is what is told of the item before one applies.
-func (d draft) guide() string {
-	if d.Base == "" {
-		return "/items/" + d.File.Item.Code
-	}
-	return d.Base + "/items/" + d.File.Item.Code + "/start"
-}
+func (d draft) guide() string { return guideAt(d.Base, d.File.Item.Code) }
 
 // stages are those of the bar that have a page.
 func (d draft) stages() []string {

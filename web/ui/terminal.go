@@ -21,8 +21,6 @@ type Terminal struct {
 	Visit       int64         // of who uses it now; 0: nobody has begun anything
 	Idle, Still time.Duration // how long it waits for who does nothing, with scripts and without
 	Rest        bool          // a page on which nobody waits
-
-	Begin func(w http.ResponseWriter, r *http.Request) error // begins a visit where there is none
 }
 
 // warnBefore is how long before the end a terminal warns (WCAG 2.2.1 asks for 20 s at least).
@@ -86,4 +84,12 @@ func TerminalName(ctx context.Context, code string) string {
 		return ""
 	}
 	return Say(ctx, "kiosk.at", "code", code)
+}
+
+// Helpers says who helps at a terminal, and where (通知二(四)2: 配备专职人员为群众提供帮助).
+func Helpers(ctx context.Context, phone string) string {
+	if phone == "" {
+		return Say(ctx, "kiosk.help")
+	}
+	return Say(ctx, "kiosk.help.phone", "phone", phone)
 }

@@ -3,6 +3,7 @@
 for (const at of document.querySelectorAll('[data-camera]')) {
   const part = (name) => at.querySelector(`[data-${name}]`);
   const field = document.querySelector(`input[type="file"][name="${CSS.escape(at.dataset.camera)}"]`);
+  if (!field) continue;
   const view = part('view');
   const video = at.querySelector('video');
   const picture = at.querySelector('img');
@@ -68,10 +69,8 @@ for (const at of document.querySelectorAll('[data-camera]')) {
   });
   part('close').addEventListener('click', close);
   window.addEventListener('pagehide', close);
-  if (!field) continue;
-  if (navigator.mediaDevices?.getUserMedia) at.hidden = false;
-  else {
-    at.hidden = false;
+  at.hidden = false;
+  if (!navigator.mediaDevices?.getUserMedia) {
     part('open').hidden = true;
     say(at.dataset.none);
   }
