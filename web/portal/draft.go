@@ -162,6 +162,9 @@ func (p *portal) closedDraft(w http.ResponseWriter, r *http.Request, code string
 // way to the case for whoever has its code.
 func (p *portal) handedIn(w http.ResponseWriter, r *http.Request, code string) error {
 	rec, err := p.hall.Submitted(r.Context(), code)
+	if p.kiosk && errors.Is(err, app.ErrNotFound) {
+		return p.closedDraft(w, r, code) // wiped: somebody went back
+	}
 	if err != nil {
 		return err
 	}

@@ -85,7 +85,7 @@ func (w *world) begun(it *catalog.Item) string {
 // step posts one page of an application.
 func (w *world) step(draft, stage string, form url.Values) page {
 	w.t.Helper()
-	path := "/apply/" + draft + "/" + stage
+	path := w.base + "/apply/" + draft + "/" + stage
 	from := path
 	if street := form.Get("street"); street != "" {
 		from += "?street=" + street
@@ -154,7 +154,7 @@ func (w *world) gives(draft string, it *catalog.Item, files ...upload) page {
 				mine = append(mine, f)
 			}
 		}
-		last = w.send("/apply/"+draft+"/"+materialAt(m), url.Values{}, mine...).ok(http.StatusOK)
+		last = w.send(w.base+"/apply/"+draft+"/"+materialAt(m), url.Values{}, mine...).ok(http.StatusOK)
 	}
 	return last
 }

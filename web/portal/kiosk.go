@@ -271,6 +271,14 @@ func (p *portal) takesPictures(w http.ResponseWriter) {
 	}
 }
 
+// materialsHint says how papers come into the page: a telephone's pictures do not reach a terminal.
+func materialsHint(ctx context.Context) string {
+	if ui.AtTerminal(ctx) {
+		return ui.Say(ctx, "kiosk.materials.hint")
+	}
+	return say(ctx, "materials.hint")
+}
+
 // pairField is the code that the administrator's page shows.
 var pairField = []ui.Field{{Name: "code", Kind: ui.KindText, Label: ui.Words("kiosk.pair.code"), Hint: ui.Words("kiosk.pair.code.hint"), Required: true, Max: 20, Auto: "off"}}
 

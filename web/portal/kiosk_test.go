@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"yimen/app"
+	"yimen/core/casework"
 	"yimen/core/catalog"
 	"yimen/store"
 )
@@ -160,4 +161,41 @@ func TestHandIn(t *testing.T) {
 	w.stays(w.get("/kiosk/cases/"+no+"/receipt").ok(http.StatusOK, query))
 	w.post("/kiosk", "/kiosk/end", url.Values{})
 	w.get("/kiosk/cases/" + no).not("等待受理")
+}
+
+// From what one needs to the voucher at the terminal, with papers: it is a case of the centre, whose fact names
+// the terminal; the next person sees nothing of it, nor of the address at which it was written.
+func TestFromStartToVoucherAtATerminal(t *testing.T) {
+	w := newWorld(t)
+	w.terminal("330303001010-zx")
+	draft := w.fillAt("LW-JF-001")
+	code := strings.TrimPrefix(draft, "/kiosk/apply/")
+	w.base = "/kiosk"
+	it := w.draftNow(code).File.Item
+	w.stays(w.step(code, "delivery", url.Values{}).ok(http.StatusOK))
+	w.stays(w.fills(code, w.good(it)).ok(http.StatusOK))
+	p := w.gives(code, it, required(it)...)
+	if p.path != draft+"/check" {
+		t.Fatalf("a full application stops at %s", p.path)
+	}
+	w.stays(p)
+	p = w.step(code, "check", copyOf(truth)).ok(http.StatusOK)
+	w.stays(p)
+	no, query := voucherCodes(t, p)
+	f, err := w.hall.OpenOwn(t.Context(), no)
+	w.must(err)
+	if f.Channel != catalog.AtKiosk || f.Terminal != "T-1" || f.AcceptUnit != "330303001010" {
+		t.Errorf("%s came by %s, at %q, to %s", no, f.Channel, f.Terminal, f.AcceptUnit)
+	}
+	if sent, is := f.Facts[len(f.Facts)-1].Body.(*casework.Submit); !is || sent.Terminal != "T-1" {
+		t.Errorf("the fact of the submission is %+v", f.Facts[len(f.Facts)-1].Body)
+	}
+	w.stays(w.get(draft+"/form").ok(http.StatusOK, "这份申请已经提交"))
+	w.post("/kiosk", "/kiosk/end", url.Values{}).ok(http.StatusOK, "已经清除")
+	for _, path := range []string{draft + "/form", draft + "/check", "/kiosk/cases/" + no, "/kiosk/cases/" + no + "/receipt"} {
+		w.get(path).ok(http.StatusOK).not("林秀兰", query, "330302195203084127")
+	}
+	draft = w.fillAt("LW-JF-001")
+	w.post("/kiosk", "/kiosk/end", url.Values{}).ok(http.StatusOK)
+	w.get(draft+"/who").ok(http.StatusOK, "已经清除") // the back button
 }

@@ -27,6 +27,7 @@ import (
 
 // world is a hall with the starter data, served to a browser without JavaScript.
 type world struct {
+	base   string // what stands before the addresses of an application: nothing, or that of the terminals
 	t      *testing.T
 	hall   *app.Hall
 	site   *ui.Site
