@@ -163,7 +163,7 @@ func filing(a *args) func(scene) casework.Filing {
 	if channel == catalog.Online || channel == catalog.AtKiosk || channel == catalog.ByEmail {
 		how = casework.Upload
 	}
-	m, form, unit := materials(a, "全部", how), a.text("表单"), a.text("受理单位")
+	m, form, unit, terminal := materials(a, "全部", how), a.text("表单"), a.text("受理单位"), a.text("终端")
 	code, err := unitCode(unit)
 	a.fail(err)
 	who, agent := party(a, "申请人", "证件类型", "证件号", "电话"), party(a, "代理人", "代理人证件类型", "代理人证件号", "代理人电话")
@@ -174,8 +174,11 @@ func filing(a *args) func(scene) casework.Filing {
 		if code != "" {
 			f.AcceptUnit = code
 		}
-		if channel == catalog.AtKiosk {
-			f.Terminal = "YC-01" // 试验区的自助终端
+		switch {
+		case terminal == "" && channel == catalog.AtKiosk:
+			f.Terminal = terminalAt(f.AcceptUnit)
+		case terminal != "无":
+			f.Terminal = terminal
 		}
 		f.Applicant.Why = why
 		if agent.name != nil {
@@ -185,6 +188,9 @@ func filing(a *args) func(scene) casework.Filing {
 		return f
 	}
 }
+
+// terminalAt is the number of the self-service point that stands in the centre of each unit of the test district.
+func terminalAt(unit string) string { return unit + "-1" }
 
 // about reads which licence is to be changed or renewed; nil when nothing is said.
 func about(a *args) *casework.About {

@@ -9,6 +9,7 @@ import (
 
 	"yimen/app"
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/store"
@@ -30,7 +31,7 @@ type Web struct {
 	site     Site
 	cases    map[string]*filed
 	keys     map[string]string   // of the counter's form, by case: what is sent twice makes one case
-	visitors map[string]*visitor // by whom: staff number, or identity of an applicant
+	visitors map[string]*visitor // by whom: staff number, identity of an applicant, or unit of a self-service point
 }
 
 // filed is a case of the scenario.
@@ -42,8 +43,8 @@ type filed struct {
 }
 
 // OpenHTTP gives an opener of halls over one site. Like OpenStored it publishes the items of
-// each scenario; beyond them it opens a counter in every street and community, for pages
-// offer counters only, and gives the items a form to type into.
+// each scenario; beyond them it opens a centre with a counter in every street and community, for pages
+// offer counters only, with an administrator to register terminals there, and gives the items a form to type into.
 func OpenHTTP(ctx context.Context, site Site) func(World) (Hall, error) {
 	return func(w World) (Hall, error) {
 		site.Set(period.NewDate(2015, 1, 1).At(8, 0))
@@ -59,12 +60,22 @@ func furnished(w World) World {
 	w.District.Centres = nil
 	for _, u := range w.District.Units {
 		if u.Kind == org.StreetOffice || u.Kind == org.CommunityBody {
-			w.District.Centres = append(w.District.Centres, org.Centre{Code: u.Code + "-zx", Unit: u.Code,
+			w.District.Centres = append(w.District.Centres, org.Centre{Code: centreOf(u.Code), Unit: u.Code,
 				Name: u.Short + "便民服务中心", Hours: "8:30—17:00", ToVerify: true, Counters: []org.Counter{{No: "1", Name: "综合窗口"}}, From: u.From})
 		}
 	}
+	admin := org.Staff{No: keeper, Name: "区政府管理员", Unit: "330303"} // for whoever registers terminals
+	w.District.Staff = append(slices.Clone(w.District.Staff), admin)
+	w.District.Holdings = append(slices.Clone(w.District.Holdings),
+		org.Holding{Staff: keeper, Unit: admin.Unit, Post: org.Administrator, From: period.NewDate(2010, 1, 1)})
 	return w
 }
+
+// keeper is who registers the terminals of the centres.
+const keeper = "330303-gl"
+
+// centreOf is the code of the centre of a unit.
+func centreOf(unit string) string { return unit + "-zx" }
 
 // Do is Hall.Do. What people are told in the page decides: an act is done when the case has
 // changed, and refused when the page says the code that the core gives for it.
@@ -130,7 +141,7 @@ func (h *Web) judge(m Move, rec store.Record) error {
 }
 
 // unsendable tells whether no browser could make this mistake: the form of a supplement is
-// always sent with its page, and a file that was uploaded once is there.
+// always sent with its page, a file that was uploaded once is there, and a terminal is known by its device.
 func (h *Web) unsendable(m Move, err error) bool {
 	var invalid casework.Invalid
 	return errors.As(err, &invalid) && len(h.sendable(m, invalid)) == 0
@@ -140,7 +151,7 @@ func (h *Web) unsendable(m Move, err error) bool {
 func (h *Web) sendable(m Move, invalid casework.Invalid) casework.Invalid {
 	f := h.cases[m.Case]
 	return slices.DeleteFunc(slices.Clone(invalid), func(e casework.FieldError) bool {
-		return e.Code == "supplementMissing" && (e.Field == "material.form" || f != nil && f.sent[e.Field])
+		return e.Code == "terminalNamed" || e.Code == "supplementMissing" && (e.Field == "material.form" || f != nil && f.sent[e.Field])
 	})
 }
 
@@ -166,6 +177,12 @@ func (h *Web) tick(m Move, rec store.Record) error {
 // try sends the act from the browser of whoever acts.
 func (h *Web) try(m Move, rec store.Record) (answer, error) {
 	v := h.visitor(m.Actor)
+	if unit := atKiosk(m.Do, rec); unit != "" && m.Actor.Kind != org.ByStaff {
+		var err error
+		if v, err = h.terminal(unit); err != nil {
+			return answer{}, err
+		}
+	}
 	switch do := m.Do.(type) {
 	case casework.Draft:
 		return h.fillIn(v, m, do.Filing, false)
@@ -280,8 +297,39 @@ func (h *Web) keep(name, draft, no string) error {
 func (h *Web) visitor(who org.Actor) *visitor {
 	v := h.visitors[who.No]
 	if v == nil {
-		v = newVisitor(h.site, who)
+		v = newVisitor(h.site, who, "")
 		h.visitors[who.No] = v
 	}
 	return v
+}
+
+// terminal is the browser of the self-service point of a unit, kept for the scenario.
+func (h *Web) terminal(unit string) (v *visitor, err error) {
+	if v = h.visitors[terminalAt(unit)]; v == nil {
+		v, err = atTerminal(h.site, unit)
+		h.visitors[terminalAt(unit)] = v
+		return v, err
+	}
+	_, err = v.get(v.room) // of a visit whose time is over it tells so once
+	return v, err
+}
+
+// atKiosk is the unit in whose centre an applicant stands before a terminal: where he applies at one, and
+// where he brings what was missing of such a case. Empty elsewhere.
+func atKiosk(do casework.Command, rec store.Record) string {
+	switch do := do.(type) {
+	case casework.Draft:
+		if do.Channel == catalog.AtKiosk {
+			return do.AcceptUnit
+		}
+	case casework.Submit:
+		if do.Channel == catalog.AtKiosk {
+			return do.AcceptUnit
+		}
+	case casework.Supplement, casework.BringPending:
+		if rec.Channel == catalog.AtKiosk {
+			return rec.AcceptUnit
+		}
+	}
+	return ""
 }

@@ -22,7 +22,7 @@ func (h *Web) fillIn(v *visitor, m Move, filing casework.Filing, handIn bool) (a
 	if err := typeForm(form, "f_", filing.Form); err != nil {
 		return a, err
 	}
-	at, done := "/apply/"+draft, map[string]bool{}
+	at, done := v.room+"/apply/"+draft, map[string]bool{}
 	for {
 		leaf, last, err := v.nextLeaf(at, done)
 		if err != nil {
@@ -37,22 +37,22 @@ func (h *Web) fillIn(v *visitor, m Move, filing casework.Filing, handIn bool) (a
 			return a, err
 		}
 		s.values.Set("then", "later")
-		if a, err = v.post("/track", at+"/"+leaf, s); err != nil || a.status != http.StatusSeeOther {
+		if a, err = v.post(v.front(), at+"/"+leaf, s); err != nil || a.status != http.StatusSeeOther {
 			return a, err
 		}
 	}
 	if !handIn {
 		return a, h.keep(m.Case, draft, "")
 	}
-	a, err = v.post("/track", at+"/check", sheet{values: url.Values{"truth": {"yes"}}})
+	a, err = v.post(v.front(), at+"/check", sheet{values: url.Values{"truth": {"yes"}}})
 	if err == nil && a.status == http.StatusSeeOther {
-		no, _ := strings.CutSuffix(strings.TrimPrefix(a.to, "/cases/"), "/receipt")
+		no, _ := strings.CutSuffix(strings.TrimPrefix(a.to, v.room+"/cases/"), "/receipt")
 		err = h.keep(m.Case, "", no)
 	}
 	return a, err
 }
 
-var leafMark = regexp.MustCompile(`href="/apply/[a-z0-9]+/([a-z]+(?:/[A-Za-z0-9_-]+)?)"`)
+var leafMark = regexp.MustCompile(`href="(?:/kiosk)?/apply/[a-z0-9]+/([a-z]+(?:/[A-Za-z0-9_-]+)?)"`)
 
 // nextLeaf is the first page of the application that the overview lists and that was not done, save
 // those that hand it in or delete it, and whether it is the last one of its kind: answers decide
@@ -70,7 +70,7 @@ func (v *visitor) nextLeaf(at string, done map[string]bool) (leaf string, last b
 			}
 		}
 	}
-	if leaf == "" && !done["where"] {
+	if leaf == "" && !done["where"] && v.room == "" { // at a terminal it is known
 		leaf = "where"
 	}
 	kind, _, _ := strings.Cut(leaf, "/")
@@ -82,11 +82,11 @@ func (h *Web) draftOf(v *visitor, m Move) (draft string, a answer, err error) {
 	if f := h.cases[m.Case]; f != nil {
 		return f.draftCode(), a, nil
 	}
-	a, err = v.post("/track", "/items/"+m.Item.Code+"/apply", sheet{})
+	a, err = v.post(v.front(), v.room+"/items/"+m.Item.Code+"/apply", sheet{})
 	if err != nil || a.status != http.StatusSeeOther {
 		return "", a, err
 	}
-	draft, _ = strings.CutSuffix(strings.TrimPrefix(a.to, "/apply/"), "/where")
+	draft, _, _ = strings.Cut(strings.TrimPrefix(a.to, v.room+"/apply/"), "/")
 	return draft, a, nil
 }
 

@@ -50,6 +50,8 @@ func (a answer) says(err error) bool {
 		return a.elsewhere() && !slices.ContainsFunc(invalid, func(e casework.FieldError) bool {
 			return e.Code != "itemNotInForce" && e.Code != "unitDoesNotAccept"
 		})
+	case errors.As(err, &invalid) && a.notBegun(invalid):
+		return true
 	case errors.As(err, &invalid):
 		return a.status == http.StatusUnprocessableEntity && a.points(invalid)
 	}
@@ -59,6 +61,13 @@ func (a answer) says(err error) bool {
 // elsewhere: there is no such page, not for this person, or the way leads to another one.
 func (a answer) elsewhere() bool {
 	return slices.Contains([]int{http.StatusSeeOther, http.StatusForbidden, http.StatusNotFound, http.StatusMethodNotAllowed}, a.status)
+}
+
+// notBegun: at a terminal an application that it does not offer is not begun; the page says why, beside no field.
+func (a answer) notBegun(invalid casework.Invalid) bool {
+	return a.status == http.StatusUnprocessableEntity && slices.ContainsFunc(invalid, func(e casework.FieldError) bool {
+		return (e.Code == "channelNotOffered" || e.Code == "unitDoesNotAccept") && a.only("", e.Code)
+	})
 }
 
 // only: the page says this and nothing else.

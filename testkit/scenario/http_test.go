@@ -24,11 +24,12 @@ func TestScenariosHTTP(t *testing.T) {
 	audit()
 }
 
-// TestScenariosHTTPOnPostgres plays the main road through the pages on the other database.
+// TestScenariosHTTPOnPostgres plays the main road and the self-service points through the pages on the other database.
 func TestScenariosHTTPOnPostgres(t *testing.T) {
 	open, audit := openSite(t, testkit.Postgres(t))
 	playFile(t, "../scenarios/linked.scn", open)
 	playFile(t, "../scenarios/supplement.scn", open)
+	playFile(t, "../scenarios/kiosk.scn", open)
 	audit()
 }
 

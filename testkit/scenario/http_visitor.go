@@ -2,6 +2,8 @@ package scenario
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -15,6 +17,7 @@ import (
 	"yimen/core/casework"
 	"yimen/core/org"
 	"yimen/store"
+	"yimen/web/ui"
 )
 
 // visitor (来访者) is the browser of one person: it keeps cookies, follows no redirect by
@@ -22,14 +25,38 @@ import (
 type visitor struct {
 	site   Site
 	who    org.Actor
+	room   string // what stands before the addresses of applicants: nothing, or that of self-service points
 	client *http.Client
 }
 
-func newVisitor(site Site, who org.Actor) *visitor {
+func newVisitor(site Site, who org.Actor, room string) *visitor {
 	jar, _ := cookiejar.New(nil) // never fails without options
-	return &visitor{site, who, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error {
+	return &visitor{site, who, room, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error {
 		return http.ErrUseLastResponse
 	}}}
+}
+
+// atTerminal is the browser of the self-service point in the centre of a unit, paired, at which nobody has
+// begun anything.
+func atTerminal(site Site, unit string) (*visitor, error) {
+	ctx, code := context.Background(), terminalAt(unit)
+	_, err := site.Hall.Store.TerminalByCode(ctx, code)
+	if errors.Is(err, store.ErrNotFound) {
+		err = site.Hall.KeepTerminal(ctx, store.Terminal{Code: code, Centre: centreOf(unit), Name: "一号机"}, "添置", keeper)
+	}
+	if err != nil {
+		return nil, err
+	}
+	pairing, _, err := site.Hall.OfferPairing(ctx, code, keeper)
+	if err != nil {
+		return nil, err
+	}
+	v := newVisitor(site, org.Actor{Kind: org.ByApplicant}, ui.Kiosk)
+	a, err := v.post(ui.Kiosk+"/pair", ui.Kiosk+"/pair", sheet{values: url.Values{"code": {pairing}}})
+	if err == nil && a.status != http.StatusSeeOther {
+		err = fmt.Errorf("%s can't be paired: %s", code, a)
+	}
+	return v, err
 }
 
 // sheet is a form as it is sent: values by name, and files by the name of their field.
@@ -153,7 +180,7 @@ func (v *visitor) front() string {
 	if v.who.Kind == org.ByStaff {
 		return "/desk"
 	}
-	return "/track"
+	return v.room + "/track"
 }
 
 // offered tells whether a case page has the form of an act, or leads to the page that has it.
@@ -201,12 +228,12 @@ func (v *visitor) answerOwn(rec store.Record, do casework.Command, knowsCode boo
 		return answer{}, err
 	}
 	if knowsCode && rec.No != "" {
-		a, err := v.post("/track", "/track", sheet{values: url.Values{"no": {rec.No}, "code": {rec.Query}}})
+		a, err := v.post(v.front(), v.room+"/track", sheet{values: url.Values{"no": {rec.No}, "code": {rec.Query}}})
 		if err != nil || a.status != http.StatusSeeOther {
 			return a, either(err, fmt.Errorf("the code opens nothing: %s", a))
 		}
 	}
-	path := "/cases/" + caseNo(rec)
+	path := v.room + "/cases/" + caseNo(rec)
 	own, err := v.get(path)
 	if err != nil {
 		return own, err
