@@ -121,10 +121,14 @@ func (h *Hall) SetMessageTexts(ctx context.Context, turn string, texts message.T
 	return h.Store.Write(ctx, plan)
 }
 
-// MessageTurn is the template of a fact; what time did has one for each lapse.
+// MessageTurn is the template of a fact; what time did has one for each lapse, and what is served
+// once the case is over another one than its result.
 func MessageTurn(f casework.Fact) string {
 	if lapse := f.Lapse(); lapse != "" {
 		return string(f.Act) + "." + string(lapse)
+	}
+	if f.OfExit() != "" {
+		return string(f.Act) + ".exit"
 	}
 	return string(f.Act)
 }

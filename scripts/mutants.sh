@@ -56,7 +56,7 @@ who holds to account hears first (问责登记)|app/accountability.go|return len
 the re-checker looks at complaints (core/watch)|core/watch/register.go|w.need(blank(c.Staff) \|\| d.By != c.Staff, "complaintSelf"|w.need(true, "complaintSelf"|./core/watch|EveryDamage
 all are told of their right to a hearing (许可法47(1))|core/casework/hearing_call.go|len(c.Hearing.Told) > 0 && len(all) > 0 {|len(c.Hearing.Told) > 9 && len(all) > 0 {|./core/notice|EveryFactHasItsDocument
 a stop told in time begins within the promise (许可法45)|core/casework/special.go|env.today() <= promise && a.From > promise:|env.today() <= promise && a.From > promise+99:|./core/notice|EveryFactHasItsDocument
-remedies by the law of the later decision (复议法24)|core/casework/remedies.go|later = max(later, l.Revoked.On)|later = max(later, 0)|./core/notice|EveryFactHasItsDocument
+remedies by the law of the later decision (复议法24)|core/casework/exit.go|if x.On >= last.On {|if x.On >= last.On \&\& last.Act == "" {|./core/notice|EveryFactHasItsDocument
 a bar ends on the same day of the month (民法典202)|core/casework/revoke_licence.go|barFor.After(env.today())|barFor.LastDay(env.today().Add(1))|./core/notice|EveryFactHasItsDocument
 the file holds the minutes of the hearing (案卷评查标准)|core/casework/file_away.go|add(h.held(), "hearingMinutes")|add(false, "hearingMinutes")|./core/notice|EveryFactHasItsDocument
 a withdrawal knows no keeping for public harm (许可法69(3))|core/casework/revoke_licence.go|v.need(a.Outcome != KeepForHarm|v.need(true|./core/notice|EveryFactHasItsDocument

@@ -58,27 +58,29 @@ type Case struct {
 	Pending        *Pending       `json:"pend,omitempty"` // of a 容缺受理
 	Commitment     *Commitment    `json:"cmt,omitempty"`  // of a 告知承诺
 
-	Stops      []Stop       `json:"stops,omitempty"`
-	Extensions []Extension  `json:"ext,omitempty"`
-	Checks     []Checked    `json:"chk,omitempty"`
-	Interested []Interested `json:"intd,omitempty"`
-	Statements []Said       `json:"said,omitempty"`
-	Hearing    *Hearing     `json:"hear,omitempty"`
-	Opinions   []Opinion    `json:"ops,omitempty"`
-	Decision   *Decision    `json:"dec,omitempty"`
-	Fee        *Fee         `json:"fee,omitempty"`
-	Issued     *Issued      `json:"iss,omitempty"`
-	Served     *Served      `json:"srv,omitempty"`
-	Risks      []Risk       `json:"risk,omitempty"`
-	Falsehood  *Falsehood   `json:"false,omitempty"`
-	Kept       []Kept       `json:"kept,omitempty"` // days that were told before an arrangement of holidays moved them
-	Ended      Ending       `json:"end,omitempty"`
-	EndedOn    period.Date  `json:"endOn,omitempty"`
-	Archived   *Archived    `json:"arch,omitempty"`
-	Amendments []Amendment  `json:"amd,omitempty"`
-	Urged      []Urged      `json:"urg,omitempty"` // reminders of the applicant
-	Chased     []Chased     `json:"chs,omitempty"` // demands of supervisors (督办)
-	Licence    *Licence     `json:"lic,omitempty"` // what happened to the licence afterwards
+	Stops       []Stop       `json:"stops,omitempty"`
+	Extensions  []Extension  `json:"ext,omitempty"`
+	Checks      []Checked    `json:"chk,omitempty"`
+	Interested  []Interested `json:"intd,omitempty"`
+	Statements  []Said       `json:"said,omitempty"`
+	Hearing     *Hearing     `json:"hear,omitempty"`
+	Opinions    []Opinion    `json:"ops,omitempty"`
+	Decision    *Decision    `json:"dec,omitempty"`
+	Fee         *Fee         `json:"fee,omitempty"`
+	Issued      *Issued      `json:"iss,omitempty"`
+	Served      *Served      `json:"srv,omitempty"`
+	Risks       []Risk       `json:"risk,omitempty"`
+	Falsehood   *Falsehood   `json:"false,omitempty"`
+	Kept        []Kept       `json:"kept,omitempty"` // days that were told before an arrangement of holidays moved them
+	Ended       Ending       `json:"end,omitempty"`
+	EndedOn     period.Date  `json:"endOn,omitempty"`
+	Gone        bool         `json:"gone,omitempty"` // ended because there is no applicant left
+	Archived    *Archived    `json:"arch,omitempty"`
+	Amendments  []Amendment  `json:"amd,omitempty"`
+	Urged       []Urged      `json:"urg,omitempty"`  // reminders of the applicant
+	Chased      []Chased     `json:"chs,omitempty"`  // demands of supervisors (督办)
+	Licence     *Licence     `json:"lic,omitempty"`  // what happened to the licence afterwards
+	ExitsServed []ExitServed `json:"xsrv,omitempty"` // services of decisions beside that on the application
 }
 
 // Party (当事人) is an applicant or an agent.
@@ -222,6 +224,7 @@ func (c Case) clone() Case {
 	c.Urged = slices.Clone(c.Urged)
 	c.Chased = slices.Clone(c.Chased)
 	c.Amendments = slices.Clone(c.Amendments)
+	c.ExitsServed = slices.Clone(c.ExitsServed)
 	copied(&c.About)
 	copied(&c.Agent)
 	copied(&c.Decision)

@@ -244,9 +244,12 @@ func possible(c Case, act org.Act, env Env) bool {
 	case org.Tick:
 		return !slices.Contains([]State{Reviewing, Approving}, c.State()) || !c.silenceOn().IsZero()
 	case org.Serve:
+		if c.State() == Closed {
+			return len(c.Unserved()) > 0
+		}
 		return c.State() != Granted || !c.hasIssuing() && !c.feeBars(env.Item)
 	case org.FileAway:
-		return c.Archived == nil
+		return c.Archived == nil && c.filable(env) == nil
 	case org.ProposeAmendment:
 		return c.OpenAmendment() == nil
 	case org.SettleAmendment:

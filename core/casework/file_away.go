@@ -75,6 +75,7 @@ func Contents(c Case) []string {
 	add(c.Issued != nil, "licence")
 	add(c.Served != nil, "service")
 	add(c.Ended != Concluded, "ending")
+	add(c.Ended != Concluded && len(c.ExitsServed) > 0, "service")
 	add(slices.ContainsFunc(c.Amendments, func(a Amendment) bool { return a.Agreed }), "amended")
 	add(c.Commitment != nil && len(c.Commitment.Inspections) > 0, "inspection")
 	l := c.life()
@@ -103,9 +104,12 @@ const fileRule = "案卷评查标准"
 // Act names the act.
 func (FileAway) Act() org.Act { return org.FileAway }
 
-func (a FileAway) decide(c Case, _ Env) (Command, error) {
+func (a FileAway) decide(c Case, env Env) (Command, error) {
 	if c.Archived != nil {
 		return nil, Refusal{"filedBefore", fileRule, []string{c.Archived.On.String()}}
+	}
+	if err := c.filable(env); err != nil {
+		return nil, err
 	}
 	var v Invalid
 	want := Contents(c)

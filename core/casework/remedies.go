@@ -59,28 +59,15 @@ func (c Case) Contestable() bool {
 }
 
 // contested is the day of the latest decision that was taken, and its service, where the file
-// has it: of what the body decides about a licence afterwards it has none.
+// has it.
 func (c Case) contested() (on period.Date, served *Served) {
-	if on = c.EndedOn; c.Decision != nil {
-		on, served = c.Decision.On, c.Served
-	}
-	l, later := c.life(), period.Date(0)
-	if c.Commitment != nil && c.Commitment.Revoked != nil {
-		later = c.Commitment.Revoked.On
-	}
-	if l.Revoked != nil {
-		later = max(later, l.Revoked.On)
-	}
-	if l.Cancelled != nil {
-		later = max(later, l.Cancelled.On)
-	}
-	for _, kept := range l.Kept {
-		later = max(later, kept.On)
-	}
-	if later.IsZero() {
+	if on, served = c.lastExit(); !on.IsZero() {
 		return on, served
 	}
-	return later, nil
+	if c.Decision != nil {
+		return c.Decision.On, c.Served
+	}
+	return c.EndedOn, nil
 }
 
 // Remedies are those of the case's latest decision, by the law of its day; of one that is still

@@ -39,9 +39,10 @@ const (
 var Relations = []Relation{Self, Family, Reception, ByAgent, Named}
 
 // Serve (送达) puts the result into the applicant's hands, within ten working days of the
-// decision (许可法44). What it says is the 送达回证: the papers, the mode with its proof, the
+// decision (许可法44), or another decision of the case, see Exit. What it says is the 送达回证: the papers, the mode with its proof, the
 // place, the day, who signed; who served stands in the fact.
 type Serve struct {
+	Of       org.Act     `json:"of,omitempty"` // of an Exit, the act that decided it; filled in by decide where one alone waits
 	Mode     Mode        `json:"m"`
 	Receiver string      `json:"r,omitempty"`   // who signed, or refused to; electronic: the address
 	Relation Relation    `json:"l,omitempty"`   // what the signer is to the addressee
@@ -85,14 +86,18 @@ func (a Serve) decide(c Case, env Env) (Command, error) {
 		return nil, Refusal{"feeUnpaid", feeRule, nil}
 	}
 	var v Invalid
+	decided, err := a.papers(c, &v)
+	if err != nil {
+		return nil, err
+	}
 	v.need(slices.Contains(Modes, a.Mode), "mode", "choose", "民诉法87–95")
 	if a.Mode == PublicNotice {
 		a.From, a.On = orToday(a.From, env), 0
-		v.day(a.From, "from", c, env)
+		v.day(a.From, "from", decided, env)
 		a.On = env.Cal.Due(period.Clock{From: a.From, Limit: NoticeDays(a.From)}).On
 	} else {
 		a.On = orToday(a.On, env)
-		v.day(a.On, "on", c, env)
+		v.day(a.On, "on", decided, env)
 	}
 	if own := a.Receiver == c.Applicant.Name || a.Receiver == c.Applicant.Holder; own && !blank(a.Receiver) && a.Relation == "" && a.asks("relation") {
 		a.Relation = Self
@@ -113,9 +118,9 @@ func orToday(d period.Date, env Env) period.Date {
 }
 
 // day asks for a day between the decision and today.
-func (v *Invalid) day(on period.Date, field string, c Case, env Env) {
+func (v *Invalid) day(on period.Date, field string, decided period.Date, env Env) {
 	v.need(on <= env.today(), field, "dayInFuture", "许可法44", env.today().String())
-	v.need(on >= c.Decision.On, field, "beforeDecision", "许可法44", c.Decision.On.String())
+	v.need(on >= decided, field, "beforeDecision", "许可法44", decided.String())
 }
 
 // NoticeDays is how long a public notice runs: thirty days; sixty where it was published
@@ -193,6 +198,11 @@ func (a Serve) signer(v *Invalid, c Case) {
 }
 
 func (a Serve) apply(c *Case, f Fact) {
-	c.Served = &Served{On: a.On, Mode: a.Mode, By: a.Receiver, From: a.From}
+	s := Served{On: a.On, Mode: a.Mode, By: a.Receiver, From: a.From}
+	if a.Of != "" {
+		c.ExitsServed = append(c.ExitsServed, ExitServed{a.Of, s})
+		return
+	}
+	c.Served = &s
 	c.StepOn = f.At.Date()
 }

@@ -114,7 +114,7 @@ var allowed = map[org.Act]struct {
 	org.Grant:             {[]State{Approving}, "许可法38"},
 	org.Deny:              {[]State{Approving}, "许可法38"},
 	org.Issue:             {[]State{Granted}, "许可法39"},
-	org.Serve:             {[]State{Granted, Denied, Issuing}, "许可法44"},
+	org.Serve:             {[]State{Granted, Denied, Issuing, Closed}, "许可法44"},
 	org.Conclude:          {[]State{Delivered}, "通知图二"},
 	org.OrderFee:          {[]State{Granted, Issuing}, feeRule},
 	org.PayFee:            {[]State{Granted, Issuing, Delivered, Closed}, feeRule}, // a fee stays owed when the case is over

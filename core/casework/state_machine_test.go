@@ -157,7 +157,7 @@ type tour struct {
 // from tries everything in one situation, then goes on from what came of it.
 func (w *tour) from(t *testing.T, h hall) {
 	situation := fmt.Sprint(named(h.c), h.c.At, h.c.Ask != nil, h.c.Ask != nil && h.c.Ask.Posted != nil, len(h.c.Extensions), h.c.Pending != nil, h.c.Pending != nil && h.c.Pending.BroughtOn.IsZero(), h.c.OriginalsOn.IsZero(), h.c.Channel, h.c.Posts, h.c.SaidOn, h.c.Parts,
-		h.c.Fee != nil, h.c.OwesFee(), h.c.OpenAmendment() != nil, h.c.Commitment != nil, inspected(h.c), life(h.c.Licence))
+		h.c.Fee != nil, h.c.OwesFee(), h.c.OpenAmendment() != nil, h.c.Commitment != nil, inspected(h.c), life(h.c.Licence), h.c.Unserved())
 	if w.seen[situation] {
 		return
 	}

@@ -61,7 +61,7 @@ var law = map[org.Act]struct {
 	org.Grant:             {[]casework.State{casework.Approving}, "许可法38"},
 	org.Deny:              {[]casework.State{casework.Approving}, "许可法38"},
 	org.Issue:             {[]casework.State{casework.Granted}, "许可法39"},
-	org.Serve:             {[]casework.State{casework.Granted, casework.Denied, casework.Issuing}, "许可法44"},
+	org.Serve:             {[]casework.State{casework.Granted, casework.Denied, casework.Issuing, casework.Closed}, "许可法44"},
 	org.Conclude:          {[]casework.State{casework.Delivered}, "通知图二"},
 	org.OrderFee:          {[]casework.State{casework.Granted, casework.Issuing}, "许可法58、59"},
 	org.PayFee:            {[]casework.State{casework.Granted, casework.Issuing, casework.Delivered, casework.Closed}, "许可法58、59"},

@@ -36,4 +36,6 @@ func (a Terminate) decide(Case, Env) (Command, error) {
 	return a, v.err()
 }
 
-func (a Terminate) apply(c *Case, f Fact) { c.Ended, c.EndedOn = Terminated, f.At.Date() }
+func (a Terminate) apply(c *Case, f Fact) {
+	c.Ended, c.EndedOn, c.Gone = Terminated, f.At.Date(), a.Ground == SubjectGone
+}

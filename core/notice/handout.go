@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"yimen/core/casework"
+	"yimen/core/org"
 	"yimen/core/period"
 )
 
@@ -55,8 +56,47 @@ func dayOrNone(d period.Date) string {
 	return day(d)
 }
 
+// exitKinds are the documents of decisions beside that on the application.
+var exitKinds = map[org.Act]Kind{
+	org.RefuseAcceptance: NotAccepted, org.RevokeAcceptance: AcceptanceRevoked, org.Terminate: Termination,
+	org.RevokeCommitted: CommitmentRevoked, org.RevokeLicence: Revocation, org.CancelLicence: Cancellation,
+}
+
+// exitPaper is the document that the service at hand is of: of several proposals to revoke the
+// licence, that of the one which was not served before.
+func (w *writer) exitPaper(of org.Act) (Kind, string) {
+	kind, nth := exitKinds[of], 0
+	for _, s := range w.c.ExitsServed {
+		if s.Act == of {
+			nth++
+		}
+	}
+	if l := w.c.Licence; of == org.RevokeLicence && l != nil {
+		switch {
+		case nth <= len(l.Kept):
+			kind = Kept
+		case l.Revoked != nil && l.Revoked.Ground == casework.PowerChanged:
+			kind, nth = Recall, 1
+		default:
+			nth = 1
+		}
+	}
+	for _, n := range w.Numbers {
+		if n.Kind == kind && n.Seq <= w.fact.Seq {
+			if nth--; nth == 0 {
+				return kind, w.number(kind, n.Seq)
+			}
+		}
+	}
+	return kind, ""
+}
+
 // servedPapers names what was handed over, with the numbers.
 func (w *writer) servedPapers() string {
+	if of := act[casework.Serve](w).Of; of != "" {
+		kind, number := w.exitPaper(of)
+		return "《" + strings.ReplaceAll(kinds[kind].zh, "%s", matter(w.Item)) + "》" + number
+	}
 	k := Denial
 	if w.c.Decision != nil && w.c.Decision.Granted {
 		k = Grant

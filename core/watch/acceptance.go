@@ -123,6 +123,7 @@ func (w *walk) revokeAcceptance() {
 		w.find("refusalGround", ground)
 	}
 	w.withdraw()
+	w.leaves(false)
 }
 
 // answered notes how long the acceptance took to answer.
@@ -136,6 +137,7 @@ func (w *walk) refuseAcceptance() {
 	w.need(ground != "jurisdiction" || !blank(w.text("c")), "competentMissing")
 	w.need(ground != "stillUnfit" || !w.supplementedOn.IsZero(), "notAskedYet")
 	w.answered()
+	w.leaves(false)
 }
 
 // tick checks what time did: what it can do here, after the last day, never before.

@@ -81,7 +81,7 @@ var acts = map[string]law{
 	"grant":             {in: "approving", to: granted, who: decider, rule: "许可法38", texts: "t", do: (*walk).grant},
 	"deny":              {in: "approving", to: denied, who: decider, rule: "许可法38", texts: "t c a", do: (*walk).deny},
 	"issue":             {in: "granted", to: issued, who: issuer, rule: "许可法39", texts: "no", do: (*walk).issue},
-	"serve":             {in: "granted denied issued", to: served, who: handing, rule: "许可法44", do: (*walk).serve},
+	"serve":             {in: "granted denied issued closed", to: served, who: handing, rule: "许可法44", do: (*walk).serve},
 	"conclude":          {in: "served", to: closed, who: handing, rule: "通知图二", do: (*walk).conclude},
 	"orderFee":          {in: "granted issued", who: handing, rule: "许可法58、59", do: (*walk).orderFee},
 	"payFee":            {in: "granted issued served closed", who: paying, rule: "许可法58、59", texts: "no", do: (*walk).payFee},

@@ -61,6 +61,7 @@ func (w *walk) fileAway() {
 	}
 	w.need(len(papers) > 0 && w.filedOn.IsZero(), "filedTwice")
 	w.filedLate(w.now)
+	w.unserved(true)
 	w.filedOn = w.now
 }
 

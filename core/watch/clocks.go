@@ -227,6 +227,7 @@ func (w *walk) standing() {
 	case closed:
 		w.uninspected()
 		w.cancelWaited()
+		w.unserved(false)
 		if w.filedOn.IsZero() && !w.receivedOn.IsZero() {
 			w.filedLate(w.now)
 		}

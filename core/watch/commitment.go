@@ -86,6 +86,7 @@ func (w *walk) takeBack() {
 	if w.commitment != nil {
 		w.commitment.revoked = w.now
 	}
+	w.leaves(false)
 }
 
 // inspectionDue is the last day to look, rectifyDue that to put right what was found.

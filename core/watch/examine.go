@@ -156,6 +156,7 @@ func (w *walk) terminate() {
 	ground := w.text("g")
 	w.need(slices.Contains([]string{"subjectGone", "matterGone", "dutyUnmet"}, ground), "endGround", ground)
 	w.withdraw()
+	w.leaves(ground == "subjectGone")
 }
 
 // withdraw notes what was late up to the applicant's own end.

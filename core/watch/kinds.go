@@ -192,6 +192,8 @@ var kinds = map[string]kind{
 	"issueFirst":           {Broken, "许可法39"},
 	"serviceMode":          {Broken, "民诉法87–95"},
 	"serviceDay":           {Broken, "许可法44"},
+	"serviceOf":            {Broken, "民诉法87–95"}, // of a decision that was not taken, or was served before
+	"exitUnserved":         {Odd, "民诉法87–95"},    // a decision beside that on the application
 	"serviceProof":         {Broken, "民诉法87–95"}, // what proves this mode is not there
 	"serviceSigner":        {Broken, "民诉法88"},    // signed by somebody who can't be there
 	"consentMissing":       {Broken, "民诉法90"},

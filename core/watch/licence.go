@@ -119,6 +119,7 @@ func (w *walk) revokeLicence() {
 	}
 	w.need(until == want, "barDay", until.String(), want.String())
 	w.licence.proposal = nil
+	w.leaves(false)
 }
 
 // cancelLicence checks why a licence is struck from the register.
@@ -133,6 +134,7 @@ func (w *walk) cancelLicence() {
 	w.need(ground != "other" || !blank(paper), "cancelProof", ground)
 	w.cancelWaited()
 	w.licence.cancelled = true
+	w.leaves(ground == "person" || ground == "body")
 }
 
 // cancelWithin is the hall's own measure for cancelling what is valid no more.

@@ -32,9 +32,14 @@ func (w *walk) serve() {
 		deed = w.day("f")
 		w.need(on == w.due(deed, noticeDays(deed), nil, nil), "serviceDay", on.String())
 	}
-	w.need(deed <= w.now && deed >= w.decidedOn, "serviceDay", deed.String())
 	w.signer(w.text("l"))
 	w.consent(mode)
+	if w.stage == closed {
+		w.exitServed(on, deed)
+		return
+	}
+	w.need(blank(w.text("of")), "serviceOf", w.text("of"))
+	w.need(deed <= w.now && deed >= w.decidedOn, "serviceDay", deed.String())
 	if w.stage == granted && !w.hasIssuing() {
 		w.feeDone()
 	}

@@ -70,6 +70,7 @@ type walk struct {
 	proposer       string      // of a correction that nobody has settled
 	servedOn       period.Date // of a public notice the day on which it counts as served
 	licence        licence
+	exits          []exit // further decisions that are to be served
 }
 
 // notice is the supplement notice.
@@ -163,7 +164,7 @@ func (w *walk) file() {
 // move brings the case to a stage; the step's post decides which examination it is.
 func (w *walk) move(to stage) {
 	switch {
-	case to == "":
+	case to == "", w.stage == closed && w.law.allows(closed): // nothing opens what is closed
 		return
 	case to == examining && w.post() == "approval":
 		to = approving

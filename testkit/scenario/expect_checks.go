@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"yimen/core/casework"
+	"yimen/core/period"
 )
 
 // view is a case as a check sees it.
@@ -201,6 +202,8 @@ var checks = []check{
 		slices.Sort(all)
 		return joined(all)
 	})},
+	{"复议届满", due, func(v view) string { return lastDay(v, func(r casework.Remedies) period.Period { return r.Within }) }},
+	{"起诉届满", due, func(v view) string { return lastDay(v, func(r casework.Remedies) period.Period { return r.Sue }) }},
 	{"起诉期限", anything, onRemedies(func(r casework.Remedies) string { return strconv.Itoa(r.Sue.N) + "个月" })},
 	{"起诉法院", anything, onRemedies(func(r casework.Remedies) string { return r.Court })},
 	{"复议前置", oneOf(yesWords), onRemedies(func(r casework.Remedies) string { return say(yesWords, r.First) })},
@@ -227,10 +230,20 @@ var checks = []check{
 		return strconv.Itoa(v.Licence.Reminded)
 	}},
 	{"送达日", day, func(v view) string {
-		if v.Served == nil {
+		switch n := len(v.ExitsServed); {
+		case n > 0:
+			return date(v.ExitsServed[n-1].On)
+		case v.Served == nil:
 			return none
 		}
 		return date(v.Served.On)
+	}},
+	{"待送达", anything, func(v view) string {
+		var acts []string
+		for _, x := range v.Unserved() {
+			acts = append(acts, say(actWords, x.Act))
+		}
+		return joined(acts)
 	}},
 	{"应缴", anything, func(v view) string {
 		if v.Fee == nil {
@@ -321,4 +334,14 @@ func chasedUnits(v view, meant func(casework.Chased) bool) string {
 	}
 	slices.Sort(all)
 	return joined(slices.Compact(all))
+}
+
+// lastDay is the last day of a remedy, 无 as long as no service is on file.
+func lastDay(v view, limit func(casework.Remedies) period.Period) string {
+	return onRemedies(func(r casework.Remedies) string {
+		if r.Served.IsZero() {
+			return none
+		}
+		return dueDay(v.env.Cal.Due(period.Clock{From: r.Served, Limit: limit(r)}))
+	})(v)
 }

@@ -21,7 +21,7 @@ var watchWords = vocabulary[string]{
 	{"连续暂停", "stopsInRow"}, {"末日暂停", "stopOnLastDay"}, {"多次暂停", "stopsMany"},
 	{"意见过快", "hasty"}, {"一人两岗", "onePersonTwoPosts"},
 	{"岗位超期", "stepLate"}, {"承诺超期", "promiseLate"}, {"法定超期", "statuteLate"}, {"即办超期", "quickLate"}, {"核查逾期", "inspectionLate"},
-	{"有效期过长", "validityLonger"}, {"先送达后制证", "servedBeforeIssue"}, {"送达超期", "deliveryLate"}, {"归档逾期", "filedLate"},
+	{"有效期过长", "validityLonger"}, {"先送达后制证", "servedBeforeIssue"}, {"送达超期", "deliveryLate"}, {"决定未送达", "exitUnserved"}, {"归档逾期", "filedLate"},
 	{"延续申请过晚", "renewLate"}, {"逾期未决视为延续", "renewedBySilence"}, {"注销逾期", "cancelLate"},
 }
 

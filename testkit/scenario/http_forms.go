@@ -193,6 +193,9 @@ func ActFields(do casework.Command) url.Values {
 	case casework.Issue:
 		set("no", a.No)
 	case casework.Serve:
+		if a.Of != "" {
+			set("of", string(a.Of))
+		}
 		set("mode", string(a.Mode), "receiver", a.Receiver, "relation", string(a.Relation), "on", typed(a.On), "from", typed(a.From), "papers", a.Papers,
 			"place", a.Place, "proof", a.Proof, "witness", a.Witness, "through", a.Through, "reason", a.Reason, "consent", a.Consent, "onPaper", a.OnPaper)
 	}

@@ -199,7 +199,7 @@ var codeWords = vocabulary[string]{
 	{"听证已举行", "hearingHeld"}, {"听证已公告", "hearingAnnounced"}, {"未告知听证", "noHearingTold"}, {"仍可申请听证", "hearingWindow"}, {"听证未告知齐", "hearingUntold"}, {"应当听证", "hearingPending"},
 	{"无听证", "noHearing"}, {"另有程序", "otherStop"}, {"无回避申请", "noRecusal"}, {"非主持人", "notPresider"}, {"听证未到期", "hearingNotYet"}, {"回避未决定", "recusalOpen"}, {"主持人不审查", "presiderExamines"},
 	{"尚未起算", "clockNotBegun"}, {"无容缺", "nothingPending"}, {"容缺未补", "pendingOpen"}, {"无前一环节", "nothingBefore"}, {"已补正告知", "askedBefore"}, {"无证可制", "nothingToIssue"},
-	{"应先制证", "issueFirst"}, {"公告未满", "noticeRuns"},
+	{"应先制证", "issueFirst"}, {"公告未满", "noticeRuns"}, {"无可送达", "nothingToServe"}, {"应先送达", "serveFirst"},
 	{"不收费", "feeFree"}, {"已缴费", "feePaid"}, {"无需缴费", "nothingToPay"}, {"未缴费", "feeUnpaid"}, {"已归档", "filedBefore"},
 	{"更正待核定", "amendmentOpen"}, {"无待核定更正", "noAmendment"}, {"自己核定", "selfSettled"}, {"环节无单位", "noUnitForStep"},
 	{"证照无效", "licenceNotValid"}, {"已告知拟撤销", "proposedBefore"}, {"未告知拟撤销", "notProposed"}, {"未听取陈述", "holderNotHeard"},
@@ -265,7 +265,7 @@ var fieldWords = vocabulary[string]{
 	{"笔录", "minutes"}, {"不依笔录", "departs"},
 	{"核查人.", "checker."}, {"执法证号.", "cert."}, {"核查日", "on"}, {"开始", "begins"}, {"终了", "ends"}, {"地点", "place"},
 	{"情况", "findings"}, {"当事人意见", "said"}, {"未签原因", "unsigned"}, {"见证人", "witness"},
-	{"证号", "no"}, {"方式", "mode"}, {"签收人", "receiver"}, {"关系", "relation"}, {"送达日", "on"},
+	{"证号", "no"}, {"方式", "mode"}, {"签收人", "receiver"}, {"关系", "relation"}, {"决定", "of"}, {"送达日", "on"},
 	{"送达文书", "papers"}, {"地点", "place"}, {"凭证", "proof"}, {"见证人", "witness"}, {"受托机关", "through"}, {"同意", "consent"}, {"纸质", "onPaper"},
 	{"送达方式", "delivery.mode"}, {"送达地址", "delivery.address"}, {"指定代收人", "delivery.recipient"}, {"同意电子送达", "delivery.consent"}, {"另要纸质", "delivery.paper"},
 }

@@ -100,7 +100,7 @@ func (p casePage) decisionText(ctx context.Context, f casework.Fact) string {
 	case *casework.Issue:
 		return say("issue", "no", a.No)
 	case *casework.Serve:
-		return serveText(ctx, a)
+		return serveText(ctx, *a)
 	}
 	return p.counterText(ctx, f)
 }

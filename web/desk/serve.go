@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"yimen/core/casework"
+	"yimen/core/org"
 	"yimen/web/ui"
 )
 
 // serveFields ask for the proof of service (送达回证): what each mode needs, and nothing of
 // another one.
-func serveFields(subject) []ui.Field {
+func serveFields(s subject) []ui.Field {
 	word := func(key string) ui.Text { return ui.Words("handout.f." + key) }
 	text := func(name string, only ...casework.Mode) ui.Field {
 		return ui.Field{Name: name, Kind: ui.KindText, Label: word(name), Hint: hinted("handout.f." + name + ".hint"), Max: 200, Only: namesOfModes(only)}
@@ -32,10 +33,18 @@ func serveFields(subject) []ui.Field {
 	from := ui.Field{Name: "from", Kind: ui.KindDate, Label: word("from"), Hint: word("from.hint"), Only: namesOfModes([]casework.Mode{casework.PublicNotice})}
 	receiver := text("receiver")
 	receiver.Label, receiver.Hint = ui.Words("desk.f.receiver"), ui.Words("desk.f.receiver.hint")
-	return []ui.Field{mode, text("papers"), receiver, relation, on, from, text("place"),
+	fields := []ui.Field{mode, text("papers"), receiver, relation, on, from, text("place"),
 		text("through", casework.Entrusted), reason,
 		text("proof", casework.LeftThere, casework.Entrusted, casework.PostMail), text("witness", casework.LeftThere),
 		text("consent", casework.Electronic), text("onPaper", casework.Electronic)}
+	if waiting := s.Unserved(); len(waiting) > 1 {
+		of := ui.Field{Name: "of", Kind: ui.KindRadio, Label: word("of"), Required: true}
+		for _, x := range waiting {
+			of.Options = append(of.Options, ui.Option{Value: string(x.Act), Label: ui.Words("handout.paper." + string(x.Act))})
+		}
+		fields = append([]ui.Field{of}, fields...)
+	}
+	return fields
 }
 
 func namesOfModes(modes []casework.Mode) []string {
@@ -71,7 +80,11 @@ func serveStart(s subject) url.Values {
 
 // papersOf names what is served, as documents are named: in Chinese.
 func papersOf(s subject) string {
-	switch {
+	switch waiting := s.Unserved(); {
+	case len(waiting) == 1:
+		return ui.T(ui.Zh, "handout.paper."+string(waiting[0].Act))
+	case len(waiting) > 1:
+		return "" // the form asks which
 	case s.Decision != nil && !s.Decision.Granted:
 		return ui.T(ui.Zh, "handout.paper.denial")
 	case s.Issued != nil:
@@ -81,15 +94,32 @@ func papersOf(s subject) string {
 }
 
 func readServe(f ui.Form) casework.Command {
-	return casework.Serve{Mode: casework.Mode(f.Get("mode")), Receiver: f.Get("receiver"), Relation: casework.Relation(f.Get("relation")),
+	return casework.Serve{Of: org.Act(f.Get("of")), Mode: casework.Mode(f.Get("mode")), Receiver: f.Get("receiver"), Relation: casework.Relation(f.Get("relation")),
 		On: day(f, "on"), From: day(f, "from"), Papers: f.Get("papers"), Place: f.Get("place"), Proof: f.Get("proof"), Witness: f.Get("witness"),
 		Through: f.Get("through"), Reason: f.Get("reason"), Consent: f.Get("consent"), OnPaper: f.Get("onPaper")}
 }
 
+// unserved names the decisions that wait to be served, once the case is over; "" where none does.
+func (p casePage) unserved(ctx context.Context) string {
+	var papers []string
+	for _, x := range p.Unserved() {
+		if !x.Nobody {
+			papers = append(papers, ui.Say(ctx, "handout.paper."+string(x.Act)))
+		}
+	}
+	if len(papers) == 0 {
+		return ""
+	}
+	return ui.Say(ctx, "handout.unserved", "papers", strings.Join(papers, ui.Say(ctx, "portal.listed")))
+}
+
 // serveText is the 送达回证 in one paragraph.
-func serveText(ctx context.Context, a *casework.Serve) string {
+func serveText(ctx context.Context, a casework.Serve) string {
+	if a.Of != "" && a.Papers == "" {
+		a.Papers = ui.Say(ctx, "handout.paper."+string(a.Of))
+	}
 	text := []string{ui.Say(ctx, "handout.served", "mode", ui.CodeName(ctx, "mode", string(a.Mode)), "day", a.On)}
-	for _, p := range []struct{ name, value string }{{"papers", a.Papers}, {"who", signerOf(ctx, a)}, {"place", a.Place}, {"proof", a.Proof}, {"witness", a.Witness},
+	for _, p := range []struct{ name, value string }{{"papers", a.Papers}, {"who", signerOf(ctx, &a)}, {"place", a.Place}, {"proof", a.Proof}, {"witness", a.Witness},
 		{"through", a.Through}, {"why", a.Reason}, {"consent", a.Consent}, {"onPaper", a.OnPaper}, {"from", dayText(a.From)}} {
 		if strings.TrimSpace(p.value) != "" {
 			text = append(text, ui.Say(ctx, "handout.served."+p.name, "value", p.value))

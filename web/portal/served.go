@@ -29,6 +29,13 @@ func afterText(ctx context.Context, c casework.Case, f casework.Fact) string {
 
 // servedText tells how the result was served, in the applicant's words.
 func servedText(ctx context.Context, a *casework.Serve) string {
+	if a.Of == "" {
+		return servedHow(ctx, a)
+	}
+	return ui.Say(ctx, "handout.told.exit", "paper", ui.Say(ctx, "handout.paper."+string(a.Of)), "text", servedHow(ctx, a))
+}
+
+func servedHow(ctx context.Context, a *casework.Serve) string {
 	mode := ui.CodeName(ctx, "mode", string(a.Mode))
 	switch {
 	case a.Mode == casework.PublicNotice:
