@@ -10,7 +10,6 @@ import (
 
 	"yimen/core/casework"
 	"yimen/core/org"
-	"yimen/core/period"
 	"yimen/store"
 )
 
@@ -165,31 +164,6 @@ func (h *Hall) staffNamed(text string) (no, fault string) {
 		return found[0].No, ""
 	}
 	return "", "questionSeveral"
-}
-
-// Colleagues are the staff of today whom a text names: by 工号, alone or at its end; else by a part
-// of the name or of the unit's name.
-func (h *Hall) Colleagues(text string) []org.Staff {
-	dir, today := h.Directory(), h.Today()
-	words := strings.Fields(text)
-	if len(words) == 0 {
-		return nil
-	}
-	if s, ok := dir.OnStaff(words[len(words)-1], today); ok {
-		return []org.Staff{s}
-	}
-	return slices.DeleteFunc(dir.People(), func(s org.Staff) bool {
-		_, here := dir.OnStaff(s.No, today)
-		return !here || slices.ContainsFunc(words, func(word string) bool { return !named(dir, s, word, today) })
-	})
-}
-
-// named tells whether a word is a part of somebody's name, in either language, or of his unit's.
-func named(dir *org.Directory, s org.Staff, word string, on period.Date) bool {
-	u, _ := dir.Unit(s.Unit, on)
-	return slices.ContainsFunc([]string{s.Name, s.NameEN, u.Name, u.Short}, func(name string) bool {
-		return strings.Contains(strings.ToLower(name), strings.ToLower(word))
-	})
 }
 
 func (h *Hall) step(ctx context.Context, id int64, x store.QuestionStep, v casework.Invalid) error {

@@ -58,7 +58,7 @@ var noPage = map[string]string{
 	"GET /assets/{name...}":                         "files of the pages", "GET /favicon.ico": "files of the pages",
 	"GET /centres/{code}/board.pdf": "a file", "GET /centres/{code}/card.pdf": "a file", "GET /open-data/{file}": "a file",
 	"GET /items/{code}/v/{version}/files/{file}": "a file", "GET /items/{code}/v/{version}/flow.bpmn": "a file", "GET /items/{code}/v/{version}/sheet.pdf": "a file",
-	"GET /search/suggest": "a part of a page, for the script", "GET /verify/roots.pem": "a file",
+	"GET /search/suggest": "a part of a page, for the script", "GET /units/{of}": "a part of a page, for the script", "GET /verify/roots.pem": "a file",
 	"GET /apply/{draft}/form": "leads to the first part", "GET /apply/{draft}/materials": "leads to the first material", "GET /apply/{draft}/files/{id}": "a file",
 	"GET /cases/{no}/files/{id}": "a file", "GET /cases/{no}/documents/{seq}/{name}/pdf": "a file", "GET /cases/{no}/pay/go": "leads to the platform",
 	"GET /account/identity": "leads to the provider", "GET /account/identity/back": "leads on, by what the provider said",

@@ -9,7 +9,7 @@ var doors = map[string]law{
 	"GET /assets/{name...}": opened, "GET /favicon.ico": everybody,
 
 	// 门户: what is published.
-	"GET /{$}": everybody, "GET /search": everybody, "GET /search/suggest": everybody, "GET /services": everybody,
+	"GET /{$}": everybody, "GET /search": everybody, "GET /search/suggest": everybody, "GET /units/{of}": everybody, "GET /services": everybody,
 	"GET /centres/{code}/board.pdf": everybody, "GET /centres/{code}/card.pdf": everybody, "GET /open-data": everybody, "GET /open-data/{file}": opened,
 	"GET /centres": everybody, "GET /centres/{code}": everybody,
 	"GET /items/{code}": everybody, "GET /items/{code}/v/{version}": everybody, "GET /items/{code}/v/{version}/flow.bpmn": everybody,

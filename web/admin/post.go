@@ -72,24 +72,16 @@ func ticked(b bool) string {
 	return ""
 }
 
-// unitField chooses a unit, also one that has ended: its rows may still be mended.
+// unitField asks for a unit.
 func (a *Admin) unitField(name, label string, required bool) ui.Field {
-	f := ui.Field{Name: name, Kind: ui.KindSelect, Label: ui.Words("admin.f." + label), Required: required, Half: true}
-	for _, u := range a.hall.Directory().Units(a.hall.Today()) {
-		t := ui.UnitText(u)
-		f.Options = append(f.Options, ui.Option{Value: u.Code, Label: ui.Text{Zh: t.Zh + " " + u.Code, En: t.In(ui.En) + " " + u.Code}})
-	}
+	f := ui.UnitField(name, ui.Words("admin.f."+label), "all", a.hall.Directory(), a.hall.Today())
+	f.Required, f.Half = required, true
 	return f
 }
 
-// staffField chooses a member of staff who works here.
+// staffField asks for a member of staff who works here.
 func (a *Admin) staffField() ui.Field {
-	f := ui.Field{Name: "staff", Kind: ui.KindSelect, Label: ui.Words("admin.f.staff"), Required: true}
-	for _, s := range a.hall.Directory().People() {
-		if _, works := a.hall.Directory().OnStaff(s.No, a.hall.Today()); works {
-			name := ui.Text{Zh: s.Name, En: s.NameEN}
-			f.Options = append(f.Options, ui.Option{Value: s.No, Label: ui.Text{Zh: s.No + " " + s.Name, En: s.No + " " + name.In(ui.En)}})
-		}
-	}
+	f := ui.StaffField("staff", ui.Words("admin.f.staff"), a.hall.Directory(), a.hall.Today())
+	f.Required = true
 	return f
 }

@@ -72,6 +72,8 @@ func TestNewStaff(t *testing.T) {
 	b.change("/desk/admin/staff/new", "no", "LW 999", "name", "新人", "unit", street, "reason", "").is(http.StatusUnprocessableEntity, "请填写“变更理由”", `value="LW 999"`)
 	b.change("/desk/admin/staff/new", "no", "LW 999", "name", "新人", "unit", street, "reason", "招录").is(http.StatusUnprocessableEntity, "格式不对：LW 999", `data-field="no"`)
 	b.change("/desk/admin/staff/new", "no", "lw101", "name", "新人", "unit", street, "reason", "招录").is(http.StatusUnprocessableEntity, "已被 lw101 使用")
+	b.change("/desk/admin/staff/new", "no", "lw998", "name", "新人", "unit", "永中", "reason", "招录").is(http.StatusUnprocessableEntity, "永中街道", `value="`+street+`"`, `value="永中"`)
+	b.change("/desk/admin/staff/new", "no", "lw998", "name", "新人", "unit", "没有的单位", "reason", "招录").is(http.StatusUnprocessableEntity, "没有的单位", `data-field="unit"`)
 	to := b.change("/desk/admin/staff/new", "no", "lw999", "name", "新人", "unit", street, "reason", "招录").is(http.StatusSeeOther).to()
 	b.get(to).is(http.StatusOK, "没有任何岗位", "没有账户，不能登录", "新增人员 新人", "招录").not("停用登录")
 	b.change("/desk/admin/posts/new?staff=lw999", "post", "review", "unit", street, "items", "LW-NONE", "from", "2026-03-02", "reason", "任命").

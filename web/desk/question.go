@@ -45,7 +45,7 @@ var questionLists = []string{"", "unit", "answered"}
 func (d *Desk) questionRoutes(mux *http.ServeMux) {
 	mux.Handle("GET /desk/questions", d.page(d.showQuestions))
 	mux.Handle("POST /desk/questions", d.page(d.addQuestion))
-	mux.Handle("GET "+colleaguesPath, d.page(d.suggestColleagues))
+	mux.Handle("GET "+ui.StaffPath, d.page(d.suggestColleagues))
 	mux.Handle("GET /desk/questions/{id}", d.page(d.showQuestion))
 	mux.Handle("POST /desk/questions/{id}/answer", d.page(d.answerQuestion))
 	mux.Handle("POST /desk/questions/{id}/over", d.page(d.passQuestion))
@@ -139,22 +139,11 @@ func (d *Desk) showQuestion(w http.ResponseWriter, r *http.Request, who org.Staf
 
 var replyFields = []ui.Field{{Name: "text", Kind: ui.KindTextarea, Label: ui.Words("question.answer"), Required: true, Max: 1000, Rows: 3}}
 
-const colleaguesPath = "/desk/colleagues"
-
 func (d *Desk) passFields() []ui.Field {
-	return []ui.Field{{Name: "to", Kind: ui.KindPick, Label: ui.Words("question.to"), Hint: ui.Words("question.to.hint"), Required: true, Max: 100, Suggest: colleaguesPath, Find: d.colleagues},
+	to := ui.StaffField("to", ui.Words("question.to"), d.hall.Directory(), d.hall.Today())
+	to.Required = true
+	return []ui.Field{to,
 		{Name: "why", Kind: ui.KindTextarea, Label: ui.Words("question.why"), Required: true, Max: 1000, Rows: 2}}
-}
-
-// colleagues are those whom a text names, with where they work.
-func (d *Desk) colleagues(text string) []ui.Option {
-	var list []ui.Option
-	for _, s := range d.hall.Colleagues(text) {
-		u, _ := d.hall.Directory().Unit(s.Unit, d.hall.Today())
-		unit := ui.UnitText(u)
-		list = append(list, ui.Option{Value: s.No, Label: ui.Text{Zh: s.Name + " " + unit.Zh, En: s.NameEN + " " + unit.En}})
-	}
-	return list
 }
 
 // suggestColleagues names those who fit what is being typed: a piece of a page, for the script.
@@ -162,12 +151,7 @@ func (d *Desk) suggestColleagues(w http.ResponseWriter, r *http.Request, _ org.S
 	if !ui.Piece(r) {
 		return ui.See(w, r, "/desk/questions")
 	}
-	found := d.colleagues(r.URL.Query().Get("q"))
-	var list []ui.Link
-	for _, o := range found[:min(len(found), ui.MostSuggested)] {
-		list = append(list, ui.Link{Text: ui.Of(r.Context(), o.Label), Href: "#" + o.Value})
-	}
-	return ui.Show(w, r, http.StatusOK, ui.Suggested(list))
+	return ui.ShowFound(w, r, ui.StaffField("", ui.Text{}, d.hall.Directory(), d.hall.Today()))
 }
 
 func (d *Desk) answerQuestion(w http.ResponseWriter, r *http.Request, who org.Staff) error {

@@ -28,17 +28,17 @@ const (
 // documents are the kinds of document an applicant may show.
 var documents = []string{casework.ResidentID, casework.CreditCode, casework.Passport, "516", "511", "553"}
 
-// partyFields describe a person or body; an agent may be left out altogether.
-func partyFields(at string, required bool) []ui.Field {
-	kinds := ui.Field{Name: at + "idType", Kind: ui.KindSelect, Label: ui.Words("desk.p.idType"), Required: required, Half: true}
+// partyFields describe a person or body, by labels of a room of words; an agent may be left out altogether.
+func partyFields(at, labels string, required bool) []ui.Field {
+	kinds := ui.Field{Name: at + "idType", Kind: ui.KindSelect, Label: ui.Words(labels + "idType"), Required: required, Half: true}
 	for _, k := range documents {
 		kinds.Options = append(kinds.Options, ui.Option{Value: k, Label: ui.Words("codes.document." + k)})
 	}
 	return []ui.Field{
 		kinds,
-		{Name: at + "id", Kind: ui.KindText, Label: ui.Words("desk.p.id"), Required: required, Max: 30, Half: true},
-		{Name: at + "name", Kind: ui.KindText, Label: ui.Words("desk.p.name"), Required: required, Max: 100, Half: true},
-		{Name: at + "phone", Kind: ui.KindText, Label: ui.Words("desk.p.phone"), Required: required, Max: 20, Half: true},
+		{Name: at + "id", Kind: ui.KindText, Label: ui.Words(labels + "id"), Required: required, Max: 30, Half: true},
+		{Name: at + "name", Kind: ui.KindText, Label: ui.Words(labels + "name"), Required: required, Max: 100, Half: true},
+		{Name: at + "phone", Kind: ui.KindText, Label: ui.Words(labels + "phone"), Required: required, Max: 20, Half: true},
 	}
 }
 
@@ -47,7 +47,7 @@ func (c counter) applicantFields() []ui.Field {
 	ofBody := func(text string) *ui.Asked {
 		return &ui.Asked{Field: "applicant.idType", Is: []string{casework.CreditCode}, Text: ui.Words(text)}
 	}
-	return append(partyFields("applicant.", true),
+	return append(partyFields("applicant.", "desk.p.", true),
 		ui.Field{Name: "applicant.holder", Kind: ui.KindText, Label: ui.Words("desk.p.holder"), When: ofBody("desk.p.holder.hint"), Max: 100},
 		ui.Field{Name: "applicant.why", Kind: ui.KindText, Label: ui.Words("handout.f.why"), When: ofBody("handout.f.why.hint"), Max: 500})
 }
@@ -55,7 +55,7 @@ func (c counter) applicantFields() []ui.Field {
 // numberFields are the first of the applicant's: by the number one finds who it is.
 const numberFields = 2
 
-func (c counter) agentFields() []ui.Field { return partyFields("agent.", false) }
+func (c counter) agentFields() []ui.Field { return partyFields("agent.", "desk.p.agent.", false) }
 
 // arrivalFields say how, when and where the application came in.
 func (c counter) arrivalFields() []ui.Field {

@@ -58,12 +58,8 @@ func (d *Desk) showSeals(w http.ResponseWriter, r *http.Request, _ org.Staff) er
 
 // askFields are what a new seal must say.
 func (p sealsPage) askFields() []ui.Field {
-	unit := ui.Field{Name: "unit", Kind: ui.KindSelect, Label: ui.Words("seal.f.unit"), Hint: ui.Words("seal.f.unit.hint"), Required: true}
-	for _, u := range p.desk.hall.Directory().Units(p.desk.hall.Today()) {
-		if slices.Contains([]org.Kind{org.Government, org.Department, org.Station, org.StreetOffice}, u.Kind) {
-			unit.Options = append(unit.Options, ui.Option{Value: u.Code, Label: ui.Text{Zh: u.Name, En: u.NameEN}})
-		}
-	}
+	unit := ui.UnitField("unit", ui.Words("seal.f.unit"), "sealing", p.desk.hall.Directory(), p.desk.hall.Today())
+	unit.Hint, unit.Required = ui.Words("seal.f.unit.hint"), true
 	return []ui.Field{unit,
 		{Name: "from", Kind: ui.KindDate, Label: ui.Words("seal.f.from"), Required: true, Half: true},
 		{Name: "to", Kind: ui.KindDate, Label: ui.Words("seal.f.to"), Hint: ui.Words("seal.f.to.hint"), Required: true, Half: true},

@@ -16,7 +16,7 @@ import (
 
 // complainFields are what one complains of 投诉; name and phone need not be told.
 func (p *portal) complainFields() []ui.Field {
-	return append(ui.ComplaintFields(p.hall.Directory().Units(p.hall.Today()), app.ComplaintKinds),
+	return append(ui.ComplaintFields(p.hall.Directory(), p.hall.Today(), app.ComplaintKinds),
 		ui.Field{Name: "name", Kind: ui.KindText, Label: ui.Words("complaint.name"), Hint: ui.Words("complaint.name.hint"), Max: 100, Auto: "name"},
 		ui.Field{Name: "phone", Kind: ui.KindPhone, Label: ui.Words("complaint.phone"), Hint: ui.Words("complaint.phone.hint")})
 }

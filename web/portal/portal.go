@@ -32,6 +32,7 @@ func Routes(mux *http.ServeMux, site *ui.Site, hall *app.Hall) {
 	page("GET /{$}", p.home)
 	page("GET /search", p.search)
 	page("GET /search/suggest", p.suggest)
+	page("GET "+ui.UnitsPath+"{of}", p.units)
 	page("GET /services", p.services)
 	page("GET /centres", p.centres)
 	page("GET /centres/{code}", p.centre)

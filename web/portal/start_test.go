@@ -86,16 +86,35 @@ func docx(t *testing.T, data string) string {
 	return string(text)
 }
 
-// TestSuggest: a piece for the script of the search box, and the search itself for people.
-func TestSuggest(t *testing.T) {
-	w := newWorld(t)
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, w.url+"/search/suggest?q="+url.QueryEscape("开店"), nil)
+// piece asks for a part of a page, as a script does.
+func (w *world) piece(path string) page {
+	w.t.Helper()
+	req, err := http.NewRequestWithContext(w.t.Context(), http.MethodGet, w.url+path, nil)
 	w.must(err)
 	req.Header.Set("X-Piece", "1")
 	res, err := w.http.Do(req)
 	w.must(err)
-	w.read(res).ok(http.StatusOK, `href="/items/LW-XK-001"`).not("<html", "养犬登记")
+	return w.read(res)
+}
+
+// TestSuggest: a piece for the script of the search box, and the search itself for people.
+func TestSuggest(t *testing.T) {
+	w := newWorld(t)
+	w.piece("/search/suggest?q="+url.QueryEscape("开店")).ok(http.StatusOK, `href="/items/LW-XK-001"`).not("<html", "养犬登记")
 	if p := w.get("/search/suggest?q="+url.QueryEscape("开店")).ok(http.StatusOK, "个体工商户"); !strings.HasPrefix(p.path, "/search?q=") {
+		t.Errorf("somebody who comes here is sent to %s", p.path)
+	}
+}
+
+// Units are suggested by a part of their names, those alone that a field asks for; people are sent to the centres.
+func TestSuggestUnits(t *testing.T) {
+	w := newWorld(t)
+	w.piece("/units/all?q="+url.QueryEscape("永中")).ok(http.StatusOK, `href="#330303001"`).not("<html", "瑶溪")
+	w.piece("/units/all?q="+url.QueryEscape("市政府")).ok(http.StatusOK, `href="#330300"`)
+	w.piece("/units/local?q=" + url.QueryEscape("市政府")).ok(http.StatusOK).not(`href="#330300"`)
+	w.piece("/units/sealing?q=" + url.QueryEscape("镇中社区")).ok(http.StatusOK).not("href")
+	w.get("/units/none?q=x").ok(http.StatusNotFound)
+	if p := w.get("/units/all?q=x").ok(http.StatusOK); p.path != "/centres" {
 		t.Errorf("somebody who comes here is sent to %s", p.path)
 	}
 }

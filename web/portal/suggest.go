@@ -23,3 +23,17 @@ func (p *portal) suggest(w http.ResponseWriter, r *http.Request) error {
 	ui.Public(w)
 	return ui.Show(w, r, http.StatusOK, ui.Suggested(list))
 }
+
+// units names the units that fit what is being typed: a piece of a page, for the script of a field. Whoever comes
+// here himself is sent to the centres.
+func (p *portal) units(w http.ResponseWriter, r *http.Request) error {
+	of := r.PathValue("of")
+	switch {
+	case ui.Units[of] == nil:
+		return ui.NotFound()
+	case !ui.Piece(r):
+		return ui.See(w, r, "/centres")
+	}
+	ui.Public(w)
+	return ui.ShowFound(w, r, ui.UnitField("", ui.Text{}, of, p.hall.Directory(), p.hall.Today()))
+}

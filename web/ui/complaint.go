@@ -1,15 +1,14 @@
 package ui
 
-import "yimen/core/org"
+import (
+	"yimen/core/org"
+	"yimen/core/period"
+)
 
 // ComplaintFields are what a complaint 投诉 is about: of which unit, what, perhaps whom and which case.
-func ComplaintFields(units []org.Unit, kinds []string) []Field {
-	unit := Field{Name: "unit", Kind: KindSelect, Label: Words("complaint.unit"), Hint: Words("complaint.unit.hint"), Required: true}
-	for _, u := range units {
-		if u.Level != org.City {
-			unit.Options = append(unit.Options, Option{Value: u.Code, Label: UnitText(u)})
-		}
-	}
+func ComplaintFields(dir *org.Directory, on period.Date, kinds []string) []Field {
+	unit := UnitField("unit", Words("complaint.unit"), "local", dir, on)
+	unit.Hint, unit.Required = Words("complaint.unit.hint"), true
 	kind := Field{Name: "kind", Kind: KindSelect, Label: Words("complaint.kind"), Required: true}
 	for _, k := range kinds {
 		kind.Options = append(kind.Options, Option{Value: k, Label: Words("complaint.kind." + k)})

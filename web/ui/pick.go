@@ -8,6 +8,8 @@ import (
 	"github.com/a-h/templ"
 
 	"yimen/core/catalog"
+	"yimen/core/org"
+	"yimen/core/period"
 )
 
 // mostPicks is how many things are offered to choose from when a text fits several.
@@ -28,6 +30,59 @@ func ItemField(name string, label Text, pick func(text string) []*catalog.Item) 
 		}
 		return list
 	}}
+}
+
+// Where the staff and the units that fit what is being typed are named.
+const (
+	StaffPath = "/desk/colleagues"
+	UnitsPath = "/units/"
+)
+
+// StaffField asks for a member of staff of a day, named with where he works.
+func StaffField(name string, label Text, dir *org.Directory, on period.Date) Field {
+	return Field{Name: name, Kind: KindPick, Label: label, Hint: Words("ui.staff.hint"), Max: 100, Suggest: StaffPath, Find: func(text string) []Option {
+		var list []Option
+		for _, s := range dir.StaffNamed(text, on) {
+			u, _ := dir.Unit(s.Unit, on)
+			unit, who := UnitText(u), Text{Zh: s.Name, En: s.NameEN}
+			list = append(list, Option{Value: s.No, Label: Text{Zh: who.Zh + " " + unit.Zh, En: who.In(En) + " " + unit.In(En)}})
+		}
+		return list
+	}}
+}
+
+// Units are the units of the directory that a field may ask for, by the last part of the address at which they are named.
+var Units = map[string]func(org.Unit) bool{
+	"all":     func(org.Unit) bool { return true },
+	"local":   func(u org.Unit) bool { return u.Level != org.City },
+	"sealing": func(u org.Unit) bool { return slices.Contains(sealing, u.Kind) },
+}
+
+// sealing are those that have a seal of their own.
+var sealing = []org.Kind{org.Government, org.Department, org.Station, org.StreetOffice}
+
+// UnitField asks for one of those units of a day; one that has ended is known by its code, for what names it is
+// mended still.
+func UnitField(name string, label Text, of string, dir *org.Directory, on period.Date) Field {
+	return Field{Name: name, Kind: KindPick, Label: label, Hint: Words("ui.unit.hint"), Max: 200, Suggest: UnitsPath + of, Find: func(text string) []Option {
+		var list []Option
+		for _, u := range dir.UnitsNamed(text, on) {
+			if Units[of](u) {
+				list = append(list, Option{Value: u.Code, Label: UnitText(u)})
+			}
+		}
+		return list
+	}}
+}
+
+// ShowFound names what fits the text that is being typed into a field: a piece of a page, for the script.
+func ShowFound(w http.ResponseWriter, r *http.Request, field Field) error {
+	found := field.Find(r.URL.Query().Get("q"))
+	var list []Link
+	for _, o := range found[:min(len(found), MostSuggested)] {
+		list = append(list, Link{Text: Of(r.Context(), o.Label), Href: "#" + o.Value})
+	}
+	return Show(w, r, http.StatusOK, Suggested(list))
 }
 
 // picked is the thing of a value that its field knows.
