@@ -132,7 +132,7 @@ func TestBodiesAreReminded(t *testing.T) {
 		if got := reminded(t, w, form); !slices.Contains(got, keeper+" Near") || !slices.Contains(got, leader+" Near") || len(got) != len(w.Senders(street)) {
 			t.Errorf("days before: %v of %v", got, w.Senders(street))
 		}
-		want := "填报提醒：永中街道的附件3（2026轮次）应于" + due.String() + "前报送。"
+		want := "填报提醒：永中街道的附件3（2026轮次）应最迟于" + due.String() + "报送。"
 		if len(sms.took) != 0 || len(mail.took) != 1 || mail.took[0].To != "pan@example.gov.cn" || !strings.HasPrefix(mail.took[0].Text, want) || !strings.Contains(mail.took[0].Text, w.Hall.Paper.Site+"/keeper/calls/"+form) {
 			t.Errorf("by mail %+v, by short message %+v", mail.took, sms.took)
 		}

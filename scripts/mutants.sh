@@ -54,9 +54,12 @@ other proof stands for no licence of the register (浙2018 A9)|core/casework/fil
 a poor rating is set aside by another (国办发〔2019〕51号)|app/rating.go|case r.DoubtedBy != staff:|case r.DoubtedBy != "":|./app|RatingAgainAndAside
 who holds to account hears first (问责登记)|app/accountability.go|return len(steps) > 0 \|\| h.Today() > h.AccountHeardOn(a)|return true|./app|Account
 the re-checker looks at complaints (core/watch)|core/watch/register.go|w.need(blank(c.Staff) \|\| d.By != c.Staff, "complaintSelf"|w.need(true, "complaintSelf"|./core/watch|EveryDamage
-all are told of their right to a hearing (许可法47(1))|core/casework/hearing_call.go|len(c.Hearing.Told) > 0 && len(all) > 0 {|len(c.Hearing.Told) > 9 && len(all) > 0 {|./core/notice|EveryFactHasItsDocument
+all are told of their right to a hearing (许可法47(1))|core/casework/hearing_call.go|!told && !interested {|c.Version > 0 {|./core/notice|EveryFactHasItsDocument
+everybody interested in a licence is told of his right to a hearing (许可法47(1))|core/casework/hearing_call.go|interested := len(c.Interested) > 0|interested := len(c.Interested) > 9|./core/notice|EveryFactHasItsDocument
+nothing is filed before it is served (民诉法87)|core/casework/exit.go|if !x.Nobody {|if !x.Nobody && c.Version < 0 {|./core/notice|EveryFactHasItsDocument
+remedies run from the service of the exit (复议法20)|core/casework/exit.go|served = c.exitServed(last.Act)|_ = c.exitServed(last.Act)|./core/notice|EveryFactHasItsDocument
 a stop told in time begins within the promise (许可法45)|core/casework/special.go|env.today() <= promise && a.From > promise:|env.today() <= promise && a.From > promise+99:|./core/notice|EveryFactHasItsDocument
-remedies by the law of the later decision (复议法24)|core/casework/exit.go|if x.On >= last.On {|if x.On >= last.On \&\& last.Act == "" {|./core/notice|EveryFactHasItsDocument
+remedies by the law of the later decision (复议法24)|core/casework/exit.go|if x.On >= last.On {|if x.On >= last.On && last.Act == "" {|./core/notice|EveryFactHasItsDocument
 a bar ends on the same day of the month (民法典202)|core/casework/revoke_licence.go|barFor.After(env.today())|barFor.LastDay(env.today().Add(1))|./core/notice|EveryFactHasItsDocument
 the file holds the minutes of the hearing (案卷评查标准)|core/casework/file_away.go|add(h.held(), "hearingMinutes")|add(false, "hearingMinutes")|./core/notice|EveryFactHasItsDocument
 a withdrawal knows no keeping for public harm (许可法69(3))|core/casework/revoke_licence.go|v.need(a.Outcome != KeepForHarm|v.need(true|./core/notice|EveryFactHasItsDocument

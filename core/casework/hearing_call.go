@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 )
@@ -225,22 +226,37 @@ func (c Case) askClock(rules Rules) (k period.Clock, done period.Date) {
 	return k, done
 }
 
-// unasked refuses a decision while somebody may still ask for a hearing, or one is to be held. Who
-// tells one of the right tells all of them: the applicant and everybody interested (许可法47(1)).
+// unasked refuses a decision while somebody may still ask for a hearing, one is to be held, or
+// somebody was not told of the right who must be (see hearingOwed).
 func (c Case) unasked(env Env) error {
-	if c.Hearing == nil || c.Hearing.held() {
+	if c.Hearing.held() {
 		return nil
 	}
 	if c.Hearing.Due() {
 		return Refusal{"hearingPending", hearingRule, nil}
+	}
+	if all := c.HearingOwed(env.Item); len(all) > 0 {
+		return Refusal{"hearingUntold", hearingRule, []string{c.partyName(all[0])}}
+	}
+	if c.Hearing == nil {
+		return nil
 	}
 	for _, t := range c.Hearing.Told {
 		if last := env.Cal.Due(c.requestClock(t, env.Rules)).On; t.Answer == "" && env.today() <= last {
 			return Refusal{"hearingWindow", hearingRule, []string{env.said(last)}}
 		}
 	}
-	if all := c.Untold(); len(c.Hearing.Told) > 0 && len(all) > 0 {
-		return Refusal{"hearingUntold", hearingRule, []string{c.partyName(all[0])}}
-	}
 	return nil
+}
+
+// HearingOwed are those who must still be told of their right to a hearing: where a licence touches
+// somebody else's direct major interest the applicant and everybody interested, each for himself;
+// and whatever the item, who tells one of them tells all (许可法47(1)).
+func (c Case) HearingOwed(item *catalog.Item) []int {
+	told := c.Hearing != nil && len(c.Hearing.Told) > 0
+	interested := len(c.Interested) > 0 && item.Type == catalogLicence
+	if c.Hearing.held() || c.Hearing.Due() || !told && !interested {
+		return nil
+	}
+	return c.Untold()
 }

@@ -22,6 +22,24 @@ func TestInterestedAreHeard(t *testing.T) {
 	refused(t, h.try(notify, staff(approver)), "nobodyToTell")
 	refused(t, h.try(grant, staff(approver)), "interestOpen")
 
+	untold := *h
+	untold.do(t, casework.MakeStatement{Party: 1, Waived: true}, staff(approver))
+	for party := range 2 { // each is told of a hearing of his own, and each may ask (许可法47)
+		refused(t, untold.try(grant, staff(approver)), "hearingUntold")
+		untold.do(t, casework.TellHearing{Party: party, Matter: "相邻林地"}, staff(approver))
+	}
+	refused(t, untold.try(grant, staff(approver)), "hearingWindow")
+	untold.do(t, casework.RequestHearing{Wish: casework.HearingWaived}, applicant)
+	refused(t, untold.try(grant, staff(approver)), "hearingWindow")
+	asked := untold
+	asked.do(t, casework.RequestHearing{Party: 1, Wish: casework.HearingAsked}, staff(clerk))
+	refused(t, asked.try(grant, staff(approver)), "hearingPending")
+	untold.now = day(2026, 3, 9).At(17, 0) // the fifth working day, that day included
+	refused(t, untold.try(grant, staff(approver)), "hearingWindow")
+	untold.now = day(2026, 3, 10).At(9, 0)
+	untold.do(t, grant, staff(approver))
+
+	h.item.Type = "10" // no licence: Article 47 does not speak of it
 	spoken := *h
 	invalid(t, spoken.try(casework.MakeStatement{Party: 1, Text: "反对"}, applicant), "party choose") // the applicant speaks for himself
 	spoken.do(t, casework.MakeStatement{Party: 1, Text: "反对"}, staff(clerk))

@@ -47,7 +47,7 @@ func (w *writer) originalsText() string {
 		return ""
 	}
 	due, _ := w.clock(casework.OriginalsClock)
-	text := "请于" + dueText(due) + "前提交与" + channelName[w.c.Channel].zh + "内容一致的材料原件。"
+	text := "请最迟于" + dueText(due) + "提交与" + channelName[w.c.Channel].zh + "内容一致的材料原件。"
 	if w.Item.Procedure.ClockStart == catalog.FromOriginals {
 		text += "作出决定的期限自收到原件之日起计算。"
 	}
@@ -135,7 +135,7 @@ func acceptancePending(w *writer) {
 	}
 	d.list(missing)
 	due, _ := w.clock(casework.PendingClock)
-	d.text("请于" + dueText(due) + "前（" + span(a.Limit) + "内）补交上述材料。逾期未补交或者补交的材料不符合要求的，本机关可以撤销受理；材料补齐前不作出准予的决定。")
+	d.text("请最迟于" + dueText(due) + "（" + span(a.Limit) + "内）补交上述材料。逾期未补交或者补交的材料不符合要求的，本机关可以撤销受理；材料补齐前不作出准予的决定。")
 	d.text("依据：" + w.law("", "第十一条第二款") + "。")
 	d.heading("申请人承诺")
 	d.text("本人（单位）已知悉欠缺的材料、补交期限和逾期后果，承诺按期补交。")

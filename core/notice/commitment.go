@@ -61,7 +61,7 @@ func inspection(w *writer) {
 	due, _ := w.clock(casework.RectifyClock)
 	n.text("经核查，" + w.applied() + "时承诺的内容与实际不符：")
 	n.text(a.Findings)
-	n.text("请于" + dueText(due) + "前（" + span(a.Limit) + "内）整改。逾期不整改或者整改后仍不符合条件的，本机关将撤销准予的决定，并记入信用档案。依据：" + w.law("", "第十四条") + "。")
+	n.text("请最迟于" + dueText(due) + "（" + span(a.Limit) + "内）整改。逾期不整改或者整改后仍不符合条件的，本机关将撤销准予的决定，并记入信用档案。依据：" + w.law("", "第十四条") + "。")
 }
 
 // commitmentRevoked (撤销决定书) takes back what was granted on a commitment.

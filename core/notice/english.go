@@ -20,7 +20,7 @@ func receiptEN(w *writer, zh *Document) {
 	)
 	w.given(d, w.c.Materials)
 	if due, ok := w.clock(casework.AcceptanceClock); ok {
-		d.text("By " + dueTextEN(due) + " you will be told whether the application is accepted, what is to be supplemented, or that it is not accepted; otherwise it counts as accepted from the day it was received.")
+		d.text("By " + dueTextEN(due) + " (that day included) you will be told whether the application is accepted, what is to be supplemented, or that it is not accepted; otherwise it counts as accepted from the day it was received.")
 	}
 	d.text("Receipt is not yet acceptance. Case number and query code show the progress.")
 }
@@ -29,7 +29,7 @@ func acceptanceEN(w *writer, zh *Document) {
 	d := w.english(zh)
 	d.text(fmt.Sprintf("Your application for \"%s\" (case %s) is accepted from %s.", d.Item.Name, w.c.No, dayEN(w.c.AcceptedOn)))
 	if due, ok := w.clock(casework.OriginalsClock); ok && w.c.AwaitsOriginals(w.Item) {
-		d.text("Please hand in the originals of what you sent by " + dueTextEN(due) + ".")
+		d.text("Please hand in the originals of what you sent by " + dueTextEN(due) + " (that day included).")
 	}
 	pairs := []Pair{{"Accepted on", dayEN(w.c.AcceptedOn)}}
 	for _, l := range []struct {

@@ -36,7 +36,7 @@ func interestNotice(w *writer) {
 	w.addressed(d, a.Party)
 	d.text(w.concerned()+"，经审查，直接关系到你（单位）的重大利益：", w.c.Interested[a.Party-1].Interest)
 	d.text("有关事实：" + a.Facts)
-	d.text("你（单位）有权进行陈述和申辩，请于" + day(a.Until) + "前向本机关提出，可以书面、当面或者委托代理人提出；逾期不提出的，视为放弃。申请人同样有权陈述和申辩。")
+	d.text("你（单位）有权进行陈述和申辩，请最迟于" + day(a.Until) + "向本机关提出，可以书面、当面或者委托代理人提出；逾期不提出的，视为放弃。申请人同样有权陈述和申辩。")
 	d.text("依据：" + w.law("第三十六条", "") + "。")
 }
 
@@ -83,7 +83,7 @@ func hearingRight(w *writer) {
 	}
 	due, _ := w.clock(casework.AskHearingClock)
 	d.text(begin+"，直接涉及申请人与他人之间重大利益关系，事由：", a.Matter)
-	d.text("你（单位）有权要求听证。要求听证的，应当自被告知之日起" + span(w.Rules.HearingRequest) + "内，即在" + dueText(due) + "以前提出；逾期不提出的，视为放弃。本机关在" + span(w.Rules.HearingWithin) + "内组织听证，不收取任何费用。")
+	d.text("你（单位）有权要求听证。要求听证的，应当自被告知之日起" + span(w.Rules.HearingRequest) + "内，即最迟于" + dueText(due) + "提出；逾期不提出的，视为放弃。本机关在" + span(w.Rules.HearingWithin) + "内组织听证，不收取任何费用。")
 	d.text("依据：" + w.law("第四十七条", "") + "。")
 }
 

@@ -22,7 +22,7 @@ func receipt(w *writer) {
 	)
 	w.given(d, w.c.Materials)
 	if due, ok := w.clock(casework.AcceptanceClock); ok {
-		d.text("本机关将在" + dueText(due) + "前作出受理、一次性告知补正或者不予受理的处理；逾期不告知的，自收到申请材料之日起即为受理。")
+		d.text("本机关将最迟于" + dueText(due) + "作出受理、一次性告知补正或者不予受理的处理；逾期不告知的，自收到申请材料之日起即为受理。")
 	}
 	d.text("收件不等于受理。凭办件编号和查询密码可以查询办理进度。")
 	w.signedBy(d)
@@ -109,7 +109,7 @@ func supplementReceipt(w *writer) {
 		d.text("申请表已按告知更正并重新提交。")
 	}
 	if due, ok := w.clock(casework.AcceptanceClock); ok {
-		d.text("本机关将在" + dueText(due) + "前作出是否受理的决定；受理的，受理日期为材料收齐之日。")
+		d.text("本机关将最迟于" + dueText(due) + "作出是否受理的决定；受理的，受理日期为材料收齐之日。")
 	}
 	w.signedBy(d)
 }

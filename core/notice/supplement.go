@@ -20,7 +20,7 @@ func supplementNotice(w *writer) {
 	if !w.Rules.LapseEnds {
 		consequence = ""
 	}
-	d.text("请于" + dueText(due) + "前（" + span(ask.Limit) + "内）一次性补齐。" + consequence + "补正后仍不符合要求的，不予受理。按照要求提交全部补正材料的，自材料收齐之日起受理。")
+	d.text("请最迟于" + dueText(due) + "（" + span(ask.Limit) + "内）一次性补齐。" + consequence + "补正后仍不符合要求的，不予受理。按照要求提交全部补正材料的，自材料收齐之日起受理。")
 	d.facts(Pair{"收到申请日期", day(w.c.ReceivedOn)}, Pair{"告知日期", day(w.on)}, Pair{"经办人", w.staffName()})
 	d.text("依据：" + w.law("第三十二条第一款第四项", "第十一条第三款") + "。")
 }

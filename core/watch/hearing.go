@@ -186,8 +186,9 @@ func (w *walk) hearingOver() {
 		return
 	}
 	w.need(!h.due(), "decidedUnheard", h.askedOn().String())
-	for n := range len(w.interested) + 1 { // who tells one of the right tells all
-		if _, told := h.told[n]; len(h.told) > 0 && !told && !h.due() {
+	all := len(h.told) > 0 || w.Item.Licence && len(w.interested) > 0 // who tells one of the right tells all
+	for n := range len(w.interested) + 1 {
+		if _, told := h.told[n]; all && !told && !h.due() {
 			w.find("decidedUnheard", w.now.String())
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/core/watch"
+	"yimen/testkit"
 	"yimen/web/ui"
 )
 
@@ -376,6 +377,7 @@ var damages = []damaged{
 	{"serviceMode", "served", "", `"m":"direct" → "m":"shout"`, nil},
 	{"serviceDay", "served", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},
 	{"serviceDay", "served", "", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
+	{"decidedUnheard", "unasked", "", "", drop("tellHearing")},
 	{"serviceDay", "refusedServed", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},
 	{"serviceOf", "refusedServed", "", `"of":"refuseAcceptance" → "of":"terminate"`, nil},
 	{"serviceOf", "served", "", `"m":"direct" → "of":"terminate","m":"direct"`, nil},
@@ -665,5 +667,27 @@ func TestFindingsStandInOrder(t *testing.T) {
 	place := func(f watch.Finding) int { return (f.Seq + 99) % 100 } // 0 comes last
 	if len(all) < 3 || all[len(all)-1].Seq != 0 || !slices.IsSortedFunc(all, func(a, b watch.Finding) int { return place(a) - place(b) }) {
 		t.Errorf("%v", all)
+	}
+}
+
+// TestFindingTellsProvisionalDay: the last day of a limit in a year that is not arranged yet says so
+// in a finding too (暂定), and in a year that is, nothing.
+func TestFindingTellsProvisionalDay(t *testing.T) {
+	for on, want := range map[string]string{"2026-03-02": "2026-03-16", "2026-12-28": "2027-01-12~"} {
+		h := newHall(t, testkit.Felling)
+		h.on(on)
+		h.next(t, org.Receive, org.Accept, org.Pass, org.Grant, org.Issue)
+		f := h.standing(t)
+		f.Now = date(on).Add(40).At(9, 0)
+		f.Shown = nil
+		var found []string
+		for _, one := range watch.Check(f, calendar) {
+			if one.Code == "deliveryLate" {
+				found = append(found, one.Args[0])
+			}
+		}
+		if !slices.Equal(found, []string{want}) {
+			t.Errorf("decided on %s: late since %v, want %s", on, found, want)
+		}
 	}
 }

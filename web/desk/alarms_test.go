@@ -24,7 +24,7 @@ func TestAlarmPages(t *testing.T) {
 	w.as(reviewer).get("/desk/oversight").is(http.StatusForbidden)
 	w.as(keeper).get("/desk/alarms").is(http.StatusForbidden)
 	w.as(reviewer).get("/desk").is(http.StatusOK, "逾期，已升级")
-	w.as(overseer).get("/desk/alarms").is(http.StatusOK, no, "审核岗超过法定期限", "督办没有在 2026-03-05 以前反馈", "逾期，已升级")
+	w.as(overseer).get("/desk/alarms").is(http.StatusOK, no, "审核岗超过法定期限", "督办到 2026-03-05 没有反馈", "逾期，已升级")
 	w.as(overseer).get("/desk/alarms?kind=yellow").is(http.StatusOK, "没有这样的预警")
 	w.as(approver).get("/desk/alarms").is(http.StatusOK).not(no)
 

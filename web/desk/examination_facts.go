@@ -100,6 +100,13 @@ func (p casePage) unheard(ctx context.Context) []string {
 	if n := len(p.OpenStatements()); n > 0 {
 		list = append(list, ui.Say(ctx, "desk.notice.statements", "n", n))
 	}
+	if owed := p.HearingOwed(p.Item); len(owed) > 0 {
+		var names []string
+		for _, n := range owed {
+			names = append(names, p.partyName(ctx, n))
+		}
+		list = append(list, ui.Say(ctx, "desk.notice.hearingOwed", "names", strings.Join(names, ui.Say(ctx, "portal.listed"))))
+	}
 	switch h := p.Hearing; {
 	case h == nil || !h.HeldOn.IsZero():
 	case h.Due() && h.Plan != nil:

@@ -15,7 +15,7 @@ func TestFalseMaterial(t *testing.T) {
 	no, _ := w.short()
 	w.act(no, atStreet, "refuseAcceptance", "ground", "falseMaterial", "reason", "").is(http.StatusUnprocessableEntity, "请填写“理由”")
 	w.done(no, atStreet, "refuseAcceptance", "ground", "falseMaterial", "reason", "执照系伪造")
-	w.as(atStreet).get("/desk/cases/"+no).is(http.StatusOK, "隐瞒有关情况或者提供虚假材料", "执照系伪造", "给予警告，在 2027-03-02 以前不得再次申请")
+	w.as(atStreet).get("/desk/cases/"+no).is(http.StatusOK, "隐瞒有关情况或者提供虚假材料", "执照系伪造", "给予警告，在 2027-03-02 以前（含当日）不得再次申请")
 	pairs := []string{"key", "again", "channel", "counter", "acceptUnit", "330303001", "receivedOn", "2026-03-02",
 		"applicant.name", "王建国", "applicant.idType", "111", "applicant.id", "33030319900101001X", "applicant.phone", "13800000001"}
 	item, _ := w.hall.Catalogue().InForce(food, w.hall.Today())

@@ -26,7 +26,12 @@ func TestInterestedAreHeard(t *testing.T) {
 	page().is(http.StatusOK, "应当退让三米", "有 1 份陈述申辩没有答复").not(`id="act-grant"`)
 	w.act(no, approver, "answerStatement", "statement", "1", "reason", "图纸已退让").is(http.StatusUnprocessableEntity, "请选择“是否采纳”", "图纸已退让</textarea>")
 	w.done(no, approver, "answerStatement", "statement", "1", "verdict", "adopted", "reason", "图纸已退让")
-	page().is(http.StatusOK, "第 1 份陈述申辩：采纳", `id="act-grant"`)
+	page().is(http.StatusOK, "第 1 份陈述申辩：采纳", "、李四有权要求听证（行政许可法第四十七条）").not(`id="act-grant"`)
+	for _, party := range []string{"0", "1"} {
+		w.done(no, approver, "tellHearing", "party", party, "matter", "采光受影响")
+		w.done(no, acceptor, "requestHearing", "party", party, "wish", "waived", "receivedOn", "2026-03-02")
+	}
+	page().is(http.StatusOK, `id="act-grant"`).not("还应当告知")
 }
 
 // A hearing from the notice of the right to the decision by its minutes.
@@ -39,7 +44,7 @@ func TestHearing(t *testing.T) {
 	page().is(http.StatusOK, "当事人可以要求听证至 2026-03-09", "要求听证的期限").not(`id="act-grant"`)
 	w.act(no, acceptor, "requestHearing", "party", "0", "receivedOn", "2026-03-02").is(http.StatusUnprocessableEntity, "请选择“当事人的意愿”")
 	w.done(no, acceptor, "requestHearing", "party", "0", "wish", "asked", "receivedOn", "2026-03-02")
-	page().is(http.StatusOK, "应当在 2026-03-30 以前组织听证", "组织听证的期限", `id="act-scheduleHearing"`)
+	page().is(http.StatusOK, "应当最迟于 2026-03-30 组织听证", "组织听证的期限", `id="act-scheduleHearing"`)
 	plan := []string{"on", "2026-03-11", "begins", "09:30", "place", "区资规分局一楼", "presider", "lw413"}
 	w.act(no, approver, "scheduleHearing", with(plan, []string{"on", "2026-03-10"})...).is(http.StatusUnprocessableEntity, "最早 2026-03-11", `value="区资规分局一楼"`)
 	w.act(no, approver, "scheduleHearing", with(plan, []string{"presider", approver})...).is(http.StatusUnprocessableEntity, "主持人不能是审查此件的工作人员")
@@ -64,5 +69,5 @@ func TestAnnouncedHearing(t *testing.T) {
 	no := w.at(casework.Approving)
 	w.act(no, approver, "announceHearing", "ground", "公共利益", "matter", "占用公共通道", "register", "").is(http.StatusUnprocessableEntity, "请填写“报名方式、期限和名额”", "占用公共通道</textarea>")
 	w.done(no, approver, "announceHearing", "ground", "公共利益", "matter", "占用公共通道", "register", "三日内报名，十人")
-	w.as(approver).get("/desk/cases/"+no).is(http.StatusOK, "应当在 2026-03-30 以前组织听证", "占用公共通道").not(`id="act-announceHearing"`)
+	w.as(approver).get("/desk/cases/"+no).is(http.StatusOK, "应当最迟于 2026-03-30 组织听证", "占用公共通道").not(`id="act-announceHearing"`)
 }

@@ -110,7 +110,11 @@ func templateName(ctx context.Context, turn string) string {
 	if deed, ofComplaint := strings.CutPrefix(turn, "complaint."); ofComplaint {
 		return ui.Say(ctx, "complaint.turn."+deed)
 	}
-	if _, lapse, ofTime := strings.Cut(turn, "."); ofTime {
+	act, lapse, ofTime := strings.Cut(turn, ".")
+	if act == string(org.Serve) && ofTime {
+		return ui.Say(ctx, "message.turn.serve.exit")
+	}
+	if ofTime {
 		return ui.CodeName(ctx, "lapse", lapse)
 	}
 	return ui.ActName(ctx, org.Act(turn))

@@ -19,6 +19,6 @@ func TestFormsOwed(t *testing.T) {
 	}
 	must(t, w.hall.SaveCall(context.Background(), call, 0, keeper))
 	const street = "lw811" // 目录管理, 永中街道
-	w.as(street).get("/desk").is(http.StatusOK, "填报提醒", "永中街道的附件2：即将到期，2026-03-05前报送", "/keeper/calls/2026/2/330303001").not("附件4")
+	w.as(street).get("/desk").is(http.StatusOK, "填报提醒", "永中街道的附件2：即将到期，最迟2026-03-05报送", "/keeper/calls/2026/2/330303001").not("附件4")
 	w.as(acceptor).get("/desk").is(http.StatusOK).not("填报提醒")
 }

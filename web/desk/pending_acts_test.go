@@ -86,11 +86,11 @@ func TestReceiveOriginals(t *testing.T) {
 	rec, err := w.hall.Begin(t.Context(), "", item.Code, casework.Receive{Filing: f}, staffActor(w, atStreet))
 	must(t, err)
 	w.done(rec.No, atStreet, "accept", "opinion", "齐全")
-	w.as(atStreet).get("/desk/cases/"+rec.No).is(http.StatusOK, "应当在 2015-09-14 以前提交", "原件提交时限").not("法定期限")
+	w.as(atStreet).get("/desk/cases/"+rec.No).is(http.StatusOK, "应当最迟于 2015-09-14 提交", "原件提交时限").not("法定期限")
 	w.act(rec.No, atStreet, "receiveOriginals", "receivedOn", "2015-09-08").is(http.StatusUnprocessableEntity, "日期不能晚于今天")
 	w.set(2015, 9, 9, 9, 0)
 	w.done(rec.No, atStreet, "receiveOriginals", "receivedOn", "2015-09-09", "differs", "地址不同")
 	w.as(atStreet).get("/desk/cases/"+rec.No).is(http.StatusOK, "2015-09-09 收到的原件不一致：地址不同")
 	w.done(rec.No, atStreet, "receiveOriginals", "receivedOn", "2015-09-09")
-	w.as(atStreet).get("/desk/cases/"+rec.No).is(http.StatusOK, "收到原件，核对一致", "法定期限", "2015年9月24日").not("以前提交", `id="act-receiveOriginals"`)
+	w.as(atStreet).get("/desk/cases/"+rec.No).is(http.StatusOK, "收到原件，核对一致", "法定期限", "2015年9月24日").not("应当最迟于", `id="act-receiveOriginals"`)
 }
