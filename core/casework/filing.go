@@ -68,6 +68,7 @@ func (f Filing) check(env Env) Invalid {
 	if f.Agent != nil {
 		v.party(*f.Agent, "agent.", env)
 	}
+	v.need(f.Agent != nil || f.Channel != catalog.ByAgent, "agent.name", "required", "许可法29") // 代办: somebody acts for him, and is named
 	v = append(v, f.Delivery.Check()...)
 	v.need(slices.Contains(env.Item.Channels, f.Channel), "channel", "channelNotOffered", "许可法29")
 	v.need((f.Terminal != "") == (f.Channel == catalog.AtKiosk), "channel", "terminalNamed", "通知二(四)2")

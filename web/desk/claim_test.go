@@ -69,7 +69,7 @@ func TestClaiming(t *testing.T) {
 
 func TestUnitQueueAndFilters(t *testing.T) {
 	w := newWorld(t)
-	one := w.received("channel", "agent")
+	one := w.received("channel", "agent", "agent.name", "林代办", "agent.idType", "111", "agent.id", "330303198502140029", "agent.phone", "13900000002")
 	two := w.at(casework.Issuing) // with the street, which is not the acceptor's unit
 	asked := w.received("applicant.name", "陈秀英")
 	w.done(asked, acceptor, "requestSupplement", "what.m1", "没有签名", "limit", "10", "unit", "wd")
