@@ -15,7 +15,7 @@ func receiptEN(w *writer, zh *Document) {
 	d.text(fmt.Sprintf("The materials of your application for \"%s\" have been received.", d.Item.Name))
 	d.facts(
 		Pair{"Applicant", w.c.Applicant.Name}, Pair{"Identity document", d.To.IDType + " " + d.To.ID},
-		Pair{"Agent", agentName(w.c)}, Pair{"Way of applying", channelName[w.c.Channel].en},
+		Pair{"Agent", agentName(w.c)}, Pair{"Way of applying", channelName[w.c.Channel].en}, Pair{"Terminal", w.terminal(En)},
 		Pair{"Received on", dayEN(w.c.ReceivedOn)}, Pair{"Query code", w.c.Query},
 	)
 	w.given(d, w.c.Materials)

@@ -1,8 +1,10 @@
 package notice
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"yimen/core/casework"
 	"yimen/core/catalog"
@@ -16,7 +18,7 @@ func receipt(w *writer) {
 	d.text(w.applied() + "材料已收到。")
 	d.facts(
 		Pair{"申请人", w.c.Applicant.Name}, Pair{"证件", d.To.IDType + " " + d.To.ID},
-		Pair{"代办人", agentName(w.c)}, Pair{"申请方式", channelName[w.c.Channel].zh},
+		Pair{"代办人", agentName(w.c)}, Pair{"申请方式", channelName[w.c.Channel].zh}, Pair{"自助终端", w.terminal(Zh)},
 		Pair{"收到日期", day(w.c.ReceivedOn)}, Pair{"登记时间", moment(w.fact.At)},
 		Pair{"查询密码", w.c.Query},
 	)
@@ -29,6 +31,15 @@ func receipt(w *writer) {
 	receiptEN(w, d)
 	mandate(w)
 	serviceAddress(w)
+}
+
+// terminal (自助终端) is where the application came in at a self-service point: the centre, and its device there.
+func (w *writer) terminal(l Lang) string {
+	if w.c.Terminal == "" {
+		return ""
+	}
+	at, _ := w.Dir.CentreOf(w.c.AcceptUnit, w.on) // open then: it took the application in
+	return strings.TrimSpace(word{at.Name, cmp.Or(at.NameEN, at.Name)}.in(l) + " " + w.c.Terminal)
 }
 
 func agentName(c casework.Case) string {
@@ -50,8 +61,8 @@ func (w *writer) given(d *Document, list []casework.Given) {
 	var rows [][]string
 	for i, g := range list {
 		how := howName[g.How]
-		if w.c.Channel == catalog.Online && w.Item.MadeOfForm(g.Code) {
-			how = word{"网上填写", "filled in online"}
+		if made, is := formMade[w.c.Channel]; is && w.Item.MadeOfForm(g.Code) {
+			how = made
 		}
 		rows = append(rows, []string{strconv.Itoa(i + 1), w.material(g.Code, d.Lang) + otherProof(g, d.Lang), how.in(d.Lang), copies(g), scans(g, d.Lang)})
 	}

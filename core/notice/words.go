@@ -41,6 +41,12 @@ var channelName = map[catalog.Channel]word{
 	catalog.ByAgent:   {"代办申请", "through an agent of the centre"},
 }
 
+// formMade is how the application form came about where nobody brought it.
+var formMade = map[catalog.Channel]word{
+	catalog.Online:  {"网上填写", "filled in online"},
+	catalog.AtKiosk: {"自助填写", "filled in at the terminal"},
+}
+
 var howName = map[casework.How]word{
 	casework.Original: {"原件", "original"},
 	casework.Copy:     {"复印件", "copy"},

@@ -94,8 +94,9 @@ type given struct {
 
 // filing is what an application says, as far as rules ask for it.
 type filing struct {
-	Channel string `json:"ch"`
-	Who     struct {
+	Channel  string `json:"ch"`
+	Terminal string `json:"term"` // 自助终端 at which it came in
+	Who      struct {
 		Name   string `json:"name"`
 		ID     string `json:"id"`
 		IDType string `json:"idT"`

@@ -13,6 +13,9 @@ func (w *walk) submit() {
 	w.complete()
 }
 
+// kiosk is the channel of self-service points (自助点): a case that came in there names the device, and no other does.
+const kiosk = "kiosk"
+
 // mostBack is how many days a letter may have lain.
 const mostBack = 60
 
@@ -29,6 +32,7 @@ func (w *walk) enter(on period.Date) {
 	w.need(f.Item == w.Item.Code && f.Version == w.Item.Version, "itemDiffers", f.Item, number(f.Version))
 	w.inForce(on)
 	w.need(slices.Contains(w.Item.Channels, f.Channel), "channelNotOffered", f.Channel)
+	w.need((f.Channel == kiosk) == !blank(f.Terminal), "terminalNamed", f.Channel, f.Terminal)
 	w.need(!blank(f.Who.Name) && !blank(f.Who.ID), "applicantMissing")
 	w.need(blank(f.Who.Why), "numberOverridden", f.Who.Why)
 	w.need(f.In.ReceivedOn == on, "receiptDay", f.In.ReceivedOn.String(), on.String())

@@ -49,6 +49,7 @@ var kinds = map[string]kind{
 	"itemDiffers":         {Broken, "许可法30"}, // another item or version than the case runs under
 	"itemNotInForce":      {Broken, "许可法30"},
 	"channelNotOffered":   {Broken, "许可法29"},
+	"terminalNamed":       {Broken, "通知二(四)2"}, // from a self-service point without its device, or with one from elsewhere
 	"applicantMissing":    {Broken, "许可法29"},
 	"numberOverridden":    {Odd, "GB 32100"}, // taken though its check fails, with a reason
 	"procedureDiffers":    {Broken, "许可法30"}, // posts or units are not those of the published procedure

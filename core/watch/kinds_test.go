@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/core/watch"
@@ -146,6 +147,10 @@ var damages = []damaged{
 	{"itemNotInForce", "submitted", "", "", func(f *watch.File) { f.Item.From = date("2026-03-03") }},
 	{"versionNotOfArrival", "letter", "", "", func(f *watch.File) { f.Item.From = date("2026-02-11") }},
 	{"channelNotOffered", "received", "", `"ch":"counter" → "ch":"pigeon"`, nil},
+	{"terminalNamed", "received", "", `"ch":"counter" → "term":"YZ-01","ch":"counter"`, nil},
+	{"terminalNamed", "submitted", "", `"ch":"online" → "term":"YZ-01","ch":"online"`, nil},
+	{"terminalNamed", "submitted", "", `"ch":"online" → "ch":"kiosk"`, atKiosks},
+	{"terminalNamed", "submitted", "", `"ch":"online" → "term":" ","ch":"kiosk"`, atKiosks},
 	{"applicantMissing", "received", "", `"name":"陈喆玥" → "name":""`, nil},
 	{"numberOverridden", "received", "", `"idT":"111" → "idT":"uscc","why":"早期代码"`, nil},
 	{"procedureDiffers", "received", "", `"posts":["acceptance","review", → "posts":["acceptance",`, nil},
@@ -440,6 +445,25 @@ func recuse(f *watch.File) {
 	last := len(f.Facts) - 1
 	f.Facts = slices.Insert(f.Facts, last, h.file(stern{}).Facts[last])
 	number(f)
+}
+
+// atKiosks lets the item be applied for at self-service points.
+func atKiosks(f *watch.File) {
+	f.Item.Channels = append(slices.Clone(f.Item.Channels), string(catalog.AtKiosk))
+}
+
+// TestAtKiosk: an application from a self-service point that names its device is sound.
+func TestAtKiosk(t *testing.T) {
+	h := roads["submitted"](t)
+	f := h.file(t)
+	atKiosks(&f)
+	replace(&f, "submit", `"ch":"online"`, `"term":"YZ-01","ch":"kiosk"`)
+	if !strings.Contains(string(f.Facts[len(f.Facts)-1]), `"ch":"kiosk"`) {
+		t.Fatal("the application does not come from a self-service point")
+	}
+	if all := watch.Check(f, h.editions()); len(all) > 0 {
+		t.Errorf("found\n%s", told(f, all))
+	}
 }
 
 // checkAt lets a step ask for an on-site check.
