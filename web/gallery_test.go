@@ -27,39 +27,16 @@ import (
 	"yimen/web/ui/uitest"
 )
 
-// pairedAlone: no browser of the sweep is a terminal of a self-service point 自助点; to it these pages are closed.
-const pairedAlone = "a page of a paired device: web/portal/kiosk_test.go"
-
 // noPage are the routes that show no page, and what they give instead. What is under /api is none
 // either.
 var noPage = map[string]string{
-	"GET /kiosk":                                    pairedAlone,
-	"GET /kiosk/ended":                              pairedAlone,
-	"GET /kiosk/still":                              pairedAlone,
-	"GET /kiosk/items/{code}/start":                 pairedAlone,
-	"GET /kiosk/items/{code}/questions":             pairedAlone,
-	"GET /kiosk/apply/{draft}":                      pairedAlone,
-	"GET /kiosk/apply/{draft}/who":                  pairedAlone,
-	"GET /kiosk/apply/{draft}/about":                pairedAlone,
-	"GET /kiosk/apply/{draft}/delivery":             pairedAlone,
-	"GET /kiosk/apply/{draft}/form":                 pairedAlone,
-	"GET /kiosk/apply/{draft}/form/{part}":          pairedAlone,
-	"GET /kiosk/apply/{draft}/materials":            pairedAlone,
-	"GET /kiosk/apply/{draft}/materials/{material}": pairedAlone,
-	"GET /kiosk/apply/{draft}/files/{id}":           pairedAlone,
-	"GET /kiosk/apply/{draft}/check":                pairedAlone,
-	"GET /kiosk/track":                              pairedAlone,
-	"GET /kiosk/cases/{no}":                         pairedAlone,
-	"GET /kiosk/cases/{no}/receipt":                 pairedAlone,
-	"GET /kiosk/cases/{no}/documents/{seq}/{name}":  pairedAlone,
-	"GET /kiosk/cases/{no}/files/{id}":              pairedAlone,
-	"GET /kiosk/cases/{no}/supplement":              pairedAlone,
-	"GET /kiosk/cases/{no}/bringPending":            pairedAlone,
-	"GET /assets/{name...}":                         "files of the pages", "GET /favicon.ico": "files of the pages",
+	"GET /assets/{name...}": "files of the pages", "GET /favicon.ico": "files of the pages",
 	"GET /centres/{code}/board.pdf": "a file", "GET /centres/{code}/card.pdf": "a file", "GET /open-data/{file}": "a file",
 	"GET /items/{code}/v/{version}/files/{file}": "a file", "GET /items/{code}/v/{version}/flow.bpmn": "a file", "GET /items/{code}/v/{version}/sheet.pdf": "a file",
 	"GET /search/suggest": "a part of a page, for the script", "GET /units/{of}": "a part of a page, for the script", "GET /verify/roots.pem": "a file",
 	"GET /apply/{draft}/form": "leads to the first part", "GET /apply/{draft}/materials": "leads to the first material", "GET /apply/{draft}/files/{id}": "a file",
+	"GET /kiosk/apply/{draft}/form": "leads to the first part", "GET /kiosk/apply/{draft}/materials": "leads to the first material",
+	"GET /kiosk/apply/{draft}/files/{id}": "a file", "GET /kiosk/cases/{no}/files/{id}": "a file",
 	"GET /cases/{no}/files/{id}": "a file", "GET /cases/{no}/documents/{seq}/{name}/pdf": "a file", "GET /cases/{no}/pay/go": "leads to the platform",
 	"GET /account/identity": "leads to the provider", "GET /account/identity/back": "leads on, by what the provider said",
 	"GET /desk/cases": "leads to what was looked for", "GET /desk/colleagues": "a part of a page, for the script", "GET /desk/export/{name}": "a file", "GET /desk/payments.csv": "a file",
@@ -123,7 +100,7 @@ func TestShotsOfEveryPage(t *testing.T) {
 
 // roomOf shares the pages out among browsers: which pages one has to itself.
 func roomOf(pattern string) string {
-	for _, room := range []string{"/desk/admin", "/desk/cases", "/desk", "/board", "/keeper", "/account", "/items", "/cases"} {
+	for _, room := range []string{"/desk/admin", "/desk/cases", "/desk", "/board", "/keeper", "/account", "/items", "/cases", "/kiosk"} {
 		if strings.HasPrefix(pattern, "GET "+room) {
 			return strings.ReplaceAll(room[1:], "/", "-")
 		}
@@ -137,13 +114,22 @@ func (s *sweep) regard(p *uitest.Page, pattern, lang string) {
 	name := "page-" + nameOfRoute(pattern) + "-" + lang
 	p.Size(1440, 900, 100)
 	p.Shot(name + "-1440")
+	if atTerminal(pattern) {
+		p.Size(uprightWide, uprightHigh, 100)
+		p.Shot(name + "-upright")
+	}
 	p.Size(390, 844, 100)
 	p.Shot(name + "-390")
 	p.Unfold()
 	p.Axe()
 	s.inEnglish(p, pattern)
-	p.Fits(320, 390, 1440) // ends at 1440 px
+	p.Fits(320, 390, uprightWide, 1440) // ends at 1440 px
 	p.Axe()
+	if atTerminal(pattern) {
+		touches(p)
+		p.Axe()
+		p.Shot(name + "-upright-unfolded")
+	}
 }
 
 // glance looks at what others see on these routes, where it has another shape than what was regarded.
@@ -158,6 +144,9 @@ func (s *sweep) glance(p *uitest.Page, patterns []string) {
 			p.Unfold()
 			p.Axe()
 			p.Fits(320, 390, 1440)
+			if atTerminal(pattern) {
+				touches(p)
+			}
 			s.inEnglish(p, pattern)
 			n++
 		}
@@ -265,6 +254,7 @@ func (s *sweep) furnishPages() {
 		s.opens(anybody, "/verify/{no}/{seq}/{kind}", notice.VerifyPath(d.Document))
 	}
 	s.provePhones()
+	s.furnishTerminal()
 }
 
 // moves brings a case beside those of the oracle to where it is, and asks for its pages as its applicant.

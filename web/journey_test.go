@@ -101,10 +101,7 @@ func (j *journey) applies() {
 	p.Click(`[name=unit][value="330303001010"]`)
 	j.next("apply-where")
 
-	p.Fill(`[name="applicant.name"]`, "林秀兰")
-	p.Fill(`[name="applicant.id"]`, "33030319900101001X")
-	p.Fill(`[name="applicant.phone"]`, "13800000000")
-	j.next("apply-who")
+	j.saysWho()
 
 	j.next("apply-delivery")
 	j.fillsForm()
@@ -126,6 +123,16 @@ func (j *journey) applies() {
 	j.look(p, "apply-check")
 	p.Press(`form[action$="/check"] .btn`)
 	j.receives()
+}
+
+// saysWho fills in who applies.
+func (j *journey) saysWho() {
+	j.t.Helper()
+	p := j.resident
+	p.Fill(`[name="applicant.name"]`, "林秀兰")
+	p.Fill(`[name="applicant.id"]`, "33030319900101001X")
+	p.Fill(`[name="applicant.phone"]`, "13800000000")
+	j.next("apply-who")
 }
 
 // fillsForm goes through the pages of the form and fills in what each asks.
@@ -161,13 +168,13 @@ func (j *journey) next(name string) {
 	j.t.Helper()
 	from := j.resident.Path()
 	j.look(j.resident, name)
-	j.resident.Press(`main form .buttons .btn`)
+	j.resident.Press(next)
 	if j.resident.Path() == from {
 		j.t.Fatalf("%s was refused: %s", from, j.resident.Read("main"))
 	}
 }
 
-var caseAddress = regexp.MustCompile(`^/cases/([0-9]{21})/receipt$`)
+var caseAddress = regexp.MustCompile(`^(?:/kiosk)?/cases/([0-9]{21})/receipt$`)
 
 // receives reads the voucher.
 func (j *journey) receives() {

@@ -111,6 +111,12 @@ func (h hands) applies(j *journey) {
 	h.enter(`main a[href$="street=330303001"]`)
 	h.ticks(`[name="unit"]`)
 	h.enter(next)
+	h.fillsIn(j)
+}
+
+// fillsIn goes on from who applies.
+func (h hands) fillsIn(j *journey) {
+	h.t.Helper()
 	h.types(`[name="applicant.name"]`, "林秀兰")
 	h.types(`[name="applicant.id"]`, "33030319900101001X")
 	h.types(`[name="applicant.phone"]`, "13800000000")
@@ -281,7 +287,7 @@ func (h hands) sends() {
 		chromedp.WaitReady(`html:not([data-left]) #main`))
 }
 
-const next = `main form .buttons .btn`
+const next = `main form .buttons .btn:not([type=button])`
 
 // fillsSection fills in what a page of the form asks, in the order in which it stands.
 func (h hands) fillsSection() {

@@ -6,6 +6,7 @@ import (
 
 	"yimen/app"
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/web/ui"
@@ -230,6 +231,9 @@ func (p *portal) byWhom(ctx context.Context, f casework.Fact) string {
 func (p *portal) factText(ctx context.Context, f app.File, fact casework.Fact) string {
 	switch a := fact.Body.(type) {
 	case *casework.Submit:
+		if a.Channel == catalog.AtKiosk {
+			return say(ctx, "fact.submit.kiosk", "unit", p.unitByCode(ctx, a.AcceptUnit), "terminal", ui.TerminalName(ctx, a.Terminal))
+		}
 		return say(ctx, "fact.submit", "unit", p.unitByCode(ctx, a.AcceptUnit))
 	case *casework.Receive:
 		return say(ctx, "fact.receive", "channel", ui.CodeName(ctx, "channel", string(a.Channel)))

@@ -47,8 +47,15 @@ func audiences(it *catalog.Item) []string {
 	return out
 }
 
+// themes are those for persons and those for firms; one that is for both is one.
 func themes(it *catalog.Item) []string {
-	return slices.Concat(it.Sheet.ThemesPerson, it.Sheet.ThemesFirm)
+	list := slices.Clone(it.Sheet.ThemesPerson)
+	for _, t := range it.Sheet.ThemesFirm {
+		if !slices.Contains(list, t) {
+			list = append(list, t)
+		}
+	}
+	return list
 }
 
 func acceptLevels(it *catalog.Item) []string {
@@ -120,9 +127,12 @@ func inLife(t topic) int {
 	return len(life)
 }
 
+// otherTheme is that of what fits under none.
+const otherTheme = "其他"
+
 // rest puts the topic of all that fits nowhere behind the others.
 func rest(t topic) int {
-	if t.Value == "其他" || t.Value == "other" {
+	if t.Value == otherTheme || t.Value == "other" {
 		return 1
 	}
 	return 0

@@ -10,9 +10,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/a-h/templ"
-
 	"yimen/app"
+	"yimen/core/casework"
 	"yimen/core/catalog"
 	"yimen/core/org"
 	"yimen/store"
@@ -245,7 +244,13 @@ func (p *portal) offered(ctx context.Context, it *catalog.Item) error {
 	if !p.kiosk {
 		return nil
 	}
-	return p.hall.OfferedAt(deviceOf(ctx), it)
+	err := p.hall.OfferedAt(deviceOf(ctx), it)
+	var refusal casework.Refusal
+	if errors.As(err, &refusal) && refusal.Code == "unitDoesNotAccept" { // its centre in the language of the page
+		refusal.Args = []string{ui.Of(ctx, ui.From(ctx).Terminal.Centre)}
+		return refusal
+	}
+	return err
 }
 
 // beginAt begins an application at the terminal.
@@ -317,11 +322,61 @@ func (p *portal) doPair(w http.ResponseWriter, r *http.Request) error {
 // kioskView is the first page at a terminal.
 type kioskView struct {
 	Centre  org.Centre
-	Query   string
-	Themes  []topic
-	Found   []*catalog.Item
-	Theme   string // the one that is open
 	Offered int
+	Shelves []shelf // all that is offered, where that is not too much for one page
+	Themes  []topic // else the ways to it
+	Query   string
+	Theme   string // the one that is open
+	Found   []*catalog.Item
+}
+
+// shelf is items under one heading.
+type shelf struct {
+	Name  string // empty: there is only this one
+	Items []*catalog.Item
+}
+
+// A page holds fewItems as they are, mostItems under headings.
+const (
+	fewItems  = 12
+	mostItems = 48
+)
+
+// shelve puts each item under one theme: the largest of its own first, and under the last what stands alone.
+func shelve(ctx context.Context, items []*catalog.Item) []shelf {
+	if len(items) <= fewItems {
+		return []shelf{{Items: items}}
+	}
+	var list []shelf
+	for len(items) > 0 {
+		on := shelf{topicName(ctx, otherTheme), items}
+		if topics := facetOf("theme").topics(ctx, items); len(topics) > 0 && topics[0].N > 1 && topics[0].Value != otherTheme {
+			on = shelf{topics[0].Name, withTheme(items, topics[0].Value)}
+		}
+		list = append(list, on)
+		items = slices.DeleteFunc(slices.Clone(items), func(it *catalog.Item) bool { return slices.Contains(on.Items, it) })
+	}
+	return list
+}
+
+func withTheme(items []*catalog.Item, theme string) []*catalog.Item {
+	return slices.DeleteFunc(slices.Clone(items), func(it *catalog.Item) bool { return !slices.Contains(themes(it), theme) })
+}
+
+// offer fills the page with what is offered: the items, or the ways to them.
+func (v *kioskView) offer(ctx context.Context, items []*catalog.Item) {
+	v.Offered = len(items)
+	switch {
+	case v.Theme != "":
+		v.Found = withTheme(items, v.Theme)
+	case len(items) <= mostItems:
+		v.Shelves = shelve(ctx, items)
+	default:
+		for _, at := range facetOf("theme").topics(ctx, items) {
+			at.Href = ui.Kiosk + "?" + url.Values{"theme": {at.Value}}.Encode()
+			v.Themes = append(v.Themes, at)
+		}
+	}
 }
 
 // kioskHome is the first page: what can be done here, and who helps.
@@ -336,30 +391,11 @@ func (p *portal) kioskHome(w http.ResponseWriter, r *http.Request) error {
 	if no := plainNumber(v.Query); len(no) == 21 {
 		return see(w, r, "/track?no="+no)
 	}
-	offered := p.hall.AllAt(t, p.hall.Catalogue().All(p.hall.Today()))
-	v.Offered = len(offered)
-	for _, at := range facetOf("theme").topics(ctx, offered) {
-		at.Href = ui.Kiosk + "?" + url.Values{"theme": {at.Value}}.Encode() + "#found"
-		v.Themes = append(v.Themes, at)
-		if at.Value == v.Theme {
-			for _, it := range offered {
-				if slices.Contains(themes(it), at.Value) {
-					v.Found = append(v.Found, it)
-				}
-			}
-		}
-	}
+	v.offer(ctx, p.hall.AllAt(t, p.hall.Catalogue().All(p.hall.Today())))
 	if v.Query != "" {
 		v.Theme, v.Found = "", p.hall.AllAt(t, p.hall.Catalogue().Search(v.Query, p.hall.Today()))
 	}
 	return ui.Show(w, r, http.StatusOK, kioskHomePage(v))
-}
-
-func themeHere(here bool) templ.Attributes {
-	if here {
-		return templ.Attributes{"aria-current": "true"}
-	}
-	return nil
 }
 
 // end ends what somebody does here: nothing of it is left in this browser 结束并清除.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -133,8 +134,51 @@ func TestNotOfferedHere(t *testing.T) {
 	if none == "" {
 		t.Fatal("the street takes every item")
 	}
-	w.get("/kiosk/items/"+none+"/start").ok(http.StatusUnprocessableEntity, "不受理此事项")
+	w.get("/kiosk/items/"+none+"/start").ok(http.StatusUnprocessableEntity, "永中街道行政服务中心 不受理此事项")
+	if han := regexp.MustCompile(`\p{Han}+`).FindString(noChoice.ReplaceAllString(w.get("/kiosk/items/"+none+"/start?lang=en").ok(http.StatusUnprocessableEntity, "Yongzhong Subdistrict Administrative Service Centre does not accept this item").body, "")); han != "" {
+		t.Errorf("the English page says %q", han)
+	}
+	w.get("/kiosk?lang=zh")
 	w.post("/kiosk", "/kiosk/items/"+none+"/apply", url.Values{}).ok(http.StatusUnprocessableEntity, "不受理此事项")
+}
+
+// noChoice is what is Chinese on an English page and says so.
+var noChoice = regexp.MustCompile(`<[a-z]+[^>]* lang="zh-CN"[^>]*>[^<]*`)
+
+// The first page lists what can be applied for, each once; where that is too much for a page, the ways to it. No
+// complaint is opened there.
+func TestFirstPageListsWhatIsOffered(t *testing.T) {
+	w := newWorld(t)
+	w.terminal("330303001-zx")
+	at := store.Terminal{Centre: "330303001-zx"}
+	offered := w.hall.AllAt(at, w.hall.Catalogue().All(w.hall.Today()))
+	home := w.get("/kiosk").ok(http.StatusOK)
+	for _, it := range offered {
+		if n := strings.Count(home.body, "/kiosk/items/"+it.Code+"/start"); n != 1 {
+			t.Errorf("%s is listed %d times", it.Code, n)
+		}
+	}
+	w.get("/kiosk/track").ok(http.StatusOK, "21 位数字").not("投诉")
+
+	if list := shelve(t.Context(), offered[:fewItems]); len(list) != 1 || list[0].Name != "" {
+		t.Errorf("%d items stand under headings: %v", fewItems, list)
+	}
+	all := w.hall.AllAt(store.Terminal{Centre: "330303001010-zx"}, w.hall.Catalogue().All(w.hall.Today()))
+	n, under := 0, shelve(t.Context(), all)
+	for i, s := range under {
+		if n += len(s.Items); s.Name == "" || len(s.Items) < 2 && i < len(under)-1 {
+			t.Errorf("under %q stand %d", s.Name, len(s.Items))
+		}
+	}
+	if n != len(all) || n <= fewItems {
+		t.Errorf("%d of %d items stand under headings", n, len(all))
+	}
+	var many kioskView
+	many.offer(t.Context(), slices.Repeat(offered, mostItems/len(offered)+1))
+	if len(many.Shelves) > 0 || len(many.Themes) < 5 {
+		t.Errorf("of %d items the page shows %d headings and %d themes", many.Offered, len(many.Shelves), len(many.Themes))
+	}
+	w.get("/kiosk?theme="+url.QueryEscape("准营准办")).ok(http.StatusOK, "/kiosk/items/LW-XK-003/start").not("/kiosk/items/LW-GG-001/start")
 }
 
 // What is handed in at a terminal names it, in the case and in its fact; its query code opens it there, for
@@ -180,7 +224,7 @@ func TestFromStartToVoucherAtATerminal(t *testing.T) {
 	}
 	w.stays(p)
 	p = w.step(code, "check", copyOf(truth)).ok(http.StatusOK)
-	w.stays(p)
+	w.stays(p.ok(http.StatusOK, "自助终端", "永中街道镇中社区便民服务中心 T-1", "自助填写"))
 	no, query := voucherCodes(t, p)
 	f, err := w.hall.OpenOwn(t.Context(), no)
 	w.must(err)

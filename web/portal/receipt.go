@@ -62,6 +62,8 @@ func givenForm(ctx context.Context, f app.File, g casework.Given) string {
 		return say(ctx, "given.files", "n", len(g.Files))
 	case f.Channel == catalog.Online && isByForm(f, g.Code):
 		return say(ctx, "given.form")
+	case f.Channel == catalog.AtKiosk && isByForm(f, g.Code):
+		return say(ctx, "given.form.kiosk")
 	case g.Count > 0:
 		return say(ctx, "given.paper", "how", ui.CodeName(ctx, "how", string(g.How)), "n", g.Count)
 	}

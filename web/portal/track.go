@@ -77,6 +77,15 @@ func (p *portal) openCase(w http.ResponseWriter, r *http.Request) error {
 	return ui.Again(w, r, trackPage(p.trackShell(r.Context()), v))
 }
 
+// fields are those of the page; at a terminal no complaint is opened.
+func (v trackView) fields(ctx context.Context) []ui.Field {
+	fields := trackFields(v.Doubt)
+	if ui.AtTerminal(ctx) {
+		fields[0].Hint = ui.Words("kiosk.track.no.hint")
+	}
+	return fields
+}
+
 func trackFields(doubt bool) []ui.Field {
 	fields := []ui.Field{
 		{Name: "no", Kind: ui.KindText, Label: ui.Words("portal.track.no"), Hint: ui.Words("portal.track.no.hint"), Required: true, Max: 30},

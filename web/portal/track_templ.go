@@ -97,7 +97,7 @@ func trackPage(s ui.Shell, v trackView) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = ui.Problems(trackFields(v.Doubt), v.Form).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Problems(v.fields(ctx), v.Form).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -105,7 +105,7 @@ func trackPage(s ui.Shell, v trackView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Inputs(trackFields(v.Doubt), v.Form).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Inputs(v.fields(ctx), v.Form).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

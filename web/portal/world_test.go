@@ -119,7 +119,7 @@ func explainForTests(err error) (ui.Problem, bool) {
 	case errors.As(err, &stale):
 		return ui.Problem{Status: http.StatusConflict}, true
 	case errors.As(err, &refusal):
-		return ui.Problem{Status: http.StatusUnprocessableEntity, Code: refusal.Code}, true
+		return ui.Problem{Status: http.StatusUnprocessableEntity, Code: refusal.Code, Args: ui.RefusalPlaces(context.Background(), refusal)}, true
 	}
 	return ui.Problem{}, false
 }

@@ -309,6 +309,8 @@ func TestLanguageAndLettersAreChosen(t *testing.T) {
 		{"/crumbs", header("Accept-Language", "fr,en;q=0.5"), `<html lang="en"`},
 		{"/crumbs", header("Accept-Language", "zh-TW,en;q=0.5"), `<html lang="zh-CN"`},
 		{"/crumbs", header("Accept-Language", ";;;"), `<html lang="zh-CN"`},
+		{"/kiosk/none", header("Accept-Language", "en"), `<html lang="zh-CN"`},
+		{"/kiosks", header("Accept-Language", "en"), `<html lang="en"`},
 		{"/crumbs", header("Cookie", "yimen_lang=en"), `<html lang="en"`},
 		{"/crumbs", header("Cookie", "yimen_lang=fr"), `<html lang="zh-CN"`},
 		{"/crumbs?lang=zh", header("Cookie", "yimen_lang=en"), `<html lang="zh-CN"`},

@@ -3,6 +3,7 @@ package ui
 import (
 	"net/http"
 	"net/url"
+	"strings"
 
 	"golang.org/x/text/language"
 )
@@ -19,13 +20,16 @@ const (
 var offered = language.NewMatcher([]language.Tag{language.SimplifiedChinese, language.English, language.TraditionalChinese})
 
 // chooseLang takes ?lang= first, then the cookie, then Accept-Language;
-// anything else is Chinese.
+// anything else is Chinese. At a terminal the browser speaks for nobody.
 func chooseLang(r *http.Request) Lang {
 	if l, ok := knownLang(r.URL.Query().Get(langParam)); ok {
 		return l
 	}
 	if l, ok := knownLang(cookieValue(r, langCookie)); ok {
 		return l
+	}
+	if r.URL.Path == Kiosk || strings.HasPrefix(r.URL.Path, Kiosk+"/") {
+		return Zh
 	}
 	tags, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
 	if err != nil || len(tags) == 0 {

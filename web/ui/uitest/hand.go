@@ -8,6 +8,8 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -89,6 +91,64 @@ func (p *Page) Unfold() {
 func (p *Page) Tamper(selector string) {
 	p.t.Helper()
 	p.Do(chromedp.Evaluate("document.querySelector("+quoted(selector)+").value += 'x'", nil))
+}
+
+// Await runs a script and waits for what it promises.
+func (p *Page) Await(script string, result any) {
+	p.t.Helper()
+	p.Do(chromedp.Evaluate(script, result, await))
+}
+
+// Back goes to the page before, as the browser's own button does; false where there is none.
+func (p *Page) Back() bool {
+	p.t.Helper()
+	at := p.history()
+	if at == 0 {
+		return false
+	}
+	p.Do(chromedp.ActionFunc(func(ctx context.Context) error {
+		_, entries, err := page.GetNavigationHistory().Do(ctx)
+		if err != nil {
+			return err
+		}
+		return page.NavigateToHistoryEntry(entries[at-1].ID).Do(ctx)
+	}))
+	for p.history() == at {
+		time.Sleep(shortly)
+	}
+	p.Do(chromedp.WaitReady("body:not([hidden])", chromedp.ByQuery))
+	return true
+}
+
+// history is which page of those that the browser was at is shown, from 0.
+func (p *Page) history() (at int64) {
+	p.t.Helper()
+	p.Do(chromedp.ActionFunc(func(ctx context.Context) error {
+		for left := answer / shortly; ; left-- {
+			now, _, err := page.GetNavigationHistory().Do(ctx)
+			if err == nil || left == 0 { // between two pages there is none
+				at = now
+				return err
+			}
+			time.Sleep(shortly)
+		}
+	}))
+	return at
+}
+
+const shortly = 20 * time.Millisecond
+
+// Cookies are the names of the cookies that the browser would send to a path.
+func (p *Page) Cookies(path string) (names []string) {
+	p.t.Helper()
+	p.Do(chromedp.ActionFunc(func(ctx context.Context) error {
+		list, err := network.GetCookies().WithURLs([]string{p.base + path}).Do(ctx)
+		for _, c := range list {
+			names = append(names, c.Name)
+		}
+		return err
+	}))
+	return names
 }
 
 // Path is the path and query of the page now shown.

@@ -50,6 +50,7 @@ func Open(t testing.TB, h http.Handler) *Page {
 		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Env("LANGUAGE=zh_CN"), chromedp.Flag("lang", "zh-CN"),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("hide-scrollbars", true),
+		chromedp.Flag("use-fake-device-for-media-stream", true), chromedp.Flag("use-fake-ui-for-media-stream", true), // a camera, for pages that may use one
 	})
 	if path := os.Getenv("YIMEN_CHROMIUM"); path != "" {
 		opts = append(opts, chromedp.ExecPath(path))
@@ -306,6 +307,45 @@ const unmarkedChinese = `(() => {
 	}
 	return JSON.stringify(out.slice(0, 8));
 })()`
+
+// finger is the least width and height of what one touches, in CSS pixels (WCAG 2.5.5).
+const finger = 44
+
+// Touchable fails the test where something to be touched is smaller than a finger. A link within a sentence is as
+// high as its line.
+func (p *Page) Touchable() {
+	p.t.Helper()
+	var found string
+	p.Do(chromedp.Evaluate(fmt.Sprintf(smallTargets, finger), &found))
+	for _, text := range lines(p.t, found) {
+		p.t.Errorf("%s: too small for a finger: %s", p.where(), text)
+	}
+}
+
+const smallTargets = `((least) => {
+	const out = [];
+	for (const e of document.querySelectorAll('a[href], button, summary, select, textarea, input:not([type=hidden])')) {
+		const at = e.matches('[type=checkbox], [type=radio]') ? e.closest('label') ?? e : e;
+		const r = at.getBoundingClientRect(), text = (at.innerText || at.value || '').trim();
+		if (!at.checkVisibility() || r.width < 2 || at.closest('.skip')) continue;
+		if (e.matches('a') && getComputedStyle(e).display === 'inline' && e.parentElement.innerText.trim() !== text) continue;
+		if (r.width < least - .5 || r.height < least - .5) out.push(Math.round(r.width) + '×' + Math.round(r.height) + ' <' + e.tagName.toLowerCase() + '> ' + e.className + ' ' + text.slice(0, 30));
+	}
+	return JSON.stringify(out.slice(0, 12));
+})(%d)`
+
+// Within fails the test where a link or a form of the page leads elsewhere than below a path.
+func (p *Page) Within(path string) {
+	p.t.Helper()
+	var found string
+	p.Do(chromedp.Evaluate(fmt.Sprintf(leadingOut, path), &found))
+	for _, to := range lines(p.t, found) {
+		p.t.Errorf("%s leads out to %s", p.where(), to)
+	}
+}
+
+const leadingOut = `JSON.stringify([...document.querySelectorAll('a[href], form, [formaction]')].map(e => e.tagName === 'FORM' ? e.action : e.formAction || e.href)
+	.filter(to => { const u = new URL(to); return u.origin !== location.origin || u.pathname !== %[1]q && !u.pathname.startsWith(%[1]q + '/'); }))`
 
 // stickingOut is what reaches beyond the width. The page is laid out in it, not drawn: twenty
 // widths cost no more than one picture.
