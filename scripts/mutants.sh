@@ -54,7 +54,7 @@ other proof stands for no licence of the register (浙2018 A9)|core/casework/fil
 a poor rating is set aside by another (国办发〔2019〕51号)|app/rating.go|case r.DoubtedBy != staff:|case r.DoubtedBy != "":|./app|RatingAgainAndAside
 who holds to account hears first (问责登记)|app/accountability.go|return len(steps) > 0 \|\| h.Today() > h.AccountHeardOn(a)|return true|./app|Account
 the re-checker looks at complaints (core/watch)|core/watch/register.go|w.need(blank(c.Staff) \|\| d.By != c.Staff, "complaintSelf"|w.need(true, "complaintSelf"|./core/watch|EveryDamage
-all are told of their right to a hearing (许可法47(1))|core/casework/hearing_call.go|!told && !interested {|c.Version > 0 {|./core/notice|EveryFactHasItsDocument
+all are told of their right to a hearing (许可法47(1))|core/casework/hearing_call.go|!told && !interested {|!told && !interested \|\| c.Version > 0 {|./core/notice|EveryFactHasItsDocument
 everybody interested in a licence is told of his right to a hearing (许可法47(1))|core/casework/hearing_call.go|interested := len(c.Interested) > 0|interested := len(c.Interested) > 9|./core/notice|EveryFactHasItsDocument
 nothing is filed before it is served (民诉法87)|core/casework/exit.go|if !x.Nobody {|if !x.Nobody && c.Version < 0 {|./core/notice|EveryFactHasItsDocument
 remedies run from the service of the exit (复议法20)|core/casework/exit.go|served = c.exitServed(last.Act)|_ = c.exitServed(last.Act)|./core/notice|EveryFactHasItsDocument
