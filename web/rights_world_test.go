@@ -172,7 +172,7 @@ func (w *rightsWorld) furnish() {
 	}
 	id := func(n int64) string { return strconv.FormatInt(n, 10) }
 	w.fill = map[string]string{
-		"/assets/{name...}": "app.css", "/open-data/{file}": "items.json", "/centres/{code}": centre, "/items/{code}": dibao, "/v/{version}": "1", "/files/{file}": "form.pdf",
+		"/assets/{name...}": "app.css", "/units/{of}": "local", "/open-data/{file}": "items.json", "/centres/{code}": centre, "/items/{code}": dibao, "/v/{version}": "1", "/files/{file}": "form.pdf",
 		"/form/{part}": "1", "/apply/" + open.Draft + "/materials/{material}": "m2", "/account/firms/{id}": "1", "/account/mandates/{what}": "accept", "/apply/{draft}": open.Draft, "/payments/{provider}": "trial",
 		"/desk/export/{name}": "list.xlsx", "/assessment/files/{name}": "list.csv", "/assessment/{measure}": "received", "/received/{name}": "list.csv", "/desk/stand-ins/{id}": "1", "/desk/questions/{id}": id(q.ID), "/desk/alarms/{id}": id(alarms[0].ID),
 		"/accountability/{no}": blamed.No, "/accountability/files/{name}": "list.csv", "/" + blamed.No + "/{deed}": "state", "/complaints/{no}": made.No, "/complaints/files/{name}": "list.csv", "/" + made.No + "/{deed}": "take",
