@@ -153,7 +153,7 @@ func TestOnePage(t *testing.T) {
 	for _, d := range kinds(t) {
 		// 补正 asked for twice and 告知承诺 have more to say than a page holds
 		if p := printed(t, d); d.Form == notice.Letter && p.Pages > 1 && d.Kind != notice.SupplementNotice && d.Kind != notice.Commitment {
-			t.Errorf("%s takes %d pages", d.Title, p.Pages)
+			t.Errorf("%s of %s, %s, takes %d pages", d.Title, d.Item.Name, d.CaseNo, p.Pages)
 		}
 	}
 }

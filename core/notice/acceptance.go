@@ -47,7 +47,7 @@ func (w *writer) originalsText() string {
 		return ""
 	}
 	due, _ := w.clock(casework.OriginalsClock)
-	text := "请最迟于" + dueText(due) + "提交与" + channelName[w.c.Channel].zh + "内容一致的材料原件。"
+	text := "请最迟于" + dueText(due) + "提交与申请内容一致的材料原件。"
 	if w.Item.Procedure.ClockStart == catalog.FromOriginals {
 		text += "作出决定的期限自收到原件之日起计算。"
 	}
