@@ -9,7 +9,7 @@ run: bundles press build ## build all, then serve on 127.0.0.1:8080 (YIMEN_ADDR)
 	@YIMEN_DEMO=$${YIMEN_DEMO:-true} exec bin/yimen serve
 
 test: need bundles check ## all checks and all tests, on both databases and in a browser
-	scripts/with-postgres.sh --no-fsync go test -timeout 50m ./...
+	scripts/with-postgres.sh --no-fsync go test -timeout 65m ./...
 	go test -tags pkcs11 -run Device ./seal
 
 check: tools/bin/templ ## what needs no database: form, vet, staticcheck, generated pages, architecture
