@@ -20,15 +20,12 @@ const (
 )
 
 // Administrator is who brings in arrangements of holidays; Administrator+"2" confirms them.
-const Administrator = "330303-gl"
+const Administrator = scenario.Administrator
 
 // Staffed (双人测试区) is the test district with a second person (…2, …乙) in every post, so
 // that two can press the same button.
 func Staffed() org.Snapshot {
-	s := scenario.District()
-	admin := org.Staff{No: Administrator, Name: "区政府管理员", Unit: "330303"}
-	s.Staff = append(s.Staff, admin)
-	s.Holdings = append(s.Holdings, org.Holding{Staff: admin.No, Unit: admin.Unit, Post: org.Administrator, From: period.NewDate(2010, 1, 1)})
+	s := scenario.Administered(scenario.District())
 	for _, p := range s.Staff {
 		p.No, p.Name = p.No+"2", p.Name+"乙"
 		s.Staff = append(s.Staff, p)

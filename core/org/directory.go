@@ -23,6 +23,7 @@ type Snapshot struct {
 // changes after NewDirectory, so it may be shared freely.
 type Directory struct {
 	units       map[string][]Unit // by code, rows in order of From
+	codes       []string          // of units, in order
 	children    map[string][]Unit // by parent
 	stations    map[seat][]Unit   // by street and function
 	departments map[seat][]Unit   // by level and function
@@ -30,6 +31,7 @@ type Directory struct {
 	centres     map[string][]Centre // by code
 	centresOf   map[string][]Centre // by the unit that runs them
 	staff       map[string]Staff
+	numbers     []string                // of the staff, in order
 	holdings    map[string][]Holding    // by 工号
 	stationed   map[string][]Stationing // by body
 	guests      map[string][]Stationing // by centre
@@ -64,6 +66,9 @@ func (d *Directory) indexUnits(units []Unit) {
 		return cmp.Or(strings.Compare(a.Code, b.Code), cmp.Compare(a.From, b.From))
 	})
 	for _, u := range rows {
+		if d.units[u.Code] == nil {
+			d.codes = append(d.codes, u.Code)
+		}
 		d.units[u.Code] = append(d.units[u.Code], u)
 		if u.Parent != "" {
 			d.children[u.Parent] = append(d.children[u.Parent], u)
@@ -91,6 +96,7 @@ func (d *Directory) indexPeople(s Snapshot) {
 	for _, p := range s.Staff {
 		d.staff[p.No] = p
 	}
+	d.numbers = slices.Sorted(maps.Keys(d.staff))
 	for _, h := range s.Holdings {
 		if last := d.staff[h.Staff].To; !last.IsZero() && (h.To.IsZero() || last < h.To) {
 			h.To = last
@@ -123,12 +129,11 @@ func (d *Directory) UnitOrLast(code string, on period.Date) (Unit, bool) {
 // Units returns every unit of the day, by code.
 func (d *Directory) Units(on period.Date) []Unit {
 	var all []Unit
-	for _, rows := range d.units {
-		if u, ok := unitOn(rows, on); ok {
+	for _, code := range d.codes {
+		if u, ok := unitOn(d.units[code], on); ok {
 			all = append(all, u)
 		}
 	}
-	slices.SortFunc(all, func(a, b Unit) int { return strings.Compare(a.Code, b.Code) })
 	return all
 }
 
@@ -211,7 +216,11 @@ func (d *Directory) OnStaff(no string, on period.Date) (Staff, bool) {
 
 // People returns the whole staff, in order of 工号.
 func (d *Directory) People() []Staff {
-	return slices.SortedFunc(maps.Values(d.staff), func(a, b Staff) int { return strings.Compare(a.No, b.No) })
+	all := make([]Staff, len(d.numbers))
+	for i, no := range d.numbers {
+		all[i] = d.staff[no]
+	}
+	return all
 }
 
 // Workers returns the staff that hold a post at the unit on the day, in order of 工号.

@@ -11,28 +11,14 @@ import (
 // UnitsNamed are the units of a day that a text names, the best first: by 单位编码, alone or at its end, then also
 // one that has ended; else those in whose names, in either language, each of its words is found.
 func (d *Directory) UnitsNamed(text string, on period.Date) []Unit {
-	words := strings.Fields(text)
-	if len(words) == 0 {
-		return nil
-	}
-	if u, ok := d.UnitOrLast(words[len(words)-1], on); ok {
-		return []Unit{u}
-	}
-	return best(words, d.Units(on), func(u Unit) []string { return u.names() }, nil)
+	return named(text, on, d.UnitOrLast, d.Units(on), Unit.names, nil)
 }
 
 // StaffNamed are the staff of a day whom a text names, the best first: by 工号, alone or at its end; else those in
 // whose own name each of its words is found, or in the names of whose unit: the own name counts for more.
 func (d *Directory) StaffNamed(text string, on period.Date) []Staff {
-	words := strings.Fields(text)
-	if len(words) == 0 {
-		return nil
-	}
-	if s, ok := d.OnStaff(words[len(words)-1], on); ok {
-		return []Staff{s}
-	}
 	here := slices.DeleteFunc(d.People(), func(s Staff) bool { _, works := d.OnStaff(s.No, on); return !works })
-	return best(words, here, func(s Staff) []string { return []string{s.Name, s.NameEN} }, func(s Staff) []string {
+	return named(text, on, d.OnStaff, here, Staff.names, func(s Staff) []string {
 		u, _ := d.Unit(s.Unit, on)
 		return u.names()
 	})
@@ -40,9 +26,19 @@ func (d *Directory) StaffNamed(text string, on period.Date) []Staff {
 
 func (u Unit) names() []string { return []string{u.Name, u.Short, u.NameEN} }
 
-// best are those of a list whose names have every word, ordered by the word that fits them worst: a whole name, the
-// beginning of one, a part of one, the same of names beside their own. Equals stay as they stood.
-func best[T any](words []string, list []T, own, beside func(T) []string) []T {
+func (s Staff) names() []string { return []string{s.Name, s.NameEN} }
+
+// named is the one whose code the last word of a text is; else those of a list whose names have every word, ordered
+// by the word that fits them worst: a whole name, the beginning of one, a part of one, the same of names beside
+// their own. Equals stay as they stood.
+func named[T any](text string, on period.Date, byCode func(string, period.Date) (T, bool), list []T, own, beside func(T) []string) []T {
+	words := strings.Fields(text)
+	if len(words) == 0 {
+		return nil
+	}
+	if t, ok := byCode(words[len(words)-1], on); ok {
+		return []T{t}
+	}
 	type found struct {
 		T   T
 		fit int

@@ -12,20 +12,16 @@ import (
 func TestNamed(t *testing.T) {
 	from, on := period.NewDate(2010, 1, 1), period.NewDate(2026, 3, 2)
 	d := &Directory{units: map[string][]Unit{}, staff: map[string]Staff{}}
-	for _, u := range []Unit{
+	d.indexUnits([]Unit{
 		{Code: "a1", Name: "龙湾区市场监督管理局永中市场监督管理所", Short: "永中市场监管所", From: from},
 		{Code: "a2", Name: "永中街道办事处", Short: "永中街道", NameEN: "Yongzhong Street Office", From: from},
 		{Code: "a3", Name: "永中", Short: "永中", From: from},
 		{Code: "old", Name: "永中旧所", From: from, To: period.NewDate(2020, 1, 1)},
-	} {
-		d.units[u.Code] = []Unit{u}
-	}
-	for _, s := range []Staff{
+	})
+	d.indexPeople(Snapshot{Staff: []Staff{
 		{No: "s1", Name: "王永中", Unit: "a2"}, {No: "s2", Name: "永中", Unit: "a1"}, {No: "s3", Name: "李四", NameEN: "Li Si", Unit: "a2"},
 		{No: "s4", Name: "永中华", Unit: "a1"}, {No: "s5", Name: "永中走", Unit: "a1", To: period.NewDate(2020, 1, 1)},
-	} {
-		d.staff[s.No] = s
-	}
+	}})
 	for text, want := range map[string][]string{
 		"":          nil,
 		"永中":        {"a3", "a1", "a2"},

@@ -7,6 +7,7 @@ import (
 	"yimen/core/casework"
 	"yimen/core/catalog"
 	"yimen/core/org"
+	"yimen/core/period"
 	"yimen/testkit/scenario/district"
 )
 
@@ -131,6 +132,17 @@ func holder(unit string, post org.Post, head bool) (org.Actor, error) {
 
 // District is the test district in which scenarios are played.
 func District() org.Snapshot { return district.Snapshot() }
+
+// Administrator is the 工号 of the administrator whom Administered appoints.
+const Administrator = "330303-gl"
+
+// Administered is a district with an administrator at its government.
+func Administered(d org.Snapshot) org.Snapshot {
+	admin := org.Staff{No: Administrator, Name: "区政府管理员", Unit: "330303"}
+	d.Staff = append(slices.Clone(d.Staff), admin)
+	d.Holdings = append(slices.Clone(d.Holdings), org.Holding{Staff: admin.No, Unit: admin.Unit, Post: org.Administrator, From: period.NewDate(2010, 1, 1)})
+	return d
+}
 
 // town is the test district, which never changes.
 var town = District()

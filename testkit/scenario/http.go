@@ -64,15 +64,9 @@ func furnished(w World) World {
 				Name: u.Short + "便民服务中心", Hours: "8:30—17:00", ToVerify: true, Counters: []org.Counter{{No: "1", Name: "综合窗口"}}, From: u.From})
 		}
 	}
-	admin := org.Staff{No: keeper, Name: "区政府管理员", Unit: "330303"} // for whoever registers terminals
-	w.District.Staff = append(slices.Clone(w.District.Staff), admin)
-	w.District.Holdings = append(slices.Clone(w.District.Holdings),
-		org.Holding{Staff: keeper, Unit: admin.Unit, Post: org.Administrator, From: period.NewDate(2010, 1, 1)})
+	w.District = Administered(w.District) // for whoever registers terminals
 	return w
 }
-
-// keeper is who registers the terminals of the centres.
-const keeper = "330303-gl"
 
 // centreOf is the code of the centre of a unit.
 func centreOf(unit string) string { return unit + "-zx" }
@@ -317,19 +311,17 @@ func (h *Web) terminal(unit string) (v *visitor, err error) {
 // atKiosk is the unit in whose centre an applicant stands before a terminal: where he applies at one, and
 // where he brings what was missing of such a case. Empty elsewhere.
 func atKiosk(do casework.Command, rec store.Record) string {
+	var at casework.Filing
 	switch do := do.(type) {
 	case casework.Draft:
-		if do.Channel == catalog.AtKiosk {
-			return do.AcceptUnit
-		}
+		at = do.Filing
 	case casework.Submit:
-		if do.Channel == catalog.AtKiosk {
-			return do.AcceptUnit
-		}
+		at = do.Filing
 	case casework.Supplement, casework.BringPending:
-		if rec.Channel == catalog.AtKiosk {
-			return rec.AcceptUnit
-		}
+		at.Channel, at.AcceptUnit = rec.Channel, rec.AcceptUnit
+	}
+	if at.Channel == catalog.AtKiosk {
+		return at.AcceptUnit
 	}
 	return ""
 }

@@ -42,12 +42,12 @@ func atTerminal(site Site, unit string) (*visitor, error) {
 	ctx, code := context.Background(), terminalAt(unit)
 	_, err := site.Hall.Store.TerminalByCode(ctx, code)
 	if errors.Is(err, store.ErrNotFound) {
-		err = site.Hall.KeepTerminal(ctx, store.Terminal{Code: code, Centre: centreOf(unit), Name: "一号机"}, "添置", keeper)
+		err = site.Hall.KeepTerminal(ctx, store.Terminal{Code: code, Centre: centreOf(unit), Name: "一号机"}, "添置", Administrator)
 	}
 	if err != nil {
 		return nil, err
 	}
-	pairing, _, err := site.Hall.OfferPairing(ctx, code, keeper)
+	pairing, _, err := site.Hall.OfferPairing(ctx, code, Administrator)
 	if err != nil {
 		return nil, err
 	}
