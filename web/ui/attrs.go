@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 )
@@ -31,6 +32,9 @@ func (f Field) sizeAttrs(a templ.Attributes) {
 	switch f.Kind {
 	case KindText, KindTextarea, KindPhone, KindIDCard, KindPassword, KindPick:
 		a["maxlength"] = fmt.Sprint(f.max())
+		if f.inEnglish() {
+			a["lang"] = string(En)
+		}
 	case KindNumber:
 		a["inputmode"] = "decimal"
 	case KindDate:
@@ -42,6 +46,12 @@ func (f Field) sizeAttrs(a templ.Attributes) {
 			a["multiple"] = true
 		}
 	}
+}
+
+// inEnglish tells whether what is typed into it is English on a page in any language: the names of such fields end
+// in En or are en.
+func (f Field) inEnglish() bool {
+	return strings.HasSuffix(f.Name, "En") || f.Name == string(En) || strings.HasSuffix(f.Name, ".en")
 }
 
 func setIf(a templ.Attributes, name, value string) {

@@ -121,6 +121,15 @@ func TestChoicesKeepWhatWasChosen(t *testing.T) {
 	}
 }
 
+func TestEnglishIsMarkedWhereItIsTyped(t *testing.T) {
+	for name, want := range map[string]bool{"en": true, "nameEn": true, "sheet.place.en": true, "name": false, "when": false} {
+		page := render(t, Zh, Field{Name: name, Kind: KindText}, Form{})
+		if got := strings.Contains(page, `lang="en"`); got != want {
+			t.Errorf("%s: marked as English %v: %s", name, got, page)
+		}
+	}
+}
+
 func TestPasswordsAreNotSentBack(t *testing.T) {
 	page := render(t, Zh, Field{Name: "p", Kind: KindPassword}, Form{Values: url.Values{"p": {"hunter2"}}})
 	if strings.Contains(page, "hunter2") || !strings.Contains(page, `type="password"`) {
