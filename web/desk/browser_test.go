@@ -157,3 +157,38 @@ func TestCounterIsKeptAsTyped(t *testing.T) {
 	p.Go("/desk/receive")
 	p.Shot("desk-receive-unfinished-zh-390")
 }
+
+// Ticking that an agent brought the application (代办) opens what is asked of him and marks it needed;
+// another way closes it again, but nothing that was typed is put out of sight.
+func TestCounterOpensTheAgent(t *testing.T) {
+	w := newWorld(t)
+	p := w.browser()
+	p.Go("/_as/" + acceptor)
+	p.Go("/desk/receive/" + house + "?lang=zh")
+	agent, counter := `[name="channel"][value="agent"]`, `[name="channel"][value="counter"]`
+	fold := `details:has([name="agent.name"])`
+	is := func(when string, open bool) {
+		t.Helper()
+		if got := p.Has(fold + "[open]"); got != open {
+			t.Errorf("%s: open is %v", when, got)
+		}
+	}
+	is("at the counter", false)
+	p.Do(chromedp.Click(agent, chromedp.ByQuery))
+	is("by an agent", true)
+	if !p.Has(`[name="agent.phone"]:required`) || strings.Contains(p.Read(fold), "选填") {
+		t.Errorf("by an agent it is asked: %s", p.Read(fold))
+	}
+	p.Axe()
+	p.Do(chromedp.Click(counter, chromedp.ByQuery))
+	is("at the counter again", false)
+	if p.Has(`[name="agent.phone"]:required`) {
+		t.Error("at the counter an agent is needed")
+	}
+	p.Do(chromedp.Click(agent, chromedp.ByQuery), chromedp.SendKeys(`[name="agent.name"]`, "林代办", chromedp.ByQuery),
+		chromedp.Click(counter, chromedp.ByQuery))
+	is("with a name", true)
+	if !strings.Contains(p.Read(fold), "选填") {
+		t.Errorf("at the counter it is asked: %s", p.Read(fold))
+	}
+}

@@ -28,7 +28,7 @@ const (
 // documents are the kinds of document an applicant may show.
 var documents = []string{casework.ResidentID, casework.CreditCode, casework.Passport, "516", "511", "553"}
 
-// partyFields describe a person or body, by labels of a room of words; an agent may be left out altogether.
+// partyFields describe a person or body, by labels of a room of words.
 func partyFields(at, labels string, required bool) []ui.Field {
 	kinds := ui.Field{Name: at + "idType", Kind: ui.KindSelect, Label: ui.Words(labels + "idType"), Required: required, Half: true}
 	for _, k := range documents {
@@ -55,13 +55,22 @@ func (c counter) applicantFields() []ui.Field {
 // numberFields are the first of the applicant's: by the number one finds who it is.
 const numberFields = 2
 
-func (c counter) agentFields() []ui.Field { return partyFields("agent.", "desk.p.agent.", false) }
+// agentFields may be left out altogether, unless an agent (代办) is the way the application came.
+func (c counter) agentFields() []ui.Field {
+	return partyFields("agent.", "desk.p.agent.", c.byAgent())
+}
+
+func (c counter) byAgent() bool { return c.form.Get("channel") == string(catalog.ByAgent) }
 
 // arrivalFields say how, when and where the application came in.
 func (c counter) arrivalFields() []ui.Field {
 	channel := ui.Field{Name: "channel", Kind: ui.KindRadio, Label: ui.Words("desk.p.channel"), Required: true}
 	for _, ch := range c.channels() {
-		channel.Options = append(channel.Options, ui.Option{Value: string(ch), Label: ui.Words("codes.channel." + string(ch))})
+		o := ui.Option{Value: string(ch), Label: ui.Words("codes.channel." + string(ch))}
+		if ch == catalog.ByAgent {
+			o.Hint = ui.Words("desk.receive.agent.hint")
+		}
+		channel.Options = append(channel.Options, o)
 	}
 	return []ui.Field{channel, c.unitField(),
 		{Name: "receivedOn", Kind: ui.KindDate, Label: ui.Words("desk.p.received"), Half: true}}

@@ -500,7 +500,7 @@ func counterTempl(c counter) templ.Component {
 							}
 							return nil
 						})
-						templ_7745c5c3_Err = ui.Fold(ui.Say(ctx, "desk.receive.agent"), c.agent() != nil || c.form.Get("channel") == string(catalog.ByAgent)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var21), templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.FoldNeeded(ui.Say(ctx, "desk.receive.agent"), c.agent() != nil || c.byAgent(), ui.Asked{Field: "channel", Is: []string{string(catalog.ByAgent)}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var21), templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -96,7 +96,7 @@ func TestReceiveRefused(t *testing.T) {
 		"foreign unit":    {[]string{"acceptUnit", "330303007207"}, 403, []string{"您的岗位不能对此件办理“收件”"}},
 		"no such unit":    {[]string{"acceptUnit", "nowhere"}, 403, []string{"您的岗位不能"}},
 		"online":          {[]string{"channel", "online"}, 422, []string{"请从给出的选项中选择“申请方式”"}},
-		"no agent":        {[]string{"channel", "agent"}, 422, []string{"请填写“代办人姓名或者名称”", `href="#agent.name"`}},
+		"no agent":        {[]string{"channel", "agent"}, 422, []string{"请填写“代办人姓名或者名称”", `href="#agent.name"`, `href="#agent.id"`, `href="#agent.phone"`}},
 		"half an agent":   {[]string{"agent.name", "林代办"}, 422, []string{"林代办", "agent.id"}},
 		"how":             {[]string{"material.m1", "stolen"}, 422, []string{"请从给出的选项中选择"}},
 		"how many":        {[]string{"count.m1", "0"}, 422, []string{"不能小于 1"}},

@@ -58,6 +58,10 @@ func (f Field) whenAttrs() templ.Attributes {
 	if f.When == nil {
 		return nil
 	}
-	is, _ := json.Marshal(f.When.Is) // a list of texts always marshals
-	return templ.Attributes{"data-when": f.When.Field, "data-is": string(is)}
+	return f.When.attrs("data-when")
+}
+
+func (w Asked) attrs(name string) templ.Attributes {
+	is, _ := json.Marshal(w.Is) // a list of texts always marshals
+	return templ.Attributes{name: w.Field, "data-is": string(is)}
 }

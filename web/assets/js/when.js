@@ -2,11 +2,26 @@
 // of what is wrong never is.
 export function ask() {
   for (const field of document.querySelectorAll('[data-when]')) {
-    const above = field.closest('form').elements.namedItem(field.dataset.when);
     const hangs = document.getElementById(field.dataset.when)?.closest('[data-when]');
-    const asked = above && JSON.parse(field.dataset.is).includes(above.value) && !hangs?.hidden;
-    field.hidden = !asked && !field.classList.contains('wrong');
+    field.hidden = !(answered(field, field.dataset.when) && !hangs?.hidden) && !field.classList.contains('wrong');
   }
+  document.querySelectorAll('[data-needed]').forEach(need);
+}
+
+function answered(part, name) {
+  return JSON.parse(part.dataset.is).includes(part.closest('form').elements.namedItem(name)?.value);
+}
+
+// A fold that an answer above needs opens with it, and nothing in it is optional then. It closes
+// with another answer, unless something was typed there.
+function need(fold) {
+  const needed = answered(fold, fold.dataset.needed);
+  if (needed === fold.hasAttribute('data-on')) return;
+  fold.toggleAttribute('data-on', needed);
+  const texts = Array.from(fold.querySelectorAll('input'));
+  fold.open = needed || texts.some((box) => box.value);
+  for (const box of fold.querySelectorAll('input, select')) box.required = needed;
+  for (const mark of fold.querySelectorAll('.optional')) mark.hidden = needed;
 }
 document.addEventListener('change', ask);
 ask();
