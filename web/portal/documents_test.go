@@ -23,9 +23,14 @@ func TestOwnDocuments(t *testing.T) {
 	}
 	at := "/cases/" + no + "/documents/" + strconv.Itoa(rec.Version)
 	page := w.get("/cases/"+no).ok(http.StatusOK, "文书", "受理通知书", "受〔2026〕1号", "收件凭证", "英文参考译本")
-	if list := page.body; strings.Index(list, "受理通知书</a>") > strings.Index(list, "Notice of Acceptance") {
-		t.Error("a courtesy copy stands before its document")
+	// On a Chinese page the courtesy copies are folded away below the documents; an English one lists them beside.
+	if own, copies, folded := strings.Cut(page.body, "英文参考译本（2 份）"); !folded || strings.Contains(own, "Notice of Acceptance") || !strings.Contains(copies, "Notice of Acceptance") {
+		t.Error("the courtesy copies are not folded away")
 	}
+	if english := w.get("/cases/" + no + "?lang=en").body; strings.Contains(english, "Translations (") || !strings.Contains(english, "Notice of Acceptance") {
+		t.Error("on an English page the courtesy copies are folded away")
+	}
+	w.get("/cases/" + no + "?lang=zh")
 	w.get(at+"/acceptance").ok(http.StatusOK, "法定办结期限", "受〔2026〕1号", "林秀兰").not("330302195203084127")
 	w.get(at+"/acceptance.en").ok(http.StatusOK, "Notice of Acceptance", "Courtesy translation")
 	for _, wrong := range []string{"/grant", "x/acceptance", "/acceptance/pdf"} {

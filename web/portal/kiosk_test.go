@@ -134,7 +134,7 @@ func TestNotOfferedHere(t *testing.T) {
 	if none == "" {
 		t.Fatal("the street takes every item")
 	}
-	w.get("/kiosk/items/"+none+"/start").ok(http.StatusUnprocessableEntity, "永中街道行政服务中心 不受理此事项")
+	w.get("/kiosk/items/"+none+"/start").ok(http.StatusUnprocessableEntity, "永中街道行政服务中心 不受理此事项", "请问大厅工作人员").not("请另选")
 	if han := regexp.MustCompile(`\p{Han}+`).FindString(noChoice.ReplaceAllString(w.get("/kiosk/items/"+none+"/start?lang=en").ok(http.StatusUnprocessableEntity, "Yongzhong Subdistrict Administrative Service Centre does not accept this item").body, "")); han != "" {
 		t.Errorf("the English page says %q", han)
 	}

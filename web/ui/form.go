@@ -78,9 +78,10 @@ func (f Form) Error(name string) (FieldError, bool) {
 
 // Sentence says in the page's language what is wrong; label fills {label}.
 func (e FieldError) Sentence(ctx context.Context, label string) string {
-	lang := From(ctx).Lang
+	q := From(ctx)
+	lang := q.Lang
 	args := append([]any{"label", label}, e.Args...)
-	for _, room := range []string{"errors.", "codes.", "catalog.lint."} {
+	for _, room := range append(q.rooms(), "catalog.lint.") {
 		if Has(lang, room+e.Code) {
 			return T(lang, room+e.Code, args...)
 		}

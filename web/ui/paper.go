@@ -73,16 +73,30 @@ type PaperLink struct {
 	Title, Number, Href string
 	After               string // the act it follows, and its day
 	File                string // address of the printed file; empty until it is made
+	Copy                bool   // a courtesy translation (英文参考译本)
 }
 
 // PaperLinkOf is a document under an address; act names what it follows.
 func PaperLinkOf(ctx context.Context, d notice.Document, act, href string, printed bool) PaperLink {
-	l := PaperLink{Title: PaperTitle(ctx, d), Number: d.Number, Href: href,
+	l := PaperLink{Copy: d.Lang == notice.En, Title: PaperTitle(ctx, d), Number: d.Number, Href: href,
 		After: Say(ctx, "paper.of", "act", act, "day", Day(ctx, d.On))}
 	if printed {
 		l.File = href + "/pdf"
 	}
 	return l
+}
+
+// besides are the courtesy translations that a page folds away: on a Chinese page all, for what has legal effect
+// is the Chinese; on an English one none. The others stay in the list.
+func besides(ctx context.Context, list []PaperLink) (own, copies []PaperLink) {
+	for _, l := range list {
+		if l.Copy && From(ctx).Lang == Zh {
+			copies = append(copies, l)
+		} else {
+			own = append(own, l)
+		}
+	}
+	return own, copies
 }
 
 // PaperTitle is a document's title; a courtesy copy says that it is one.

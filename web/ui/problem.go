@@ -87,8 +87,8 @@ type Told struct {
 
 // Told puts the problem into the language of the request.
 func (p Problem) Told(ctx context.Context) Told {
-	lang := From(ctx).Lang
-	t := Told{Title: p.title(lang), Detail: p.sentence(lang)}
+	q := From(ctx)
+	t := Told{Title: p.title(q.Lang), Detail: p.sentence(q)}
 	if p.Status == http.StatusTooManyRequests && len(p.Args) == 2 {
 		t.Wait, _ = p.Args[1].(int)
 	}
@@ -132,7 +132,7 @@ func failJSON(w http.ResponseWriter, q *Req, p Problem) {
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(p.Status)
 	json.NewEncoder(w).Encode(map[string]any{ // a broken connection has nobody to tell
-		"type": "about:blank", "status": p.Status, "title": p.title(q.Lang), "detail": p.sentence(q.Lang), "code": p.Code, "instance": "urn:yimen:request:" + q.ID,
+		"type": "about:blank", "status": p.Status, "title": p.title(q.Lang), "detail": p.sentence(q), "code": p.Code, "instance": "urn:yimen:request:" + q.ID,
 	})
 }
 
@@ -146,8 +146,18 @@ func (p Problem) title(lang Lang) string {
 	return T(lang, "errors.500.title")
 }
 
-func (p Problem) sentence(lang Lang) string {
-	for _, room := range []string{"errors.", "codes."} {
+// rooms are where the sentence of a code is looked for, in their order: a terminal (自助终端) has a few of its
+// own, for there is nothing to choose there, but somebody in the hall to ask.
+func (q *Req) rooms() []string {
+	if q.Terminal != nil {
+		return []string{"kiosk.codes.", "errors.", "codes."}
+	}
+	return []string{"errors.", "codes."}
+}
+
+func (p Problem) sentence(q *Req) string {
+	lang := q.Lang
+	for _, room := range q.rooms() {
 		if p.Code != "" && Has(lang, room+p.Code) {
 			return T(lang, room+p.Code, p.Args...)
 		}
