@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"yimen/app"
+	"yimen/core/catalog"
 	"yimen/core/notice"
 	"yimen/core/org"
 	"yimen/web/ui"
@@ -38,6 +39,14 @@ func (p casePage) slips(ctx context.Context) []ui.PaperLink {
 		}
 	}
 	return list
+}
+
+// slipsText says what is done with the slips: who wrote (许可法29) does not stand at the counter.
+func (p casePage) slipsText(ctx context.Context) string {
+	if p.Channel == catalog.ByPost || p.Channel.Remote() {
+		return ui.Say(ctx, "desk.slips.send")
+	}
+	return ui.Say(ctx, "desk.slips")
 }
 
 // justDone tells whether a fact is the last, or the receipt that the last followed at once.

@@ -101,7 +101,7 @@ func (p casePage) notices(ctx context.Context) []string {
 	for _, r := range p.Risks {
 		list = append(list, ui.Say(ctx, "desk.fact.risk", "rule", r.Rule, "text", r.Text, "who", p.desk.staffName(ctx, r.Staff), "day", p.desk.shortDay(r.On)))
 	}
-	if s := p.State(); (s == casework.Reviewing || s == casework.Approving) && p.LacksCheck(p.Item) {
+	if s := p.State(); (s == casework.Reviewing || s == casework.Approving) && p.LacksCheck(p.Item) && !p.waits() {
 		list = append(list, ui.Say(ctx, "desk.notice.check"))
 	}
 	list = append(list, p.chased(ctx)...)

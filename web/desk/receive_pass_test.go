@@ -24,6 +24,14 @@ func TestOnePass(t *testing.T) {
 	}
 }
 
+// Who wrote does not stand at the counter: the slips are to be sent.
+func TestSlipsOfALetter(t *testing.T) {
+	w := newWorld(t)
+	c := w.as(acceptor)
+	a := c.post("/desk/receive/"+house, filing("letter", "channel", "post", "do", "accept", "phrase", "1")...).is(http.StatusSeeOther)
+	c.get(a.to()).is(http.StatusOK, "办理成功：受理", "可以打印寄给申请人").not("可以打印交给申请人")
+}
+
 // With scans it is the same pass, and the receipt is among the slips.
 func TestOnePassWithScans(t *testing.T) {
 	w := newWorld(t)

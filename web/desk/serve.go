@@ -27,15 +27,18 @@ func serveFields(s subject) []ui.Field {
 		relation.Options = append(relation.Options, ui.Option{Value: string(r), Label: ui.Words("codes.relation." + string(r))})
 	}
 	reason := text("reason", casework.LeftThere, casework.Entrusted, casework.PublicNotice)
-	reason.Kind, reason.Max, reason.Rows = ui.KindTextarea, maxText, 2
+	reason.Kind, reason.Max, reason.Rows, reason.Required = ui.KindTextarea, maxText, 2, true
+	through := text("through", casework.Entrusted)
+	through.Required = true
+	proof := text("proof", casework.LeftThere, casework.Entrusted, casework.PostMail)
+	proof.Said = true
 	on := ui.Field{Name: "on", Kind: ui.KindDate, Label: ui.Words("desk.f.servedOn"), Hint: word("on.hint"),
 		Only: namesOfModes([]casework.Mode{casework.InPerson, casework.LeftThere, casework.Electronic, casework.Entrusted, casework.PostMail})}
 	from := ui.Field{Name: "from", Kind: ui.KindDate, Label: word("from"), Hint: word("from.hint"), Only: namesOfModes([]casework.Mode{casework.PublicNotice})}
 	receiver := text("receiver")
 	receiver.Label, receiver.Hint = ui.Words("desk.f.receiver"), ui.Words("desk.f.receiver.hint")
 	fields := []ui.Field{mode, text("papers"), receiver, relation, on, from, text("place"),
-		text("through", casework.Entrusted), reason,
-		text("proof", casework.LeftThere, casework.Entrusted, casework.PostMail), text("witness", casework.LeftThere),
+		through, reason, proof, text("witness", casework.LeftThere),
 		text("consent", casework.Electronic), text("onPaper", casework.Electronic)}
 	if waiting := s.Unserved(); len(waiting) > 1 {
 		of := ui.Field{Name: "of", Kind: ui.KindRadio, Label: word("of"), Required: true}

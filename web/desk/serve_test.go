@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"regexp"
 	"testing"
 
 	"yimen/core/casework"
@@ -12,6 +13,10 @@ func TestModesOfService(t *testing.T) {
 	w := newWorld(t)
 	no := w.at(casework.Issuing)
 	w.as(streetZz).get("/desk/cases/"+no).is(http.StatusOK, "留置送达", "公告送达", `class="field kind-text only only-left"`)
+	// What a mode can't do without is not called optional.
+	if a := w.as(streetZz).get("/desk/cases/" + no).text(); regexp.MustCompile(`(受委托的机关|原因|凭证编号)\s*<span class="optional"`).MatchString(a) {
+		t.Error("what proves a service is called optional")
+	}
 	w.act(no, streetZz, "serve", "mode", "post", "receiver", "王建国", "on", "2026-03-02").is(http.StatusUnprocessableEntity, `data-field="proof" data-code="required"`)
 	w.act(no, streetZz, "serve", "mode", "left", "receiver", "王建国", "reason", "拒绝接收", "place", "家中").
 		is(http.StatusUnprocessableEntity, "请写明见证人，或者照片、录像的编号", "拒绝接收</textarea>")

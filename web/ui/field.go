@@ -178,7 +178,7 @@ func (f Field) refuse(values []string) (string, []any) {
 
 func (f Field) refuseEmpty() (string, []any) {
 	switch {
-	case !f.Required, f.When != nil: // whether it is asked is for the item's form to say
+	case !f.Required, f.When != nil, len(f.Only) > 0: // whether it is asked is for the item's form, or for the core, to say
 		return "", nil
 	case f.choices():
 		return "choose", nil
