@@ -16,14 +16,11 @@ import (
 // audit is content.
 func TestCommitment(t *testing.T) {
 	each(t, func(t *testing.T, w *testkit.World) {
-		item := testkit.Items()[0]
-		item.Code, item.Sheet.CommitInstead = "promised", true
-		item.Materials = append(slices.Clone(item.Materials), catalog.Material{Code: "m5", Name: "权属证明", Necessity: catalog.Required, Commit: true, Copies: 1, Source: "20"})
-		must(t, w.Store.Publish(ctx, []catalog.Item{item}, "test", testkit.Opening))
-		must(t, w.Reload(ctx))
-		filing, err := w.Paper(&item, testkit.Community)
+		publishPromised(t, w)
+		item, _ := w.Catalogue().InForce(promised, w.Today())
+		filing, err := w.Paper(item, testkit.Community)
 		must(t, err)
-		filing.Materials = slices.DeleteFunc(filing.Materials, func(g casework.Given) bool { return g.Code == "m5" })
+		filing = onItsWord(filing)
 		rec, err := w.Begin(ctx, "", item.Code, casework.Receive{Filing: filing}, clerk)
 		must(t, err)
 		twice := func(act org.Act) {
@@ -57,4 +54,22 @@ func TestCommitment(t *testing.T) {
 		}
 		audited(t, w, 1)
 	})
+}
+
+// promised is an item that is granted on the applicant's word in place of a paper (告知承诺).
+const promised = "promised"
+
+func publishPromised(t *testing.T, w *testkit.World) {
+	t.Helper()
+	it := testkit.Items()[0]
+	it.Code, it.Sheet.CommitInstead = promised, true
+	it.Materials = append(slices.Clone(it.Materials), catalog.Material{Code: "m5", Name: "权属证明", Necessity: catalog.Required, Commit: true, Copies: 1, Source: "20"})
+	must(t, w.Store.Publish(ctx, []catalog.Item{it}, "test", testkit.Opening))
+	must(t, w.Reload(ctx))
+}
+
+// onItsWord is an application for it without that paper.
+func onItsWord(f casework.Filing) casework.Filing {
+	f.Materials = slices.DeleteFunc(f.Materials, func(g casework.Given) bool { return g.Code == "m5" })
+	return f
 }

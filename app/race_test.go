@@ -119,6 +119,7 @@ var raced = [][]org.Act{
 	{org.JointOpinion},
 	{org.AcceptPending, org.ReceiveOriginals, org.BringPending, org.Pass, org.Grant, org.OrderFee, org.PayFee, org.Issue, org.Serve, org.Conclude,
 		org.FileAway, org.ProposeAmendment, org.SettleAmendment},
+	{org.AcceptCommitted, org.Grant, org.Issue, org.Serve, org.Conclude, org.InspectCommitment, org.RevokeCommitted},
 	{org.RefuseAcceptance},
 	{org.TellNoLicence},
 	{org.Withdraw},
@@ -131,10 +132,9 @@ func TestEveryActIsRaced(t *testing.T) {
 	text, err := os.ReadFile("../core/org/right.go")
 	must(t, err)
 	all := map[org.Act]bool{org.Draft: true, org.Receive: true, org.Read: true, // begun with a key, and no act: see begin_test
-		org.Urge:            true,                                                         // only past the last day: see urge_test
-		org.Recount:         true,                                                         // done to every case at once: see calendar_test
-		org.NoteRenewal:     true,                                                         // the hall does it to the file of a licence: see renewal_test
-		org.AcceptCommitted: true, org.InspectCommitment: true, org.RevokeCommitted: true} // of an item that is granted on a commitment: see commitment_test
+		org.Urge:        true, // only past the last day: see urge_test
+		org.Recount:     true, // done to every case at once: see calendar_test
+		org.NoteRenewal: true} // the hall does it to the file of a licence: see renewal_test
 	for _, road := range raced {
 		for _, act := range road {
 			all[act] = true
@@ -161,6 +161,7 @@ func TestRaceExactlyOneIsDone(t *testing.T) {
 		races = 50
 	}
 	each(t, func(t *testing.T, w *testkit.World) {
+		publishPromised(t, w)
 		begun := time.Now()
 		var next, done atomic.Int64
 		var all sync.WaitGroup
@@ -230,12 +231,18 @@ func (r *rivals) start(w *testkit.World, first org.Act) (app.Record, error) {
 	if first == org.AcceptPending { // by fax, a material of it still to come
 		code, channel = testkit.Firm, catalog.ByFax
 	}
+	if first == org.AcceptCommitted {
+		code = promised
+	}
 	item, _ := w.Catalogue().InForce(code, w.Today())
 	f, err := w.Paper(item, testkit.Community)
 	if err != nil {
 		return app.Record{}, err
 	}
 	f.Channel = channel
+	if code == promised {
+		f = onItsWord(f)
+	}
 	if first == org.HoldHearing {
 		return r.arranged(w, f)
 	}
