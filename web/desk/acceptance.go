@@ -57,7 +57,7 @@ func supplementFields(s subject) []ui.Field {
 		fields = append(fields, ui.Field{Name: whatPrefix + m.Code, Kind: ui.KindText, Max: maxText, Label: ui.Text{Zh: m.Name, En: m.NameEN}})
 	}
 	fields = append(fields,
-		ui.Field{Name: whatPrefix + formMaterial, Kind: ui.KindText, Max: maxText, Label: ui.Words("desk.form")})
+		ui.Field{Name: whatPrefix + formMaterial, Kind: ui.KindText, Max: maxText, Label: ui.Words("desk.form.filled")})
 	fields = append(fields, limitFields("desk.f.limit")...)
 	if s.Ask != nil { // a second notice must say why the first was not enough (许可法72(4))
 		fields = append(fields, ui.Field{Name: "because", Kind: ui.KindTextarea, Label: ui.Words("desk.f.because"),

@@ -25,6 +25,14 @@ type actForm struct {
 // those whose form is too large to stand there.
 const standing = 3
 
+// weight is how heavy the button of an act stands: alone on a page it is what the page is for.
+func (p casePage) weight(a action) ui.Look {
+	if a.look == ui.Plain && !p.stands(a.act) {
+		return ui.Main
+	}
+	return a.look
+}
+
 // acts are what the reader may do, in the order in which the page offers it.
 func (p casePage) acts() []action {
 	return slices.DeleteFunc(slices.Clone(actions), func(a action) bool { return !p.offers(a.act) })

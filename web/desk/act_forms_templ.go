@@ -399,7 +399,7 @@ func actFormTempl(p casePage, f actForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Btn(ui.Button{Text: ui.ActName(ctx, f.act), Look: f.look, Wide: p.stands(f.act)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Btn(ui.Button{Text: ui.ActName(ctx, f.act), Look: p.weight(f.action), Wide: p.stands(f.act)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"yimen/app"
 	"yimen/core/casework"
@@ -27,14 +28,36 @@ func broughtFields(s subject) []ui.Field {
 	}
 	var fields []ui.Field
 	for _, code := range askedFor(s) {
+		var of []ui.Field
 		if m := s.material(code); m != nil {
-			fields = append(fields, paperFields(*m)...)
+			of = paperFields(*m)
+			of[0].Said, of[1].Said = true, true // it was asked for
 		}
 		if code == formMaterial {
-			fields = append(fields, itemFields(s.lines())...)
+			of = itemFields(s.lines())
 		}
+		if len(of) > 0 {
+			of[0].Hint = wanting(s, code, of[0].Hint)
+		}
+		fields = append(fields, of...)
 	}
 	return append(fields, broughtOn())
+}
+
+// wanting repeats beside a paper, or at the head of the form, what the notice asked for: what comes is held
+// against it.
+func wanting(s subject, code string, hint ui.Text) ui.Text {
+	var what []string
+	for _, d := range s.Ask.Defects {
+		if d.Material == code {
+			what = append(what, d.What)
+		}
+	}
+	t := ui.Words("desk.f.wanting", "what", strings.Join(what, "；"))
+	if hint != (ui.Text{}) {
+		t.Zh, t.En = t.Zh+"。"+hint.Zh, t.En+". "+hint.En
+	}
+	return t
 }
 
 // broughtOn is the day on which papers came, for what was posted.

@@ -14,7 +14,7 @@ func TestSupplementAtTheCounter(t *testing.T) {
 	no := w.received("material.m4", "", "form.people", "")
 	w.done(no, acceptor, "requestSupplement", "what.m4", "没有交", "what.form", "人数没有填", "limit", "10", "unit", "wd")
 	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, "正在等待申请人补正", `id="act-supplement" href="/desk/cases/`+no+`/supplement"`)
-	w.as(acceptor).get("/desk/cases/"+no+"/supplement").is(http.StatusOK, "农村宅基地使用承诺书",
+	w.as(acceptor).get("/desk/cases/"+no+"/supplement").is(http.StatusOK, "农村宅基地使用承诺书", "要求补正：没有交", "要求补正：人数没有填",
 		`value="永上村前街12号，东至河，南至路"`).not(`name="material.m1"`)
 	form := []string{"form.householdHead", "王建国", "form.householdHeadId", "33030319900101001X",
 		"form.members", "妻李秀兰，子王小明，女王小红", "form.reason", "原址翻建", "form.site", "永上村前街12号",
