@@ -55,6 +55,10 @@ document.addEventListener('keydown', (event) => {
   box.select();
 });
 
+// A frame into which the keys go shows it: no style sees the focus there.
+window.addEventListener('blur', () => document.activeElement?.matches('iframe') && document.activeElement.classList.add('focused'));
+window.addEventListener('focus', () => document.querySelector('iframe.focused')?.classList.remove('focused'));
+
 // The summary of what is wrong is read first.
 document.querySelector('[data-focus]')?.focus();
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -190,5 +191,119 @@ func TestCounterOpensTheAgent(t *testing.T) {
 	is("with a name", true)
 	if !strings.Contains(p.Read(fold), "选填") {
 		t.Errorf("at the counter it is asked: %s", p.Read(fold))
+	}
+}
+
+// Without a mouse: cases are marked and claimed at once, by the keys of the list and by Tab and Space; a view is
+// kept, opened and dropped; every key is told behind "?", and whoever needs the letters turns them off and on.
+func TestKeyboardOfTheQueue(t *testing.T) {
+	w := newWorld(t)
+	one, two, three := w.received(), w.received(), w.received()
+	p := w.browser()
+	p.Size(1440, 900, 100)
+	p.Go("/_as/" + acceptor)
+	press := func(keys string) { p.Do(uitest.Keys(keys)) }
+	onward := func(keys, then string) {
+		t.Helper()
+		p.Do(chromedp.Evaluate(`document.documentElement.dataset.left = '1'`, nil), uitest.Keys(keys), chromedp.WaitReady("html:not([data-left]) "+then))
+	}
+	p.Go("/desk?lang=zh")
+	press("jxjx")
+	onward("c", "[role=status]")
+	if said := p.Read("[role=status]"); !strings.Contains(said, "已认领 2 件") {
+		t.Errorf("j x j x c says %q", said)
+	}
+	p.Reach(`.pick[name="work"]`)
+	press(" ")
+	p.Reach(".list-acts .btn")
+	onward(kb.Enter, "[role=status]")
+	if said := p.Read("[role=status]"); !strings.Contains(said, "已认领 1 件") {
+		t.Errorf("Tab, Space and Enter say %q", said)
+	}
+	for _, no := range []string{one, two, three} {
+		if held := w.as(acceptor).get("/desk/cases/" + no).text(); !strings.Contains(held, "经办人：陈晓燕") {
+			t.Errorf("%s is not claimed", no)
+		}
+	}
+
+	p.Go("/desk?light=green")
+	p.Reach(`.view-save [name="name"]`)
+	press("绿灯的")
+	onward(kb.Enter, "[role=status]")
+	p.Go("/desk")
+	p.Reach(".views li a")
+	onward(kb.Enter, ".views [aria-current]")
+	if shown := p.Read(".views [aria-current]"); shown != "绿灯的" {
+		t.Errorf("the view shown is %q", shown)
+	}
+	p.Reach(".views .linklike")
+	onward(kb.Enter, "[role=status]")
+	if p.Has(".views li") {
+		t.Error("the view is still there")
+	}
+
+	onward("?", ".keys")
+	p.Reach("main form .btn")
+	onward(kb.Enter, ".note-warn, .alert-warn, main form .btn")
+	p.Go("/desk")
+	press("?gr")
+	p.Reach(`a[href="/desk/keys"]`)
+	if p.Path() != "/desk" {
+		t.Errorf("keys that are off lead to %s", p.Path())
+	}
+	onward(kb.Enter, ".keys")
+	p.Reach("main form .btn")
+	onward(kb.Enter, ".keys")
+	press("g")
+	onward("r", "#main")
+	if p.Path() != "/desk/receive" {
+		t.Errorf("g r leads to %s", p.Path())
+	}
+}
+
+// Without a mouse: a picture and a printed page are looked at and left again, and what was found is noted; who
+// was second reads what the other did, and finds his own words in the form, and sends them.
+func TestKeyboardOfACase(t *testing.T) {
+	w := newWorld(t)
+	a := w.as(acceptor).upload(filing("looked at"), "scan.m1", "photo.png", picture(t), "scan.m2", "paper.pdf", paper).is(http.StatusSeeOther)
+	no := inAddress.FindString(a.to())
+	p := w.browser()
+	p.Go("/_as/" + acceptor)
+	onward := func(keys, then string) {
+		t.Helper()
+		p.Do(chromedp.Evaluate(`document.documentElement.dataset.left = '1'`, nil), uitest.Keys(keys), chromedp.WaitReady("html:not([data-left]) "+then))
+	}
+	p.Go("/desk/cases/" + no + "?lang=zh")
+	p.Do(uitest.Keys("m"))
+	p.Reach(`#materials a[href$="/m1"]`)
+	onward(kb.Enter, ".viewer img")
+	p.Reach("div.viewer")
+	p.Reach(`[name="verdict"]`)
+	p.Do(uitest.Keys(" "))
+	p.Reach("#check .btn")
+	onward(kb.Enter, "#main")
+	p.Go("/desk/cases/" + no + "/materials/m2")
+	p.Reach("iframe.viewer")
+	p.Reach(`[name="verdict"]`) // out of the frame again
+
+	p.Go("/desk/cases/" + no)
+	p.Do(uitest.Keys("1"))
+	p.Reach(`#act-accept [name="opinion"]`)
+	p.Do(uitest.Keys("我认为材料齐全"))
+	w.done(no, fellow, "correctOnSpot", "where.1", "m1", "before.1", "王建围", "after.1", "王建国", "signer", "王建国", "signedOn", "2026-03-02")
+	p.Do(chromedp.Evaluate(`document.documentElement.dataset.left = '1'`, nil), uitest.Keys(kb.Enter, chromedp.KeyModifiers(input.ModifierCtrl)),
+		chromedp.WaitReady("html:not([data-left]) [role=alert]"))
+	if said := p.Read("[role=alert]"); !strings.Contains(said, "王雪梅") || !strings.Contains(said, "当场更正") {
+		t.Errorf("what the other did: %s", said)
+	}
+	p.Reach(`a[href="#act-accept"]`)
+	p.Do(uitest.Keys(kb.Enter))
+	p.Reach(`#act-accept [name="opinion"]`)
+	onward(kb.Tab+kb.Enter, "[role=status]")
+	if rec := w.record(no); rec.State() != casework.Reviewing {
+		t.Errorf("the case is %s", rec.State())
+	}
+	if text := w.as(acceptor).get("/desk/cases/" + no).text(); !strings.Contains(text, "我认为材料齐全") {
+		t.Error("his words are lost")
 	}
 }

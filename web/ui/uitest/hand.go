@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // What a person does on a page, by CSS selectors: Press, Fill, Choose, Give, Read.
@@ -51,6 +52,27 @@ func Keys(keys string, opts ...chromedp.KeyOption) chromedp.KeyAction {
 		}
 		return k
 	})...)
+}
+
+// mostStops is how many stops away anything of a page may be.
+const mostStops = 90
+
+// Reach presses Tab until the stop fits, which must show that it is the one.
+func (p *Page) Reach(selector string) {
+	p.t.Helper()
+	p.Do(chromedp.WaitReady("#main"))
+	for range mostStops {
+		var here, seen bool
+		p.Do(Keys(kb.Tab), chromedp.Evaluate(`document.activeElement.matches(`+quoted(selector)+`)`, &here),
+			chromedp.Evaluate(`(() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' || s.boxShadow !== 'none'; })()`, &seen))
+		if here {
+			if !seen {
+				p.t.Errorf("%s: %s does not show that it has the focus", p.where(), selector)
+			}
+			return
+		}
+	}
+	p.t.Fatalf("%s: %s is out of the keyboard's reach", p.where(), selector)
 }
 
 // Choose takes an entry of a select list, or sets a date, by its value.
