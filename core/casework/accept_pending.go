@@ -94,7 +94,8 @@ func (c Case) pendingClock() period.Clock {
 // materials are taken as long as the acceptance was not revoked.
 type BringPending struct {
 	Materials []Given     `json:"mat"`
-	On        period.Date `json:"on"` // day they arrived, zero = today; only staff may date it back
+	On        period.Date `json:"on"`             // day they arrived, zero = today; only staff may date it back
+	Terminal  string      `json:"term,omitempty"` // 终端编号, where the applicant handed them in at a self-service point
 }
 
 // Act names the act.
@@ -108,6 +109,7 @@ func (a BringPending) decide(c Case, env Env) (Command, error) {
 	if a.On.IsZero() || env.Actor.Kind != org.ByStaff {
 		a.On = env.today()
 	}
+	a.Terminal = env.at(a.Terminal)
 	var v Invalid
 	v.given(a.Materials, env)
 	a.Materials = env.showing(a.Materials)

@@ -59,7 +59,8 @@ type Supplement struct {
 	Materials []Given         `json:"mat"`
 	Form      json.RawMessage `json:"-"` // a corrected form, nil when it stays
 	FormSum   string          `json:"form,omitempty"`
-	On        period.Date     `json:"on,omitempty"` // day it arrived, zero = today; only staff may date it back
+	On        period.Date     `json:"on,omitempty"`   // day it arrived, zero = today; only staff may date it back
+	Terminal  string          `json:"term,omitempty"` // 终端编号, where the applicant handed it in at a self-service point
 }
 
 // Act names the act.
@@ -80,6 +81,7 @@ func (a Supplement) decide(c Case, env Env) (Command, error) {
 	if a.On.IsZero() || env.Actor.Kind != org.ByStaff {
 		a.On = env.today()
 	}
+	a.Terminal = env.at(a.Terminal)
 	v.need(a.On <= env.today(), "receivedOn", "dayInFuture", "许可法32(4)", env.today().String())
 	v.need(a.On >= c.Ask.On, "receivedOn", "dayTooEarly", "许可法32(4)", c.Ask.On.String())
 	a.FormSum = "" // the sum is of the form that came, never what a caller says
@@ -96,4 +98,12 @@ func (a Supplement) apply(c *Case, f Fact) {
 	}
 	c.Ask.Open = false
 	c.SupplementedOn, c.StepOn = cmp.Or(a.On, f.At.Date()), f.At.Date()
+}
+
+// at is the terminal (自助终端) at which the applicant stands; staff stand at none.
+func (e Env) at(terminal string) string {
+	if e.Actor.Kind == org.ByStaff {
+		return ""
+	}
+	return terminal
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"yimen/core/casework"
+	"yimen/core/org"
 	"yimen/core/period"
 )
 
@@ -29,6 +30,20 @@ func TestSupplementOnPaper(t *testing.T) {
 	h.do(t, a, applicant)
 	if h.c.SupplementedOn != day(2026, 3, 9) {
 		t.Errorf("the applicant dated it back to %s", h.c.SupplementedOn)
+	}
+}
+
+// TestSupplementAtATerminal: the terminal is on record where the applicant stands before one; what is brought to
+// the counter never comes from one.
+func TestSupplementAtATerminal(t *testing.T) {
+	for who, want := range map[org.Actor]string{applicant: "YZ-01", staff(clerk): ""} {
+		h := at(t, casework.Supplementing)
+		a := answer()
+		a.Terminal = "YZ-01"
+		h.do(t, a, who)
+		if got := h.facts[len(h.facts)-1].Body.(casework.Supplement).Terminal; got != want {
+			t.Errorf("by %s: %q", who.Kind, got)
+		}
 	}
 }
 

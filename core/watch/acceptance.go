@@ -86,6 +86,7 @@ func (w *walk) owes() bool { return w.owed != nil && w.owed.broughtOn.IsZero() }
 func (w *walk) bringPending() {
 	var list []given
 	w.read("mat", &list)
+	w.atTerminal()
 	w.take(list)
 	on := w.arrival()
 	if !w.owes() {

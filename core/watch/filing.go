@@ -170,6 +170,7 @@ func (w *walk) notePosted() {
 func (w *walk) supplement() {
 	var list []given
 	w.read("mat", &list)
+	w.atTerminal()
 	w.take(list)
 	on := w.arrival()
 	if w.notice != nil {
@@ -183,6 +184,13 @@ func (w *walk) supplement() {
 	}
 	w.supplementedOn = on
 	w.begin(w.now)
+}
+
+// atTerminal: only an applicant hands in at a self-service point.
+func (w *walk) atTerminal() {
+	var terminal string
+	w.read("term", &terminal)
+	w.need(blank(terminal) || w.fact.By.Kind == "applicant", "terminalNamed", w.fact.By.Kind, terminal)
 }
 
 // arrival is the day on which later materials came: what the applicant sends, the day he

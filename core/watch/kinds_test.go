@@ -186,6 +186,8 @@ var damages = []damaged{
 	{"postedDay", "posted", "", `"on":"2026-0 → "on":"2025-0`, nil},
 	{"postedTwice", "posted", "", "", again("notePosted")},
 	{"postedOnly", "postedCame", "", `"by":{"kind":"staff","no":"330303001012-sl"} → "by":{"kind":"applicant","no":"33030319900101001X"}`, nil},
+	{"terminalNamed", "answered", "", `"form": → "term":"YZ-01","form":`, byClerk("supplement")},
+	{"terminalNamed", "brought", "", `"mat":[ → "term":"YZ-01","mat":[`, byClerk("bringPending")},
 	{"supplementLate", "lateAnswer", "", "", func(f *watch.File) { f.Rules.LapseEnds = true }},
 	{"correctionMissing", "corrected", "", `"c":[ → "x":[`, nil},
 	{"correctionDay", "corrected", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},
@@ -529,6 +531,13 @@ func replace(f *watch.File, act, from, to string) {
 		if strings.Contains(string(text), `"act":"`+act+`"`) {
 			f.Facts[i] = []byte(strings.Replace(string(text), from, to, 1))
 		}
+	}
+}
+
+// byClerk says that what the applicant handed in was taken in at the counter.
+func byClerk(act string) func(*watch.File) {
+	return func(f *watch.File) {
+		replace(f, act, `{"kind":"applicant","no":"33030319900101001X"},`, `{"kind":"staff","no":"330303001012-sl"},"right":{"unit":"330303001012","post":"acceptance"},`)
 	}
 }
 

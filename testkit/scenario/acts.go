@@ -45,9 +45,9 @@ var builders = map[org.Act]func(*args) builder{
 	},
 	org.AllowSupplement: func(a *args) builder { return always(casework.AllowSupplement{Reason: a.text("理由")}) },
 	org.Supplement: func(a *args) builder {
-		m, form, on := materials(a, "无", casework.Original), a.text("表单"), a.date("收到")
+		m, form, on, at := materials(a, "无", casework.Original), a.text("表单"), a.date("收到"), a.text("终端")
 		return func(s scene) casework.Command {
-			return casework.Supplement{Materials: m(s.item), Form: formOrNil(form), On: on}
+			return casework.Supplement{Materials: m(s.item), Form: formOrNil(form), On: on, Terminal: at}
 		}
 	},
 	org.NotePosted: func(a *args) builder {
@@ -67,8 +67,10 @@ var builders = map[org.Act]func(*args) builder{
 		return always(casework.RevokeCommitted{Heard: a.text("陈述申辩"), Reasons: a.text("事实理由"), Article: a.text("法条"), Credit: a.text("信用记录")})
 	},
 	org.BringPending: func(a *args) builder {
-		m, on := materials(a, "无", casework.Original), a.date("收到")
-		return func(s scene) casework.Command { return casework.BringPending{Materials: m(s.item), On: on} }
+		m, on, at := materials(a, "无", casework.Original), a.date("收到"), a.text("终端")
+		return func(s scene) casework.Command {
+			return casework.BringPending{Materials: m(s.item), On: on, Terminal: at}
+		}
 	},
 	org.RevokeAcceptance: func(a *args) builder {
 		return always(casework.RevokeAcceptance{Ground: choose(a, "情形", revokeWords), Reason: a.text("理由")})
@@ -191,6 +193,9 @@ func filing(a *args) func(scene) casework.Filing {
 
 // terminalAt is the number of the self-service point that stands in the centre of each unit of the test district.
 func terminalAt(unit string) string { return unit + "-1" }
+
+// unitAt is the unit in whose centre a terminal stands; empty of none.
+func unitAt(terminal string) string { return strings.TrimSuffix(terminal, "-1") }
 
 // about reads which licence is to be changed or renewed; nil when nothing is said.
 func about(a *args) *casework.About {

@@ -171,7 +171,7 @@ func (h *Web) tick(m Move, rec store.Record) error {
 // try sends the act from the browser of whoever acts.
 func (h *Web) try(m Move, rec store.Record) (answer, error) {
 	v := h.visitor(m.Actor)
-	if unit := atKiosk(m.Do, rec); unit != "" && m.Actor.Kind != org.ByStaff {
+	if unit := atKiosk(m.Do); unit != "" && m.Actor.Kind != org.ByStaff {
 		var err error
 		if v, err = h.terminal(unit); err != nil {
 			return answer{}, err
@@ -309,16 +309,18 @@ func (h *Web) terminal(unit string) (v *visitor, err error) {
 }
 
 // atKiosk is the unit in whose centre an applicant stands before a terminal: where he applies at one, and
-// where he brings what was missing of such a case. Empty elsewhere.
-func atKiosk(do casework.Command, rec store.Record) string {
+// where he brings what was missing to one. Empty elsewhere.
+func atKiosk(do casework.Command) string {
 	var at casework.Filing
 	switch do := do.(type) {
 	case casework.Draft:
 		at = do.Filing
 	case casework.Submit:
 		at = do.Filing
-	case casework.Supplement, casework.BringPending:
-		at.Channel, at.AcceptUnit = rec.Channel, rec.AcceptUnit
+	case casework.Supplement:
+		return unitAt(do.Terminal)
+	case casework.BringPending:
+		return unitAt(do.Terminal)
 	}
 	if at.Channel == catalog.AtKiosk {
 		return at.AcceptUnit

@@ -49,7 +49,7 @@ func (p casePage) factText(ctx context.Context, f casework.Fact) string {
 	case *casework.Submit:
 		return say("submit", "n", len(a.Materials))
 	case *casework.Supplement:
-		return say("supplement", "n", len(a.Materials))
+		return join(ctx, say("supplement", "n", len(a.Materials)), ui.TerminalName(ctx, a.Terminal))
 	case *casework.NotePosted:
 		return say("notePosted", "day", a.On, "slip", a.Slip)
 	case *casework.Accept:

@@ -20,7 +20,7 @@ func (p casePage) counterText(ctx context.Context, f casework.Fact) string {
 		return join(ctx, a.Opinion, ui.Say(ctx, "desk.fact.accept", "day", a.On),
 			say("pending", "names", p.materialNames(ctx, a.Missing), "limit", ui.Limit(ctx, a.Limit), "who", a.Promise))
 	case *casework.BringPending:
-		return say("brought", "n", len(a.Materials), "day", a.On)
+		return join(ctx, say("brought", "n", len(a.Materials), "day", a.On), ui.TerminalName(ctx, a.Terminal))
 	case *casework.ReceiveOriginals:
 		if a.Differs != "" {
 			return say("differs", "day", a.On, "what", a.Differs)

@@ -243,7 +243,7 @@ func (p *portal) factText(ctx context.Context, f app.File, fact casework.Fact) s
 		}
 		return say(ctx, "fact.requestSupplement", "n", len(a.Defects))
 	case *casework.Supplement:
-		return say(ctx, "fact.supplement", "n", len(a.Materials))
+		return say(ctx, "fact.supplement", "n", len(a.Materials)) + atTerminal(ctx, a.Terminal)
 	case *casework.Accept:
 		text := say(ctx, "fact.accept", "day", ui.Day(ctx, a.On))
 		if a.OnSpot {

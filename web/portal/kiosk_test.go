@@ -12,6 +12,7 @@ import (
 	"yimen/app"
 	"yimen/core/casework"
 	"yimen/core/catalog"
+	"yimen/core/period"
 	"yimen/store"
 )
 
@@ -205,6 +206,22 @@ func TestHandIn(t *testing.T) {
 	w.stays(w.get("/kiosk/cases/"+no+"/receipt").ok(http.StatusOK, query))
 	w.post("/kiosk", "/kiosk/end", url.Values{})
 	w.get("/kiosk/cases/" + no).not("等待受理")
+}
+
+// What was missing may be brought to any terminal (通知二(四)2), whichever way the case came; its fact names the terminal.
+func TestSupplementAtATerminal(t *testing.T) {
+	w := newWorld(t)
+	it := w.linked()
+	no, query := w.submitted(it)
+	staffDo(t, w.hall, no, casework.RequestSupplement{Limit: period.Period{N: 10, Unit: period.WorkingDay}, Defects: []casework.Defect{{Material: "form", What: "请改正第一项"}}})
+	w.terminal("330303001010-zx")
+	w.post("/kiosk/track", "/kiosk/track", url.Values{"no": {no}, "code": {query}}).ok(http.StatusOK, "请改正第一项")
+	w.stays(w.send("/kiosk/cases/"+no+"/supplement", w.good(it)).ok(http.StatusOK, "补正材料", "在自助终端 T-1提交"))
+	f, err := w.hall.OpenOwn(t.Context(), no)
+	w.must(err)
+	if brought, is := f.Facts[len(f.Facts)-1].Body.(*casework.Supplement); !is || brought.Terminal != "T-1" {
+		t.Errorf("the fact of the supplement is %+v", f.Facts[len(f.Facts)-1].Body)
+	}
 }
 
 // From what one needs to the voucher at the terminal, with papers: it is a case of the centre, whose fact names

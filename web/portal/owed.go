@@ -64,12 +64,20 @@ func (v supplementView) once() string {
 	return "supplement.once"
 }
 
-// command hands in what is owed.
-func (v supplementView) command(form []byte) casework.Command {
+// command hands in what is owed, at a terminal or elsewhere.
+func (v supplementView) command(form []byte, terminal string) casework.Command {
 	if pending(v.File) {
-		return casework.BringPending{Materials: v.given()}
+		return casework.BringPending{Materials: v.given(), Terminal: terminal}
 	}
-	return casework.Supplement{Materials: v.given(), Form: form}
+	return casework.Supplement{Materials: v.given(), Form: form, Terminal: terminal}
+}
+
+// atTerminal says at which terminal something was handed in; empty where at none.
+func atTerminal(ctx context.Context, code string) string {
+	if code == "" {
+		return ""
+	}
+	return say(ctx, "fact.at", "terminal", ui.TerminalName(ctx, code))
 }
 
 // materialNames are the names of materials, as a list in a sentence.
@@ -124,7 +132,7 @@ func (p *portal) moreText(ctx context.Context, f app.File, fact casework.Fact) s
 	case *casework.Deny:
 		return say(ctx, "fact.deny") + falsehoodText(ctx, a.Falsehood)
 	case *casework.BringPending:
-		return say(ctx, "fact.bringPending", "n", len(a.Materials))
+		return say(ctx, "fact.bringPending", "n", len(a.Materials)) + atTerminal(ctx, a.Terminal)
 	case *casework.Chase:
 		return say(ctx, "fact.chase", "unit", p.unitByCode(ctx, a.Unit), "day", ui.Day(ctx, a.Due))
 	case *casework.AnswerChase:

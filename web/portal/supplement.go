@@ -138,7 +138,7 @@ func (p *portal) saveSupplement(w http.ResponseWriter, r *http.Request, f app.Fi
 		return p.showSupplement(w, r, v)
 	}
 	if v.Form.OK() {
-		err := p.do(r, f, f.Version, v.command(body))
+		err := p.do(r, f, f.Version, v.command(body, deviceOf(r.Context()).Code))
 		if err == nil {
 			return see(w, r, casePath(f.No))
 		}
