@@ -31,7 +31,7 @@ func broughtFields(s subject) []ui.Field {
 		var of []ui.Field
 		if m := s.material(code); m != nil {
 			of = paperFields(*m)
-			of[0].Said, of[1].Said = true, true // it was asked for
+			of[0].Said = true // it was asked for
 		}
 		if code == formMaterial {
 			of = itemFields(s.lines())

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"yimen/core/casework"
@@ -81,6 +82,14 @@ func (p casePage) signature(ctx context.Context, signer, unsigned, witness strin
 		return ui.Say(ctx, "desk.fact.signed", "who", signer)
 	}
 	return ui.Say(ctx, "desk.fact.unsigned", "why", unsigned, "witness", witness)
+}
+
+// heard says on the page of an act of hearing what stands so far: until when, or where and by whom it is held.
+func (p casePage) heard(ctx context.Context) []string {
+	if !slices.ContainsFunc(hearingActs, func(a action) bool { return a.act == p.open }) {
+		return nil
+	}
+	return p.unheard(ctx)
 }
 
 // unheard are the people who must still be heard before a decision.

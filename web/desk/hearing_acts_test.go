@@ -56,6 +56,7 @@ func TestHearing(t *testing.T) {
 	w.set(2026, 3, 11, 11, 0)
 	minutes := []string{"present", "王建国、李四", "evidence", "规划审核意见", "opinions", "李四：退让三米", "signer", "王建国、李四"}
 	w.as(approver).get("/desk/cases/" + no).not(`id="act-holdHearing"`)
+	w.as("lw413").get("/desk/cases/"+no+"/holdHearing").is(http.StatusOK, "听证定于 2026-03-11 09:30 在区资规分局一楼举行")
 	w.act(no, "lw413", "holdHearing", with(minutes, []string{"opinions", ""})...).is(http.StatusUnprocessableEntity, "请填写“申请人、利害关系人的申辩和质证”", "王建国、李四</textarea>")
 	w.done(no, "lw413", "holdHearing", minutes...)
 	page().is(http.StatusOK, "2026-03-11 举行听证", "决定与听证笔录")
