@@ -74,7 +74,7 @@ func TestEveryActThatIsToldHasItsTemplate(t *testing.T) {
 		org.NotifyInterested: "told to others than the applicant, on paper", org.RequestRecusal: "a party's own paper, answered by decideRecusal",
 		org.Pass: "an opinion within the house", org.Veto: "an opinion within the house", org.JointOpinion: "an opinion within the house", org.Return: "an opinion within the house",
 		org.FileAway: "the file is put away", org.ProposeAmendment: "within the house until it is settled", org.Urge: "his own reminder", org.NotePosted: "his own word that it is on the road",
-		org.Chase: "told to the body, in its queue", org.AnswerChase: "told to the supervisor", org.NoteRenewal: "a note on the old file: the application about it tells him itself",
+		org.ServeHearing: "the notice itself is in his hands", org.Chase: "told to the body, in its queue", org.AnswerChase: "told to the supervisor", org.NoteRenewal: "a note on the old file: the application about it tells him itself",
 	}
 	turns := message.Turns()
 	for _, act := range casework.Acts() {

@@ -29,7 +29,7 @@ func (h *Hall) office(env casework.Env, given []notice.Number) notice.Office {
 func (h *Hall) numbersFor(next casework.Case, fact casework.Fact, env casework.Env) []notice.Number {
 	var list []notice.Number
 	for _, d := range notice.Of(fact, next, h.office(env, nil)) {
-		if d.Family != "" && d.Lang == notice.Zh {
+		if d.Numbered() {
 			list = append(list, notice.Number{Seq: d.Seq, Kind: d.Kind, Unit: d.Body, Family: d.Family, Year: d.Year})
 		}
 	}

@@ -23,6 +23,8 @@ type File struct {
 	Beside  []casework.Task // who else has work on it at the same time (并联)
 	Offered []org.Act       // what the reader may do now
 
+	HearingShort *casework.HearingShort // who had the notice of a hearing too late for its day; nil = nobody
+
 	Line *casework.Standing // of a case that waits for one of a limited number; nil = it does not
 }
 
@@ -131,6 +133,7 @@ func (h *Hall) file(ctx context.Context, rec store.Record, who org.Actor) (File,
 	}
 	f.Offered = casework.Offered(rec.Case, env)
 	f.Clocks = clocks(rec.Case, env)
+	f.HearingShort = rec.HearingTooLate(env)
 	return f, nil
 }
 

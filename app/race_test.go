@@ -114,7 +114,7 @@ var raced = [][]org.Act{
 	{org.Extend, org.Suspend, org.Resume, org.SiteCheck, org.Pass, org.Return, org.Veto, org.Deny},
 	{org.AcceptPending, org.ReceiveOriginals, org.BringPending, org.RevokeAcceptance},
 	{org.FindInterest, org.NotifyInterested, org.MakeStatement, org.AnswerStatement, org.AnnounceHearing},
-	{org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal},
+	{org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.ServeHearing, org.RequestRecusal, org.DecideRecusal},
 	{org.HoldHearing},
 	{org.JointOpinion},
 	{org.AcceptPending, org.ReceiveOriginals, org.BringPending, org.Pass, org.Grant, org.OrderFee, org.PayFee, org.Issue, org.Serve, org.Conclude,
@@ -214,7 +214,7 @@ func (r *rivals) arranged(w *testkit.World, f casework.Filing) (app.Record, erro
 	before := *w
 	before.Hall = hall
 	rec, err := before.Begin(ctx, "", testkit.Felling, casework.Receive{Filing: f}, clerk)
-	for _, act := range []org.Act{org.Accept, org.TellHearing, org.RequestHearing, org.ScheduleHearing} {
+	for _, act := range []org.Act{org.Accept, org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.ServeHearing} {
 		if err == nil {
 			rec, err = before.Step(ctx, rec, act)
 		}

@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"strings"
 
 	"yimen/core/notice"
 	"yimen/store"
@@ -41,8 +42,9 @@ func (h *Hall) Genuine(ctx context.Context, no string, seq int, kind string) (st
 	return rec, d.Document, err
 }
 
-// GenuineByNumber finds a sealed document by its number as it was typed (文号).
-func (h *Hall) GenuineByNumber(ctx context.Context, typed string) (store.Record, notice.Document, error) {
+// GenuineByNumber finds a sealed document by its number as it was typed (文号). Where several addressees
+// have one each under the same number, it is that of the code that was typed with it.
+func (h *Hall) GenuineByNumber(ctx context.Context, typed, code string) (store.Record, notice.Document, error) {
 	for _, n := range notice.Cited(typed, h.Directory().Units(h.Today())) {
 		found, err := h.Store.NumberedAs(ctx, n)
 		if errors.Is(err, ErrNotFound) {
@@ -51,7 +53,17 @@ func (h *Hall) GenuineByNumber(ctx context.Context, typed string) (store.Record,
 		if err != nil {
 			return store.Record{}, notice.Document{}, err
 		}
-		return h.Genuine(ctx, found.CaseNo, found.Seq, string(found.Kind))
+		rec, d, err := h.Genuine(ctx, found.CaseNo, found.Seq, string(found.Kind))
+		if own, _ := Holds(rec, d, code); own || err != nil {
+			return rec, d, err
+		}
+		docs, err := h.Documents(ctx, rec)
+		for _, other := range docs {
+			if own, _ := Holds(rec, other.Document, code); own && other.Seq == d.Seq && other.Kind == d.Kind {
+				return rec, other.Document, err
+			}
+		}
+		return rec, d, err
 	}
 	return store.Record{}, notice.Document{}, ErrNotFound
 }
@@ -60,6 +72,7 @@ func (h *Hall) GenuineByNumber(ctx context.Context, typed string) (store.Record,
 // which stands on it (核验码), or, for what is addressed to the applicant, the query code that he
 // was given. After wrong tries the query code asks for more (Doubtful); ten digits do not.
 func Holds(rec store.Record, d notice.Document, typed string) (own, query bool) {
+	typed = strings.NewReplacer(" ", "", "-", "").Replace(typed)
 	equal := func(code string) bool {
 		return code != "" && subtle.ConstantTimeCompare([]byte(code), []byte(typed)) == 1
 	}

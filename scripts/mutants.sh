@@ -56,6 +56,7 @@ who holds to account hears first (问责登记)|app/accountability.go|return len
 the re-checker looks at complaints (core/watch)|core/watch/register.go|w.need(blank(c.Staff) \|\| d.By != c.Staff, "complaintSelf"|w.need(true, "complaintSelf"|./core/watch|EveryDamage
 all are told of their right to a hearing (许可法47(1))|core/casework/hearing_call.go|!told && !interested {|!told && !interested \|\| c.Version > 0 {|./core/notice|EveryFactHasItsDocument
 everybody interested in a licence is told of his right to a hearing (许可法47(1))|core/casework/hearing_call.go|interested := len(c.Interested) > 0|interested := len(c.Interested) > 9|./core/notice|EveryFactHasItsDocument
+everybody has his notice of a hearing before it is held (许可法48(1)(1))|core/casework/serve_hearing.go|if on.IsZero() {|if on < 0 {|./core/notice|EveryFactHasItsDocument
 nothing is filed before it is served (民诉法87)|core/casework/exit.go|if !x.Nobody {|if !x.Nobody && c.Version < 0 {|./core/notice|EveryFactHasItsDocument
 remedies run from the service of the exit (复议法20)|core/casework/exit.go|served = c.exitServed(last.Act)|_ = c.exitServed(last.Act)|./core/notice|EveryFactHasItsDocument
 a stop told in time begins within the promise (许可法45)|core/casework/special.go|env.today() <= promise && a.From > promise:|env.today() <= promise && a.From > promise+99:|./core/notice|EveryFactHasItsDocument

@@ -309,6 +309,12 @@ func (w *World) Sample(rec app.Record, act org.Act) casework.Command {
 	case org.ScheduleHearing:
 		return casework.ScheduleHearing{On: period.Default().Due(period.Clock{From: today, Limit: casework.DefaultRules().HearingNotice}).On,
 			Begins: "09:30", Place: "本机关一楼会议室", Presider: w.presider(rec)}
+	case org.ServeHearing:
+		serve := casework.ServeHearing{Serve: casework.Serve{Mode: casework.InPerson, Receiver: rec.Applicant.Name, Relation: casework.Self}}
+		if all := rec.HearingUnserved(); len(all) > 0 && all[0] > 0 {
+			serve.Party, serve.Receiver = all[0], rec.Interested[all[0]-1].Name
+		}
+		return serve
 	case org.RequestRecusal:
 		return casework.RequestRecusal{Reason: "主持人与利害关系人是亲属。"}
 	case org.DecideRecusal:

@@ -49,7 +49,7 @@ var duties = []duty{
 	{acts: "proposeRevocation hearHolder revokeLicence suspendLicence returnLicence cancelLicence", posts: "approval", at: atDecider}, // 许可法69、70
 	{acts: "inspectCommitment", posts: "review approval", at: atDecider},
 	{acts: "holdHearing", posts: "acceptance review approval issuing", at: atHearing}, // by the presider, whom the case names
-	{acts: "makeStatement requestHearing requestRecusal", posts: "acceptance review approval", at: atEither},
+	{acts: "makeStatement requestHearing serveHearing requestRecusal", posts: "acceptance review approval", at: atEither},
 	{acts: "issue", posts: "issuing", at: atHolder},
 	{acts: "serve orderFee payFee conclude fileAway", posts: "issuing acceptance", at: atEither},
 	{acts: "proposeAmendment", posts: "acceptance approval issuing", at: atAnywhere},

@@ -39,6 +39,7 @@ var bodies = map[org.Act]func() Command{
 	org.AnnounceHearing:   func() Command { return &AnnounceHearing{} },
 	org.RequestHearing:    func() Command { return &RequestHearing{} },
 	org.ScheduleHearing:   func() Command { return &ScheduleHearing{} },
+	org.ServeHearing:      func() Command { return &ServeHearing{} },
 	org.RequestRecusal:    func() Command { return &RequestRecusal{} },
 	org.DecideRecusal:     func() Command { return &DecideRecusal{} },
 	org.HoldHearing:       func() Command { return &HoldHearing{} },

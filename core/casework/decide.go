@@ -212,7 +212,7 @@ func possible(c Case, act org.Act, env Env) bool {
 	case org.Deny:
 		return c.decidable(env) == nil
 	case org.NotifyInterested, org.AnswerStatement, org.TellHearing, org.AnnounceHearing, org.RequestHearing,
-		org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal, org.HoldHearing:
+		org.ScheduleHearing, org.ServeHearing, org.RequestRecusal, org.DecideRecusal, org.HoldHearing:
 		return c.hearable(act, env)
 	case org.Extend:
 		return len(c.Extensions) == 0 && c.extendable(env) && !c.decisionFrom(env.Item).IsZero()

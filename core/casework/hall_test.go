@@ -295,7 +295,7 @@ func doer(act org.Act) org.Actor {
 	case org.AllowSupplement, org.Terminate, org.Chase:
 		return staff(overseer)
 	case org.Grant, org.Deny, org.Return, org.SiteCheck, org.Suspend, org.Resume, org.FindInterest, org.NotifyInterested, org.AnswerStatement,
-		org.TellHearing, org.AnnounceHearing, org.ScheduleHearing, org.ProposeRevocation, org.HearHolder, org.SuspendLicence, org.ReturnLicence, org.CancelLicence:
+		org.TellHearing, org.AnnounceHearing, org.ScheduleHearing, org.ServeHearing, org.ProposeRevocation, org.HearHolder, org.SuspendLicence, org.ReturnLicence, org.CancelLicence:
 		return staff(approver)
 	case org.Issue, org.Serve, org.Conclude, org.OrderFee, org.PayFee, org.FileAway, org.ProposeAmendment:
 		return staff(issuer)
@@ -360,6 +360,8 @@ func (h *hall) sample(act org.Act) casework.Command {
 		return casework.RequestHearing{Wish: casework.HearingAsked}
 	case org.ScheduleHearing:
 		return casework.ScheduleHearing{On: h.weeks(), Begins: "09:30", Place: "区农林局会议室", Presider: presider}
+	case org.ServeHearing:
+		return casework.ServeHearing{Serve: casework.Serve{Mode: casework.InPerson, Receiver: "张三"}}
 	case org.RequestRecusal:
 		return casework.RequestRecusal{Reason: "主持人与利害关系人是亲属"}
 	case org.DecideRecusal:
@@ -471,7 +473,7 @@ func ready(t tb, act org.Act, s casework.State) *hall {
 		h.do(t, ask(), staff(clerk))
 		h.do(t, answer(), applicant)
 		return h
-	case org.NotifyInterested, org.AnswerStatement, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal, org.HoldHearing:
+	case org.NotifyInterested, org.AnswerStatement, org.RequestHearing, org.ScheduleHearing, org.ServeHearing, org.RequestRecusal, org.DecideRecusal, org.HoldHearing:
 		return heardAt(t, act, s)
 	case org.AcceptPending, org.BringPending:
 		return pendingAt(t, s)
@@ -542,7 +544,8 @@ var before = map[org.Act][]org.Act{
 	org.ScheduleHearing:  {org.TellHearing, org.RequestHearing},
 	org.RequestRecusal:   {org.TellHearing, org.RequestHearing, org.ScheduleHearing},
 	org.DecideRecusal:    {org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal},
-	org.HoldHearing:      {org.TellHearing, org.RequestHearing, org.ScheduleHearing},
+	org.ServeHearing:     {org.TellHearing, org.RequestHearing, org.ScheduleHearing},
+	org.HoldHearing:      {org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.ServeHearing},
 }
 
 // heardAt is a case in a state, with all that an act of hearing people needs. A case that is

@@ -14,7 +14,10 @@ type HearingPlan struct {
 	On        period.Date `json:"on"`
 	Begins    string      `json:"f"`
 	Place     string      `json:"p"`
-	Presider  string      `json:"pre"` // 工号 of the 听证主持人
+	Presider  string      `json:"pre"`          // 工号 of the 听证主持人
+	Parties   int         `json:"np,omitempty"` // how many interested got a notice beside the applicant, each his own
+
+	Served []HearingServed `json:"sv,omitempty"` // 送达, in the order of their facts
 }
 
 // Recusal (回避) is a request that the presider step aside, and what became of it.
@@ -27,9 +30,10 @@ type Recusal struct {
 	Why     string      `json:"w,omitempty"`
 }
 
-// ScheduleHearing (听证通知) tells everybody time, place and presider at least seven days before
-// (许可法48). It is the written notice by which the time up to the hearing is not counted (许可法45),
-// and may be given anew as long as nothing was held.
+// ScheduleHearing (听证通知) tells the applicant and everybody interested, each by a notice of his own,
+// time, place and presider at least seven days before (许可法48); see ServeHearing. It is the written
+// notice by which the time up to the hearing is not counted (许可法45), and may be given anew as long as
+// nothing was held: then all are to be told anew.
 type ScheduleHearing struct {
 	On       period.Date `json:"on"`
 	Begins   string      `json:"f"`
@@ -48,7 +52,7 @@ func (a ScheduleHearing) decide(c Case, env Env) (Command, error) {
 		return nil, Refusal{"otherStop", holdRule, nil}
 	}
 	var v Invalid
-	first := env.Cal.Due(period.Clock{From: env.today(), Limit: env.Rules.HearingNotice}).On
+	first := env.firstHearing(env.today())
 	v.need(a.On >= first, "on", "hearingTooSoon", holdRule, env.said(first))
 	v.need(a.On <= env.today().Add(366), "on", "stopTooLong", holdRule)
 	from := env.today()
@@ -79,7 +83,7 @@ func (c Case) examined(no string) bool {
 
 func (a ScheduleHearing) apply(c *Case, f Fact) {
 	today := f.At.Date()
-	c.hearing().Plan = &HearingPlan{NoticedOn: today, On: a.On, Begins: a.Begins, Place: a.Place, Presider: a.Presider}
+	c.hearing().Plan = &HearingPlan{NoticedOn: today, On: a.On, Begins: a.Begins, Place: a.Place, Presider: a.Presider, Parties: len(c.Interested)}
 	if s := c.hearingStop(); s != nil {
 		s.Told = a.On
 		return
@@ -211,6 +215,9 @@ func (a HoldHearing) decide(c Case, env Env) (Command, error) {
 	case c.openRecusal() >= 0:
 		return nil, Refusal{"recusalOpen", holdRule, nil}
 	}
+	if err := c.toldInTime(env); err != nil {
+		return nil, err
+	}
 	a.On = c.Hearing.Plan.On
 	var v Invalid
 	v.text(a.Present, "present", holdRule)
@@ -273,12 +280,14 @@ func (c Case) hearable(act org.Act, env Env) bool {
 		return c.mayAnswerHearing()
 	case org.ScheduleHearing:
 		return c.Hearing.Due() && (c.openStop() == nil || c.hearingStop() != nil)
+	case org.ServeHearing:
+		return len(c.HearingUnserved()) > 0
 	case org.RequestRecusal:
 		return c.planned()
 	case org.DecideRecusal:
 		return c.openRecusal() >= 0
 	}
-	return c.planned() && c.presides(env.Actor.No) && env.today() >= c.Hearing.Plan.On && c.openRecusal() < 0
+	return c.planned() && c.presides(env.Actor.No) && env.today() >= c.Hearing.Plan.On && c.openRecusal() < 0 && c.toldInTime(env) == nil
 }
 
 // partyName is the applicant, or one of the interested by name.

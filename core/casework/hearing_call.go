@@ -52,6 +52,7 @@ func (h *Hearing) clone() *Hearing {
 	next.Told, next.Recusals = slices.Clone(h.Told), slices.Clone(h.Recusals)
 	if h.Plan != nil {
 		plan := *h.Plan
+		plan.Served = slices.Clone(plan.Served)
 		next.Plan = &plan
 	}
 	return &next

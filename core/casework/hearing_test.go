@@ -75,12 +75,22 @@ func TestHearingIsHeld(t *testing.T) {
 	h := heardAt(t, org.DecideRecusal, casework.Suspended)
 	minutes := h.sample(org.HoldHearing).(casework.HoldHearing)
 	refused(t, h.try(minutes, staff(presider)), "hearingNotYet")
+	served := h.sample(org.ServeHearing).(casework.ServeHearing)
 	h.now = day(2026, 3, 11).At(17, 0)
 	refused(t, h.try(minutes, staff(presider)), "recusalOpen")
 	invalid(t, h.try(casework.DecideRecusal{Granted: true, Instead: presider}, staff(head)), "reason required", "instead samePerson")
 	invalid(t, h.try(casework.DecideRecusal{Granted: true, Why: "是近亲属", Instead: "330303-nyj-fz"}, staff(head)), "instead presiderExamined")
 	h.do(t, casework.DecideRecusal{Granted: true, Why: "是近亲属", Instead: "330303-nyj-sl"}, staff(head))
 	refused(t, h.try(minutes, staff(presider)), "notPresider")
+	refused(t, h.try(minutes, staff("330303-nyj-sl")), "hearingUnserved")
+	if late := h.c.HearingTooLate(h.env(staff(approver))); late == nil || late.Party != 0 || late.First != day(2026, 3, 20) {
+		t.Errorf("told today: %+v", late)
+	}
+	served.On = day(2026, 3, 2)
+	h.do(t, served, staff(clerk))
+	if len(h.c.HearingUnserved()) > 0 || h.c.HearingTooLate(h.env(staff(approver))) != nil {
+		t.Errorf("served and not told: %+v", h.c.Hearing)
+	}
 	invalid(t, h.try(casework.HoldHearing{}, staff("330303-nyj-sl")), "present required", "evidence required", "opinions required", "signer signatureMissing")
 	h.do(t, minutes, staff("330303-nyj-sl"))
 	if h.c.State() != casework.Approving || h.c.Stops[0].To != day(2026, 3, 11) || h.c.Hearing.HeldOn != day(2026, 3, 11) {

@@ -255,6 +255,12 @@ func (w *walker) variant(t *rapid.T, act org.Act) casework.Command {
 	case casework.ScheduleHearing:
 		a.On = a.On.Add(rapid.IntRange(-3, 9).Draw(t, "on"))
 		return a
+	case casework.ServeHearing:
+		a.Party, a.Relation = rapid.IntRange(0, 1).Draw(t, "party"), casework.Self
+		if rapid.Bool().Draw(t, "written down later") {
+			a.On = near("on")
+		}
+		return a
 	case casework.DecideRecusal:
 		a.Granted, a.Instead = rapid.Bool().Draw(t, "granted"), rapid.SampledFrom([]string{"330303-nyj-sl", approver}).Draw(t, "instead")
 		return a
@@ -367,6 +373,30 @@ func (w *walker) once(t *rapid.T) {
 	w.asked(t)
 	w.nothingOwed(t)
 	w.allHeard(t)
+	w.allTold(t)
+}
+
+// allTold: no hearing is held unless the applicant and everybody interested had the notice of its day
+// seven working days before.
+func (w *walker) allTold(t *rapid.T) {
+	interested, planned, told := 0, period.Date(0), map[int]period.Date{}
+	for _, f := range w.facts {
+		switch b := f.Body.(type) {
+		case casework.FindInterest:
+			interested++
+		case casework.ScheduleHearing:
+			planned, told = b.On, map[int]period.Date{}
+		case casework.ServeHearing:
+			told[b.Party] = b.On
+		case casework.HoldHearing:
+			for n := range interested + 1 {
+				first := w.env(system).Editions.At(f.At).Due(period.Clock{From: told[n], Limit: period.Period{N: 7, Unit: period.WorkingDay}}).On
+				if told[n].IsZero() || first > planned {
+					t.Fatalf("held on %s, party %d told on %s", planned, n, told[n])
+				}
+			}
+		}
+	}
 }
 
 // allHeard: nothing is decided while somebody interested is untold, or a hearing is asked for.

@@ -90,24 +90,48 @@ func (a Serve) decide(c Case, env Env) (Command, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.service(&v, c, 0, decided, env)
+	return a, v.err()
+}
+
+// service asks for a mode with its proof and for a day from that of the paper to today, and fills in
+// what follows from them. Party 0 is the applicant, n the nth of the interested.
+func (a *Serve) service(v *Invalid, c Case, party int, from period.Date, env Env) {
 	v.need(slices.Contains(Modes, a.Mode), "mode", "choose", "民诉法87–95")
 	if a.Mode == PublicNotice {
 		a.From, a.On = orToday(a.From, env), 0
-		v.day(a.From, "from", decided, env)
+		v.day(a.From, "from", from, env)
 		a.On = env.Cal.Due(period.Clock{From: a.From, Limit: NoticeDays(a.From)}).On
 	} else {
 		a.On = orToday(a.On, env)
-		v.day(a.On, "on", decided, env)
+		v.day(a.On, "on", from, env)
 	}
-	if own := a.Receiver == c.Applicant.Name || a.Receiver == c.Applicant.Holder; own && !blank(a.Receiver) && a.Relation == "" && a.asks("relation") {
+	if own := a.Receiver == c.partyName(party) || party == 0 && a.Receiver == c.Applicant.Holder; own && !blank(a.Receiver) && a.Relation == "" && a.asks("relation") {
 		a.Relation = Self
 	}
-	a.proof(&v, c)
+	a.proof(v, c.addressee(party))
 	for _, f := range []struct{ name, text string }{{"receiver", a.Receiver}, {"papers", a.Papers}, {"place", a.Place}, {"proof", a.Proof},
 		{"witness", a.Witness}, {"through", a.Through}, {"reason", a.Reason}, {"consent", a.Consent}, {"onPaper", a.OnPaper}} {
 		v.short(f.text, f.name, maxText)
 	}
-	return a, v.err()
+}
+
+// addressee (受送达人) is what service must know of who is served: who may sign for him, and what he
+// said about electronic service.
+type addressee struct {
+	family, reception, agent, named bool // who may be there to sign
+	consents, paper                 bool
+}
+
+// addressee is that of the applicant as he confirmed it; of the interested it is not known whether one
+// is a person or a body, who acts for him, or that he consented to anything.
+func (c Case) addressee(party int) addressee {
+	if party > 0 {
+		return addressee{family: true, reception: true, agent: true}
+	}
+	body, wish := c.Applicant.IDType == CreditCode, c.Delivery
+	return addressee{family: !body, reception: body, agent: c.Agent != nil, named: wish != nil && wish.Recipient != "",
+		consents: c.consents(), paper: wish != nil && wish.Paper}
 }
 
 func orToday(d period.Date, env Env) period.Date {
@@ -153,7 +177,7 @@ func (a Serve) asks(field string) bool {
 }
 
 // proof holds the values against the mode: each has its own proof, and none takes another's.
-func (a Serve) proof(v *Invalid, c Case) {
+func (a Serve) proof(v *Invalid, to addressee) {
 	rule, known := served[a.Mode]
 	if !known {
 		return
@@ -173,25 +197,24 @@ func (a Serve) proof(v *Invalid, c Case) {
 		v.need(!blank(a.Witness) || !blank(a.Proof), "witness", "witnessOrPhoto", rule.rule)
 		v.need(a.Relation != ByAgent && a.Relation != Named, "relation", "notForMode", rule.rule, string(a.Mode))
 	case Electronic:
-		v.need(c.consents() || !blank(a.Consent), "consent", "consentMissing", rule.rule)
-		v.need(c.Delivery == nil || !c.Delivery.Paper || !blank(a.OnPaper), "onPaper", "paperAsked", rule.rule)
+		v.need(to.consents || !blank(a.Consent), "consent", "consentMissing", rule.rule)
+		v.need(!to.paper || !blank(a.OnPaper), "onPaper", "paperAsked", rule.rule)
 	}
-	a.signer(v, c)
+	a.signer(v, to)
 }
 
 // signer holds the signer against who the addressee is, and whom he named.
-func (a Serve) signer(v *Invalid, c Case) {
-	body := c.Applicant.IDType == CreditCode
+func (a Serve) signer(v *Invalid, to addressee) {
 	switch a.Relation {
 	case "", Self:
 	case Family:
-		v.need(!body, "relation", "familyOfBody", "民诉法88")
+		v.need(to.family, "relation", "familyOfBody", "民诉法88")
 	case Reception:
-		v.need(body, "relation", "receptionOfPerson", "民诉法88")
+		v.need(to.reception, "relation", "receptionOfPerson", "民诉法88")
 	case ByAgent:
-		v.need(c.Agent != nil, "relation", "noAgent", "民诉法88")
+		v.need(to.agent, "relation", "noAgent", "民诉法88")
 	case Named:
-		v.need(c.Delivery != nil && c.Delivery.Recipient != "", "relation", "nobodyNamed", "民诉法88")
+		v.need(to.named, "relation", "nobodyNamed", "民诉法88")
 	default:
 		v.need(false, "relation", "choose", "民诉法88")
 	}

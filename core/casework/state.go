@@ -101,6 +101,7 @@ var allowed = map[org.Act]struct {
 	org.AnnounceHearing:   {[]State{Reviewing, Approving}, ownHearingRule},
 	org.RequestHearing:    {[]State{Reviewing, Approving, Suspended}, hearingRule},
 	org.ScheduleHearing:   {[]State{Reviewing, Approving, Suspended}, holdRule},
+	org.ServeHearing:      {[]State{Reviewing, Approving, Suspended}, holdRule},
 	org.RequestRecusal:    {[]State{Reviewing, Approving, Suspended}, holdRule},
 	org.DecideRecusal:     {[]State{Reviewing, Approving, Suspended}, holdRule},
 	org.HoldHearing:       {[]State{Reviewing, Approving, Suspended}, holdRule},

@@ -48,6 +48,7 @@ var law = map[org.Act]struct {
 	org.AnnounceHearing:   {[]casework.State{casework.Reviewing, casework.Approving}, "许可法46"},
 	org.RequestHearing:    {accepted, "许可法47"},
 	org.ScheduleHearing:   {accepted, "许可法48"},
+	org.ServeHearing:      {[]casework.State{casework.Reviewing, casework.Approving, casework.Suspended}, "许可法48"},
 	org.RequestRecusal:    {accepted, "许可法48"},
 	org.DecideRecusal:     {accepted, "许可法48"},
 	org.HoldHearing:       {accepted, "许可法48"},

@@ -10,9 +10,10 @@ import (
 // Document (文书) is one document as data. Equal documents marshal to equal JSON.
 type Document struct {
 	Kind Kind `json:"kind"`
-	Lang Lang `json:"lang"` // En: a courtesy copy, never sealed
-	Form Form `json:"form"` // how it is laid out
-	Seq  int  `json:"seq"`  // the fact it follows
+	Lang Lang `json:"lang"`           // En: a courtesy copy, never sealed
+	Form Form `json:"form"`           // how it is laid out
+	Seq  int  `json:"seq"`            // the fact it follows
+	Copy int  `json:"copy,omitempty"` // 同文号的另一份: the same document for another addressee, the nth of the interested
 	Demo bool `json:"demo,omitempty"`
 
 	Agency string      `json:"agency"`           // 发文机关名称
@@ -35,14 +36,26 @@ type Document struct {
 	Contact  Contact  `json:"contact,omitzero"`
 }
 
-// Name tells the documents of one fact apart: the kind, with .en for a courtesy copy. It
-// stands in addresses.
+// Name tells the documents of one fact apart: the kind, with a figure where it is for another
+// addressee, and with .en for a courtesy copy. It stands in addresses.
 func (d Document) Name() string {
 	if d.Lang == En {
-		return string(d.Kind) + ".en"
+		return d.place() + ".en"
+	}
+	return d.place()
+}
+
+// place is the name of the Chinese document.
+func (d Document) place() string {
+	if d.Copy > 0 {
+		return string(d.Kind) + "." + strconv.Itoa(d.Copy)
 	}
 	return string(d.Kind)
 }
+
+// Numbered tells whether a number is allotted for the document. The copies for further addressees bear
+// that of the first, and so does a courtesy copy.
+func (d Document) Numbered() bool { return d.Family != "" && d.Lang == Zh && d.Copy == 0 }
 
 // Lang (文种) is the language of a document.
 type Lang string

@@ -29,6 +29,11 @@ var relationName = map[casework.Relation]string{
 // service (送达回证) proves that the result reached its addressee (民诉法87–95).
 func service(w *writer) {
 	a := act[casework.Serve](w)
+	w.proofOf(a, w.c.Applicant.Name, w.servedPapers())
+}
+
+// proofOf is the proof that somebody was served with papers.
+func (w *writer) proofOf(a casework.Serve, whom, papers string) *Document {
 	d := w.record(Service)
 	signer := "收件人"
 	switch a.Mode {
@@ -38,8 +43,8 @@ func service(w *writer) {
 		signer = "送达地址（系统）"
 	}
 	d.facts(
-		Pair{"受送达人", w.c.Applicant.Name},
-		Pair{"送达文书名称、文号", cmp.Or(a.Papers, w.servedPapers())},
+		Pair{"受送达人", whom},
+		Pair{"送达文书名称、文号", cmp.Or(a.Papers, papers)},
 		Pair{"送达方式", modeName[a.Mode]}, Pair{"送达地点", a.Place}, Pair{"送达日期", day(a.On)},
 		Pair{signer, a.Receiver}, Pair{"与受送达人关系", cmp.Or(relationName[a.Relation], string(a.Relation))},
 		Pair{"回执、委托函或者录像编号", a.Proof}, Pair{"见证人", a.Witness}, Pair{"受委托送达的机关", a.Through},
@@ -47,6 +52,7 @@ func service(w *writer) {
 		Pair{"公告日期", dayOrNone(a.From)}, Pair{"送达人", w.staffName()},
 	)
 	d.sign(Pair{"受送达人（收件人）签名或者盖章", ""}, Pair{"日期", ""}, Pair{"送达人签名", ""})
+	return d
 }
 
 func dayOrNone(d period.Date) string {

@@ -99,28 +99,45 @@ func hearingPublic(w *writer) {
 }
 
 // hearingNotice (听证通知书) tells time, place and presider, and that the time up to the hearing
-// is not counted (许可法45、48).
+// is not counted (许可法45、48): the applicant and everybody interested, each by a paper addressed to
+// him. All bear one number; each has a proof of service of its own.
 func hearingNotice(w *writer) {
 	a := act[casework.ScheduleHearing](w)
-	d := w.new(HearingNotice)
-	d.text(w.applied() + "，本机关决定公开举行听证，现通知如下：")
-	d.facts(Pair{"听证时间", day(a.On) + " " + a.Begins}, Pair{"听证地点", a.Place}, Pair{"听证主持人", w.nameOf(a.Presider)}, Pair{"同时通知利害关系人", w.others()})
-	due, _ := w.clock(casework.StatutoryClock)
-	d.text("你（单位）和利害关系人可以亲自参加，也可以委托代理人参加；可以提出证据，进行申辩和质证。认为主持人与该事项有直接利害关系的，有权申请回避。无正当理由不参加的，不影响听证举行。")
-	text := "自本通知之日起至听证之日止为听证所需时间，不计算在办理期限内"
-	if !due.On.IsZero() {
-		text += "，扣除后的法定办结期限届满日为" + dueText(due)
+	for party := range w.c.Hearing.Plan.Parties + 1 {
+		d := w.new(HearingNotice)
+		d.Copy = party
+		w.addressed(d, party)
+		begin := w.applied()
+		if party > 0 {
+			begin = w.concerned()
+		}
+		d.text(begin + "，本机关决定公开举行听证，现通知如下：")
+		d.facts(Pair{"听证时间", day(a.On) + " " + a.Begins}, Pair{"听证地点", a.Place}, Pair{"听证主持人", w.nameOf(a.Presider)}, Pair{"同时通知", w.others(party)})
+		d.text("你（单位）可以亲自参加，也可以委托代理人参加；可以提出证据，进行申辩和质证。认为主持人与该事项有直接利害关系的，有权申请回避。无正当理由不参加的，不影响听证举行。")
+		text := "自本通知之日起至听证之日止为听证所需时间，不计算在办理期限内"
+		if due, _ := w.clock(casework.StatutoryClock); !due.On.IsZero() {
+			text += "，扣除后的法定办结期限届满日为" + dueText(due)
+		}
+		d.text(text+"。", "依据："+w.law("第四十五条、第四十八条", "")+"。听证不收取任何费用。")
 	}
-	d.text(text+"。", "依据："+w.law("第四十五条、第四十八条", "")+"。听证不收取任何费用。")
 }
 
-// others are the names of the interested: time and place are told to them as to the applicant (许可法48(1)).
-func (w *writer) others() string {
+// others are the names of those who are told with somebody: the applicant and the interested (许可法48(1)).
+func (w *writer) others(party int) string {
 	var names []string
-	for _, p := range w.c.Interested {
-		names = append(names, p.Name)
+	for n := range w.c.Hearing.Plan.Parties + 1 {
+		if n != party {
+			names = append(names, w.partyName(n))
+		}
 	}
 	return strings.Join(names, "、")
+}
+
+// hearingService (送达回证) proves that one of them got his notice.
+func hearingService(w *writer) {
+	a := act[casework.ServeHearing](w)
+	d := w.proofOf(a.Serve, w.partyName(a.Party), "《"+strings.ReplaceAll(kinds[HearingNotice].zh, "%s", matter(w.Item))+"》"+w.last(HearingNotice))
+	w.addressed(d, a.Party)
 }
 
 // recusalDecision (回避决定书) answers a request that the presider step aside.

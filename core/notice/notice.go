@@ -68,6 +68,7 @@ var rules = map[org.Act]rule{
 	org.AnnounceHearing:   {write: hearingPublic},
 	org.RequestHearing:    {none: "the party's own paper; it is answered by the 听证通知书 or the decision"},
 	org.ScheduleHearing:   {write: hearingNotice},
+	org.ServeHearing:      {write: hearingService},
 	org.RequestRecusal:    {none: "the party's own paper; it is answered by the 回避决定书"},
 	org.DecideRecusal:     {write: recusalDecision},
 	org.HoldHearing:       {write: hearingMinutes},

@@ -105,7 +105,7 @@ func (h *clerks) Do(m scenario.Move) error {
 		Settings: notice.Settings{Site: "https://hall.test", Code: codeOf}, Numbers: h.given[m.Case]}
 	docs := notice.Of(f, c, office)
 	for _, d := range docs {
-		if d.Family != "" && d.Lang == notice.Zh {
+		if d.Numbered() {
 			key := d.Body + d.Family
 			h.count[key]++
 			h.given[m.Case] = append(h.given[m.Case], notice.Number{Seq: d.Seq, Kind: d.Kind, Unit: d.Body, Family: d.Family, Year: d.Year, N: h.count[key]})
@@ -139,8 +139,11 @@ func (h *clerks) lies(c casework.Case, facts []casework.Fact, o notice.Office) {
 	contents := casework.Contents(c)
 	for _, d := range notice.All(c.No, c.Query, facts, o) {
 		paper, known := papers[d.Kind]
-		if facts[d.Seq-1].Act == org.HearHolder {
+		switch facts[d.Seq-1].Act {
+		case org.HearHolder:
 			paper = "afterwards"
+		case org.ServeHearing: // the proof lies with its notice
+			paper = "hearingNotice"
 		}
 		if !known || paper != "" && !slices.Contains(contents, paper) {
 			h.t.Errorf("%s has no place in the file: %v", d.Name(), contents)

@@ -11,7 +11,7 @@ import (
 // VerifyPath (核验地址) is the page of the portal on which anybody compares a sealed document
 // with what was written. A courtesy copy leads to its Chinese document.
 func VerifyPath(d Document) string {
-	return "/verify/" + d.CaseNo + "/" + strconv.Itoa(d.Seq) + "/" + string(d.Kind)
+	return "/verify/" + d.CaseNo + "/" + strconv.Itoa(d.Seq) + "/" + d.place()
 }
 
 // code is the code of a sealed document (核验码). It follows from where the document stands, so

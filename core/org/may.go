@@ -70,6 +70,7 @@ var laws = map[Act]law{
 	AnnounceHearing: {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
 	RequestHearing:  {by: ByStaff, posts: []Post{Acceptance, Review, Approval}, at: atEither, own: true},
 	ScheduleHearing: {by: ByStaff, posts: []Post{Review, Approval}, at: atHolder, turn: true},
+	ServeHearing:    {by: ByStaff, posts: []Post{Acceptance, Review, Approval}, at: atEither}, // by who arranges it, or the counter for him
 	RequestRecusal:  {by: ByStaff, posts: []Post{Acceptance, Review, Approval}, at: atEither, own: true},
 	DecideRecusal:   {by: ByStaff, posts: []Post{Approval}, at: atDecider, head: true},
 	HoldHearing:     {by: ByStaff, posts: workingPosts, at: atBody}, // in person by the presider, who holds any post of the body: casework
@@ -114,7 +115,7 @@ var laws = map[Act]law{
 var acts = []Act{
 	Draft, Submit, Receive, CorrectOnSpot, RequestSupplement, AllowSupplement, Supplement, NotePosted, Accept, AcceptPending, AcceptCommitted, TellNoLicence, RefuseAcceptance,
 	BringPending, RevokeAcceptance, ReceiveOriginals, SiteCheck, Pass, Veto, JointOpinion, Return,
-	FindInterest, NotifyInterested, MakeStatement, AnswerStatement, TellHearing, AnnounceHearing, RequestHearing, ScheduleHearing, RequestRecusal, DecideRecusal, HoldHearing,
+	FindInterest, NotifyInterested, MakeStatement, AnswerStatement, TellHearing, AnnounceHearing, RequestHearing, ScheduleHearing, ServeHearing, RequestRecusal, DecideRecusal, HoldHearing,
 	Suspend, Resume, Extend, Grant, Deny, OrderFee, PayFee, Issue, Serve, Conclude, FileAway, ProposeAmendment, SettleAmendment,
 	InspectCommitment, RevokeCommitted,
 	Withdraw, Urge, Chase, AnswerChase, Terminate, ProposeRevocation, HearHolder, RevokeLicence, SuspendLicence, ReturnLicence, CancelLicence, NoteRenewal, Tick, Recount, Read,

@@ -10,7 +10,7 @@ import (
 
 var (
 	everyAct = []org.Act{org.Draft, org.Submit, org.Receive, org.CorrectOnSpot, org.RequestSupplement, org.AllowSupplement, org.Supplement, org.NotePosted, org.Accept,
-		org.AcceptPending, org.AcceptCommitted, org.TellNoLicence, org.RefuseAcceptance, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.SiteCheck, org.Pass, org.Veto, org.JointOpinion, org.Return, org.FindInterest, org.NotifyInterested, org.MakeStatement, org.AnswerStatement, org.TellHearing, org.AnnounceHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal, org.HoldHearing, org.Suspend, org.Resume, org.Extend, org.Grant,
+		org.AcceptPending, org.AcceptCommitted, org.TellNoLicence, org.RefuseAcceptance, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.SiteCheck, org.Pass, org.Veto, org.JointOpinion, org.Return, org.FindInterest, org.NotifyInterested, org.MakeStatement, org.AnswerStatement, org.TellHearing, org.AnnounceHearing, org.RequestHearing, org.ScheduleHearing, org.ServeHearing, org.RequestRecusal, org.DecideRecusal, org.HoldHearing, org.Suspend, org.Resume, org.Extend, org.Grant,
 		org.Deny, org.OrderFee, org.PayFee, org.Issue, org.Serve, org.Conclude, org.FileAway, org.ProposeAmendment, org.SettleAmendment, org.InspectCommitment, org.RevokeCommitted, org.Withdraw, org.Urge, org.Chase, org.AnswerChase, org.Terminate, org.ProposeRevocation, org.HearHolder, org.RevokeLicence, org.SuspendLicence, org.ReturnLicence, org.CancelLicence, org.Tick, org.Read}
 	everyPost = []org.Post{org.Acceptance, org.Review, org.Approval, org.Issuing,
 		org.Agency, org.Keeper, org.Supervisor, org.Administrator}
@@ -48,6 +48,7 @@ tellHearing       | review approval    | holding            | turn
 announceHearing   | review approval    | holding            | turn
 requestHearing    | acceptance review approval | holding accepting |
 scheduleHearing   | review approval    | holding            | turn
+serveHearing      | acceptance review approval | holding accepting |
 requestRecusal    | acceptance review approval | holding accepting |
 decideRecusal     | approval           | deciding           | head noPaper
 holdHearing       | acceptance review approval issuing | holding deciding |

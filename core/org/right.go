@@ -38,6 +38,7 @@ const (
 	AnnounceHearing   Act = "announceHearing"   // 听证公告（许可法46）
 	RequestHearing    Act = "requestHearing"    // 要求或放弃听证
 	ScheduleHearing   Act = "scheduleHearing"   // 听证通知（许可法48）
+	ServeHearing      Act = "serveHearing"      // 送达听证通知书（许可法48）
 	RequestRecusal    Act = "requestRecusal"    // 申请回避
 	DecideRecusal     Act = "decideRecusal"     // 回避决定
 	HoldHearing       Act = "holdHearing"       // 听证笔录（许可法48）

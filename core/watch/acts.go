@@ -68,6 +68,7 @@ var acts = map[string]law{
 	"announceHearing":   {in: "reviewing approving", who: examiner, rule: "许可法46", texts: "g t r", do: (*walk).announceHearing},
 	"requestHearing":    {in: "reviewing approving suspended", who: speaker, rule: "许可法47", do: (*walk).requestHearing},
 	"scheduleHearing":   {in: "reviewing approving suspended", to: suspended, who: examiner, rule: "许可法48", texts: "p", do: (*walk).scheduleHearing},
+	"serveHearing":      {in: "reviewing approving suspended", who: teller, rule: "许可法48", do: (*walk).serveHearing},
 	"requestRecusal":    {in: "reviewing approving suspended", who: speaker, rule: "许可法48", texts: "t", do: (*walk).requestRecusal},
 	"decideRecusal":     {in: "reviewing approving suspended", who: leader, rule: "许可法48", texts: "t", do: (*walk).decideRecusal},
 	"holdHearing":       {in: "reviewing approving suspended", who: anybody, rule: "许可法48", texts: "p e c", do: (*walk).holdHearing},

@@ -15,7 +15,10 @@ type hearing struct {
 	plannedOn,
 	heldOn period.Date
 	presider string
-	recusals int // open requests that the presider step aside
+	toldOn   period.Date         // day of the notice of the hearing
+	parties  int                 // how many interested got one, beside the applicant
+	served   map[int]period.Date // on whom it was served, by party
+	recusals int                 // open requests that the presider step aside
 }
 
 // wish is what somebody told of the right answered.
@@ -111,7 +114,8 @@ func (w *walk) scheduleHearing() {
 	first := w.due(w.now, w.Rules.HearingNotice, nil, nil)
 	w.need(on >= first && on <= w.now.Add(mostStopped), "hearingNotice", first.String(), on.String())
 	w.need(timeOfDay.MatchString(w.text("f")), "hearingNotice", w.text("f"), on.String())
-	w.hearing.plannedOn = on
+	w.hearing.plannedOn, w.hearing.toldOn = on, w.now
+	w.hearing.parties, w.hearing.served = len(w.interested), map[int]period.Date{}
 	w.presides(w.text("pre"))
 	if i := w.openHearingStop(); i >= 0 {
 		w.stops[i].told, w.stops[i].to = on, 0
@@ -122,6 +126,39 @@ func (w *walk) scheduleHearing() {
 	w.capped(s)
 	w.row(s)
 	w.stops = append(w.stops, s)
+}
+
+// serveHearing checks the service of a notice: on one of those it was written for, once, by a known way
+// with its proof, on a day since it was written.
+func (w *walk) serveHearing() {
+	h, n := &w.hearing, w.party()
+	_, before := h.served[n]
+	w.need(w.planned(), "hearingMissing", w.fact.Act)
+	w.need(n >= 0 && n <= h.parties && !before, "hearingServed", number(n))
+	on, deed := w.proved()
+	if n == 0 {
+		w.signer(w.text("l"))
+		w.consent()
+	} else {
+		w.need(w.text("m") != "electronic" || !blank(w.text("c")), "consentMissing")
+	}
+	w.need(deed <= w.now && deed >= h.toldOn, "serviceDay", deed.String())
+	if h.served != nil {
+		h.served[n] = on
+	}
+}
+
+// toldInTime checks that the applicant and everybody interested had their notice seven days before.
+func (w *walk) toldInTime(on period.Date) {
+	for n := range len(w.interested) + 1 {
+		told, served := w.hearing.served[n]
+		if !served {
+			w.find("hearingUnserved", number(n))
+			continue
+		}
+		first := w.due(told, w.Rules.HearingNotice, nil, nil)
+		w.need(on >= first, "hearingNotice", first.String(), on.String())
+	}
 }
 
 // presides notes who presides: nobody who examined the case, or arranges the hearing.
@@ -161,6 +198,7 @@ func (w *walk) holdHearing() {
 	w.need(w.fact.By.No == h.presider, "notPresider", w.fact.By.No)
 	w.need(on == h.plannedOn && w.now >= on, "hearingDay", h.plannedOn.String(), on.String())
 	w.need(h.recusals == 0, "recusalOpen", number(h.recusals))
+	w.toldInTime(on)
 	w.signed()
 	w.hearingLate(on)
 	h.heldOn = on

@@ -125,6 +125,8 @@ var kinds = map[string]kind{
 	"hearingAskedLate":  {Broken, "许可法47"},
 	"hearingMissing":    {Broken, "许可法48"}, // arranged, recused or held without being due
 	"hearingNotice":     {Broken, "许可法48"}, // fewer than seven days before
+	"hearingServed":     {Broken, "许可法48"}, // the notice served on nobody who got one, or a second time
+	"hearingUnserved":   {Broken, "许可法48"}, // held though somebody had no notice
 	"presiderExamines":  {Broken, "许可法48"},
 	"notPresider":       {Broken, "许可法48"}, // minutes by somebody else
 	"hearingDay":        {Broken, "许可法48"},

@@ -300,6 +300,17 @@ var damages = []damaged{
 	{"hearingMissing", "held", "", "", drop("scheduleHearing")},
 	{"hearingNotice", "arranged", "", `"on":"2026-03-11" → "on":"2026-03-10"`, nil},
 	{"hearingNotice", "arranged", "", `"f":"09:30" → "f":"上午"`, nil},
+	{"hearingNotice", "held", "serveHearing", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
+	{"hearingServed", "toldHearing", "", "", again("serveHearing")},
+	{"hearingServed", "toldHearing", "serveHearing", `"body":{ → "body":{"who":1,`, nil},
+	{"hearingMissing", "toldHearing", "", "", drop("scheduleHearing")},
+	{"hearingUnserved", "held", "", "", drop("serveHearing")},
+	{"serviceDay", "toldHearing", "serveHearing", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
+	{"serviceMode", "toldHearing", "serveHearing", `"m":"direct" → "m":"told"`, nil},
+	{"serviceProof", "toldHearing", "serveHearing", `"m":"direct" → "m":"public"`, nil},
+	{"consentMissing", "toldHearing", "serveHearing", `"m":"direct" → "m":"electronic"`, nil},
+	{"serviceSigner", "toldHearing", "serveHearing", `"l":"self" → "l":"reception"`, nil},
+	{"wrongPost", "toldHearing", "serveHearing", `"post":"acceptance" → "post":"issuing"`, nil},
 	{"presiderExamines", "arranged", "", `"pre":"330303-nyj-zz" → "pre":"330303001-sh"`, nil},
 	{"presiderExamines", "recusal", "", `"t": → "ok":true,"pre":"330303-nyj-zz","t":`, nil},
 	{"presiderExamines", "heldGranted", "", `"by":{"kind":"staff","no":"330303-nyj-sp" → "by":{"kind":"staff","no":"330303-nyj-zz"`, nil},
@@ -445,7 +456,7 @@ var damages = []damaged{
 func recuse(f *watch.File) {
 	h := roads["recused"](stern{})
 	last := len(f.Facts) - 1
-	f.Facts = slices.Insert(f.Facts, last, h.file(stern{}).Facts[last])
+	f.Facts = slices.Insert(f.Facts, last, h.file(stern{}).Facts[last-1]) // it was asked before the notice was served
 	number(f)
 }
 

@@ -224,6 +224,10 @@ func (h *hall) vary(t *rapid.T, act org.Act, who org.Actor) casework.Command {
 	case casework.ScheduleHearing:
 		a.On = a.On.Add(rapid.IntRange(-2, 9).Draw(t, "on"))
 		return a
+	case casework.ServeHearing:
+		a.Party = rapid.IntRange(0, 1).Draw(t, "party")
+		a.On = near()
+		return a
 	case casework.DecideRecusal:
 		a.Granted, a.Instead = some, h.c.Target(h.world.Today()).Decider+"-sl"
 		return a

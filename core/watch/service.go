@@ -18,10 +18,11 @@ var proofs = map[string]string{
 	"public":     "y p",
 }
 
-// serve checks the service: made out before, by a known way with its proof, on a day between
-// decision and today.
-func (w *walk) serve() {
-	on, mode, deed := w.day("on"), w.text("m"), w.day("on")
+// proved checks that a service was by a known way and with its proof; it gives the day on which it
+// counts, and that on which the body had done its part.
+func (w *walk) proved() (on, deed period.Date) {
+	mode := w.text("m")
+	on, deed = w.day("on"), w.day("on")
 	proof, known := proofs[mode]
 	w.need(known, "serviceMode", mode)
 	for _, asked := range strings.Fields(proof) {
@@ -32,8 +33,15 @@ func (w *walk) serve() {
 		deed = w.day("f")
 		w.need(on == w.due(deed, noticeDays(deed), nil, nil), "serviceDay", on.String())
 	}
+	return on, deed
+}
+
+// serve checks the service: made out before, by a known way with its proof, on a day between
+// decision and today.
+func (w *walk) serve() {
+	on, deed := w.proved()
 	w.signer(w.text("l"))
-	w.consent(mode)
+	w.consent()
 	if w.stage == closed {
 		w.exitServed(on, deed)
 		return
@@ -71,8 +79,8 @@ func (w *walk) signer(relation string) {
 }
 
 // consent: electronic service needs it, and paper where that was asked for (民诉法90).
-func (w *walk) consent(mode string) {
-	if mode != "electronic" {
+func (w *walk) consent() {
+	if w.text("m") != "electronic" {
 		return
 	}
 	w.need(w.filing.Delivery.Consent || !blank(w.text("c")), "consentMissing")

@@ -41,6 +41,7 @@ var roads = map[string]func(t tb) *hall{
 	"asked47":       felling(org.Receive, org.Accept, org.Pass, org.TellHearing, org.RequestHearing),
 	"announced":     felling(org.Receive, org.Accept, org.Pass, org.AnnounceHearing),
 	"arranged":      felling(org.Receive, org.Accept, org.Pass, org.TellHearing, org.RequestHearing, org.ScheduleHearing),
+	"toldHearing":   felling(org.Receive, org.Accept, org.Pass, org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.ServeHearing),
 	"recused":       felling(org.Receive, org.Accept, org.Pass, org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal),
 	"recusal":       felling(org.Receive, org.Accept, org.Pass, org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.RequestRecusal, org.DecideRecusal),
 	"held":          held,
@@ -508,7 +509,7 @@ var expected = map[string][]string{
 }
 
 // held is a hearing on the day that was told.
-var held = then(felling(org.Receive, org.Accept, org.Pass, org.TellHearing, org.RequestHearing, org.ScheduleHearing), "2026-03-11", org.HoldHearing)
+var held = then(felling(org.Receive, org.Accept, org.Pass, org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.ServeHearing), "2026-03-11", org.HoldHearing)
 
 // heldGranted is a decision after a hearing, by its minutes.
 func heldGranted(t tb) *hall {
@@ -522,6 +523,7 @@ func heldLate(t tb) *hall {
 	h := felling(org.Receive, org.Accept, org.Pass, org.TellHearing, org.RequestHearing)(t)
 	h.on("2026-03-27")
 	h.next(t, org.ScheduleHearing)
+	h.next(t, org.ServeHearing)
 	h.world.Clock.Set(h.c.Hearing.Plan.On.At(17, 0))
 	h.next(t, org.HoldHearing)
 	return h

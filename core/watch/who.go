@@ -35,6 +35,7 @@ var (
 	inspector = who{kind: "staff", posts: "review approval", at: (*walk).deciding}
 	undoer    = who{kind: "staff", posts: "approval", at: (*walk).deciding, apart: true}
 	speaker   = who{kind: "staff", posts: "acceptance review approval", at: (*walk).either, own: true}
+	teller    = who{kind: "staff", posts: "acceptance review approval", at: (*walk).either}
 	leader    = who{kind: "staff", posts: "approval", at: (*walk).deciding, head: true}
 	anybody   = who{kind: "staff", posts: "acceptance review approval issuing", at: (*walk).body} // in person the presider, see holdHearing
 	paying    = who{kind: "staff", posts: "issuing acceptance", at: (*walk).either, own: true}

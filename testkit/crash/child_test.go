@@ -174,7 +174,7 @@ var seats = []store.Seat{
 // acts are what may be done on a case in the hall.
 var acts = []org.Act{
 	org.CorrectOnSpot, org.RequestSupplement, org.AllowSupplement, org.NotePosted, org.Supplement, org.Accept, org.Accept, org.RefuseAcceptance, org.Pass, org.Pass, org.Veto, org.Return, org.Suspend,
-	org.SiteCheck, org.FindInterest, org.NotifyInterested, org.MakeStatement, org.AnswerStatement, org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.AcceptPending, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.Resume, org.Extend, org.Grant, org.Grant, org.Deny, org.OrderFee, org.PayFee, org.Issue, org.Serve, org.Conclude, org.Withdraw, org.Chase, org.AnswerChase,
+	org.SiteCheck, org.FindInterest, org.NotifyInterested, org.MakeStatement, org.AnswerStatement, org.TellHearing, org.RequestHearing, org.ScheduleHearing, org.ServeHearing, org.AcceptPending, org.BringPending, org.RevokeAcceptance, org.ReceiveOriginals, org.Resume, org.Extend, org.Grant, org.Grant, org.Deny, org.OrderFee, org.PayFee, org.Issue, org.Serve, org.Conclude, org.Withdraw, org.Chase, org.AnswerChase,
 }
 
 // act does something that can be done on one of the open cases; often somebody is first.

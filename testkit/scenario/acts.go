@@ -105,9 +105,9 @@ var builders = map[org.Act]func(*args) builder{
 	},
 	org.Issue: func(a *args) builder { return always(casework.Issue{No: a.text("证号")}) },
 	org.Serve: func(a *args) builder {
-		return always(casework.Serve{Of: choose(a, "决定", actWords), Mode: choose(a, "方式", modeWords), Receiver: a.text("签收人"), Relation: choose(a, "关系", relationWords),
-			On: a.date("送达日"), From: a.date("起"), Papers: a.text("送达文书"), Place: a.text("地点"), Proof: a.text("凭证"), Witness: a.text("见证人"),
-			Through: a.text("受托机关"), Reason: a.text("理由"), Consent: a.text("同意"), OnPaper: a.text("纸质")})
+		serve := service(a)
+		serve.Of = choose(a, "决定", actWords)
+		return always(serve)
 	},
 	org.Conclude: func(*args) builder { return always(casework.Conclude{}) },
 	org.OrderFee: func(a *args) builder { return always(casework.OrderFee{Lines: feeLines(a)}) },

@@ -71,6 +71,9 @@ var hearings = map[org.Act]func(*args) builder{
 	org.ScheduleHearing: func(a *args) builder {
 		return always(casework.ScheduleHearing{On: a.date("听证日"), Begins: a.text("开始"), Place: a.text("地点"), Presider: staffNo(a.text("主持人"))})
 	},
+	org.ServeHearing: func(a *args) builder {
+		return always(casework.ServeHearing{Party: partyNo(a), Serve: service(a)})
+	},
 	org.RequestRecusal: func(a *args) builder {
 		return always(casework.RequestRecusal{Party: partyNo(a), Reason: a.text("理由")})
 	},
@@ -84,6 +87,13 @@ var hearings = map[org.Act]func(*args) builder{
 }
 
 func init() { maps.Copy(builders, hearings) }
+
+// service reads what proves that a paper was served.
+func service(a *args) casework.Serve {
+	return casework.Serve{Mode: choose(a, "方式", modeWords), Receiver: a.text("签收人"), Relation: choose(a, "关系", relationWords),
+		On: a.date("送达日"), From: a.date("起"), Papers: a.text("送达文书"), Place: a.text("地点"), Proof: a.text("凭证"), Witness: a.text("见证人"),
+		Through: a.text("受托机关"), Reason: a.text("理由"), Consent: a.text("同意"), OnPaper: a.text("纸质")}
+}
 
 // partyNo reads 当事人=申请人, or the place of one of the interested.
 func partyNo(a *args) int {

@@ -196,10 +196,20 @@ func ActFields(do casework.Command) url.Values {
 		if a.Of != "" {
 			set("of", string(a.Of))
 		}
-		set("mode", string(a.Mode), "receiver", a.Receiver, "relation", string(a.Relation), "on", typed(a.On), "from", typed(a.From), "papers", a.Papers,
-			"place", a.Place, "proof", a.Proof, "witness", a.Witness, "through", a.Through, "reason", a.Reason, "consent", a.Consent, "onPaper", a.OnPaper)
+		served(f, a)
+	case casework.ServeHearing:
+		set("party", fmt.Sprint(a.Party))
+		served(f, a.Serve)
 	}
 	return f
+}
+
+// served fills in what proves a service.
+func served(f url.Values, a casework.Serve) {
+	for name, value := range map[string]string{"mode": string(a.Mode), "receiver": a.Receiver, "relation": string(a.Relation), "on": typed(a.On), "from": typed(a.From),
+		"papers": a.Papers, "place": a.Place, "proof": a.Proof, "witness": a.Witness, "through": a.Through, "reason": a.Reason, "consent": a.Consent, "onPaper": a.OnPaper} {
+		f.Set(name, value)
+	}
 }
 
 // minutes are asked for after a hearing only.

@@ -133,6 +133,7 @@ var formCodes = map[string][]string{
 	"byHearing":         {"not_an_option"},
 	"harmNotHere":       {"not_an_option"},
 	"toldBefore":        {"not_an_option"},
+	"servedBefore":      {"not_an_option"},
 	"notTold":           {"not_an_option"},
 	"notOfBody":         {"not_an_option", "choose"},
 	"presiderExamined":  {"not_an_option"},

@@ -93,7 +93,7 @@ func (h *typist) Do(m Move) error {
 		Numbers:  h.given[m.Case],
 	}
 	for _, d := range notice.Of(last, c, office) {
-		if d.Family != "" && d.Lang == notice.Zh {
+		if d.Numbered() {
 			h.allot(m.Case, d)
 		}
 	}

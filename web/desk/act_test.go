@@ -97,7 +97,7 @@ func TestEveryActHasAForm(t *testing.T) {
 	tried := map[org.Act]bool{org.Resume: true, org.Supplement: true, org.NotePosted: true, org.CorrectOnSpot: true, org.AllowSupplement: true,
 		org.AcceptPending: true, org.BringPending: true, org.RevokeAcceptance: true,
 		org.ReceiveOriginals: true, org.SiteCheck: true, org.FindInterest: true, org.NotifyInterested: true, org.MakeStatement: true, org.AnswerStatement: true,
-		org.TellHearing: true, org.AnnounceHearing: true, org.RequestHearing: true, org.ScheduleHearing: true,
+		org.TellHearing: true, org.AnnounceHearing: true, org.RequestHearing: true, org.ScheduleHearing: true, org.ServeHearing: true,
 		org.RequestRecusal: true, org.DecideRecusal: true, org.HoldHearing: true, org.JointOpinion: true,
 		org.OrderFee: true, org.PayFee: true, org.FileAway: true, org.ProposeAmendment: true, org.SettleAmendment: true, org.AcceptCommitted: true, org.InspectCommitment: true, org.RevokeCommitted: true,
 		org.ProposeRevocation: true, org.HearHolder: true, org.RevokeLicence: true, org.SuspendLicence: true, org.ReturnLicence: true, org.CancelLicence: true, org.Chase: true, org.AnswerChase: true} // these have tests of their own

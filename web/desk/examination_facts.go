@@ -43,6 +43,8 @@ func (p casePage) hearingText(ctx context.Context, f casework.Fact) string {
 		return join(ctx, say("requestHearing", "who", p.partyName(ctx, a.Party), "wish", ui.CodeName(ctx, "wish", string(a.Wish)), "day", a.On), a.Reason)
 	case *casework.ScheduleHearing:
 		return say("scheduleHearing", "day", a.On, "time", a.Begins, "place", a.Place, "who", p.desk.staffName(ctx, a.Presider))
+	case *casework.ServeHearing:
+		return join(ctx, p.partyName(ctx, a.Party), serveText(ctx, a.Serve))
 	case *casework.RequestRecusal:
 		return join(ctx, p.partyName(ctx, a.Party), a.Reason)
 	case *casework.DecideRecusal:
@@ -92,6 +94,22 @@ func (p casePage) heard(ctx context.Context) []string {
 	return p.unheard(ctx)
 }
 
+// toServeHearing tells on whom the notice of the hearing must still be served, and of whom had it, or
+// would have it today, too late for its day.
+func (p casePage) toServeHearing(ctx context.Context) []string {
+	var list, names []string
+	for _, n := range p.HearingUnserved() {
+		names = append(names, p.partyName(ctx, n))
+	}
+	if len(names) > 0 {
+		list = append(list, ui.Say(ctx, "desk.notice.hearingUnserved", "names", strings.Join(names, ui.Say(ctx, "portal.listed"))))
+	}
+	if short := p.HearingShort; short != nil {
+		list = append(list, ui.Say(ctx, "desk.notice.hearingShort", "name", p.partyName(ctx, short.Party), "day", short.First))
+	}
+	return list
+}
+
 // unheard are the people who must still be heard before a decision.
 func (p casePage) unheard(ctx context.Context) []string {
 	if p.AcceptedOn.IsZero() || p.Decision != nil || p.Ended != "" {
@@ -120,6 +138,7 @@ func (p casePage) unheard(ctx context.Context) []string {
 	case h == nil || !h.HeldOn.IsZero():
 	case h.Due() && h.Plan != nil:
 		list = append(list, ui.Say(ctx, "desk.notice.hearingOn", "day", h.Plan.On, "time", h.Plan.Begins, "place", h.Plan.Place, "who", p.desk.staffName(ctx, h.Plan.Presider)))
+		list = append(list, p.toServeHearing(ctx)...)
 	case h.Due():
 		list = append(list, ui.Say(ctx, "desk.notice.hearing", "day", isoDue(ctx, p.dueOf(casework.HearingClock))))
 	case h.Unanswered():

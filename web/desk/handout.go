@@ -13,7 +13,7 @@ var handoutActs = []action{
 		fields: issueFields,
 		read:   func(f ui.Form) casework.Command { return casework.Issue{No: f.Get("no")} },
 	},
-	{act: org.Serve, fields: serveFields, start: serveStart, read: readServe, asks: true},
+	{act: org.Serve, fields: serveFields, start: serveStart, read: func(f ui.Form) casework.Command { return readServe(f) }, asks: true},
 	{act: org.Conclude, read: func(ui.Form) casework.Command { return casework.Conclude{} }},
 }
 

@@ -20,6 +20,7 @@ var hearingActs = []action{
 	{act: org.AnnounceHearing, look: ui.Plain, fields: announceFields, read: readAnnounce},
 	{act: org.RequestHearing, fields: wishFields, start: heardToday, read: readWish, asks: true},
 	{act: org.ScheduleHearing, fields: planFields, start: planStart, read: readPlan, asks: true},
+	{act: org.ServeHearing, fields: serveHearingFields, start: serveHearingStart, read: readServeHearing, asks: true},
 	{act: org.RequestRecusal, look: ui.Plain, fields: recusalFields, start: theApplicant, read: readRecusal, asks: true},
 	{act: org.DecideRecusal, fields: decideFields, read: readDecide, asks: true},
 	{act: org.HoldHearing, fields: minutesFields, read: readMinutes},
@@ -195,6 +196,36 @@ func planStart(s subject) url.Values {
 
 func readPlan(f ui.Form) casework.Command {
 	return casework.ScheduleHearing{On: day(f, "on"), Begins: f.Get("begins"), Place: f.Get("place"), Presider: f.Get("presider")}
+}
+
+// serveHearingFields offer those whose notice waits, and what proves its service.
+func serveHearingFields(s subject) []ui.Field {
+	whom := partyField(s, 0)
+	if waiting := s.HearingUnserved(); len(waiting) > 0 {
+		whom.Options = nil
+		for _, n := range waiting {
+			whom.Options = append(whom.Options, partyOption(s, n))
+		}
+	}
+	return append([]ui.Field{whom}, serveFields(s)...)
+}
+
+// serveHearingStart begins with the first of them, as the applicant wished to be served.
+func serveHearingStart(s subject) url.Values {
+	start := url.Values{}
+	if waiting := s.HearingUnserved(); len(waiting) > 0 {
+		start = serveStart(s)
+		if n := waiting[0]; n > 0 {
+			start = url.Values{"mode": {string(casework.InPerson)}, "receiver": {s.Interested[n-1].Name}, "on": {s.Today.String()}}
+		}
+		start.Set("party", strconv.Itoa(waiting[0]))
+	}
+	start.Set("papers", ui.T(ui.Zh, "codes.paper.hearingNotice"))
+	return start
+}
+
+func readServeHearing(f ui.Form) casework.Command {
+	return casework.ServeHearing{Party: party(f), Serve: readServe(f)}
 }
 
 func recusalFields(s subject) []ui.Field {

@@ -96,7 +96,7 @@ func papersOf(s subject) string {
 	return ui.T(ui.Zh, "handout.paper.grant")
 }
 
-func readServe(f ui.Form) casework.Command {
+func readServe(f ui.Form) casework.Serve {
 	return casework.Serve{Of: org.Act(f.Get("of")), Mode: casework.Mode(f.Get("mode")), Receiver: f.Get("receiver"), Relation: casework.Relation(f.Get("relation")),
 		On: day(f, "on"), From: day(f, "from"), Papers: f.Get("papers"), Place: f.Get("place"), Proof: f.Get("proof"), Witness: f.Get("witness"),
 		Through: f.Get("through"), Reason: f.Get("reason"), Consent: f.Get("consent"), OnPaper: f.Get("onPaper")}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"yimen/app"
 	"yimen/core/notice"
@@ -98,7 +97,7 @@ func (p *portal) unlock(r *http.Request, f *ui.Form, rec store.Record, d notice.
 	if wait := p.hall.Tries.Wait(key, addr, now); wait > 0 {
 		return false, ui.TooMany(int(wait.Seconds()) + 1)
 	}
-	own, query := app.Holds(rec, d, strings.NewReplacer(" ", "", "-", "").Replace(f.Get("code")))
+	own, query := app.Holds(rec, d, f.Get("code"))
 	fits := f.OK() && (own || query && (!doubt || app.LastFour(rec.Applicant.ID, f.Get("last"))))
 	if f.OK() && !fits {
 		p.hall.Tries.Wrong(key, addr, now)
@@ -112,7 +111,7 @@ func (p *portal) unlock(r *http.Request, f *ui.Form, rec store.Record, d notice.
 // given is not told apart from a wrong code; each counts under its own key.
 func (p *portal) byNumber(w http.ResponseWriter, r *http.Request) error {
 	f, ctx := ui.Posted(r), r.Context()
-	rec, d, err := p.hall.GenuineByNumber(ctx, f.Get("number"))
+	rec, d, err := p.hall.GenuineByNumber(ctx, f.Get("number"), f.Get("code"))
 	if err != nil && !errors.Is(err, app.ErrNotFound) {
 		return err
 	}

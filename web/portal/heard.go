@@ -37,6 +37,11 @@ func (p *portal) heardText(ctx context.Context, f app.File, fact casework.Fact) 
 		return say(ctx, "fact.requestHearing", "day", ui.Day(ctx, a.On), "wish", ui.CodeName(ctx, "wish", string(a.Wish)))
 	case *casework.ScheduleHearing:
 		return say(ctx, "fact.scheduleHearing", "day", ui.Day(ctx, a.On), "time", a.Begins, "place", a.Place, "who", p.staffName(ctx, a.Presider))
+	case *casework.ServeHearing:
+		if a.Party > 0 {
+			return say(ctx, "fact.serveHearingOther")
+		}
+		return say(ctx, "fact.serveHearing", "day", ui.Day(ctx, a.On), "mode", ui.CodeName(ctx, "mode", string(a.Mode)))
 	case *casework.RequestRecusal:
 		return say(ctx, "fact.requestRecusal", "reason", a.Reason)
 	case *casework.DecideRecusal:

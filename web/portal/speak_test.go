@@ -6,7 +6,9 @@ import (
 	"strconv"
 	"testing"
 
+	"yimen/app"
 	"yimen/core/casework"
+	"yimen/core/notice"
 	"yimen/core/period"
 )
 
@@ -43,6 +45,8 @@ func TestHeard(t *testing.T) {
 	f, err := w.hall.OpenOwn(t.Context(), no)
 	w.must(err)
 	presider := ""
+	w.hall.Paper.Code = app.Coder([]byte("a secret of the deployment"))
+	staffDo(t, w.hall, no, casework.FindInterest{Name: "吴邻居", Interest: "相邻"})
 	for _, s := range w.hall.Directory().Workers(f.Target(w.hall.Today()).Decider, w.hall.Today()) {
 		if s.No != f.Opinions[0].Staff && s.No != staffFor(t, w.hall, no, "scheduleHearing").No {
 			presider = s.No
@@ -53,4 +57,23 @@ func TestHeard(t *testing.T) {
 	send("requestRecusal", "reason", " ").ok(http.StatusUnprocessableEntity)
 	send("requestRecusal", "reason", "是邻户亲属").ok(http.StatusOK, "是邻户亲属")
 	w.get(path+"?lang=en").ok(http.StatusOK, "A hearing will be held", "Notice of the hearing")
+
+	// Each of those told has a notice of his own, under one number; the other's is not the applicant's to read.
+	rec, err := w.hall.Store.CaseByNo(t.Context(), no)
+	w.must(err)
+	docs, err := w.hall.Documents(t.Context(), rec)
+	w.must(err)
+	own, other := docs[len(docs)-2].Document, docs[len(docs)-1].Document
+	if own.To.Name != "林秀兰" || other.To.Name != "吴邻居" || own.Kind != notice.HearingNotice || own.Number == "" || own.Number != other.Number || own.Code == other.Code {
+		t.Fatalf("%+v\n%+v", own, other)
+	}
+	doc := func(d notice.Document) string { return path + "/documents/" + strconv.Itoa(d.Seq) + "/" + d.Name() }
+	w.get(doc(own)).ok(http.StatusOK, "林秀兰")
+	w.get(doc(other)).ok(http.StatusNotFound)
+	for _, d := range []notice.Document{own, other} {
+		w.post("/verify", "/verify/number", url.Values{"number": {d.Number}, "code": {d.Code}}).ok(http.StatusOK, d.To.Name+"：")
+	}
+	staffDo(t, w.hall, no, casework.ServeHearing{Party: 1, Serve: casework.Serve{Mode: casework.InPerson, Receiver: "吴邻居", Relation: casework.Self}},
+		casework.ServeHearing{Serve: casework.Serve{Mode: casework.InPerson, Receiver: "林秀兰", Relation: casework.Self}})
+	w.get(path+"?lang=zh").ok(http.StatusOK, "听证通知书已送达一位利害关系人", "听证通知书已于2026年3月2日送达您（直接送达）")
 }
