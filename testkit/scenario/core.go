@@ -92,12 +92,20 @@ func (h *Core) note(m Move, c casework.Case) error {
 	if k == nil || k.now.Noted(note) {
 		return nil
 	}
-	next, fact, err := casework.Decide(k.now, note, casework.Env{Now: m.At, Cal: h.world.Calendar.At(m.At), Editions: h.world.Calendar, Dir: h.dir,
-		Item: m.Item, Actor: org.Actor{Kind: org.BySystem}, Rules: h.world.Rules})
-	if err == nil {
+	env := casework.Env{Now: m.At, Cal: h.world.Calendar.At(m.At), Editions: h.world.Calendar, Dir: h.dir,
+		Item: m.Item, Actor: org.Actor{Kind: org.BySystem}, Rules: h.world.Rules}
+	acts := []casework.Command{note}
+	if at := casework.NextTick(k.now, env); at != 0 && at <= m.At { // as in every door time acts first: a reminder that is due keeps nobody from applying
+		acts = []casework.Command{casework.Tick{}, note}
+	}
+	for _, act := range acts {
+		next, fact, err := casework.Decide(k.now, act, env)
+		if err != nil {
+			return err
+		}
 		k.now, k.facts = next, append(k.facts, fact)
 	}
-	return err
+	return nil
 }
 
 // Announce is Announcer.
