@@ -133,9 +133,14 @@ func (c Case) acceptance(rules Rules) period.Clock {
 	return c.keep(AcceptanceClock, "", period.Clock{From: from, Limit: rules.AcceptWithin, Basis: "许可法32(4)"})
 }
 
-// delivery is the limit of 许可法44 for handing over what was decided.
+// delivery is the limit for handing over what was decided: of 许可法44 for what was granted. The article
+// names none for a denial; the hall takes the same by analogy (参照), for the remedies run from its service.
 func (c Case) delivery(rules Rules) period.Clock {
-	return c.keep(DeliveryClock, "", period.Clock{From: c.Decision.On, Limit: rules.DeliverWithin, Basis: "许可法44"})
+	basis := "许可法44"
+	if !c.Decision.Granted {
+		basis = "参照许可法44"
+	}
+	return c.keep(DeliveryClock, "", period.Clock{From: c.Decision.On, Limit: rules.DeliverWithin, Basis: basis})
 }
 
 func (c Case) supplement() period.Clock {
