@@ -60,7 +60,7 @@ func TestFileAway(t *testing.T) {
 	w.act(no, streetZz, "fileAway", with(pages, []string{"pages.decision", "0"})...).is(http.StatusUnprocessableEntity, "不能小于 1")
 	w.act(no, streetZz, "fileAway", with(pages, []string{"keep", "99"})...).is(http.StatusUnprocessableEntity, "请从给出的选项中选择")
 	w.done(no, streetZz, "fileAway", pages...)
-	w.as(streetZz).get("/desk/cases/"+no+"/contents").is(http.StatusOK, "卷内目录", "1–2", "3–4")
+	w.as(streetZz).get("/desk/cases/"+no+"/contents").is(http.StatusOK, "卷内目录", "1–2", "3–4").not("存放")
 	w.as(streetZz).get("/desk/cases/"+no+"/contents?lang=en").is(http.StatusOK, "1–2").not("handout.")
 }
 

@@ -22,6 +22,15 @@ func (d *Desk) showContents(w http.ResponseWriter, r *http.Request, who org.Staf
 	return ui.Show(w, r, http.StatusOK, contentsTempl(casePage{File: file, desk: d}))
 }
 
+// filedText says how long the file is kept, since when, and where it stands if that was noted.
+func (p casePage) filedText(ctx context.Context) string {
+	text := ui.Say(ctx, "handout.contents.meta", "keep", ui.CodeName(ctx, "keep", string(p.Archived.Keep)), "day", p.Archived.On)
+	if p.Archived.Place == "" {
+		return text
+	}
+	return text + ui.Say(ctx, "handout.contents.place", "place", p.Archived.Place)
+}
+
 // contents are the papers of the file with their page numbers.
 func (p casePage) contents(ctx context.Context) ui.Table {
 	t := ui.Table{Caption: ui.Say(ctx, "handout.contents")}

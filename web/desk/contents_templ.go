@@ -87,7 +87,7 @@ func contentsTempl(p casePage) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.FlushCard(p.Applicant.Name, ui.Say(ctx, "handout.contents.meta", "keep", ui.CodeName(ctx, "keep", string(p.Archived.Keep)), "day", p.Archived.On, "place", p.Archived.Place), "contents").Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.FlushCard(p.Applicant.Name, p.filedText(ctx), "contents").Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
