@@ -248,7 +248,7 @@ func (w *witness) counts(world *testkit.World) {
 	if len(slices.Compact(numbers)) != len(w.made) {
 		w.Errorf("two keys have one number")
 	}
-	facts := rows(w, world, `SELECT case_id, act, seq FROM facts WHERE act NOT IN ('draft', 'allowSupplement', 'notePosted', 'pass', 'veto', 'return', 'findInterest', 'notifyInterested', 'jointOpinion', 'chase', 'answerChase') ORDER BY case_id, seq`)
+	facts := rows(w, world, `SELECT case_id, act, seq FROM facts WHERE act NOT IN ('draft', 'allowSupplement', 'notePosted', 'pass', 'veto', 'return', 'findInterest', 'notifyInterested', 'jointOpinion', 'serveHearing', 'chase', 'answerChase') ORDER BY case_id, seq`)
 	told := rows(w, world, `SELECT w.case_id, f.act, w.seq FROM writing w JOIN facts f ON f.case_id = w.case_id AND f.seq = w.seq WHERE w.told = 1`)
 	slices.Sort(facts)
 	slices.Sort(told)
