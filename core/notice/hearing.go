@@ -103,6 +103,10 @@ func hearingPublic(w *writer) {
 // him. All bear one number; each has a proof of service of its own.
 func hearingNotice(w *writer) {
 	a := act[casework.ScheduleHearing](w)
+	apart := "自本通知之日起至听证之日止为听证所需时间，不计算在办理期限内"
+	if due, _ := w.clock(casework.StatutoryClock); !due.On.IsZero() {
+		apart += "，扣除后的法定办结期限届满日为" + dueText(due)
+	}
 	for party := range w.c.Hearing.Plan.Parties + 1 {
 		d := w.new(HearingNotice)
 		d.Copy = party
@@ -114,11 +118,7 @@ func hearingNotice(w *writer) {
 		d.text(begin + "，本机关决定公开举行听证，现通知如下：")
 		d.facts(Pair{"听证时间", day(a.On) + " " + a.Begins}, Pair{"听证地点", a.Place}, Pair{"听证主持人", w.nameOf(a.Presider)}, Pair{"同时通知", w.others(party)})
 		d.text("你（单位）可以亲自参加，也可以委托代理人参加；可以提出证据，进行申辩和质证。认为主持人与该事项有直接利害关系的，有权申请回避。无正当理由不参加的，不影响听证举行。")
-		text := "自本通知之日起至听证之日止为听证所需时间，不计算在办理期限内"
-		if due, _ := w.clock(casework.StatutoryClock); !due.On.IsZero() {
-			text += "，扣除后的法定办结期限届满日为" + dueText(due)
-		}
-		d.text(text+"。", "依据："+w.law("第四十五条、第四十八条", "")+"。听证不收取任何费用。")
+		d.text(apart+"。", "依据："+w.law("第四十五条、第四十八条", "")+"。听证不收取任何费用。")
 	}
 }
 

@@ -188,8 +188,7 @@ func (w *walk) supplement() {
 
 // atTerminal: only an applicant hands in at a self-service point.
 func (w *walk) atTerminal() {
-	var terminal string
-	w.read("term", &terminal)
+	terminal := w.text("term")
 	w.need(blank(terminal) || w.fact.By.Kind == "applicant", "terminalNamed", w.fact.By.Kind, terminal)
 }
 

@@ -142,8 +142,7 @@ func schemaOf(fields []ui.Field) *huma.Schema {
 			continue
 		}
 		s.Properties[f.Name] = fieldSchema(f)
-		// A standard phrase may stand for the opinion; what belongs to one choice alone is not asked with another.
-		if f.Required && len(f.Only) == 0 && f.Name != "opinion" {
+		if f.Needed() && f.Name != "opinion" { // a standard phrase may stand for it
 			s.Required = append(s.Required, f.Name)
 		}
 	}

@@ -176,9 +176,13 @@ func (f Field) refuse(values []string) (string, []any) {
 	return "", nil
 }
 
+// Needed tells whether it must be filled in whatever else is chosen. Whether one that belongs to some answers
+// alone is asked, is for the item's form, or for the core, to say.
+func (f Field) Needed() bool { return f.Required && f.When == nil && len(f.Only) == 0 }
+
 func (f Field) refuseEmpty() (string, []any) {
 	switch {
-	case !f.Required, f.When != nil, len(f.Only) > 0: // whether it is asked is for the item's form, or for the core, to say
+	case !f.Needed():
 		return "", nil
 	case f.choices():
 		return "choose", nil
