@@ -43,6 +43,7 @@ type subject struct {
 	Form  json.RawMessage    // what was filled in; nil when nothing
 	Staff []org.Staff        // of the unit that holds the case
 	Body  []org.Staff        // of the body that decides, and of that unit
+	Me    string             // 工号 of who fills the form in; empty while a post is checked
 	Names map[string]ui.Text // of the units that work on it side by side
 }
 
@@ -186,7 +187,7 @@ func (d *Desk) unfilled(ctx context.Context, no string, seen int) (subject, erro
 		return subject{}, app.ErrUnknownItem
 	}
 	staff, body := d.staffOf(rec.Case)
-	return subject{rec.Case, item, d.hall.Today(), nil, staff, body, d.namesOf(rec.Case)}, nil
+	return subject{rec.Case, item, d.hall.Today(), nil, staff, body, "", d.namesOf(rec.Case)}, nil
 }
 
 // staffOf are the people of the unit that holds a case, and with them those of the body that

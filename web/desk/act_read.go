@@ -30,7 +30,7 @@ func (d *Desk) command(ctx context.Context, a action, no string, f *ui.Form) (ca
 // subject is what the forms of the page depend on.
 func (p casePage) subject() subject {
 	staff, body := p.desk.staffOf(p.Case)
-	return subject{p.Case, p.Item, p.today(), p.Form, staff, body, p.desk.namesOf(p.Case)}
+	return subject{p.Case, p.Item, p.today(), p.Form, staff, body, p.who.No, p.desk.namesOf(p.Case)}
 }
 
 // waits tells that the page says whose turn it is: nobody here has anything to do, or what

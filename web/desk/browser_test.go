@@ -293,7 +293,7 @@ func TestKeyboardOfACase(t *testing.T) {
 	w.done(no, fellow, "correctOnSpot", "where.1", "m1", "before.1", "王建围", "after.1", "王建国", "signer", "王建国", "signedOn", "2026-03-02")
 	p.Do(chromedp.Evaluate(`document.documentElement.dataset.left = '1'`, nil), uitest.Keys(kb.Enter, chromedp.KeyModifiers(input.ModifierCtrl)),
 		chromedp.WaitReady("html:not([data-left]) [role=alert]"))
-	if said := p.Read("[role=alert]"); !strings.Contains(said, "王雪梅") || !strings.Contains(said, "当场更正") {
+	if said := p.Read("[role=alert]"); !strings.Contains(said, "王雪梅") || !strings.Contains(said, "当场更正") || !strings.Contains(said, "“王建围”改为“王建国”") {
 		t.Errorf("what the other did: %s", said)
 	}
 	p.Reach(`a[href="#act-accept"]`)

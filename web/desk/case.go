@@ -21,10 +21,12 @@ import (
 type casePage struct {
 	app.File
 	desk     *Desk
+	who      org.Staff       // the reader
 	fields   []catalog.Field // of the item's form
 	toldOf   []store.Told
-	findings []watch.Finding // of the re-checker, for a supervisor
-	blamed   []store.Account // that hold somebody to account for the case, of those the reader may read
+	sent     []store.Delivery // what went out of the house for the case
+	findings []watch.Finding  // of the re-checker, for a supervisor
+	blamed   []store.Account  // that hold somebody to account for the case, of those the reader may read
 	overseen bool
 	blames   bool            // the reader may record such a finding
 	payments []store.Payment // what platforms reported for it
@@ -49,7 +51,7 @@ type casePage struct {
 
 // openCase reads the case for the page; the read is logged with its ground.
 func (d *Desk) openCase(ctx context.Context, no string, who org.Staff) (casePage, error) {
-	p := casePage{desk: d}
+	p := casePage{desk: d, who: who}
 	var err error
 	if p.File, err = d.hall.Open(ctx, no, app.StaffActor(who)); err != nil {
 		return p, err
@@ -61,6 +63,9 @@ func (d *Desk) openCase(ctx context.Context, no string, who org.Staff) (casePage
 		return p, err
 	}
 	if p.toldOf, err = d.hall.Store.Told(ctx, p.ID); err != nil {
+		return p, err
+	}
+	if p.sent, err = d.hall.Store.DeliveriesOf(ctx, p.ID); err != nil {
 		return p, err
 	}
 	if p.payments, err = d.hall.Store.Payments(ctx, no); err != nil {

@@ -156,13 +156,25 @@ func (p casePage) materialName(ctx context.Context, code string) string {
 // formMaterial stands for the form among the defects of a supplement notice.
 const formMaterial = "form"
 
-// told is what the applicant was told, newest first.
+// told is what the applicant was told, newest first, and by which ways (告知方式).
 func (p casePage) told(ctx context.Context) []ui.Pair {
 	var pairs []ui.Pair
 	for _, m := range slices.Backward(p.toldOf) {
-		pairs = append(pairs, ui.Pair{Term: ui.ShortWhen(m.At), Text: ui.ActName(ctx, m.Act)})
+		pairs = append(pairs, ui.Pair{Term: ui.ShortWhen(m.At), Text: ui.ActName(ctx, m.Act), Note: p.ways(ctx, m.Seq)})
 	}
 	return pairs
+}
+
+// ways are those by which the applicant was told of a fact: the page of his case always, and each message
+// with what became of it.
+func (p casePage) ways(ctx context.Context, seq int) string {
+	ways := []string{ui.Say(ctx, "desk.messages.page")}
+	for _, d := range p.sent {
+		if d.Seq == seq && d.Staff == "" {
+			ways = append(ways, ui.Say(ctx, "desk.messages.way", "way", ui.Say(ctx, "message.channel."+d.Channel), "to", d.Masked, "state", stateName(ctx, d.State)))
+		}
+	}
+	return strings.Join(ways, ui.Say(ctx, "desk.then"))
 }
 
 // urged is the applicant's reminder that waits for the work, nil when there is none.

@@ -160,7 +160,7 @@ func TestWhatTheApplicantWasTold(t *testing.T) {
 	w := newWorld(t)
 	no := w.at(casework.Reviewing)
 	must(t, w.hall.Store.Write(t.Context(), store.Plan{store.Tell(w.record(no).ID, 2, nil)}))
-	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, "已告知申请人", "2026-03-02 09:30")
+	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, "已告知申请人", "2026-03-02 09:30", "办件进度页").not("短信")
 }
 
 // The bar of a limit leaves out the days that are not counted.

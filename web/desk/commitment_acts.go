@@ -56,7 +56,11 @@ func inspectFields(s subject) []ui.Field {
 	return fields
 }
 
-func inspectStart(subject) url.Values { return url.Values{"limit": {"10"}, "unit": {"wd"}} }
+func inspectStart(s subject) url.Values {
+	start := url.Values{"limit": {"10"}, "unit": {"wd"}}
+	s.wentMyself(start, s.Body)
+	return start
+}
 
 func readInspect(f ui.Form) casework.Command {
 	a := casework.InspectCommitment{Result: casework.Finding(f.Get("finding")), Findings: f.Get("findings")}

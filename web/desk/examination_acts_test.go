@@ -16,6 +16,7 @@ var theCheck = []string{"checker.1", reviewer, "cert.1", "浙C330101", "checker.
 func TestSiteCheck(t *testing.T) {
 	w := newWorld(t)
 	no := w.at(casework.Reviewing)
+	w.as(reviewer).get("/desk/cases/"+no+"/siteCheck").is(http.StatusOK, `<option value="`+reviewer+`" selected>`) // who fills it in was there
 	w.act(no, reviewer, "siteCheck", with(theCheck, []string{"checker.2", reviewer})...).
 		is(http.StatusUnprocessableEntity, "核查应当由两名以上不同的工作人员进行", "地基已放样，与图纸一致</textarea>")
 	w.act(no, reviewer, "siteCheck", with(theCheck, []string{"checker.2", approver})...).is(http.StatusUnprocessableEntity, "请从给出的选项中选择")

@@ -40,6 +40,8 @@ func TestMessagesPage(t *testing.T) {
 	if len(list) != 1 || list[0].State != store.Bounced {
 		t.Fatalf("%+v", list)
 	}
+	must(t, w.hall.Store.Write(t.Context(), store.Plan{store.Tell(rec.ID, list[0].Seq, nil)}))
+	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, "办件进度页；短信 "+list[0].Masked+"，被退回")
 	w.as(admin).get("/desk/messages?state=bounced").is(http.StatusOK, no, "被退回", "no such number", list[0].Masked, "再发一次").not(rec.Applicant.Phone, rec.Applicant.Name)
 	w.as(admin).get("/desk/messages?state=sent").is(http.StatusOK, "没有记录").not(no)
 	w.as(overseer).get("/desk/messages").is(http.StatusOK, no)

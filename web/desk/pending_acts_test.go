@@ -83,6 +83,13 @@ func TestReceiveOriginals(t *testing.T) {
 			f.Materials = append(f.Materials, casework.Given{Code: m.Code, How: casework.Copy, Count: 1})
 		}
 	}
+	// What comes by fax is no original, and the screen doesn't offer it with that way of applying.
+	counter := "/desk/receive/" + item.Code
+	w.as(atStreet).get(counter).is(http.StatusOK, `data-unless="channel">原件`, "电子文件")
+	w.as(atStreet).post(counter, "channel", "fax", "material.m1", "original", "material.m2", "copy").
+		is(http.StatusUnprocessableEntity, `id="material.m1-error"`, "传来的不是原件").not(`id="material.m2-error"`)
+	w.as(atStreet).post(counter, "channel", "counter", "material.m1", "original").is(http.StatusUnprocessableEntity).not(`id="material.m1-error"`)
+
 	rec, err := w.hall.Begin(t.Context(), "", item.Code, casework.Receive{Filing: f}, staffActor(w, atStreet))
 	must(t, err)
 	w.done(rec.No, atStreet, "accept", "opinion", "齐全")

@@ -89,6 +89,24 @@ func (c counter) unitField() ui.Field {
 	return f
 }
 
+// deliveryFields speak to the clerk who fills them in for the applicant.
+func deliveryFields() []ui.Field {
+	fields := ui.DeliveryFields()
+	for i, f := range fields {
+		if key := strings.Replace(f.Name, "delivery.", "handout.d.", 1) + ".hint.desk"; ui.Has(ui.Zh, key) {
+			fields[i].Hint = ui.Words(key)
+		}
+	}
+	return fields
+}
+
+// howFieldHere offers what came as a file too: at the counter its scan stands beside it.
+func howFieldHere(m catalog.Material) ui.Field {
+	f := howField(m)
+	f.Options = append(f.Options, ui.Option{Value: string(casework.Upload), Label: ui.Words("codes.how.upload")})
+	return f
+}
+
 func howField(m catalog.Material) ui.Field {
 	f := ui.Field{Name: materialPrefix + m.Code, Kind: ui.KindSelect, Label: ui.Text{Zh: m.Name, En: m.NameEN},
 		Options: []ui.Option{{Value: string(casework.Original), Label: ui.Words("codes.how.original")},
@@ -117,9 +135,9 @@ func (c counter) allFields() []ui.Field {
 	all = append(all, c.applicantFields()...)
 	all = append(all, c.agentFields()...)
 	all = append(all, ui.AboutFields(c.item)...)
-	all = append(all, ui.DeliveryFields()...)
+	all = append(all, deliveryFields()...)
 	for _, m := range c.item.Materials {
-		all = append(all, howField(m), countField(m), scanField(m))
+		all = append(all, howFieldHere(m), countField(m), scanField(m))
 		if m.Licence != "" {
 			all = append(all, ui.LicenceField(m))
 		}
@@ -142,6 +160,13 @@ func (c *counter) read(ctx context.Context) (casework.Filing, error) {
 		}
 	}
 	own.Check(c.allFields())
+	if catalog.Channel(own.Get("channel")).Remote() {
+		for _, m := range c.item.Materials {
+			if casework.How(own.Get(materialPrefix+m.Code)) == casework.Original {
+				own.Refuse(materialPrefix+m.Code, "remoteOriginal") // the originals follow, and are recorded then (收到原件)
+			}
+		}
+	}
 	c.form.Errors = own.Errors
 	values := finite(catalog.ReadTyped(c.fields, typedForm(c.form)))
 	catalog.DropUnasked(c.fields, values)
@@ -196,7 +221,7 @@ func (c counter) materials() []casework.Given {
 			g.How, g.Licence = casework.Registered, &casework.Shown{No: no}
 		case g.How == "" && len(g.Files) == 0 && g.Instead == "":
 			continue
-		case g.How == "" && len(g.Files) > 0:
+		case g.How == casework.Upload, g.How == "" && len(g.Files) > 0:
 			g.How = casework.Upload
 		default:
 			g.Count = c.count(m)

@@ -29,7 +29,7 @@ func TestChooseItem(t *testing.T) {
 func TestCounterScreen(t *testing.T) {
 	w := newWorld(t)
 	w.as(acceptor).get("/desk/receive/"+house).is(http.StatusOK, "户主姓名", "建房户", "农村宅基地使用承诺书", `value="`+community+`"`,
-		"承诺期限", "2026年3月16日", "一户一宅", `value="2026-03-02"`, `name="key" value="`).not(`value="online"`, `value="330303007207"`)
+		"承诺期限", "2026年3月16日", "一户一宅", "到时再联系申请人", `value="2026-03-02"`, `name="key" value="`).not(`value="online"`, `value="330303007207"`)
 	w.as(acceptor).get("/desk/receive/"+house+"?lang=en").is(http.StatusOK, "Head of the household", "one homestead", "Original").not("desk.", "codes.")
 	w.as(reviewer).get("/desk/receive/" + house).is(http.StatusForbidden)
 	w.as(atStreet).get("/desk/receive/" + house).is(http.StatusForbidden) // this item is received in communities

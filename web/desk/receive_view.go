@@ -165,6 +165,24 @@ func (c counter) usual(m catalog.Material) int {
 	return max(1, m.Original)
 }
 
+// notFrom are the attributes of a form of a material that can't come by fax or e-mail: the script hides it
+// while one of these is chosen.
+func (c counter) notFrom(how string) templ.Attributes {
+	if casework.How(how) != casework.Original {
+		return nil
+	}
+	var remote []string
+	for _, ch := range c.channels() {
+		if ch.Remote() {
+			remote = append(remote, string(ch))
+		}
+	}
+	if len(remote) == 0 {
+		return nil
+	}
+	return ui.Asked{Field: "channel", Is: remote}.Unless()
+}
+
 func wrong(field ui.Field, form ui.Form) bool {
 	_, bad := form.Error(field.Name)
 	return bad

@@ -70,9 +70,14 @@ func (p casePage) lookers(ctx context.Context) string {
 func (p casePage) other(ctx context.Context) []ui.Pair {
 	last := p.stale.Last
 	pairs := []ui.Pair{{Term: ui.FactName(ctx, last), Text: p.factText(ctx, last), Note: p.by(ctx, last)}}
-	if r, ok := last.Body.(*casework.RequestSupplement); ok {
-		for _, d := range r.Defects {
+	switch a := last.Body.(type) {
+	case *casework.RequestSupplement:
+		for _, d := range a.Defects {
 			pairs = append(pairs, ui.Pair{Term: p.materialName(ctx, d.Material), Text: d.What})
+		}
+	case *casework.CorrectOnSpot:
+		for _, c := range a.Corrections {
+			pairs = append(pairs, ui.Pair{Term: p.placeName(ctx, c.Where), Text: ui.Say(ctx, "desk.fact.becomes", "before", c.Before, "after", c.After)})
 		}
 	}
 	return pairs

@@ -61,6 +61,9 @@ func (f Field) whenAttrs() templ.Attributes {
 	return f.When.attrs("data-when")
 }
 
+// Unless are the attributes of an option that is not offered with these answers.
+func (w Asked) Unless() templ.Attributes { return w.attrs("data-unless") }
+
 func (w Asked) attrs(name string) templ.Attributes {
 	is, _ := json.Marshal(w.Is) // a list of texts always marshals
 	return templ.Attributes{name: w.Field, "data-is": string(is)}

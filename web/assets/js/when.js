@@ -6,6 +6,13 @@ export function ask() {
     field.hidden = !(answered(field, field.dataset.when) && !hangs?.hidden) && !field.classList.contains('wrong');
   }
   document.querySelectorAll('[data-needed]').forEach(need);
+  document.querySelectorAll('[data-unless]').forEach(unless);
+}
+
+// An option that an answer above rules out is not offered; where it was chosen, the next one is.
+function unless(option) {
+  option.hidden = answered(option, option.dataset.unless);
+  if (option.hidden && option.selected) option.nextElementSibling.selected = true;
 }
 
 function answered(part, name) {
