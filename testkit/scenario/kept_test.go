@@ -11,23 +11,32 @@ import (
 	"slices"
 	"testing"
 
+	"yimen/app"
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/org"
+	"yimen/core/period"
+	"yimen/core/watch"
 )
 
 // keptCase (旧件) is a case of a scenario as a version of this program left it.
 type keptCase struct {
 	Facts []json.RawMessage `json:"facts"`
 	Case  json.RawMessage   `json:"case"` // what they gave
+
+	// What the re-checker knew of the item and the settings; not kept where the story had days off of its own.
+	Item  *watch.Item     `json:"item,omitempty"`
+	Rules json.RawMessage `json:"rules,omitempty"`
 }
 
 // keptFiles are the cases of earlier versions, the oldest first.
 const keptFiles = "testdata/kept/*.jsonl.gz"
 
 // TestOldCasesStayAsTheyWere: facts are for ever (docs/decisions/0004). Those of earlier versions are
-// read without loss and give the very case that they gave then: otherwise the audit of a hall that has been
-// open for years would call its own cases changed. The files never change. Where there is an act of which
-// none has a fact, keep the cases of today beside them, by the day:
+// read without loss, give the very case that they gave then, and break no rule of the re-checker, for those of
+// today broke none of its own: otherwise the audit of a hall that has been open for years would call its cases
+// changed or unlawful after an update. The files never change. Where there is an act of which none has a fact,
+// keep the cases of today beside them, by the day:
 //
 //	YIMEN_KEEP=testdata/kept/2026-11-28.jsonl.gz go test -run TestOldCasesStayAsTheyWere ./testkit/scenario
 func TestOldCasesStayAsTheyWere(t *testing.T) {
@@ -44,7 +53,10 @@ func TestOldCasesStayAsTheyWere(t *testing.T) {
 		for k := range keptIn(t, file) {
 			n++
 			if c := k.fold(t, met); !bytes.Equal(c, k.Case) {
-				t.Errorf("%s, case %d of facts\n%s\nwas\n%s\nand is now\n%s", file, n, bytes.Join(asBytes(k.Facts), []byte("\n")), k.Case, c)
+				t.Errorf("%s, case %d of facts\n%s\nwas\n%s\nand is now\n%s", file, n, bytes.Join(k.texts(), []byte("\n")), k.Case, c)
+			}
+			for _, one := range k.broken(t) {
+				t.Errorf("%s, case %d of facts\n%s\nbreaks what it did not: %+v", file, n, bytes.Join(k.texts(), []byte("\n")), one)
 			}
 		}
 	}
@@ -55,9 +67,28 @@ func TestOldCasesStayAsTheyWere(t *testing.T) {
 	}
 }
 
-func asBytes(texts []json.RawMessage) (all [][]byte) {
-	for _, text := range texts {
+func (k keptCase) texts() (all [][]byte) {
+	for _, text := range k.Facts {
 		all = append(all, text)
+	}
+	return all
+}
+
+// broken are the rules that the case breaks, by the re-checker of today. A setting that there was not yet
+// is as it is by default.
+func (k keptCase) broken(t *testing.T) (all []watch.Finding) {
+	t.Helper()
+	if k.Item == nil {
+		return nil
+	}
+	f := watch.File{Facts: k.texts(), Item: *k.Item, Rules: app.WatchRules(casework.DefaultRules())}
+	if err := json.Unmarshal(k.Rules, &f.Rules); err != nil {
+		t.Fatal(err)
+	}
+	for _, one := range watch.Check(f, period.Always(period.Default())) {
+		if one.Severity == watch.Broken {
+			all = append(all, one)
+		}
 	}
 	return all
 }
@@ -161,6 +192,10 @@ func keepCases(t *testing.T, made string) {
 				continue // it was refused
 			}
 			k := keptCase{Case: asJSON(t, h.cases[name].now)}
+			if item := h.world.item(h.cases[name].now); item != nil && !h.world.Own && len(h.world.Calendar) == 1 && h.world.Calendar[0].Calendar == period.Default() {
+				known := app.WatchItem(item)
+				k.Item, k.Rules = &known, asJSON(t, app.WatchRules(h.world.Rules))
+			}
 			for _, f := range h.cases[name].facts {
 				k.Facts = append(k.Facts, asJSON(t, f))
 			}
@@ -182,4 +217,13 @@ func keepCases(t *testing.T, made string) {
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// item is the version that a case runs under.
+func (w World) item(c casework.Case) *catalog.Item {
+	at := slices.IndexFunc(w.Items, func(i catalog.Item) bool { return i.Code == c.Item && i.Version == c.ItemVersion })
+	if at < 0 {
+		return nil
+	}
+	return &w.Items[at]
 }
