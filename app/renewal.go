@@ -31,7 +31,7 @@ func (h *Hall) OwnedFor(ctx context.Context, c casework.Case, item string, cmd c
 	}
 	list, err := h.licencesEnding(ctx, a.No, tail(who))
 	list = slices.DeleteFunc(list, func(l store.Licence) bool {
-		return l.Item != item || l.No != a.No || a.Case != "" && l.CaseNo != a.Case
+		return l.Item != item || !catalog.SameNumber(l.No, a.No) || a.Case != "" && l.CaseNo != a.Case
 	})
 	if err != nil || len(list) == 0 {
 		return nil, err

@@ -37,7 +37,7 @@ func TestRenewal(t *testing.T) {
 		_, err = renewalOf(t, w, rec, func(f *casework.Filing) { f.Applicant.ID = "330303198407150026" })
 		invalidField(t, err, "about.no", "licenceUnknown")
 
-		b, err := renewalOf(t, w, rec, nil)
+		b, err := renewalOf(t, w, rec, func(f *casework.Filing) { f.About.No = "龙证[2026]1号" }) // as keyboards have it
 		must(t, err)
 		if b.About == nil || b.About.Case != rec.No || b.About.Until != until {
 			t.Fatalf("%+v", b.About)

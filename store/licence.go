@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"yimen/core/casework"
+	"yimen/core/catalog"
 	"yimen/core/period"
 )
 
@@ -61,9 +62,10 @@ const selectLicence = `SELECT l.case_id, c.no, l.no, l.ident, l.item, l.unit, l.
 FROM licence l JOIN cases c ON c.id = l.case_id `
 
 // LicencesByNo reads every licence with a number or an identifier, newest first: a number may
-// come again with a renewal, or from another body.
+// come again with a renewal, or from another body. Its brackets may be written otherwise.
 func (s *Store) LicencesByNo(ctx context.Context, no string) ([]Licence, error) {
-	return s.licences(ctx, selectLicence+`WHERE l.no = $1 OR l.ident = $1 ORDER BY l.granted DESC, l.case_id DESC LIMIT 50`, no)
+	in, args := among(catalog.Spellings(no), []any{no})
+	return s.licences(ctx, selectLicence+`WHERE l.no IN (`+in+`) OR l.ident = $1 ORDER BY l.granted DESC, l.case_id DESC LIMIT 50`, args...)
 }
 
 // LicenceOf reads the licence of a case, or ErrNotFound.

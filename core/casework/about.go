@@ -84,7 +84,7 @@ func (v *Invalid) about(f Filing, env Env) {
 		v.need(false, "about.no", "required", aboutRule)
 		return
 	}
-	if h == nil || h.No != a.No || h.Item != env.Item.Code || h.Holder != catalog.NormalNumber(f.Applicant.ID) {
+	if h == nil || !catalog.SameNumber(h.No, a.No) || h.Item != env.Item.Code || h.Holder != catalog.NormalNumber(f.Applicant.ID) {
 		v.need(false, "about.no", "licenceUnknown", aboutRule)
 		return
 	}

@@ -54,7 +54,9 @@ func (e Env) showing(list []Given) []Given {
 		}
 		typed := Shown{No: g.Licence.No}
 		if m != nil {
-			at := slices.IndexFunc(e.Shown, func(s Shown) bool { return s.Item == m.Licence && (s.No == typed.No || s.Ident == typed.No) })
+			at := slices.IndexFunc(e.Shown, func(s Shown) bool {
+				return s.Item == m.Licence && (catalog.SameNumber(s.No, typed.No) || s.Ident == typed.No)
+			})
 			if at >= 0 {
 				typed = e.Shown[at]
 				typed.On = e.today()
