@@ -31,6 +31,10 @@ func (h *Hall) AuditEach(ctx context.Context, each func(Found)) (cases int, err 
 	if err != nil {
 		return 0, err
 	}
+	left, err := h.workLeft(ctx)
+	if err != nil {
+		return 0, err
+	}
 	take := func(f Found) {
 		each(f)
 		if f.Severity == watch.Broken && broken == nil {
@@ -39,7 +43,7 @@ func (h *Hall) AuditEach(ctx context.Context, each func(Found)) (cases int, err 
 	}
 	err = h.Store.EachWhole(ctx, func(w store.Whole) error {
 		cases++
-		if err := h.auditCase(w, relit); err != nil {
+		if err := h.auditCase(w, relit, left); err != nil {
 			return err
 		}
 		if miscounted == nil {
@@ -83,7 +87,7 @@ func (h *Hall) auditNumbers(ctx context.Context) error {
 }
 
 // auditCase compares what stands beside the case; case and form the store has compared already.
-func (h *Hall) auditCase(w store.Whole, relit bool) error {
+func (h *Hall) auditCase(w store.Whole, relit, left bool) error {
 	env, err := h.env(w.Case, system)
 	if err != nil {
 		return err
@@ -97,6 +101,9 @@ func (h *Hall) auditCase(w store.Whole, relit bool) error {
 	if !relit && w.Task != nil && len(work) > 0 {
 		w.Task.YellowOn = work[0].YellowOn
 		w.Beside = store.BesideText(work[1:])
+	}
+	if !left && leavesWork(w.Case) && len(work) > 0 {
+		w.Task, w.Beside, w.Tick, w.Later, w.Marks = &work[0], store.BesideText(work[1:]), tick, 0, store.MarksText(w.Case, len(work)) // the job has not come to it yet
 	}
 	open := len(work) > 0
 	switch {

@@ -28,18 +28,22 @@ type View struct {
 // Turn (状态) is what a piece of open work waits for: the act of a post, or others.
 type Turn string
 
-// The turns: one for each post that moves cases, and two for what waits.
+// The turns: one for each post that moves cases, two for what waits, and the acts that cases
+// wait for once their result is served.
 const (
 	WaitsForSupplement Turn = "supplement" // 等待补正
 	WaitsForProcedure  Turn = "special"    // 特别程序中
 )
 
 // Turns are all of them, in the order of the road.
-var Turns = []Turn{Turn(org.Acceptance), WaitsForSupplement, Turn(org.Review), Turn(org.Approval), WaitsForProcedure, Turn(org.Issuing)}
+var Turns = []Turn{Turn(org.Acceptance), WaitsForSupplement, Turn(org.Review), Turn(org.Approval), WaitsForProcedure, Turn(org.Issuing),
+	Turn(org.Conclude), Turn(org.Serve), Turn(org.InspectCommitment), Turn(org.CancelLicence)}
 
 // TurnOf tells what a task waits for.
 func TurnOf(t casework.Task) Turn {
 	switch {
+	case t.For != "":
+		return Turn(t.For)
 	case t.Waiting && t.Post == org.Acceptance:
 		return WaitsForSupplement
 	case t.Waiting:

@@ -28,6 +28,7 @@ func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
 			app.JobRecount:  {Do: work.recount, Solo: true},
 			app.JobRelight:  {Do: work.relight, Solo: true},
 			app.JobTally:    {Do: work.tally, Solo: true},
+			app.JobLeftWork: {Do: work.leftWork, Solo: true},
 			app.JobRenewal:  {Do: work.renewal},
 		},
 		Routines: []Routine{
@@ -84,6 +85,15 @@ func (w *hallWork) relight(ctx context.Context, j store.Job) (store.Plan, error)
 		return nil, fmt.Errorf("%w: payload %q", ErrHopeless, j.Payload)
 	}
 	return w.Relight(ctx, r)
+}
+
+// leftWork puts into the queues what closed cases of before left to be served.
+func (w *hallWork) leftWork(ctx context.Context, j store.Job) (store.Plan, error) {
+	var l app.LeavingWork
+	if err := json.Unmarshal([]byte(j.Payload), &l); err != nil {
+		return nil, fmt.Errorf("%w: payload %q", ErrHopeless, j.Payload)
+	}
+	return w.LeaveWork(ctx, l)
 }
 
 // tally counts the facts of cases from before facts were counted.

@@ -72,11 +72,11 @@ func (w *Whole) formFits() bool {
 const selectWhole = `SELECT c.id, c.version, COALESCE(c.no, ''), COALESCE(c.draft, ''), c.query_code, c.item, c.accept_unit,
 c.head, c.digest, c.marks, c.chases, c.tallies, CASE WHEN f.seq = c.version THEN m.body END,
 COALESCE(t.unit, ''), COALESCE(t.post, ''), COALESCE(t.due, 0), COALESCE(t.yellow, 0), COALESCE(t.last, 0),
-COALESCE(t.since, 0), COALESCE(t.waiting, 0), COALESCE(t.tick, 0), c.beside,
+COALESCE(t.since, 0), COALESCE(t.waiting, 0), COALESCE(t.act, ''), COALESCE(t.tick, 0), c.beside,
 COALESCE(p.line, ''), COALESCE(p.at, 0), COALESCE(p.joined, 0), COALESCE(p.gone, 0), COALESCE(p.given, 0), COALESCE(n.tick, 0),
 COALESCE(l.case_id, 0), COALESCE(l.no, ''), COALESCE(l.ident, ''), COALESCE(l.unit, ''), COALESCE(l.holder, ''), COALESCE(l.until, 0), COALESCE(l.gone, ''), COALESCE(l.renewing, 0),
 COALESCE(f.seq, 0), COALESCE(f.at, 0), COALESCE(f.act, ''), f.body, COALESCE(f.hash, c.head)
-FROM (SELECT s.*, COALESCE((SELECT string_agg(b.unit || ' ' || b.post || ' ' || b.since || ' ' || b.yellow || ' ' || b.due || ' ' || b.last || ' ' || b.waiting, ';' ORDER BY b.n)
+FROM (SELECT s.*, COALESCE((SELECT string_agg(b.unit || ' ' || b.post || ' ' || b.since || ' ' || b.yellow || ' ' || b.due || ' ' || b.last || ' ' || b.waiting || ' ' || b.act, ';' ORDER BY b.n)
 	FROM todo b WHERE b.case_id = s.id AND b.n > 0), '') AS beside,
 	COALESCE((SELECT string_agg(b.channel || ' ' || b.urged, ';' ORDER BY b.n) FROM todo b WHERE b.case_id = s.id), '') AS marks,
 	COALESCE((SELECT string_agg(h.seq || ' ' || h.unit || ' ' || h.issued || ' ' || h.due || ' ' || h.answered, ';' ORDER BY h.seq)
@@ -182,11 +182,11 @@ func readWhole(r Row) (w Whole, err error) {
 	var l Licence
 	var gone string
 	var head, form []byte
-	var unit, post string
+	var unit, post, act string
 	var stood Stood
 	var stoodAt int64
 	fact, err := readFact(r, &w.ID, &w.version, &w.No, &w.Draft, &w.Query, &w.item, &w.acceptUnit, &head, &w.digest, &w.Marks, &w.Chases, &w.Tallies, &form,
-		&unit, &post, &due, &yellow, &last, &since, &waiting, &tick, &w.Beside,
+		&unit, &post, &due, &yellow, &last, &since, &waiting, &act, &tick, &w.Beside,
 		&stood.Line, &stoodAt, &stood.Joined, &stood.Gone, &stood.Given, &later,
 		&licensed, &l.No, &l.Ident, &l.Unit, &l.Holder, &until, &gone, &renewing)
 	copy(w.Head[:], head)
@@ -203,7 +203,7 @@ func readWhole(r Row) (w Whole, err error) {
 		w.Facts = []StoredFact{fact}
 	}
 	if unit != "" {
-		t := task(unit, post, due, yellow, last, since, waiting)
+		t := task(unit, post, act, due, yellow, last, since, waiting)
 		w.Task = &t
 	}
 	if len(form) > 0 {

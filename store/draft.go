@@ -375,14 +375,14 @@ type ItemUse struct {
 // ItemUse counts them.
 func (s *Store) ItemUse(ctx context.Context, code string, most int) (ItemUse, error) {
 	var u ItemUse
-	err := s.one(ctx, `SELECT COUNT(*) FROM todo WHERE item = $1 AND n = 0`, []any{code}, &u.Running)
+	err := s.one(ctx, `SELECT COUNT(*) FROM todo WHERE item = $1 AND n = 0 AND act IN ('', 'conclude')`, []any{code}, &u.Running)
 	if err == nil {
 		err = s.one(ctx, `SELECT COUNT(*) FROM cases WHERE item = $1 AND draft IS NOT NULL AND no IS NULL`, []any{code}, &u.Drafts)
 	}
 	if err != nil {
 		return u, err
 	}
-	err = s.db.query(ctx, `SELECT c.no FROM todo t JOIN cases c ON c.id = t.case_id WHERE t.item = $1 AND t.n = 0 AND c.no IS NOT NULL ORDER BY c.no LIMIT $2`,
+	err = s.db.query(ctx, `SELECT c.no FROM todo t JOIN cases c ON c.id = t.case_id WHERE t.item = $1 AND t.n = 0 AND t.act IN ('', 'conclude') AND c.no IS NOT NULL ORDER BY c.no LIMIT $2`,
 		[]any{code, most}, func(r Row) error {
 			var no string
 			err := r.Scan(&no)

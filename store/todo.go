@@ -14,17 +14,17 @@ import (
 )
 
 const (
-	upsertTodo = `INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant, channel, urged)
-VALUES ($1, CAST($2 AS integer), $3, $4, $5, $6, $7, $8, CAST($9 AS integer), $10, $11, $12, $13, $14)
+	upsertTodo = `INSERT INTO todo (case_id, n, unit, post, due, yellow, last, since, waiting, tick, item, applicant, channel, urged, act)
+VALUES ($1, CAST($2 AS integer), $3, $4, $5, $6, $7, $8, CAST($9 AS integer), $10, $11, $12, $13, $14, $15)
 ON CONFLICT (case_id, n) DO UPDATE SET unit = excluded.unit, post = excluded.post, due = excluded.due,
 yellow = excluded.yellow, last = excluded.last, since = excluded.since, waiting = excluded.waiting, tick = excluded.tick,
-urged = excluded.urged`
+urged = excluded.urged, act = excluded.act`
 	deleteTodo = `DELETE FROM todo WHERE case_id = $1`
 	cutTodo    = `DELETE FROM todo WHERE case_id = $1 AND n > $2`
 )
 
 // appendTodo moves the open work of the case to whose turn it is now. A draft never had any.
-// Only a shared case can have had more rows than it has now.
+// Only a shared case, or what a closed one leaves, can have had more rows than it has now.
 func (c Change) appendTodo(plan Plan) Plan {
 	switch {
 	case c.Task == nil && c.Fact.Act == org.Draft:
@@ -36,7 +36,7 @@ func (c Change) appendTodo(plan Plan) Plan {
 	for i, t := range c.Beside {
 		plan = append(plan, todoRow(c.Case, i+1, t, 0))
 	}
-	if c.Case.Shared() {
+	if c.Case.Shared() || c.Case.Ended != "" {
 		plan = append(plan, Stmt{SQL: cutTodo, Args: []any{c.Case.ID, len(c.Beside)}})
 	}
 	return plan
@@ -49,7 +49,7 @@ func todoRow(c casework.Case, n int, t casework.Task, tick period.Instant) Stmt 
 		waiting = 1
 	}
 	return Stmt{SQL: upsertTodo, Args: []any{c.ID, n, t.Unit, string(t.Post), int(t.Due), int(t.YellowOn), int(t.Last),
-		int(t.Since), waiting, int64(tick), c.Item, c.Applicant.Name, string(c.Channel), int(urgedFor(c))}}
+		int(t.Since), waiting, int64(tick), c.Item, c.Applicant.Name, string(c.Channel), int(urgedFor(c)), string(t.For)}}
 }
 
 // urgedFor is the missed day of which the applicant reminded last (催办), zero when he did not.
@@ -75,7 +75,7 @@ func BesideText(tasks []casework.Task) string {
 		if t.Waiting {
 			waiting = 1
 		}
-		all = append(all, fmt.Sprintf("%s %s %d %d %d %d %d", t.Unit, t.Post, t.Since, t.YellowOn, t.Due, t.Last, waiting))
+		all = append(all, fmt.Sprintf("%s %s %d %d %d %d %d %s", t.Unit, t.Post, t.Since, t.YellowOn, t.Due, t.Last, waiting, t.For))
 	}
 	return strings.Join(all, ";")
 }
@@ -120,7 +120,7 @@ func (p Place) compare(q Place) int {
 	return cmp.Or(cmp.Compare(p.Due, q.Due), cmp.Compare(p.CaseID, q.CaseID), cmp.Compare(p.N, q.N))
 }
 
-const selectTodo = `SELECT t.case_id, t.n, c.no, t.item, t.applicant, t.unit, t.post, t.due, t.yellow, t.last, t.since, t.waiting,
+const selectTodo = `SELECT t.case_id, t.n, c.no, t.item, t.applicant, t.unit, t.post, t.due, t.yellow, t.last, t.since, t.waiting, t.act,
 t.channel, t.urged, COALESCE(k.staff, ''), COALESCE(k.n, 0)
 FROM todo t JOIN cases c ON c.id = t.case_id
 LEFT JOIN claim k ON k.case_id = t.case_id AND k.unit = t.unit AND k.post = t.post AND k.n =
@@ -176,18 +176,18 @@ func (s *Store) works(ctx context.Context, sql string, args ...any) ([]Work, err
 }
 
 func readWork(r Row) (w Work, err error) {
-	var post, channel string
+	var post, act, channel string
 	var due, yellow, last, since, waiting, urged int64
-	err = r.Scan(&w.CaseID, &w.N, &w.No, &w.Item, &w.Applicant, &w.Unit, &post, &due, &yellow, &last, &since, &waiting,
+	err = r.Scan(&w.CaseID, &w.N, &w.No, &w.Item, &w.Applicant, &w.Unit, &post, &due, &yellow, &last, &since, &waiting, &act,
 		&channel, &urged, &w.Holder, &w.Claims)
 	w.Channel, w.UrgedFor = catalog.Channel(channel), period.Date(urged)
-	w.Task = task(w.Unit, post, due, yellow, last, since, waiting)
+	w.Task = task(w.Unit, post, act, due, yellow, last, since, waiting)
 	return w, err
 }
 
-func task(unit, post string, due, yellow, last, since, waiting int64) casework.Task {
+func task(unit, post, act string, due, yellow, last, since, waiting int64) casework.Task {
 	return casework.Task{Unit: unit, Post: org.Post(post), Due: period.Date(due), YellowOn: period.Date(yellow),
-		Last: period.Date(last), Since: period.Date(since), Waiting: waiting == 1}
+		Last: period.Date(last), Since: period.Date(since), Waiting: waiting == 1, For: org.Act(act)}
 }
 
 // The questions and their order are those of casework.Task.Light.

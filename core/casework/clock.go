@@ -20,6 +20,7 @@ const (
 	PromisedClock   ClockName = "promised"   // 承诺期限
 	StatutoryClock  ClockName = "statutory"  // 法定期限
 	DeliveryClock   ClockName = "delivery"   // 送达期限
+	ExitClock       ClockName = "exit"       // 其他决定送达期限, see Exit
 	OriginalsClock  ClockName = "originals"  // 原件提交时限, the applicant's
 	PendingClock    ClockName = "pending"    // 容缺补交时限, the applicant's
 	InspectionClock ClockName = "inspection" // 承诺核查时限
@@ -66,6 +67,8 @@ func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
 		}
 	}
 	add(AcceptanceClock, c.acceptance(rules), c.acceptanceDone())
+	exit, exitDone := c.exitClock(rules)
+	add(ExitClock, exit, exitDone)
 	if c.AcceptedOn.IsZero() {
 		return out
 	}
@@ -141,6 +144,15 @@ func (c Case) delivery(rules Rules) period.Clock {
 		basis = "参照许可法44"
 	}
 	return c.keep(DeliveryClock, "", period.Clock{From: c.Decision.On, Limit: rules.DeliverWithin, Basis: basis})
+}
+
+// concludeWithin is the time in which a case is concluded (办结) once its result is served. No law names
+// one; five working days are the hall's own measure.
+var concludeWithin = period.Period{N: 5, Unit: period.WorkingDay}
+
+// conclusion is that time: after a public notice it begins when the notice is over.
+func (c Case) conclusion() period.Clock {
+	return period.Clock{From: c.Served.On, Limit: concludeWithin, Basis: "通知图二"}
 }
 
 func (c Case) supplement() period.Clock {

@@ -242,7 +242,7 @@ func (c Case) inspectionTask(env Env) (t Task, ok bool) {
 	if !c.onCommitment() || last.Result == CommitKept {
 		return Task{}, false
 	}
-	t = Task{Unit: c.decider(), Post: org.Approval, Since: c.Decision.On}
+	t = Task{Unit: c.decider(), Post: org.Approval, Since: c.Decision.On, For: org.InspectCommitment}
 	t.limit(c.inspection(env.Rules), env)
 	if last.Result == Rectify {
 		t.Since = last.On

@@ -65,6 +65,41 @@ func (c Case) Unserved() []Exit {
 	})
 }
 
+// owedExits (待送达) are those of them that somebody must serve.
+func (c Case) owedExits() []Exit {
+	return slices.DeleteFunc(c.Unserved(), func(x Exit) bool { return x.Nobody })
+}
+
+// exitClock is the time to serve the oldest decision that waits for it, else the last that was served;
+// done is the day of that. The law names no time for these; the hall takes that in which it serves what
+// it grants (参照许可法44).
+func (c Case) exitClock(rules Rules) (k period.Clock, done period.Date) {
+	k = period.Clock{Limit: rules.DeliverWithin, Basis: "参照许可法44"}
+	if owed := c.owedExits(); len(owed) > 0 {
+		k.From = owed[0].On
+	} else if on, served := c.lastExit(); served != nil {
+		k.From, done = on, served.Deed()
+	}
+	return k, done
+}
+
+// exitTask is the open work that such a decision leaves until it is served: where the licence was made
+// out, else where the case began, for there the papers are handed over. Past its day it is red, never
+// purple: it is no limit of the law.
+func (c Case) exitTask(env Env) (t Task, ok bool) {
+	owed := c.owedExits()
+	if len(owed) == 0 {
+		return Task{}, false
+	}
+	t = Task{Unit: c.AcceptUnit, Post: org.Acceptance, Since: owed[0].On, For: org.Serve}
+	if c.Ended == Concluded && c.hasIssuing() {
+		t.Unit, t.Post = c.Unit(), org.Issuing
+	}
+	k, _ := c.exitClock(env.Rules)
+	t.limit(k, env)
+	return t, true
+}
+
 // exitServed is the latest service of an act's decision, nil before the first.
 func (c Case) exitServed(act org.Act) *Served {
 	for _, s := range slices.Backward(c.ExitsServed) {
@@ -91,10 +126,8 @@ func (c Case) lastExit() (on period.Date, served *Served) {
 
 // filable tells that nothing that must be served still waits for it.
 func (c Case) filable(env Env) error {
-	for _, x := range c.Unserved() {
-		if !x.Nobody {
-			return Refusal{"serveFirst", serviceRule, []string{string(x.Act)}}
-		}
+	if owed := c.owedExits(); len(owed) > 0 {
+		return Refusal{"serveFirst", serviceRule, []string{string(owed[0].Act)}}
 	}
 	for _, s := range c.ExitsServed {
 		if s.On > env.today() {

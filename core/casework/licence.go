@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"yimen/core/catalog"
+	"yimen/core/org"
 	"yimen/core/period"
 )
 
@@ -202,7 +203,7 @@ func (c Case) cancelTask(env Env) (t Task, ok bool) {
 	if c.cancelFrom().IsZero() {
 		return Task{}, false
 	}
-	t = Task{Unit: c.decider(), Post: "approval", Since: c.cancelFrom()}
+	t = Task{Unit: c.decider(), Post: org.Approval, Since: c.cancelFrom(), For: org.CancelLicence}
 	t.limit(c.CancelClock(), env)
 	return t, true
 }

@@ -71,8 +71,9 @@ func TestRemindersAndExpiry(t *testing.T) {
 		t.Errorf("to be cancelled: %+v %v", task, ok)
 	}
 	h.do(t, casework.CancelLicence{Ground: casework.NotRenewed, Evidence: "有效期届满，未申请延续"}, staff(approver))
-	if _, ok := casework.Open(h.c, h.env(system)); ok || h.c.Ended != casework.Concluded {
-		t.Error("still to be cancelled")
+	task, _ = casework.Open(h.c, h.env(system))
+	if task.For != org.Serve || task.Post != org.Issuing || !task.Last.IsZero() || h.c.Ended != casework.Concluded {
+		t.Errorf("to be served: %+v", task)
 	}
 	refused(t, h.try(h.sample(org.CancelLicence), staff(approver)), "noLicence")
 }

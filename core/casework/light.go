@@ -30,6 +30,8 @@ type Task struct {
 	Last     period.Date // last day before purple; zero = no purple
 	Since    period.Date
 	Waiting  bool // grey: waits for the applicant (supplement, originals) or an Article 45 procedure
+
+	For org.Act // what a case waits for once its result is served; empty before, where the post says it
 }
 
 // Light is the task's light on a day.
@@ -57,8 +59,12 @@ func Open(c Case, env Env) (t Task, ok bool) {
 	return all[0], true
 }
 
-// Work derives all open work of a case: whose turn it is, then the bodies beside.
+// Work derives all open work of a case: whose turn it is, then the bodies beside; of a closed one
+// what it leaves.
 func Work(c Case, env Env) []Task {
+	if c.State() == Closed {
+		return c.afterTasks(env)
+	}
 	t, ok := c.turnTask(env)
 	if !ok {
 		return nil
@@ -109,18 +115,31 @@ func (c Case) turnTask(env Env) (t Task, ok bool) {
 		if !c.hasIssuing() { // nothing is made out: the result is handed over where it began
 			t.Unit, t.Post = c.AcceptUnit, org.Acceptance
 		}
-		t.limit(c.delivery(env.Rules), env)
-		t.Last = t.Due
+		if c.State() == Delivered {
+			t.For = org.Conclude
+			t.limit(c.conclusion(), env)
+		} else if t.limit(c.delivery(env.Rules), env); c.Decision.Granted {
+			t.Last = t.Due // of a denial the law names no limit
+		}
 		if env.Item.Quick || c.OnSpot { // 即办: not only decided but closed the same day
 			t.limit(c.Promised(env.Item), env)
 		}
 	default:
-		if t, ok := c.inspectionTask(env); ok {
-			return t, true
-		}
-		return c.cancelTask(env)
+		return Task{}, false
 	}
 	return t, true
+}
+
+// afterTasks is the work that a closed case leaves, what is due first before the rest; of one day the
+// service, for what is decided takes effect by it.
+func (c Case) afterTasks(env Env) (all []Task) {
+	for _, left := range []func(Env) (Task, bool){c.exitTask, c.inspectionTask, c.cancelTask} {
+		if t, ok := left(env); ok {
+			all = append(all, t)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Task) int { return cmp.Compare(a.Due, b.Due) })
+	return all
 }
 
 // examination sets the days of work between acceptance and decision.

@@ -42,7 +42,7 @@ func (w *walk) owners() []string {
 			return w.holder()
 		}
 	case closed:
-		return w.deciding()
+		return append(w.deciding(), w.serving()...)
 	}
 	return w.accepting()
 }

@@ -29,6 +29,7 @@ func (w *walk) days() map[string]period.Date {
 	set("receivedOn", w.receivedOn)
 	set("acceptedOn", w.acceptedOn)
 	set("acceptanceDue", w.acceptanceDue())
+	set("exitDue", w.exitDue())
 	if w.notice != nil {
 		set("supplementDue", w.supplementDue())
 		if !w.notice.posted.IsZero() {

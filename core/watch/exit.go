@@ -39,3 +39,30 @@ func (w *walk) unserved(atOnce bool) {
 		w.need(!x.served.IsZero() || x.nobody || !late, "exitUnserved", x.act, x.on.String())
 	}
 }
+
+// exitDue is the last day, by the hall's own measure, to serve the oldest decision that somebody must
+// serve; where none waits, that of the last one that was served.
+func (w *walk) exitDue() period.Date {
+	from := period.Date(0)
+	for _, x := range w.exits {
+		switch {
+		case x.served.IsZero() && !x.nobody:
+			return w.due(x.on, w.Rules.DeliverWithin, nil, nil)
+		case !x.served.IsZero() && x.on >= from:
+			from = x.on
+		}
+	}
+	return w.due(from, w.Rules.DeliverWithin, nil, nil)
+}
+
+// serving are the units that have such a decision to serve: where the licence was made out, else where
+// the case began.
+func (w *walk) serving() []string {
+	switch owed := slices.ContainsFunc(w.exits, func(x exit) bool { return x.served.IsZero() && !x.nobody }); {
+	case !owed:
+		return nil
+	case w.granted && w.hasIssuing():
+		return w.holder()
+	}
+	return w.accepting()
+}

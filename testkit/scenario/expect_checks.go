@@ -59,6 +59,7 @@ var checks = []check{
 	dueOf(casework.HearingClock),
 	dueOf(casework.OriginalsClock),
 	dueOf(casework.StatementClock),
+	dueOf(casework.ExitClock),
 	dueOf(casework.CancelledClock),
 	dueOf(casework.RenewalClock),
 	{"原件日", day, func(v view) string { return date(v.OriginalsOn) }},
@@ -101,8 +102,8 @@ var checks = []check{
 	}},
 	{"并联待办", anyOrder, func(v view) string {
 		var all []string
-		for _, t := range casework.Work(v.Case, v.env) {
-			if t.Unit != v.Unit() {
+		for n, t := range casework.Work(v.Case, v.env) {
+			if beside := t.Unit != v.Unit(); t.For == "" && beside || t.For != "" && n > 0 {
 				all = append(all, unitName(t.Unit))
 			}
 		}

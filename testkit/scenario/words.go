@@ -182,7 +182,7 @@ var standWords = vocabulary[casework.Stand]{{"同意", casework.Agrees}, {"不�
 // clockWords are the due days that can be expected.
 var clockWords = vocabulary[casework.ClockName]{
 	{"受理届满", casework.AcceptanceClock}, {"补正届满", casework.SupplementClock}, {"在途届满", casework.TransitClock}, {"岗位届满", casework.StepClock}, {"并联届满", casework.BesideClock},
-	{"承诺届满", casework.PromisedClock}, {"法定届满", casework.StatutoryClock}, {"送达届满", casework.DeliveryClock}, {"补交届满", casework.PendingClock}, {"核查届满", casework.InspectionClock}, {"整改届满", casework.RectifyClock},
+	{"承诺届满", casework.PromisedClock}, {"法定届满", casework.StatutoryClock}, {"送达届满", casework.DeliveryClock}, {"其他送达届满", casework.ExitClock}, {"补交届满", casework.PendingClock}, {"核查届满", casework.InspectionClock}, {"整改届满", casework.RectifyClock},
 	{"申请听证届满", casework.AskHearingClock}, {"听证届满", casework.HearingClock}, {"原件届满", casework.OriginalsClock},
 	{"陈述届满", casework.StatementClock}, {"注销届满", casework.CancelledClock}, {"延续届满", casework.RenewalClock},
 }

@@ -168,8 +168,13 @@ func (p casePage) stateName(ctx context.Context) string {
 // figures are the few things a clerk looks for first.
 func (p casePage) figures(ctx context.Context) []ui.Pair {
 	out := []ui.Pair{{Term: ui.Say(ctx, "desk.case.state"), Text: p.stateName(ctx)}}
-	if p.Task == nil {
-		return append(out, ui.Pair{Term: ui.Say(ctx, "desk.case.ended"), Text: p.EndedOn.String()})
+	if p.Ended != "" {
+		out = append(out, ui.Pair{Term: ui.Say(ctx, "desk.case.ended"), Text: p.EndedOn.String()})
+		for _, t := range p.tasks() {
+			out = append(out, ui.Pair{Term: turnName(ctx, t), Tone: toneOf(ui.Light(t.Light(p.today()))),
+				Text: p.seatName(ctx, t) + " · " + ui.Say(ctx, "desk.case.until", "day", p.desk.sure(ctx, t.Due, t.Due.String()))})
+		}
+		return out
 	}
 	left := p.desk.hall.Calendar().Count(p.today(), p.Task.Due)
 	return append(out,
@@ -180,7 +185,20 @@ func (p casePage) figures(ctx context.Context) []ui.Pair {
 
 // holder is the unit and the post whose turn it is.
 func (p casePage) holder(ctx context.Context) string {
-	return p.desk.unitName(ctx, p.Task.Unit) + " · " + ui.CodeName(ctx, "post", string(p.Task.Post))
+	return p.seatName(ctx, *p.Task)
+}
+
+// seatName is the unit and the post of a piece of work.
+func (p casePage) seatName(ctx context.Context, t casework.Task) string {
+	return p.desk.unitName(ctx, t.Unit) + " · " + ui.CodeName(ctx, "post", string(t.Post))
+}
+
+// tasks are all pieces of work, the first first.
+func (p casePage) tasks() []casework.Task {
+	if p.Task == nil {
+		return nil
+	}
+	return append([]casework.Task{*p.Task}, p.Beside...)
 }
 
 // turn says in one sentence who is to act, for a reader who has nothing to do.

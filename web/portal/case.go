@@ -206,9 +206,9 @@ func (p *portal) clocks(ctx context.Context, f app.File) []clockView {
 	for _, k := range f.Clocks {
 		v := clockView{
 			Name: p.clockName(ctx, k), Limit: ui.Limit(ctx, k.Limit), Light: light(k.Light),
-			Due: p.due(ctx, f, k.Clock), Running: k.Done.IsZero() && f.Ended == "",
+			Due: p.due(ctx, f, k.Clock), Running: k.Done.IsZero(),
 		}
-		v.State, v.Word = clockState(ctx, k, v.Running), clockWord(ctx, k)
+		v.State, v.Word = clockState(ctx, k), clockWord(ctx, k)
 		if givenUp(f, k) {
 			v.Light, v.State, v.Word = ui.Grey, say(ctx, "clock.over"), say(ctx, "clock.over")
 		}
@@ -266,12 +266,10 @@ func (v caseView) given() []casework.Given {
 }
 
 // clockState is what is left of a clock, or when it was kept.
-func clockState(ctx context.Context, k app.Clock, running bool) string {
+func clockState(ctx context.Context, k app.Clock) string {
 	switch {
 	case !k.Done.IsZero():
 		return say(ctx, "clock.done", "day", ui.Day(ctx, k.Done))
-	case !running:
-		return say(ctx, "clock.over")
 	case k.Light == casework.Grey:
 		return say(ctx, "clock.stands")
 	case k.Left < 0:
