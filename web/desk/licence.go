@@ -126,13 +126,30 @@ func (p casePage) licencePairs(ctx context.Context) []ui.Pair {
 		pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.held"), Text: ui.Say(ctx, "licence.fact.held", "from", held.From, "until", held.Until),
 			Note: ui.Say(ctx, "licence.fact.penalty", "by", held.By, "paper", held.Paper)})
 	}
-	pairs = append(pairs, p.nextPairs(ctx)...)
+	pairs = append(append(pairs, p.nextPairs(ctx)...), p.proposalPairs(ctx)...)
 	if l := p.Licence; l != nil {
 		for _, k := range l.Kept {
 			pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.kept"), Text: k.On.String(), Note: ui.CodeName(ctx, "outcome", string(k.Outcome))})
 		}
 		if l.Revoked != nil && !l.Revoked.BarUntil.IsZero() {
 			pairs = append(pairs, ui.Pair{Term: ui.Say(ctx, "licence.bar"), Text: l.Revoked.BarUntil.String()})
+		}
+	}
+	return pairs
+}
+
+// proposalPairs tell what the holder was told while it is open whether the licence is revoked, and what
+// he said to it: who decides has both before him.
+func (p casePage) proposalPairs(ctx context.Context) (pairs []ui.Pair) {
+	if p.Licence == nil || p.Licence.Proposal == nil {
+		return nil
+	}
+	for _, f := range slices.Backward(p.Facts) {
+		switch f.Act {
+		case org.HearHolder:
+			pairs = append(pairs, ui.Pair{Term: ui.FactName(ctx, f), Text: p.factText(ctx, f)})
+		case org.ProposeRevocation:
+			return append(pairs, ui.Pair{Term: ui.FactName(ctx, f), Text: p.factText(ctx, f)})
 		}
 	}
 	return pairs

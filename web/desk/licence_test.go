@@ -20,6 +20,7 @@ func TestRevokeLicence(t *testing.T) {
 	w.act(no, head, "proposeRevocation", "cause", "fraud", "facts", "伪造材料", "article", "", "limit", "5", "unit", "wd").
 		is(http.StatusUnprocessableEntity, "请填写“违反的条款”", "伪造材料</textarea>")
 	w.done(no, head, "proposeRevocation", "cause", "fraud", "facts", "伪造材料", "article", "土地管理法第七十八条", "limit", "5", "unit", "wd")
+	w.as(head).get("/desk/cases/"+no+"/revokeLicence").is(http.StatusOK, `id="licence"`, "伪造材料") // who decides reads what was proposed
 	w.as(head).get("/desk/cases/"+no).is(http.StatusOK, "陈述申辩期限", `name="safety"`).not(`name="compensation"`)
 	w.act(no, head, "revokeLicence", "outcome", "revoke", "reason", "伪造").is(http.StatusUnprocessableEntity, "还没有听取持证人陈述申辩")
 	w.done(no, head, "hearHolder", "speaker", "王建国", "text", "不知情", "adopted", "no", "why", "与鉴定意见不符")

@@ -176,6 +176,12 @@ func (f Field) refuse(values []string) (string, []any) {
 	return "", nil
 }
 
+// longChoices tells that a choice is a sentence, which needs more room than a word: counted in bytes, since
+// fifteen Chinese characters fill the line like thirty or forty others.
+func (f Field) longChoices(ctx context.Context) bool {
+	return slices.ContainsFunc(f.Options, func(o Option) bool { return len(Of(ctx, o.Label)) > 45 })
+}
+
 // Needed tells whether it must be filled in whatever else is chosen. Whether one that belongs to some answers
 // alone is asked, is for the item's form, or for the core, to say.
 func (f Field) Needed() bool { return f.Required && f.When == nil && len(f.Only) == 0 }
