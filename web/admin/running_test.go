@@ -90,6 +90,6 @@ func TestJobsPage(t *testing.T) {
 func TestSettingsPage(t *testing.T) {
 	w := newWorld(t)
 	b := w.as(admin)
-	b.get("/desk/admin/settings").is(http.StatusOK, "YIMEN_YELLOW_DAYS", "温州市中级人民法院", "未设").not("set.", "settings.")
+	b.get("/desk/admin/settings").is(http.StatusOK, "YIMEN_YELLOW_DAYS", "2 分钟", "温州市中级人民法院", "未设").not("set.", "settings.")
 	b.get("/desk/admin/settings?lang=en").is(http.StatusOK, "not set").not("set.")
 }

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -51,7 +52,7 @@ func (p settingsPage) table(ctx context.Context) ui.Table {
 		{"secure", yesNo(s.Secure), "YIMEN_SECURE"},
 		{"backups", s.Backups, "YIMEN_BACKUPS"},
 		{"second", say(ctx, "set.second."+cmp.Or(s.Second, app.SecondForNobody)), "YIMEN_SECOND_STEP"},
-		{"kioskIdle", h.Idle().String(), "YIMEN_KIOSK_IDLE"},
+		{"kioskIdle", idleText(ctx, h.Idle()), "YIMEN_KIOSK_IDLE"},
 		{"demo", yesNo(s.Demo), "YIMEN_DEMO"},
 	} {
 		value := ui.Str(row.value)
@@ -61,4 +62,12 @@ func (p settingsPage) table(ctx context.Context) ui.Table {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Str(say(ctx, "set."+row.name)), value, ui.Str(row.where)}})
 	}
 	return t
+}
+
+// idleText is a span of waiting, in whole minutes where it is some.
+func idleText(ctx context.Context, d time.Duration) string {
+	if d%time.Minute == 0 {
+		return say(ctx, "settings.minutes", "n", int(d/time.Minute))
+	}
+	return say(ctx, "settings.seconds", "n", int(d/time.Second))
 }

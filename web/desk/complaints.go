@@ -192,8 +192,8 @@ func (d *Desk) takeDownFields() []ui.Field {
 		way.Options = append(way.Options, ui.Option{Value: string(w), Label: ui.Words("complaint.way." + string(w))})
 	}
 	return append(append([]ui.Field{way}, ui.ComplaintFields(d.hall.Directory(), d.hall.Today(), app.ComplaintKinds)...),
-		ui.Field{Name: "name", Kind: ui.KindText, Label: ui.Words("complaint.by"), Hint: ui.Words("complaint.name.hint"), Max: 100, Auto: "off", Half: true},
-		ui.Field{Name: "phone", Kind: ui.KindPhone, Label: ui.Words("complaint.byPhone"), Hint: ui.Words("complaint.phone.hint"), Auto: "off", Half: true})
+		ui.Field{Name: "name", Kind: ui.KindText, Label: ui.Words("complaint.by"), Hint: ui.Words("complaint.by.hint"), Max: 100, Auto: "off", Half: true},
+		ui.Field{Name: "phone", Kind: ui.KindPhone, Label: ui.Words("complaint.byPhone"), Hint: ui.Words("complaint.byPhone.hint"), Auto: "off", Half: true})
 }
 
 // newComplaint begins a complaint that staff take down 登记投诉; the number of a case may come in the address.
