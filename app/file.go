@@ -23,6 +23,7 @@ type File struct {
 	Beside  []casework.Task // who else has work on it at the same time (并联)
 	Offered []org.Act       // what the reader may do now
 
+	HearingFirst period.Date            // the earliest day of a hearing of which all get the notice today; zero = none is to be held
 	HearingShort *casework.HearingShort // who had the notice of a hearing too late for its day; nil = nobody
 
 	Line *casework.Standing // of a case that waits for one of a limited number; nil = it does not
@@ -134,6 +135,9 @@ func (h *Hall) file(ctx context.Context, rec store.Record, who org.Actor) (File,
 	f.Offered = casework.Offered(rec.Case, env)
 	f.Clocks = clocks(rec.Case, env)
 	f.HearingShort = rec.HearingTooLate(env)
+	if rec.Hearing.Due() {
+		f.HearingFirst = env.FirstHearing(env.Now.Date())
+	}
 	return f, nil
 }
 

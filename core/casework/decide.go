@@ -243,6 +243,8 @@ func possible(c Case, act org.Act, env Env) bool {
 		return c.HoldsLicence(env.Item) && c.LicenceOn(env.Item, env.today()) != LicenceCancelled
 	case org.Tick:
 		return !slices.Contains([]State{Reviewing, Approving}, c.State()) || !c.silenceOn().IsZero()
+	case org.Resume:
+		return c.hearingStop() == nil
 	case org.Serve:
 		if c.State() == Closed {
 			return len(c.Unserved()) > 0

@@ -570,10 +570,10 @@ func heardAt(t tb, act org.Act, s casework.State) *hall {
 	case s == casework.Suspended && h.c.State() != s:
 		h.do(t, h.stop(), h.examiner())
 	case s != casework.Suspended && h.c.State() == casework.Suspended:
-		h.do(t, casework.Resume{}, h.examiner())
+		h.time(t, h.c.Hearing.Plan.On.Add(1)) // the day that was told is over, and nobody held it
 	}
 	if act == org.HoldHearing {
-		h.now = h.c.Hearing.Plan.On.At(11, 0)
+		h.now = max(h.now, h.c.Hearing.Plan.On.At(11, 0))
 	}
 	if got := h.c.State(); got != s {
 		t.Fatalf("before %s the case is %q, want %q", act, got, s)

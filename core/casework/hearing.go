@@ -52,7 +52,7 @@ func (a ScheduleHearing) decide(c Case, env Env) (Command, error) {
 		return nil, Refusal{"otherStop", holdRule, nil}
 	}
 	var v Invalid
-	first := env.firstHearing(env.today())
+	first := env.FirstHearing(env.today())
 	v.need(a.On >= first, "on", "hearingTooSoon", holdRule, env.said(first))
 	v.need(a.On <= env.today().Add(366), "on", "stopTooLong", holdRule)
 	from := env.today()

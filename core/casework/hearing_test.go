@@ -112,7 +112,8 @@ func TestPresiderExaminesNothing(t *testing.T) {
 	plan := h.sample(org.ScheduleHearing).(casework.ScheduleHearing)
 	plan.Presider = head
 	h.do(t, plan, staff(approver))
-	h.do(t, casework.Resume{}, staff(approver))
+	refused(t, h.try(casework.Resume{}, staff(approver)), "hearingStops")
+	h.time(t, h.c.Hearing.Plan.On.Add(1)) // the day that was told is over, and nobody held it
 	for _, act := range []org.Act{org.Grant, org.Deny, org.Return, org.Extend, org.SiteCheck} {
 		refused(t, h.try(h.sample(act), staff(head)), "presiderExamines")
 	}

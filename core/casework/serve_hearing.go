@@ -84,15 +84,15 @@ func (c Case) HearingTooLate(env Env) *HearingShort {
 	}
 	for n := range len(c.Interested) + 1 {
 		on := cmp.Or(c.hearingServed(n), env.today())
-		if first := env.firstHearing(on); first > c.Hearing.Plan.On {
+		if first := env.FirstHearing(on); first > c.Hearing.Plan.On {
 			return &HearingShort{n, first}
 		}
 	}
 	return nil
 }
 
-// firstHearing is the first day on which a hearing may be held of which somebody is told on a day.
-func (e Env) firstHearing(told period.Date) period.Date {
+// FirstHearing is the first day on which a hearing may be held of which somebody is told on a day.
+func (e Env) FirstHearing(told period.Date) period.Date {
 	return e.Cal.Due(period.Clock{From: told, Limit: e.Rules.HearingNotice}).On
 }
 
@@ -104,7 +104,7 @@ func (c Case) toldInTime(env Env) error {
 		if on.IsZero() {
 			return Refusal{"hearingUnserved", holdRule, []string{c.partyName(n)}}
 		}
-		if first := env.firstHearing(on); first > c.Hearing.Plan.On {
+		if first := env.FirstHearing(on); first > c.Hearing.Plan.On {
 			return Refusal{"hearingShort", holdRule, []string{c.partyName(n), on.String(), env.said(first)}}
 		}
 	}

@@ -101,7 +101,8 @@ func StopKinds(s catalog.Step) []catalog.SpecialKind {
 }
 
 // Resume (恢复) ends the procedure on the day its result was there. The applicant was told
-// a last day; after it nobody can resume, for the days count again by themselves (see Tick).
+// a last day; after it nobody can resume, for the days count again by themselves (see Tick). The time of
+// a hearing ends with the hearing alone: when it was held, or nobody wants it any more, or its day is over.
 type Resume struct {
 	EndedOn period.Date `json:"on"` // last day not counted; zero = today
 }
@@ -111,6 +112,9 @@ func (Resume) Act() org.Act { return org.Resume }
 
 func (a Resume) decide(c Case, env Env) (Command, error) {
 	stop := c.openStop()
+	if c.hearingStop() != nil {
+		return nil, Refusal{"hearingStops", "许可法45、48", []string{stop.Told.String()}}
+	}
 	if a.EndedOn.IsZero() {
 		a.EndedOn = env.today()
 	}

@@ -126,6 +126,7 @@ func (w *walk) resume() {
 	on := w.day("on")
 	ok := len(w.stops) > 0 && on >= w.stops[len(w.stops)-1].from && on <= w.now
 	w.need(ok, "resumeDay", on.String())
+	w.need(!ok || w.stops[len(w.stops)-1].kind != "hearing", "hearingResumed")
 	w.endStop(on)
 }
 

@@ -134,6 +134,7 @@ var kinds = map[string]kind{
 	"decidedUnheard":    {Broken, "许可法47"}, // while a hearing could be asked for, or was to be held
 	"minutesUse":        {Broken, "许可法48"}, // neither by the minutes nor with a reason why not
 	"hearingLate":       {Late, "许可法47"},
+	"hearingResumed":    {Odd, "许可法45"}, // its time ends with the hearing; earlier versions let it be resumed
 	"hearingBySuspend":  {Odd, "许可法48"}, // a hearing stops the clock by its own notice
 	"returnTooFar":      {Broken, "通知图二"},
 	"urgedEarly":        {Broken, "许可法42、44"}, // a reminder of a day that was not over

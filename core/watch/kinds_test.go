@@ -355,6 +355,7 @@ var damages = []damaged{
 	{"stopAfterDue", "stopped", "", `"f":"2026-03-02","t":"2026-03-12" → "f":"2026-03-31","t":"2026-04-12"`, nil},
 	{"stopAfterPromise", "stopped", "", `"f":"2026-03-02","t":"2026-03-12" → "f":"2026-03-31","t":"2026-04-12"`, nil},
 	{"resumeDay", "resumed", "", `"on":"2026-03-02" → "on":"2026-03-03"`, nil},
+	{"hearingResumed", "resumed", "suspend", `"k":"expertReview" → "k":"hearing"`, nil},
 	{"resumeDay", "resumed", "", `"on":"2026-03-02" → "on":"2026-03-01"`, nil},
 	{"stopsInRow", "stopsInRow", "", "", nil},
 	{"stopsMany", "stopsInRow", "", "", nil},

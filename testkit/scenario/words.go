@@ -197,7 +197,7 @@ var codeWords = vocabulary[string]{
 	{"无需准许", "noSecondNotice"}, {"无需原件", "noOriginals"}, {"原件未到", "originalsMissing"}, {"未核查", "checkMissing"},
 	{"无人待告知", "nobodyToTell"}, {"没有陈述", "nothingStated"}, {"未告知利害关系人", "interestUntold"}, {"仍可陈述", "interestOpen"}, {"陈述未答复", "statementOpen"},
 	{"听证已举行", "hearingHeld"}, {"听证已公告", "hearingAnnounced"}, {"未告知听证", "noHearingTold"}, {"仍可申请听证", "hearingWindow"}, {"听证未告知齐", "hearingUntold"}, {"应当听证", "hearingPending"},
-	{"无听证", "noHearing"}, {"另有程序", "otherStop"}, {"无回避申请", "noRecusal"}, {"非主持人", "notPresider"}, {"听证未到期", "hearingNotYet"}, {"听证通知未送达", "hearingUnserved"}, {"听证通知过迟", "hearingShort"}, {"回避未决定", "recusalOpen"}, {"主持人不审查", "presiderExamines"},
+	{"无听证", "noHearing"}, {"另有程序", "otherStop"}, {"无回避申请", "noRecusal"}, {"非主持人", "notPresider"}, {"听证未到期", "hearingNotYet"}, {"听证通知未送达", "hearingUnserved"}, {"听证通知过迟", "hearingShort"}, {"听证期间", "hearingStops"}, {"回避未决定", "recusalOpen"}, {"主持人不审查", "presiderExamines"},
 	{"尚未起算", "clockNotBegun"}, {"无容缺", "nothingPending"}, {"容缺未补", "pendingOpen"}, {"无前一环节", "nothingBefore"}, {"已补正告知", "askedBefore"}, {"无证可制", "nothingToIssue"},
 	{"应先制证", "issueFirst"}, {"公告未满", "noticeRuns"}, {"无可送达", "nothingToServe"}, {"应先送达", "serveFirst"},
 	{"不收费", "feeFree"}, {"已缴费", "feePaid"}, {"无需缴费", "nothingToPay"}, {"未缴费", "feeUnpaid"}, {"已归档", "filedBefore"},

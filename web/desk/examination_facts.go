@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"yimen/core/casework"
+	"yimen/core/org"
 	"yimen/web/ui"
 )
 
@@ -91,7 +92,16 @@ func (p casePage) heard(ctx context.Context) []string {
 	if !slices.ContainsFunc(hearingActs, func(a action) bool { return a.act == p.open }) {
 		return nil
 	}
-	return p.unheard(ctx)
+	list := p.unheard(ctx)
+	if p.open == org.ScheduleHearing && p.Hearing.Plan != nil {
+		list = append(list, p.hearingFirst(ctx))
+	}
+	return list
+}
+
+// hearingFirst says how early a hearing can be of which all get the notice today.
+func (p casePage) hearingFirst(ctx context.Context) string {
+	return ui.Say(ctx, "desk.notice.hearingFirst", "day", p.desk.sure(ctx, p.HearingFirst, p.HearingFirst.String()), "within", ui.Limit(ctx, p.desk.hall.Rules.HearingNotice))
 }
 
 // toServeHearing tells on whom the notice of the hearing must still be served, and of whom had it, or
@@ -140,7 +150,7 @@ func (p casePage) unheard(ctx context.Context) []string {
 		list = append(list, ui.Say(ctx, "desk.notice.hearingOn", "day", h.Plan.On, "time", h.Plan.Begins, "place", h.Plan.Place, "who", p.desk.staffName(ctx, h.Plan.Presider)))
 		list = append(list, p.toServeHearing(ctx)...)
 	case h.Due():
-		list = append(list, ui.Say(ctx, "desk.notice.hearing", "day", isoDue(ctx, p.dueOf(casework.HearingClock))))
+		list = append(list, ui.Say(ctx, "desk.notice.hearing", "day", isoDue(ctx, p.dueOf(casework.HearingClock))), p.hearingFirst(ctx))
 	case h.Unanswered():
 		if due := p.dueOf(casework.AskHearingClock); p.today() <= due.On {
 			list = append(list, ui.Say(ctx, "desk.notice.mayAsk", "day", isoDue(ctx, due)))

@@ -44,7 +44,7 @@ func TestHearing(t *testing.T) {
 	page().is(http.StatusOK, "当事人可以要求听证至 2026-03-09", "要求听证的期限").not(`id="act-grant"`)
 	w.act(no, acceptor, "requestHearing", "party", "0", "receivedOn", "2026-03-02").is(http.StatusUnprocessableEntity, "请选择“当事人的意愿”")
 	w.done(no, acceptor, "requestHearing", "party", "0", "wish", "asked", "receivedOn", "2026-03-02")
-	page().is(http.StatusOK, "应当最迟于 2026-03-30 组织听证", "组织听证的期限", `id="act-scheduleHearing"`)
+	page().is(http.StatusOK, "应当最迟于 2026-03-30 组织听证", "听证最早 2026-03-11 举行", "组织听证的期限", `id="act-scheduleHearing"`)
 	plan := []string{"on", "2026-03-11", "begins", "09:30", "place", "区资规分局一楼", "presider", "lw413"}
 	w.act(no, approver, "scheduleHearing", with(plan, []string{"on", "2026-03-10"})...).is(http.StatusUnprocessableEntity, "最早 2026-03-11", `value="区资规分局一楼"`)
 	w.act(no, approver, "scheduleHearing", with(plan, []string{"presider", approver})...).is(http.StatusUnprocessableEntity, "主持人不能是审查此件的工作人员")
