@@ -10,20 +10,20 @@ import (
 )
 
 // hearingActs let people be heard before a decision: interested parties, statements and the
-// hearing (许可法36、46—48).
+// hearing (许可法36、46—48). First stands what somebody waits for, then what may come.
 var hearingActs = []action{
-	{act: org.FindInterest, look: ui.Plain, fields: interestFields, read: readInterest},
+	{act: org.ServeHearing, fields: serveHearingFields, start: serveHearingStart, read: readServeHearing, asks: true},
+	{act: org.HoldHearing, fields: minutesFields, read: readMinutes},
+	{act: org.DecideRecusal, fields: decideFields, read: readDecide, asks: true},
+	{act: org.ScheduleHearing, fields: planFields, start: planStart, read: readPlan, asks: true},
 	{act: org.NotifyInterested, fields: notifyFields, start: notifyStart, read: readNotify, asks: true},
-	{act: org.MakeStatement, look: ui.Plain, fields: statementFields, start: heardToday, read: readStatement, asks: true},
 	{act: org.AnswerStatement, fields: answerFields, start: answerStart, read: readAnswer, asks: true},
+	{act: org.FindInterest, look: ui.Plain, fields: interestFields, read: readInterest},
+	{act: org.MakeStatement, look: ui.Plain, fields: statementFields, start: heardToday, read: readStatement, asks: true},
 	{act: org.TellHearing, look: ui.Plain, fields: tellFields, start: tellStart, read: readTell, asks: true},
 	{act: org.AnnounceHearing, look: ui.Plain, fields: announceFields, read: readAnnounce},
 	{act: org.RequestHearing, fields: wishFields, start: heardToday, read: readWish, asks: true},
-	{act: org.ScheduleHearing, fields: planFields, start: planStart, read: readPlan, asks: true},
-	{act: org.ServeHearing, fields: serveHearingFields, start: serveHearingStart, read: readServeHearing, asks: true},
 	{act: org.RequestRecusal, look: ui.Plain, fields: recusalFields, start: theApplicant, read: readRecusal, asks: true},
-	{act: org.DecideRecusal, fields: decideFields, read: readDecide, asks: true},
-	{act: org.HoldHearing, fields: minutesFields, read: readMinutes},
 }
 
 func words(name string, rows int, required bool) ui.Field {
