@@ -27,9 +27,10 @@ func (h *Hall) workLeft(ctx context.Context) (bool, error) {
 	return was != "no", err
 }
 
-// leavesWork tells whether a case has come as far.
+// leavesWork tells whether a case has come as far; also one that was denied and not served, whose open
+// work of before was late by a law that names no limit.
 func leavesWork(c casework.Case) bool {
-	return c.State() == casework.Closed || c.State() == casework.Delivered
+	return c.State() == casework.Closed || c.State() == casework.Delivered || c.Decision != nil && !c.Decision.Granted
 }
 
 // LeaveWork looks at the cases after one and returns what is to be written with the end of the job: the

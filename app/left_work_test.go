@@ -20,24 +20,28 @@ func TestWorkThatClosedCasesLeft(t *testing.T) {
 		refused, err := w.Do(ctx, refused.No, 0, casework.RefuseAcceptance{Ground: casework.NotOurPower, Competent: "瓯海区农林局", Reason: "不属于本机关职权"}, clerk)
 		must(t, err)
 		open := w.CaseIn(t, testkit.Felling, testkit.Community, casework.Reviewing)
+		denied := w.CaseIn(t, testkit.Felling, testkit.Community, casework.Denied)
 		kept := func(id int64) [2]int {
 			return [2]int{int(one(t, w.Store, `SELECT count(*) FROM todo WHERE case_id = $1`, id)), int(one(t, w.Store, `SELECT count(*) FROM todo WHERE case_id = $1 AND act = 'serve'`, id))}
 		}
 		if kept(refused.ID) != [2]int{1, 1} || kept(open.ID) != [2]int{1, 0} {
 			t.Fatalf("written with the act: %v, %v", kept(refused.ID), kept(open.ID))
 		}
-		audited(t, w, 2)
+		audited(t, w, 3)
 
 		must(t, w.Store.Write(ctx, store.Plan{{SQL: `DELETE FROM todo WHERE case_id = $1`, Args: []any{refused.ID}}}))
 		if _, err := w.Audit(ctx); err == nil {
 			t.Error("nobody misses the work of a database that is up to date")
 		}
-		must(t, w.Store.Write(ctx, store.Plan{store.NoteSetting("leftWork", "no")}))
-		audited(t, w, 2)
+		must(t, w.Store.Write(ctx, store.Plan{
+			{SQL: `UPDATE todo SET last = due WHERE case_id = $1`, Args: []any{denied.ID}}, // purple from then on, as before
+			store.NoteSetting("leftWork", "no"),
+		}))
+		audited(t, w, 3)
 		plan, err := w.LeaveWork(ctx, app.LeavingWork{})
 		must(t, err)
 		must(t, w.Store.Write(ctx, plan))
-		audited(t, w, 2)
+		audited(t, w, 3)
 		if kept(refused.ID) != [2]int{1, 1} || kept(open.ID) != [2]int{1, 0} {
 			t.Errorf("by the job: %v, %v", kept(refused.ID), kept(open.ID))
 		}
@@ -55,6 +59,6 @@ func TestWorkThatClosedCasesLeft(t *testing.T) {
 		if n := kept(refused.ID); n != [2]int{} {
 			t.Errorf("served: %v", n)
 		}
-		audited(t, w, 2)
+		audited(t, w, 3)
 	})
 }
