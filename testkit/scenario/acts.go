@@ -162,8 +162,11 @@ func filing(a *args) func(scene) casework.Filing {
 		a.fail(err)
 	}
 	how := casework.Original
-	if channel == catalog.Online || channel == catalog.AtKiosk || channel == catalog.ByEmail {
+	switch channel {
+	case catalog.Online, catalog.AtKiosk, catalog.ByEmail:
 		how = casework.Upload
+	case catalog.ByFax:
+		how = casework.Copy // no original comes by fax
 	}
 	m, form, unit, terminal := materials(a, "全部", how), a.text("表单"), a.text("受理单位"), a.text("终端")
 	code, err := unitCode(unit)
