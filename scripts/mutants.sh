@@ -57,7 +57,10 @@ the re-checker looks at complaints (core/watch)|core/watch/register.go|w.need(bl
 all are told of their right to a hearing (许可法47(1))|core/casework/hearing_call.go|!told && !interested {|!told && !interested \|\| c.Version > 0 {|./core/notice|EveryFactHasItsDocument
 everybody interested in a licence is told of his right to a hearing (许可法47(1))|core/casework/hearing_call.go|interested := len(c.Interested) > 0|interested := len(c.Interested) > 9|./core/notice|EveryFactHasItsDocument
 everybody has his notice of a hearing before it is held (许可法48(1)(1))|core/casework/serve_hearing.go|if on.IsZero() {|if on < 0 {|./core/notice|EveryFactHasItsDocument
-nothing is filed before it is served (民诉法87)|core/casework/exit.go|if !x.Nobody {|if !x.Nobody && c.Version < 0 {|./core/notice|EveryFactHasItsDocument
+nothing is filed before it is served (民诉法87)|core/casework/exit.go|return Refusal{"serveFirst"|_ = Refusal{"serveFirst"|./core/notice|EveryFactHasItsDocument
+what is to be served is open work until it is (民诉法87)|core/casework/exit.go|if len(owed) == 0 {|if len(owed) >= 0 {|./core/notice|EveryFactHasItsDocument
+a served case is not late for its delivery (许可法44)|core/casework/light.go|if c.State() == Delivered {|if c.State() == Closed {|./core/notice|EveryFactHasItsDocument
+nobody resumes the clock of a hearing by hand (许可法45、48)|core/casework/special.go|if c.hearingStop() != nil {|if c.hearingStop() != nil && c.Version < 0 {|./core/notice|EveryFactHasItsDocument
 remedies run from the service of the exit (复议法20)|core/casework/exit.go|served = c.exitServed(last.Act)|_ = c.exitServed(last.Act)|./core/notice|EveryFactHasItsDocument
 a stop told in time begins within the promise (许可法45)|core/casework/special.go|env.today() <= promise && a.From > promise:|env.today() <= promise && a.From > promise+99:|./core/notice|EveryFactHasItsDocument
 remedies by the law of the later decision (复议法24)|core/casework/exit.go|if x.On >= last.On {|if x.On >= last.On && last.Act == "" {|./core/notice|EveryFactHasItsDocument
