@@ -163,7 +163,7 @@ func countAnew(t *testing.T, w *testkit.World) {
 	if _, err := w.Audit(ctx); err != nil {
 		t.Errorf("while it is being counted: %v", err)
 	}
-	plan, err := w.Tally(ctx, app.Tallying{})
+	plan, err := w.Tally(ctx, app.Walking{})
 	must(t, err)
 	must(t, w.Store.Write(ctx, plan))
 	must(t, w.Store.Write(ctx, plan)) // again, as a job may be

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 
 	"yimen/core/casework"
 	"yimen/store"
@@ -11,11 +10,6 @@ import (
 // JobLeftWork is the work that a database of before closed cases had open work for what is still to be
 // served, and served ones for their conclusion, leaves behind: it is put into the queues.
 const JobLeftWork = "leftWork"
-
-// LeavingWork is the payload of such a job: the case after which it goes on.
-type LeavingWork struct {
-	After int64 `json:"a,omitempty"`
-}
 
 // leftWorkSetting is the name under which it is noted that older cases are not gone through yet.
 const leftWorkSetting = "leftWork"
@@ -35,33 +29,20 @@ func leavesWork(c casework.Case) bool {
 
 // LeaveWork looks at the cases after one and returns what is to be written with the end of the job: the
 // work that those left behind, and the cases that are to be looked at next.
-func (h *Hall) LeaveWork(ctx context.Context, l LeavingWork) (store.Plan, error) {
-	ids, err := h.Store.CasesAfter(ctx, l.After, stretch)
-	if err != nil {
-		return nil, err
-	}
-	var plan store.Plan
-	for _, id := range ids {
-		rec, err := h.Store.Case(ctx, id)
-		if err != nil {
-			return nil, err
-		}
+func (h *Hall) LeaveWork(ctx context.Context, w Walking) (store.Plan, error) {
+	return h.walk(ctx, w, JobLeftWork, leftWorkSetting, func(rec store.Record) (store.Plan, error) {
 		if !leavesWork(rec.Case) {
-			continue
+			return nil, nil
 		}
 		env, err := h.env(rec.Case, system)
 		if err != nil {
 			return nil, err
 		}
 		env.Cal = env.Editions.At(rec.ActedAt) // as the audit reckons it
-		if work := casework.Work(rec.Case, env); len(work) > 0 {
-			plan = append(plan, store.Leave(rec.Case, work, casework.NextTick(rec.Case, env))...)
+		work := casework.Work(rec.Case, env)
+		if len(work) == 0 {
+			return nil, nil
 		}
-	}
-	if len(ids) < stretch {
-		return append(plan, store.NoteSetting(leftWorkSetting, "yes")), nil
-	}
-	payload, err := json.Marshal(LeavingWork{After: ids[len(ids)-1]})
-	now := h.Now()
-	return append(plan, store.Job{ID: store.NewID(now), Kind: JobLeftWork, Payload: string(payload), RunAt: now}.Insert()), err
+		return store.Leave(rec.Case, work, casework.NextTick(rec.Case, env)), nil
+	})
 }

@@ -38,7 +38,7 @@ func TestWorkThatClosedCasesLeft(t *testing.T) {
 			store.NoteSetting("leftWork", "no"),
 		}))
 		audited(t, w, 3)
-		plan, err := w.LeaveWork(ctx, app.LeavingWork{})
+		plan, err := w.LeaveWork(ctx, app.Walking{})
 		must(t, err)
 		must(t, w.Store.Write(ctx, plan))
 		audited(t, w, 3)

@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"yimen/core/casework"
@@ -13,11 +12,6 @@ import (
 // JobTally is the work that a database of before facts were counted leaves behind: all facts of
 // its cases are counted for the assessment (考核).
 const JobTally = "tally"
-
-// Tallying is the payload of a tally job: the case after which it goes on.
-type Tallying struct {
-	After int64 `json:"a,omitempty"`
-}
 
 // talliedSetting is the name under which it is noted that facts of before are not counted yet.
 const talliedSetting = "tallied"
@@ -30,31 +24,14 @@ func (h *Hall) Tallied(ctx context.Context) (bool, error) {
 
 // Tally counts the facts of the cases after one and returns what is to be written with the end of
 // the job. What was counted with its act is left as it is.
-func (h *Hall) Tally(ctx context.Context, t Tallying) (store.Plan, error) {
-	ids, err := h.Store.CasesAfter(ctx, t.After, stretch)
-	if err != nil {
-		return nil, err
-	}
-	var plan store.Plan
-	for _, id := range ids {
-		rec, err := h.Store.Case(ctx, id)
-		if err != nil {
-			return nil, err
-		}
+func (h *Hall) Tally(ctx context.Context, w Walking) (store.Plan, error) {
+	return h.walk(ctx, w, JobTally, talliedSetting, func(rec store.Record) (plan store.Plan, err error) {
 		list, err := h.tallies(rec)
-		if err != nil {
-			return nil, err
-		}
 		for _, one := range list {
-			plan = append(plan, store.PutTally(id, one))
+			plan = append(plan, store.PutTally(rec.ID, one))
 		}
-	}
-	if len(ids) < stretch {
-		return append(plan, store.NoteSetting(talliedSetting, "yes")), nil
-	}
-	payload, err := json.Marshal(Tallying{After: ids[len(ids)-1]})
-	now := h.Now()
-	return append(plan, store.Job{ID: store.NewID(now), Kind: JobTally, Payload: string(payload), RunAt: now}.Insert()), err
+		return plan, err
+	})
 }
 
 // tallies counts the facts of a case anew, each as it was counted with its act.

@@ -27,8 +27,8 @@ func ForHall(hall *app.Hall, log *slog.Logger) *Runner {
 			app.JobStaff:    {Do: work.staff, Light: true},
 			app.JobRecount:  {Do: work.recount, Solo: true},
 			app.JobRelight:  {Do: work.relight, Solo: true},
-			app.JobTally:    {Do: work.tally, Solo: true},
-			app.JobLeftWork: {Do: work.leftWork, Solo: true},
+			app.JobTally:    {Do: walked(work.Tally), Solo: true},
+			app.JobLeftWork: {Do: walked(work.LeaveWork), Solo: true},
 			app.JobRenewal:  {Do: work.renewal},
 		},
 		Routines: []Routine{
@@ -87,22 +87,15 @@ func (w *hallWork) relight(ctx context.Context, j store.Job) (store.Plan, error)
 	return w.Relight(ctx, r)
 }
 
-// leftWork puts into the queues what closed cases of before left to be served.
-func (w *hallWork) leftWork(ctx context.Context, j store.Job) (store.Plan, error) {
-	var l app.LeavingWork
-	if err := json.Unmarshal([]byte(j.Payload), &l); err != nil {
-		return nil, fmt.Errorf("%w: payload %q", ErrHopeless, j.Payload)
+// walked does a stretch of a job that goes through all cases.
+func walked(do func(context.Context, app.Walking) (store.Plan, error)) Handler {
+	return func(ctx context.Context, j store.Job) (store.Plan, error) {
+		var w app.Walking
+		if err := json.Unmarshal([]byte(j.Payload), &w); err != nil {
+			return nil, fmt.Errorf("%w: payload %q", ErrHopeless, j.Payload)
+		}
+		return do(ctx, w)
 	}
-	return w.LeaveWork(ctx, l)
-}
-
-// tally counts the facts of cases from before facts were counted.
-func (w *hallWork) tally(ctx context.Context, j store.Job) (store.Plan, error) {
-	var t app.Tallying
-	if err := json.Unmarshal([]byte(j.Payload), &t); err != nil {
-		return nil, fmt.Errorf("%w: payload %q", ErrHopeless, j.Payload)
-	}
-	return w.Tally(ctx, t)
 }
 
 // audit checks every case against its facts, and the facts against the law (夜间审计). What
