@@ -283,6 +283,7 @@ func TestKeyboardOfACase(t *testing.T) {
 	p.Reach("#check .btn")
 	onward(kb.Enter, "#main")
 	p.Go("/desk/cases/" + no + "/materials/m2")
+	p.Framed("/desk/cases/" + no + "/files/")
 	p.Reach("iframe.viewer")
 	p.Reach(`[name="verdict"]`) // out of the frame again
 

@@ -1,15 +1,19 @@
 package uitest
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -18,6 +22,9 @@ import (
 
 // answer is how long a page may take after a press before the test fails.
 const answer = time.Minute
+
+// soon is after how long it is asked again whether something is there.
+const soon = 20 * time.Millisecond
 
 // Press clicks a button or link and waits until the page that follows is loaded.
 func (p *Page) Press(selector string) {
@@ -87,12 +94,44 @@ func (p *Page) Give(selector string, files ...string) {
 	p.act("give", selector, chromedp.SetUploadFiles(selector, files, chromedp.ByQuery))
 }
 
-// Read gives the text that people see of the first element, without blanks around it.
+// Read gives the text that people see of the first element, without blanks around it; an element that is
+// still to come is waited for, also on the page that follows this one.
 func (p *Page) Read(selector string) string {
 	p.t.Helper()
-	var text string
-	p.act("read", selector, chromedp.Text(selector, &text, chromedp.ByQuery))
-	return strings.TrimSpace(text)
+	ctx, done := context.WithTimeout(p.ctx, answer)
+	defer done()
+	script := "(e => e && (e.getClientRects().length ? e.innerText.trim() : ''))(document.querySelector(" + quoted(selector) + "))"
+	for {
+		var text *string
+		err := chromedp.Run(ctx, chromedp.Evaluate(script, &text)) // an error where the page has just been left
+		if text != nil && err == nil {
+			return *text
+		}
+		if chromedp.Run(ctx, chromedp.Sleep(soon)) != nil {
+			p.t.Fatalf("%s: read %s: %v", p.where(), selector, cmp.Or(err, ctx.Err()))
+		}
+	}
+}
+
+// Framed waits until a frame of the page shows what lies under that path: the viewer of printed pages works in
+// a process of its own, after the page is loaded, and the keyboard goes astray in one that is half there.
+func (p *Page) Framed(path string) {
+	p.t.Helper()
+	p.act("wait for the frame of", path, chromedp.ActionFunc(func(ctx context.Context) error {
+		browser := cdp.WithExecutor(ctx, chromedp.FromContext(ctx).Browser)
+		for {
+			shown, err := target.GetTargets().Do(browser)
+			if err != nil {
+				return err
+			}
+			if slices.ContainsFunc(shown, func(t *target.Info) bool { return t.Type != "page" && strings.Contains(t.URL, path) }) {
+				return nil
+			}
+			if err := chromedp.Sleep(soon).Do(ctx); err != nil {
+				return err
+			}
+		}
+	}))
 }
 
 // Has tells whether the page has such an element now.
