@@ -63,7 +63,7 @@ const maxUnpacked = 64 << 20
 func pack(text []byte) []byte {
 	if gb, ok := toGB(text); ok {
 		b := packGB(gb)
-		if back, err := unpackFrame(b); err == nil && bytes.Equal(back, text) {
+		if back, err := packed().out.DecodeAll(b, nil); err == nil && bytes.Equal(back, gb) {
 			return b
 		}
 	}
@@ -78,21 +78,19 @@ func packGB(gb []byte) []byte {
 }
 
 // toGB gives a text in GB 18030 if it comes back from there as it was: what is no UTF-8 does not,
-// nor do the private characters (U+E000 to U+F8FF), of which the tables of the standard differ.
+// nor do the private characters (U+E000 to U+F8FF), of which the tables of the standard differ. All others do.
 func toGB(text []byte) ([]byte, bool) {
-	for i := 0; i < len(text); {
-		if text[i] < utf8.RuneSelf {
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRune(text[i:])
-		if r == utf8.RuneError || r >= 0xE000 && r <= 0xF8FF {
-			return nil, false
-		}
-		i += size
+	if !utf8.Valid(text) {
+		return nil, false
 	}
-	gb, err := simplifiedchinese.GB18030.NewEncoder().Bytes(text)
-	return gb, err == nil
+	for i, c := range text {
+		if c >= 0xEE && (c == 0xEE || c == 0xEF && (text[i+1] < 0xA4 || text[i+1] == 0xBF && text[i+2] == 0xBD)) {
+			return nil, false // a private one, or U+FFFD
+		}
+	}
+	gb := make([]byte, 2*len(text))
+	n, _, err := simplifiedchinese.GB18030.NewEncoder().Transform(gb, text, true)
+	return gb[:n], err == nil
 }
 
 // unpack gives the text again. JSON that was never packed is given as it is.

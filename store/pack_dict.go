@@ -1,8 +1,10 @@
 package store
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
+	"slices"
 	"sync"
 
 	"github.com/klauspost/compress/huff0"
@@ -70,26 +72,19 @@ func (p *dictPacker) pack(text []byte) []byte {
 	return p.frame(s)
 }
 
-// index (词典索引) finds what in the dictionary begins with the same bytes: its places side by side, the
-// last first.
+// index (词典索引) finds what in the dictionary begins with the same bytes.
 type index struct {
-	begin  [1<<indexBits + 1]int32 // where the places of a hash begin
-	places []place
-	short  [1 << indexBits]int32 // the last place by one byte less, from 1: what is near pays even so short
-}
-
-// place is a place in the dictionary with the three bytes after those by which it is found: they tell
-// of most places that they are not the best, without a look at the dictionary.
-type place struct {
-	at   int32
-	next uint32
+	begin  [1<<indexBits + 1]int32   // where the places of a hash begin
+	places []int32                   // of one hash side by side, in the order of what stands there
+	any    [1 << anyBits / 64]uint64 // a bit for each hash of the first bytes that there is at all
+	short  [1 << indexBits]int32     // the last place by one byte less, from 1: what is near pays even so short
 }
 
 const (
 	indexBits  = 16
+	anyBits    = 18
 	recentBits = 12
 	least      = 5  // bytes of a match in the dictionary
-	looks      = 16 // places in the dictionary that are looked at
 	enough     = 48 // bytes of a match that is taken at once
 )
 
@@ -103,17 +98,45 @@ func indexed(content []byte) (x index) {
 		sum += x.begin[h]
 		x.begin[h] = sum
 	}
-	x.places = make([]place, n)
-	for i := range n { // each before those that came already
+	x.places = make([]int32, n)
+	for i := range n {
 		h := hashOf(content[i:], least, indexBits)
 		x.begin[h]--
-		x.places[x.begin[h]] = place{int32(i), after(content[i:])}
+		x.places[x.begin[h]] = int32(i)
+	}
+	for i := range n {
+		h := hashOf(content[i:], least-1, anyBits)
+		x.any[h/64] |= 1 << (h % 64)
+	}
+	for h := range 1 << indexBits {
+		slices.SortFunc(x.places[x.begin[h]:x.begin[h+1]], func(a, b int32) int { return bytes.Compare(content[a:], content[b:]) })
 	}
 	return x
 }
 
-// after is the three bytes after the first five.
-func after(b []byte) uint32 { return uint32(binary.LittleEndian.Uint64(b) >> (8 * least)) }
+// begins is false if nothing in the dictionary begins so: most places of a text end here.
+func (x *index) begins(text []byte) bool {
+	h := hashOf(text, least-1, anyBits)
+	return x.any[h/64]&(1<<(h%64)) != 0
+}
+
+// longest is the place of a hash at which the dictionary goes on as the text does for the longest, and how long.
+func (p *dictPacker) longest(h uint64, text []byte) (at, length int) {
+	for lo, hi := int(p.index.begin[h]), int(p.index.begin[h+1]); lo < hi; {
+		mid := int(uint(lo+hi) / 2)
+		here := p.content[p.index.places[mid]:]
+		n := common(here, text)
+		if place := int(p.index.places[mid]); n > length || n == length && place > at { // what is nearer costs less
+			at, length = place, n
+		}
+		if n == len(text) || n < len(here) && here[n] > text[n] {
+			hi = mid
+		} else {
+			lo = mid + 1
+		}
+	}
+	return at, length
+}
 
 // hashOf is of the first n bytes; there are at least eight.
 func hashOf(b []byte, n, size int) uint64 {
@@ -175,8 +198,10 @@ func (p *dictPacker) best(s *packScratch, at, began, rep int) (m sequence) {
 			m = found(length, offset)
 		}
 	}
-	if length := p.same(text, at, rep); length >= 3 && at > began {
-		take(length, rep)
+	if at > began {
+		if length := p.same(text, at, rep); length >= 3 {
+			take(length, rep)
+		}
 	}
 	recent := &s.recent[hashOf(text[at:], 4, recentBits)]
 	if was := int(*recent) - 1; was >= 0 && was < at {
@@ -185,19 +210,11 @@ func (p *dictPacker) best(s *packScratch, at, began, rep int) (m sequence) {
 		}
 	}
 	*recent = int32(at + 1)
-	h, next := hashOf(text[at:], least, indexBits), after(text[at:])
-	places := p.index.places[p.index.begin[h]:p.index.begin[h+1]]
-	for _, c := range places[:min(looks, len(places))] {
-		if m.length >= enough {
-			break
-		}
-		offset := at + len(p.content) - int(c.at)
-		if other := c.next ^ next; other != 0 && !better(least+bits.TrailingZeros32(other)/8, offset) {
-			continue
-		}
-		if length := common(p.content[c.at:], text[at:]); length >= least {
-			take(length, offset)
-		}
+	if m.length >= enough || !p.index.begins(text[at:]) {
+		return m
+	}
+	if place, length := p.longest(hashOf(text[at:], least, indexBits), text[at:]); length >= least {
+		take(length, at+len(p.content)-place)
 	}
 	if place := p.index.short[hashOf(text[at:], least-1, indexBits)]; m.length == 0 && place > 0 {
 		if length := common(p.content[place-1:], text[at:]); length >= least-1 {

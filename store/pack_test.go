@@ -100,6 +100,36 @@ func TestShortTexts(t *testing.T) {
 	}
 }
 
+// TestLongest: what the index finds in the dictionary for each place of a text is as long as what is found
+// by looking at all of it.
+func TestLongest(t *testing.T) {
+	p, err := newDictPacker(dictionary2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.content = p.content[:4000]
+	p.index = indexed(p.content)
+	text := chanceText(rand.New(rand.NewPCG(3, 4)), p.content, 3000)
+	matched := 0
+	for at := range len(text) - 8 {
+		here, most := text[at:], 0
+		for from := range len(p.content) - 7 {
+			most = max(most, common(p.content[from:], here))
+		}
+		if most < least {
+			continue
+		}
+		matched++
+		place, length := p.longest(hashOf(here, least, indexBits), here)
+		if length != most || !bytes.HasPrefix(p.content[place:], here[:length]) || !p.index.begins(here) {
+			t.Fatalf("at %d: %d bytes at %d, but there are %d", at, length, place, most)
+		}
+	}
+	if matched < 500 {
+		t.Errorf("only %d places have a match", matched)
+	}
+}
+
 func chanceText(luck *rand.Rand, dictionary []byte, n int) (text []byte) {
 	for len(text) < n {
 		long := 1 + luck.IntN(1+luck.IntN(300))
