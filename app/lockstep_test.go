@@ -97,7 +97,7 @@ func (w *twins) begin() {
 	filing, err := w.halls[0].Paper(item, testkit.Community)
 	must(w.t, err)
 	if slices.Contains(item.Channels, catalog.ByFax) && w.r.IntN(2) == 0 {
-		filing.Channel = catalog.ByFax
+		filing = testkit.ByFax(filing)
 	}
 	w.both("receive", func(_ int, h *testkit.World) (app.Record, error) {
 		return h.Begin(ctx, "", item.Code, casework.Receive{Filing: filing}, clerk)

@@ -224,12 +224,12 @@ func (r *rivals) arranged(w *testkit.World, f casework.Filing) (app.Record, erro
 
 // start brings a case to where its first race is run; a submission is itself raced.
 func (r *rivals) start(w *testkit.World, first org.Act) (app.Record, error) {
-	code, channel := testkit.Felling, catalog.AtCounter
+	code := testkit.Felling
 	if first == org.JointOpinion { // where two bodies examine side by side
 		code = testkit.Occupy
 	}
 	if first == org.AcceptPending { // by fax, a material of it still to come
-		code, channel = testkit.Firm, catalog.ByFax
+		code = testkit.Firm
 	}
 	if first == org.AcceptCommitted {
 		code = promised
@@ -239,7 +239,9 @@ func (r *rivals) start(w *testkit.World, first org.Act) (app.Record, error) {
 	if err != nil {
 		return app.Record{}, err
 	}
-	f.Channel = channel
+	if code == testkit.Firm {
+		f = testkit.ByFax(f)
+	}
 	if code == promised {
 		f = onItsWord(f)
 	}

@@ -50,6 +50,7 @@ the re-checker's own limit (core/watch)|core/watch/clocks.go|w.held("acceptance"
 the re-checker sees a stop on the last day (许可法45)|core/watch/examine.go|(s.from == due \|\| w.now == due)|(s.from == due-99)|./core/notice|EveryFactHasItsDocument
 the re-checker sees stops in a row (许可法45)|core/watch/examine.go|Count(before, s.from.Add(-1)) <= 0|Count(before, s.from.Add(-1)) < 0|./core/notice|EveryFactHasItsDocument
 the re-checker sees a dead licence in the register (许可法70)|core/watch/clocks.go|w.cancelWaited()|_ = w.cancelWaited|./core/notice|EveryFactHasItsDocument
+no original comes by fax or e-mail (许可法29)|core/casework/filing.go|v.need(g.How != Original|v.need(true \|\| g.How != Original|./core/casework|WrongInput
 other proof stands for no licence of the register (浙2018 A9)|core/casework/filing.go|v.need(g.Instead == "" \|\| g.How != Registered|v.need(g.Instead == "" \|\| true \|\| g.How != Registered|./core/casework|Instead
 a poor rating is set aside by another (国办发〔2019〕51号)|app/rating.go|case r.DoubtedBy != staff:|case r.DoubtedBy != "":|./app|RatingAgainAndAside
 who holds to account hears first (问责登记)|app/accountability.go|return len(steps) > 0 \|\| h.Today() > h.AccountHeardOn(a)|return true|./app|Account

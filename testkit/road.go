@@ -122,6 +122,15 @@ func (w *World) Paper(item *catalog.Item, unit string) (casework.Filing, error) 
 	return f, err
 }
 
+// ByFax is an application as it comes by fax: of every paper a copy.
+func ByFax(f casework.Filing) casework.Filing {
+	f.Channel, f.Materials = catalog.ByFax, slices.Clone(f.Materials)
+	for i := range f.Materials {
+		f.Materials[i].How = casework.Copy
+	}
+	return f
+}
+
 // sampleForm fills in every field of an item's form.
 func sampleForm(item catalog.Item) (json.RawMessage, error) {
 	fields, err := catalog.Fields(item.Form)

@@ -78,6 +78,9 @@ func (f Filing) check(env Env) Invalid {
 	v.need(ok, "acceptUnit", "unitUnknown", "许可法30", f.AcceptUnit)
 	v.need(!ok || slices.Contains(env.Item.AcceptAt, unit.Level), "acceptUnit", "unitDoesNotAccept", "许可法30", unit.Name)
 	v.given(f.Materials, env)
+	for _, g := range f.Materials {
+		v.need(g.How != Original || !f.Channel.Remote(), "material."+g.Code, "remoteOriginal", "许可法29")
+	}
 	v.about(f, env)
 	v.need(env.Bar.Until < env.today(), "applicant.id", "barred", env.Bar.Rule, env.Bar.Until.String())
 	return v

@@ -186,6 +186,9 @@ func (h *hall) filing() casework.Filing {
 	}
 	if h.fax {
 		f.Channel = catalog.ByEmail
+		for i := range f.Materials {
+			f.Materials[i].How = casework.Copy
+		}
 	}
 	if h.party != nil {
 		f.Applicant = *h.party

@@ -99,7 +99,9 @@ func TestWrongInput(t *testing.T) {
 		cmd   func(h *hall) casework.Command
 		want  []string
 	}{
-		{"channel not offered", casework.None, with(func(f *casework.Filing) { f.Channel = catalog.ByFax }), []string{"channel channelNotOffered"}},
+		{"channel not offered", casework.None, with(func(f *casework.Filing) { f.Channel = catalog.ByFax }),
+			[]string{"channel channelNotOffered", "material.m1 remoteOriginal", "material.m4 remoteOriginal"}},
+		{"original by e-mail", casework.None, with(func(f *casework.Filing) { f.Channel = catalog.ByEmail }), []string{"material.m1 remoteOriginal", "material.m4 remoteOriginal"}},
 		{"material unknown", casework.None, with(func(f *casework.Filing) { f.Materials[0].Code = "m9" }), []string{"material.m9 materialUnknown"}},
 		{"material twice", casework.None, with(func(f *casework.Filing) { f.Materials[1] = f.Materials[0] }), []string{"material.m1 materialTwice"}},
 		{"upload without file", casework.None, with(func(f *casework.Filing) { f.Materials[0].How = casework.Upload }), []string{"material.m1 fileMissing"}},

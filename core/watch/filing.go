@@ -41,6 +41,7 @@ func (w *walk) enter(on period.Date) {
 	w.procedure()
 	w.materials = map[string]bool{}
 	w.take(f.Materials)
+	w.likenesses(f)
 	w.enteredAt = w.fact.At
 	w.named(on)
 	w.begin(on)
@@ -91,6 +92,13 @@ func (w *walk) take(list []given) {
 		if w.materials != nil {
 			w.materials[g.Code] = true
 		}
+	}
+}
+
+// likenesses: what comes by fax or e-mail is none of the originals, which are to follow.
+func (w *walk) likenesses(f filing) {
+	for _, g := range f.Materials {
+		w.need(g.How != "original" || f.Channel != "fax" && f.Channel != "email", "remoteOriginal", g.Code)
 	}
 }
 

@@ -138,14 +138,14 @@ func (h *hall) paper() casework.Filing {
 		panic(err)
 	}
 	f.About = h.about
-	if h.fax {
-		f.Channel = catalog.ByFax
-	}
 	if h.word {
 		f.Materials = slices.DeleteFunc(f.Materials, func(g casework.Given) bool { return g.Code == "m5" })
 	}
 	if !h.short {
 		f.Materials = append(f.Materials, deferred)
+	}
+	if h.fax {
+		return testkit.ByFax(f)
 	}
 	return f
 }

@@ -59,6 +59,7 @@ var kinds = map[string]kind{
 	"materialEmpty":       {Broken, "许可法29"}, // neither paper nor file
 	"materialMissing":     {Broken, "许可法32(5)"},
 	"otherProof":          {Broken, "浙2018 A9"}, // in place of a material, and not said which or why
+	"remoteOriginal":      {Odd, "许可法29"},       // broken, but for what was noted before the rule was asked for
 	"registeredLate":      {Late, "许可法32(4)"},   // the limit for acceptance was over when a letter was entered
 	"versionNotOfArrival": {Odd, "许可法30"},       // in force when entered, not when it arrived
 

@@ -168,6 +168,7 @@ var damages = []damaged{
 	{"materialMissing", "submitted", "", `"c":"m1" → "c":"m3"`, nil},
 	{"otherProof", "received", "", `"c":"m1","h":"original" → "c":"m1","ins":" ","h":"original"`, nil},
 	{"otherProof", "received", "", `"c":"m1","h":"original" → "c":"m1","ins":"村委会证明","h":"licence"`, nil},
+	{"remoteOriginal", "received", "", `"ch":"counter" → "ch":"fax"`, nil},
 	{"registeredLate", "letter", "", "", nil},
 
 	{"secondNotice", "answered", "", "", again("requestSupplement")},

@@ -132,16 +132,18 @@ var clerk = org.Actor{Kind: org.ByStaff, No: "330303001012-sl"}
 // file brings a case in: at the counter, by fax, or as a draft that is then submitted. The key
 // says which, so that it is filed the same way again.
 func (p *program) file(ctx context.Context, key string) error {
-	code, channel := testkit.Felling, catalog.AtCounter
+	code := testkit.Felling
 	if key[0] < '4' {
-		code, channel = testkit.Firm, catalog.ByFax
+		code = testkit.Firm
 	}
 	item, _ := p.Catalogue().InForce(code, p.Today())
 	f, err := p.Paper(item, testkit.Community)
 	if err != nil {
 		return err
 	}
-	f.Channel = channel
+	if code == testkit.Firm {
+		f = testkit.ByFax(f)
+	}
 	draft, online := strings.CutPrefix(key, "draft:")
 	if !online && key[0] > '9' {
 		rec, err := p.NewDraft(ctx, code, f)

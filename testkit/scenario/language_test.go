@@ -198,8 +198,8 @@ func TestEveryFindingIsTold(t *testing.T) {
 			t.Errorf("no scenario looks for %s", w.word)
 		}
 	}
-	beside := []string{"callLate", "replyLate", "complaintTakeLate", "complaintReplyLate"}                                 // found on ledgers, not on a case
-	past := []string{"lapseOff", "supplementLate", "twoTesters", "hearingBySuspend", "hearingResumed", "stopAfterPromise"} // by another setting, or an older program
+	beside := []string{"callLate", "replyLate", "complaintTakeLate", "complaintReplyLate"}                                                   // found on ledgers, not on a case
+	past := []string{"lapseOff", "supplementLate", "twoTesters", "hearingBySuspend", "hearingResumed", "stopAfterPromise", "remoteOriginal"} // by another setting, or an older program
 	damage := []string{"recountMissing", "decisionBeforeReview", "editAfterDecision"}
 	unsaid := slices.Concat(beside, past, damage)
 	for _, code := range watch.Codes() {

@@ -211,7 +211,7 @@ var codeWords = vocabulary[string]{
 	{"无证照", "noLicence"}, {"不收证照", "licenceNotAsked"}, {"不能代替", "insteadNotHere"}, {"未写证号", "licenceNoMissing"}, {"证照不符", "licenceNotShown"}, {"不能暂扣", "notToHold"}, {"未暂扣", "notHeld"}, {"暂扣起日", "holdFrom"}, {"暂扣已过", "holdOver"}, {"拟撤销未处理", "proposalOpen"},
 	// single values
 	{"必填", "required"}, {"必选", "choose"}, {"过长", "tooLong"}, {"过大", "tooLarge"}, {"过多", "tooMany"},
-	{"缺材料", "materialMissing"}, {"无此材料", "materialUnknown"}, {"材料重复", "materialTwice"}, {"缺文件", "fileMissing"},
+	{"缺材料", "materialMissing"}, {"无此材料", "materialUnknown"}, {"材料重复", "materialTwice"}, {"缺文件", "fileMissing"}, {"传来非原件", "remoteOriginal"},
 	{"未补齐", "supplementMissing"}, {"渠道未开通", "channelNotOffered"}, {"事项未生效", "itemNotInForce"},
 	{"无此单位", "unitUnknown"}, {"单位不受理", "unitDoesNotAccept"}, {"电话有误", "phone"},
 	{"证件不合格式", "idShape"}, {"证件地区有误", "idArea"}, {"证件日期有误", "idDate"}, {"证件校验不符", "idCheck"},

@@ -207,3 +207,25 @@ func TestAKeyIsForOneApplication(t *testing.T) {
 		t.Errorf("the key with another application: %s", other.raw)
 	}
 }
+
+// What came by fax is no original, whoever takes it in: the refusal names each paper and says so.
+func TestAnOriginalByFaxIsRefused(t *testing.T) {
+	w := testkit.Open(t, testkit.SQLite(t))
+	front := serve(t, w).with(token(t, w, "330303001012-sl", app.MayApply), "")
+	sent := func(how string) args {
+		return args{"body": map[string]any{"item": testkit.Firm, "channel": "fax", "acceptUnit": testkit.Community,
+			"materials": []any{map[string]any{"code": "m1", "how": how, "count": 1}},
+			"applicant": map[string]any{"name": "陈喆玥", "idType": "111", "id": testkit.Resident.ID, "phone": "13800000000"},
+			"form":      map[string]any{"place": "永昌社区1号"}}}
+	}
+	refused := front.call("apply", sent("original")).want(t, 422)
+	errs := refused.at("errors").([]any)
+	if len(errs) != 1 {
+		t.Fatalf("refused for %v", errs)
+	}
+	one := errs[0].(map[string]any)
+	if says, _ := one["detail"].(string); one["field"] != "material.m1" || one["code"] != "remoteOriginal" || !strings.Contains(says, "传来的不是原件") {
+		t.Errorf("refused for %v", one)
+	}
+	front.call("apply", sent("copy")).want(t, 201)
+}

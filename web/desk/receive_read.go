@@ -160,13 +160,6 @@ func (c *counter) read(ctx context.Context) (casework.Filing, error) {
 		}
 	}
 	own.Check(c.allFields())
-	if catalog.Channel(own.Get("channel")).Remote() {
-		for _, m := range c.item.Materials {
-			if casework.How(own.Get(materialPrefix+m.Code)) == casework.Original {
-				own.Refuse(materialPrefix+m.Code, "remoteOriginal") // the originals follow, and are recorded then (收到原件)
-			}
-		}
-	}
 	c.form.Errors = own.Errors
 	values := finite(catalog.ReadTyped(c.fields, typedForm(c.form)))
 	catalog.DropUnasked(c.fields, values)
