@@ -35,6 +35,7 @@ two people at a check (许可法34)|core/casework/site_check.go|v.need(len(list)
 not the same person twice (许可法34)|core/casework/site_check.go|v.need(!people[p.No]|v.need(true|./core/casework|Check
 nothing granted while a material is owed (浙2018 A11(2))|core/casework/decision.go|if c.owes() {|if c.owes() && c.Version < 0 {|./core/notice|EveryFactHasItsDocument
 silence renews a licence (许可法50(2))|core/casework/about.go|if !c.Protected() \|\| !slices|if c.Protected() \|\| !slices|./core/casework|Renewal
+silence renews nothing that was complete after the end (许可法50(2))|core/casework/about.go|c.AcceptedOn > c.About.Until|c.AcceptedOn > c.About.Until+9999|./core/notice|EveryFactHasItsDocument
 silence renews only what was applied for in time (许可法50)|core/casework/about.go|!a.By.IsZero() && on <= a.By|!a.By.IsZero() && on <= a.Until|./core/casework|Renewal
 nothing is renewed once it is over (许可法50)|core/casework/about.go|env.Owned != nil && env.Owned.State.stands() {|env.Owned != nil \|\| c.Version > 0 {|./core/casework|Renewal
 a change moves no term (许可法49)|core/casework/about.go|v.need(a.Kind != Change \|\| until == a.Until|v.need(a.Kind != Change \|\| until > 0|./core/casework|Term
@@ -60,6 +61,7 @@ everybody interested in a licence is told of his right to a hearing (许可法47
 everybody has his notice of a hearing before it is held (许可法48(1)(1))|core/casework/serve_hearing.go|if on.IsZero() {|if on < 0 {|./core/notice|EveryFactHasItsDocument
 nothing is filed before it is served (民诉法87)|core/casework/exit.go|return Refusal{"serveFirst"|_ = Refusal{"serveFirst"|./core/notice|EveryFactHasItsDocument
 what is to be served is open work until it is (民诉法87)|core/casework/exit.go|if len(owed) == 0 {|if len(owed) >= 0 {|./core/notice|EveryFactHasItsDocument
+past the law a clock is purple as its work is (许可法32(4)、44)|core/casework/light.go|if c.byLaw(r.Name) {|if c.byLaw(r.Name) && r.Name == StatutoryClock {|./core/casework|ClockAsQueue
 a served case is not late for its delivery (许可法44)|core/casework/light.go|if c.State() == Delivered {|if c.State() == Closed {|./core/notice|EveryFactHasItsDocument
 nobody resumes the clock of a hearing by hand (许可法45、48)|core/casework/special.go|if c.hearingStop() != nil {|if c.hearingStop() != nil && c.Version < 0 {|./core/notice|EveryFactHasItsDocument
 remedies run from the service of the exit (复议法20)|core/casework/exit.go|served = c.exitServed(last.Act)|_ = c.exitServed(last.Act)|./core/notice|EveryFactHasItsDocument

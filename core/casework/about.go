@@ -158,20 +158,21 @@ func (v *Invalid) until(until period.Date, c Case, env Env) {
 
 // silenceOn is the last day before silence renews the licence: the body had to decide before it
 // ended, whoever applied in time (许可法50(2)). A special procedure doesn't change that: the law
-// makes no exception. Zero where nothing is renewed by silence.
+// makes no exception. Zero where nothing is renewed by silence: it was not the body that was silent where
+// the application was complete only after the licence had ended; then the body decides within its limits,
+// and the licence stands meanwhile.
 func (c Case) silenceOn() period.Date {
-	a := c.About
-	if !c.Protected() || !slices.Contains([]State{Reviewing, Approving, Suspended}, c.State()) {
+	if !slices.Contains([]State{Reviewing, Approving, Suspended}, c.State()) {
 		return 0
 	}
-	return a.Until
+	return c.renewalClock().Ends
 }
 
 // renewalClock is the time until the licence ends, before which the body has to decide whether
 // it is renewed (许可法50(2)). Nothing stops it, and no day off moves it: the end of a licence is
 // a day that was fixed. It has not begun where silence would renew nothing.
 func (c Case) renewalClock() period.Clock {
-	if !c.Protected() || c.AcceptedOn.IsZero() {
+	if !c.Protected() || c.AcceptedOn.IsZero() || c.AcceptedOn > c.About.Until {
 		return period.Clock{}
 	}
 	a := c.About

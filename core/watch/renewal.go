@@ -66,13 +66,24 @@ func (w *walk) silence() period.Date {
 }
 
 // renewalDue is the last day for deciding on a renewal that was applied for in time: that of the
-// licence itself, whatever the calendar says of it. Zero for everything else.
+// licence itself, whatever the calendar says of it. Zero for everything else, and where the application
+// was complete only after the licence had ended: earlier versions let silence renew that as well.
 func (w *walk) renewalDue() period.Date {
-	a := w.about
-	if a == nil || a.Kind != "renew" || a.By.IsZero() || w.receivedOn > a.By {
+	if !w.protected() || w.acceptedOn > w.about.Until && !w.renewsNow() {
 		return 0
 	}
-	return a.Until
+	return w.about.Until
+}
+
+// protected tells whether a renewal was applied for in time.
+func (w *walk) protected() bool {
+	a := w.about
+	return a != nil && a.Kind == "renew" && !a.By.IsZero() && w.receivedOn <= a.By
+}
+
+// renewsNow tells whether the act at hand is that of silence.
+func (w *walk) renewsNow() bool {
+	return w.seq > 0 && w.fact.Act == "tick" && w.text("w") == renewedNow
 }
 
 // renewed: the licence ended and nothing was decided, so it is renewed from the day after.
@@ -116,7 +127,7 @@ func (w *walk) validity(until period.Date) {
 		w.need(until == a.Until, "renewTerm", until.String(), a.Until.String())
 		return
 	case a != nil:
-		w.need(w.now <= a.Until, "renewedAfterEnd", a.Until.String(), w.now.String())
+		w.need(w.now <= a.Until || w.protected() && w.acceptedOn > a.Until, "renewedAfterEnd", a.Until.String(), w.now.String())
 		w.need(until > a.Until, "renewTerm", until.String(), w.newTerm().String())
 		usual = w.Item.Validity.LastDay(a.Until.Add(1))
 	}
