@@ -431,6 +431,11 @@ var shownElsewhere = []string{
 // the interface alone. The bank's word alone comes from a server.
 func (s *sweep) everyFormStands() {
 	s.t.Helper()
+	for _, p := range shownElsewhere {
+		if !slices.Contains(web.Patterns(s.config), p) {
+			s.t.Errorf("%s is said to stand elsewhere, and nothing answers to it", p)
+		}
+	}
 	for _, p := range web.Patterns(s.config) {
 		if !strings.HasPrefix(p, "POST ") || strings.HasPrefix(p, "POST /api/") || p == "POST /payments/{provider}" {
 			continue

@@ -117,8 +117,12 @@ func (c Case) Clocks(item *catalog.Item, rules Rules) []Running {
 	return out
 }
 
+// acceptanceDone is the day on which the application was answered; one deemed accepted was not, until its
+// time was over.
 func (c Case) acceptanceDone() period.Date {
 	switch {
+	case c.Deemed:
+		return c.NoticedOn
 	case !c.AcceptedOn.IsZero():
 		return c.AcceptedOn
 	case c.Ask != nil && c.Ask.Open:

@@ -104,6 +104,49 @@ func TestStepOverTime(t *testing.T) {
 	}
 }
 
+// TestClockAsQueue: a clock on the case's page bears the light of its work in the queue, past the law too;
+// an application that nobody answered in time was not accepted in time.
+func TestClockAsQueue(t *testing.T) {
+	h := at(t, casework.Received)
+	h.now = day(2026, 3, 10).At(0, 0) // five working days to 03-09
+	h.do(t, casework.Tick{}, system)
+	if got := clockLight(t, h, casework.AcceptanceClock); got != casework.Purple || !h.c.Deemed {
+		t.Errorf("deemed accepted: %s", got)
+	}
+	for _, test := range []struct {
+		state casework.State
+		clock casework.ClockName
+		past  casework.Light
+	}{
+		{casework.Received, casework.AcceptanceClock, casework.Purple},
+		{casework.Granted, casework.DeliveryClock, casework.Purple},
+		{casework.Denied, casework.DeliveryClock, casework.Red}, // 44 speaks of what is granted
+	} {
+		h := at(t, test.state)
+		for on := day(2026, 3, 2); on <= day(2026, 3, 18); on++ {
+			h.now = on.At(9, 0)
+			task, _ := casework.Open(h.c, h.env(system))
+			if got, want := clockLight(t, h, test.clock), task.Light(on); got != want {
+				t.Errorf("%s on %s: %s, in the queue %s", test.clock, on, got, want)
+			}
+		}
+		if got := clockLight(t, h, test.clock); got != test.past {
+			t.Errorf("%s past its day: %s", test.clock, got)
+		}
+	}
+}
+
+func clockLight(t *testing.T, h *hall, name casework.ClockName) casework.Light {
+	t.Helper()
+	for _, k := range h.c.Clocks(h.item, h.rules) {
+		if k.Name == name {
+			return h.c.ClockLight(k, h.env(system))
+		}
+	}
+	t.Fatalf("no clock %s", name)
+	return ""
+}
+
 // TestLightSettings: how early a light turns yellow is for the place to set.
 func TestLightSettings(t *testing.T) {
 	h := at(t, casework.Received) // five working days to 03-09

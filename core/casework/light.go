@@ -204,7 +204,7 @@ func (c Case) ClockLight(r Running, env Env) Light {
 	}
 	var t Task
 	t.limit(r.Clock, env)
-	if r.Name == StatutoryClock || r.Name == RenewalClock {
+	if c.byLaw(r.Name) {
 		t.Last = t.Due
 	}
 	light := t.Light(on)
@@ -215,6 +215,15 @@ func (c Case) ClockLight(r Running, env Env) Light {
 		return Yellow // the post is over its time, the case is not
 	}
 	return light
+}
+
+// byLaw tells whether a law itself sets the limit of a clock, so that past it is purple, as in the queue:
+// what was granted is to be handed over by 许可法44; of a denial the law names no limit.
+func (c Case) byLaw(name ClockName) bool {
+	if name == DeliveryClock {
+		return c.Decision.Granted
+	}
+	return slices.Contains([]ClockName{AcceptanceClock, StatutoryClock, RenewalClock, InspectionClock}, name)
 }
 
 // Light is the light of a clock beside any case, as of its day: red past its limit.

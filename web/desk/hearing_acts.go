@@ -210,13 +210,18 @@ func serveHearingFields(s subject) []ui.Field {
 	return append([]ui.Field{whom}, serveFields(s)...)
 }
 
-// serveHearingStart begins with the first of them, as the applicant wished to be served.
+// serveHearingStart begins with the first of them, as the applicant wished to be served. Who signed is
+// filled in where one alone waits: with several it would stay when another is chosen, and say an untruth.
 func serveHearingStart(s subject) url.Values {
 	start := url.Values{}
 	if waiting := s.HearingUnserved(); len(waiting) > 0 {
 		start = serveStart(s)
 		if n := waiting[0]; n > 0 {
 			start = url.Values{"mode": {string(casework.InPerson)}, "receiver": {s.Interested[n-1].Name}, "on": {s.Today.String()}}
+		}
+		if len(waiting) > 1 {
+			start.Del("receiver")
+			start.Del("relation")
 		}
 		start.Set("party", strconv.Itoa(waiting[0]))
 	}

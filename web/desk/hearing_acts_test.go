@@ -67,6 +67,25 @@ func TestHearing(t *testing.T) {
 	w.done(no, approver, "grant", "opinion", "同意", "minutes", "followed")
 }
 
+// Where several wait for the notice of a hearing, the form names no signer: whoever is chosen, another's
+// name would stay. The last one's stands there.
+func TestServeHearingToSeveral(t *testing.T) {
+	w := newWorld(t)
+	no := w.at(casework.Approving)
+	w.done(no, approver, "findInterest", "name", "李四", "interest", "采光受影响")
+	w.done(no, approver, "notifyInterested", "party", "1", "facts", "拟批准建房三层", "mode", "direct", "until", "2026-03-06")
+	for _, party := range []string{"0", "1"} {
+		w.done(no, approver, "tellHearing", "party", party, "matter", "采光受影响")
+		w.done(no, acceptor, "requestHearing", "party", party, "wish", "asked", "receivedOn", "2026-03-02")
+	}
+	w.done(no, approver, "scheduleHearing", "on", "2026-03-11", "begins", "09:30", "place", "区资规分局一楼", "presider", "lw413")
+	form := func() reply { return w.as(acceptor).get("/desk/cases/"+no+"/serveHearing").is(http.StatusOK, "送达") }
+	form().not(`value="王建国"`, `value="李四"`)
+	w.act(no, acceptor, "serveHearing", "party", "1", "mode", "direct", "receiver", "", "on", "2026-03-02").is(http.StatusUnprocessableEntity, `data-field="receiver" data-code="required"`)
+	w.done(no, acceptor, "serveHearing", "party", "0", "mode", "direct", "receiver", "王建国", "on", "2026-03-02")
+	form().is(http.StatusOK, `value="李四"`)
+}
+
 // Ex officio, and taken to the public first.
 func TestAnnouncedHearing(t *testing.T) {
 	w := newWorld(t)
