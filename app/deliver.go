@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"yimen/core/casework"
+	"yimen/core/catalog"
+	"yimen/core/org"
 	"yimen/core/period"
 	"yimen/message"
 	"yimen/store"
@@ -153,6 +155,8 @@ func (h *Hall) letter(ctx context.Context, d store.Delivery) (message.Letter, er
 		text = texts[message.Other]
 	}
 	values := map[string]string{"item": about.item, "no": about.no, "site": h.Paper.Site}
+	dayZh, dayEN := toldDay(about.day)
+	values["day"] = dayZh
 	zh := message.Fill(text.Zh, values)
 	l := message.Letter{ID: "m" + strconv.FormatInt(d.ID, 10), At: instant(h.Now()), Text: zh}
 	for _, w := range about.ways {
@@ -161,7 +165,7 @@ func (h *Hall) letter(ctx context.Context, d store.Delivery) (message.Letter, er
 		}
 	}
 	if d.Channel == ByMail {
-		values["item"] = cmp.Or(about.itemEN, about.item)
+		values["item"], values["day"] = cmp.Or(about.itemEN, about.item), dayEN
 		l.Subject = "一门 Yimen · " + about.no
 		l.Text = zh + "\n\n" + message.Fill(text.En, values) + "\n"
 		if h.Paper.Site != "" {
@@ -174,6 +178,7 @@ func (h *Hall) letter(ctx context.Context, d store.Delivery) (message.Letter, er
 // occasion is what a message is about: the turn, what it names, and the ways to whom it is for.
 type occasion struct {
 	turn, item, itemEN, no, page string
+	day                          period.Date // see message.Dated
 	ways                         []Way
 }
 
@@ -207,7 +212,38 @@ func (h *Hall) toldOf(ctx context.Context, d store.Delivery) (occasion, error) {
 	}
 	t := occasion{item: item.Name, itemEN: item.NameEN, no: rec.No, page: "/cases/"}
 	t.turn, t.ways, err = h.toldBy(rec, d)
+	t.day = h.dayOf(rec.Case, item, t.turn)
 	return t, err
+}
+
+// datedBy are the clocks that give turns their day (see message.Dated).
+var datedBy = map[string]casework.ClockName{
+	"requestSupplement": casework.SupplementClock, "acceptPending": casework.PendingClock, "proposeRevocation": casework.StatementClock,
+}
+
+// dayOf is the day that a turn set the applicant, as the case stood after it; zero where it set none.
+func (h *Hall) dayOf(c casework.Case, item *catalog.Item, turn string) period.Date {
+	switch {
+	case turn == "tick."+string(casework.RenewalNear):
+		return c.RenewBy(item, h.CalendarOf(c)).On
+	case turn == string(org.ScheduleHearing) && c.Hearing != nil && c.Hearing.Plan != nil:
+		return c.Hearing.Plan.On
+	}
+	for _, r := range c.Clocks(item, h.Rules) {
+		if r.Name == datedBy[turn] {
+			return h.CalendarOf(c).Due(r.Clock).On
+		}
+	}
+	return 0
+}
+
+// toldDay names a day in both languages: that of the notice where a message does not know it.
+func toldDay(d period.Date) (zh, en string) {
+	if d.IsZero() {
+		return "告知书写明的日期", "the day in the notice"
+	}
+	year, month, day := d.Civil()
+	return fmt.Sprintf("%d年%d月%d日", year, month, day), fmt.Sprintf("%d %s %d", day, time.Month(month), year)
 }
 
 // waysToStaff are those in which the member of staff whom a message is for is told; who has left has none.

@@ -161,6 +161,34 @@ func TestDeliver(t *testing.T) {
 	})
 }
 
+// What sets the applicant a day names it, as it was after that turn (补正期限、申请延续的最后日期), and who
+// is not the one told of a hearing is not told that he may ask for it.
+func TestDeliverNamesTheDay(t *testing.T) {
+	each(t, func(t *testing.T, w *testkit.World) {
+		sms := &courier{}
+		w.Couriers = app.Couriers{SMS: sms}
+		rec := w.CaseIn(t, testkit.Felling, testkit.Community, casework.Supplementing)
+		item, _ := w.Catalogue().Version(rec.Item, rec.ItemVersion)
+		var due period.Date
+		for _, r := range rec.Case.Clocks(item, w.Rules) {
+			if r.Name == casework.SupplementClock {
+				due = w.Calendar().Due(r.Clock).On
+			}
+		}
+		must(t, w.Store.Write(ctx, w.Deliveries(rec.Case, rec.Facts[rec.Version-1])))
+		deliver(t, w)
+		year, month, day := due.Civil()
+		if want := fmt.Sprintf("最迟在%d年%d月%d日补齐", year, month, day); len(sms.took) != 1 || !strings.Contains(sms.took[0].Text, want) {
+			t.Errorf("%s is not in %+v", want, sms.took)
+		}
+	})
+	for body, want := range map[casework.Command]string{casework.TellHearing{}: "tellHearing", casework.TellHearing{Party: 1}: message.Other} {
+		if turn := app.MessageTurn(casework.Fact{Act: org.TellHearing, Body: body}); turn != want {
+			t.Errorf("%+v: %s", body, turn)
+		}
+	}
+}
+
 // What the other side answers decides: later again, never, or nobody knows.
 func TestDeliverRetriesAndBounces(t *testing.T) {
 	w := testkit.Open(t, testkit.SQLite(t))

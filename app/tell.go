@@ -122,8 +122,12 @@ func (h *Hall) SetMessageTexts(ctx context.Context, turn string, texts message.T
 }
 
 // MessageTurn is the template of a fact; what time did has one for each lapse, and what is served
-// once the case is over another one than its result.
+// once the case is over another one than its result. That others were told of a hearing is news to the
+// applicant and no more.
 func MessageTurn(f casework.Fact) string {
+	if f.ToOthers() {
+		return message.Other
+	}
 	if lapse := f.Lapse(); lapse != "" {
 		return string(f.Act) + "." + string(lapse)
 	}

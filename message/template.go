@@ -42,14 +42,20 @@ func Default(turn string) Template {
 func Turns() []string { return slices.Sorted(maps.Keys(defaults)) }
 
 // Places are what the template of a turn may name: the item, the number of the case, where to look it
-// up. One of a form names the form as the item and the round as the number, and the body that owes it
-// and its last day beside.
+// up; of turns that set the applicant a day, that day too. One of a form names the form as the item and
+// the round as the number, and the body that owes it and its last day beside.
 func Places(turn string) []string {
-	if strings.HasPrefix(turn, "staff.form") {
+	switch {
+	case strings.HasPrefix(turn, "staff.form"):
 		return []string{"item", "no", "unit", "day", "site"}
+	case slices.Contains(Dated, turn):
+		return []string{"item", "no", "day", "site"}
 	}
 	return []string{"item", "no", "site"}
 }
+
+// Dated are the turns that set the applicant a day: the last for what he is asked to do, that of his hearing.
+var Dated = []string{"requestSupplement", "acceptPending", "scheduleHearing", "proposeRevocation", "tick.renewalNear"}
 
 // longest is the longest template in characters: a short message of four parts.
 const longest = 250

@@ -42,6 +42,14 @@ func TestPlacesOfForms(t *testing.T) {
 	if code, arg := Lint("staff.arrived", text); code != "messagePlace" || arg != "unit" {
 		t.Errorf("%s %s", code, arg)
 	}
+	if code, arg := Lint("accept", "{item} {no} {day}"); code != "messagePlace" || arg != "day" {
+		t.Errorf("%s %s", code, arg)
+	}
+	for _, turn := range Dated {
+		if own := Default(turn); !strings.Contains(own.Zh, "{day}") || !strings.Contains(own.En, "{day}") {
+			t.Errorf("%s sets a day and does not name it: %+v", turn, own)
+		}
+	}
 }
 
 // A value that looks like a place is not filled in again.

@@ -97,6 +97,18 @@ type TellHearing struct {
 // Act names the act.
 func (TellHearing) Act() org.Act { return org.TellHearing }
 
+// ToOthers tells of a fact, fresh or read from the store, that it told somebody else than the applicant
+// of his right to a hearing.
+func (f Fact) ToOthers() bool {
+	switch a := f.Body.(type) {
+	case TellHearing:
+		return a.Party > 0
+	case *TellHearing:
+		return a.Party > 0
+	}
+	return false
+}
+
 func (a TellHearing) decide(c Case, _ Env) (Command, error) {
 	if c.Hearing.held() {
 		return nil, Refusal{"hearingHeld", hearingRule, []string{c.Hearing.HeldOn.String()}}

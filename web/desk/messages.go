@@ -184,6 +184,8 @@ func templateFields(turn string) []ui.Field {
 	hint := ui.Words("message.hint")
 	if slices.Contains(message.Places(turn), "unit") {
 		hint = ui.Words("message.hint.form")
+	} else if slices.Contains(message.Dated, turn) {
+		hint = ui.Words("message.hint.day")
 	}
 	return []ui.Field{
 		{Name: "zh", Kind: ui.KindTextarea, Label: ui.Words("message.zh"), Hint: hint, Max: 1000, Rows: 3},
