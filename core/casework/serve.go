@@ -134,6 +134,16 @@ func (c Case) addressee(party int) addressee {
 		consents: c.consents(), paper: wish != nil && wish.Paper}
 }
 
+// Signers are what a signer may be to the applicant: who signs in his stead is of his family, of his
+// body, his agent, or named by him (民诉法88).
+func (c Case) Signers() []Relation {
+	return slices.DeleteFunc(slices.Clone(Relations), func(r Relation) bool {
+		var v Invalid
+		Serve{Relation: r}.signer(&v, c.addressee(0))
+		return len(v) > 0
+	})
+}
+
 func orToday(d period.Date, env Env) period.Date {
 	if d.IsZero() {
 		return env.today()

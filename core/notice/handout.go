@@ -51,7 +51,15 @@ func (w *writer) proofOf(a casework.Serve, whom, papers string) *Document {
 		Pair{"拒收、委托或者公告的原因", a.Reason}, Pair{"同意电子送达", a.Consent}, Pair{"纸质文书", a.OnPaper},
 		Pair{"公告日期", dayOrNone(a.From)}, Pair{"送达人", w.staffName()},
 	)
-	d.sign(Pair{"受送达人（收件人）签名或者盖章", ""}, Pair{"日期", ""}, Pair{"送达人签名", ""})
+	server := Pair{"送达人签名", ""}
+	switch {
+	case a.Mode == casework.InPerson, a.Mode == casework.Entrusted:
+		d.sign(Pair{"受送达人（收件人）签名或者盖章", ""}, Pair{"日期", ""}, server)
+	case a.Witness != "": // who refused doesn't sign
+		d.sign(Pair{"见证人签名或者盖章", ""}, Pair{"日期", ""}, server)
+	default: // nobody signs what came by post, electronically or by public notice: its proof stands above
+		d.sign(server)
+	}
 	return d
 }
 

@@ -207,8 +207,13 @@ func ActFields(do casework.Command) url.Values {
 // served fills in what proves a service.
 func served(f url.Values, a casework.Serve) {
 	for name, value := range map[string]string{"mode": string(a.Mode), "receiver": a.Receiver, "relation": string(a.Relation), "on": typed(a.On), "from": typed(a.From),
-		"papers": a.Papers, "place": a.Place, "proof": a.Proof, "witness": a.Witness, "through": a.Through, "reason": a.Reason, "consent": a.Consent, "onPaper": a.OnPaper} {
+		"papers": a.Papers, "place": a.Place, "proof": a.Proof, "witness": a.Witness, "through": a.Through, "reason": a.Reason} {
 		f.Set(name, value)
+	}
+	for name, value := range map[string]string{"consent": a.Consent, "onPaper": a.OnPaper} { // asked of whom it concerns
+		if value != "" {
+			f.Set(name, value)
+		}
 	}
 }
 

@@ -207,7 +207,7 @@ func serveHearingFields(s subject) []ui.Field {
 			whom.Options = append(whom.Options, partyOption(s, n))
 		}
 	}
-	return append([]ui.Field{whom}, serveFields(s)...)
+	return append([]ui.Field{whom}, proofFields(casework.Relations)...)
 }
 
 // serveHearingStart begins with the first of them, as the applicant wished to be served. Who signed is
@@ -225,7 +225,6 @@ func serveHearingStart(s subject) url.Values {
 		}
 		start.Set("party", strconv.Itoa(waiting[0]))
 	}
-	start.Set("papers", ui.T(ui.Zh, "codes.paper.hearingNotice"))
 	return start
 }
 

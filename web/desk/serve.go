@@ -10,9 +10,41 @@ import (
 	"yimen/web/ui"
 )
 
-// serveFields ask for the proof of service (送达回证): what each mode needs, and nothing of
-// another one.
+// serveFields ask for the proof of service (送达回证) on the applicant, of whom it is known who may sign
+// for him and what he said about electronic service.
 func serveFields(s subject) []ui.Field {
+	wish := casework.Delivery{}
+	if s.Delivery != nil {
+		wish = *s.Delivery
+	}
+	var fields []ui.Field
+	for _, f := range proofFields(s.Signers()) {
+		switch f.Name {
+		case "consent":
+			if wish.Consent {
+				continue
+			}
+			f.Required, f.Hint = true, ui.Text{}
+		case "onPaper":
+			if !wish.Paper {
+				continue
+			}
+			f.Required, f.Hint = true, ui.Text{}
+		}
+		fields = append(fields, f)
+	}
+	if waiting := s.Unserved(); len(waiting) > 1 {
+		of := ui.Field{Name: "of", Kind: ui.KindRadio, Label: ui.Words("handout.f.of"), Required: true}
+		for _, x := range waiting {
+			of.Options = append(of.Options, ui.Option{Value: string(x.Act), Label: ui.Words("handout.paper." + string(x.Act))})
+		}
+		fields = append([]ui.Field{of}, fields...)
+	}
+	return fields
+}
+
+// proofFields ask for what each mode of service needs, and nothing of another one.
+func proofFields(signers []casework.Relation) []ui.Field {
 	word := func(key string) ui.Text { return ui.Words("handout.f." + key) }
 	text := func(name string, only ...casework.Mode) ui.Field {
 		return ui.Field{Name: name, Kind: ui.KindText, Label: word(name), Hint: hinted("handout.f." + name + ".hint"), Max: 200, Only: namesOfModes(only)}
@@ -21,9 +53,9 @@ func serveFields(s subject) []ui.Field {
 	for _, m := range casework.Modes {
 		mode.Options = append(mode.Options, ui.Option{Value: string(m), Label: ui.Words("codes.mode." + string(m))})
 	}
-	relation := ui.Field{Name: "relation", Kind: ui.KindSelect, Label: ui.Words("desk.f.relation"),
+	relation := ui.Field{Name: "relation", Kind: ui.KindSelect, Label: ui.Words("desk.f.relation"), Hint: ui.Words("desk.f.relation.hint"), Said: true,
 		Only: namesOfModes([]casework.Mode{casework.InPerson, casework.LeftThere, casework.Entrusted, casework.PostMail})}
-	for _, r := range casework.Relations {
+	for _, r := range signers {
 		relation.Options = append(relation.Options, ui.Option{Value: string(r), Label: ui.Words("codes.relation." + string(r))})
 	}
 	reason := text("reason", casework.LeftThere, casework.Entrusted, casework.PublicNotice)
@@ -36,18 +68,12 @@ func serveFields(s subject) []ui.Field {
 		Only: namesOfModes([]casework.Mode{casework.InPerson, casework.LeftThere, casework.Electronic, casework.Entrusted, casework.PostMail})}
 	from := ui.Field{Name: "from", Kind: ui.KindDate, Label: word("from"), Hint: word("from.hint"), Only: namesOfModes([]casework.Mode{casework.PublicNotice})}
 	receiver := text("receiver")
-	receiver.Label, receiver.Hint = ui.Words("desk.f.receiver"), ui.Words("desk.f.receiver.hint")
-	fields := []ui.Field{mode, text("papers"), receiver, relation, on, from, text("place"),
+	receiver.Label, receiver.Hint, receiver.Said = ui.Words("desk.f.receiver"), ui.Words("desk.f.receiver.hint"), true
+	place := text("place")
+	place.Said = true
+	return []ui.Field{mode, text("papers"), receiver, relation, on, from, place,
 		through, reason, proof, text("witness", casework.LeftThere),
 		text("consent", casework.Electronic), text("onPaper", casework.Electronic)}
-	if waiting := s.Unserved(); len(waiting) > 1 {
-		of := ui.Field{Name: "of", Kind: ui.KindRadio, Label: word("of"), Required: true}
-		for _, x := range waiting {
-			of.Options = append(of.Options, ui.Option{Value: string(x.Act), Label: ui.Words("handout.paper." + string(x.Act))})
-		}
-		fields = append([]ui.Field{of}, fields...)
-	}
-	return fields
 }
 
 func namesOfModes(modes []casework.Mode) []string {
@@ -68,7 +94,7 @@ func hinted(key string) ui.Text {
 
 // serveStart begins with what the applicant wished, at the counter when he said nothing.
 func serveStart(s subject) url.Values {
-	v := url.Values{"mode": {string(casework.InPerson)}, "receiver": {s.Applicant.Name}, "on": {s.Today.String()}, "papers": {papersOf(s)}}
+	v := url.Values{"mode": {string(casework.InPerson)}, "receiver": {s.Applicant.Name}, "on": {s.Today.String()}}
 	if d := s.Delivery; d != nil {
 		v.Set("mode", string(d.Mode))
 		if d.Mode == casework.Electronic {
@@ -79,21 +105,6 @@ func serveStart(s subject) url.Values {
 		}
 	}
 	return v
-}
-
-// papersOf names what is served, as documents are named: in Chinese.
-func papersOf(s subject) string {
-	switch waiting := s.Unserved(); {
-	case len(waiting) == 1:
-		return ui.T(ui.Zh, "handout.paper."+string(waiting[0].Act))
-	case len(waiting) > 1:
-		return "" // the form asks which
-	case s.Decision != nil && !s.Decision.Granted:
-		return ui.T(ui.Zh, "handout.paper.denial")
-	case s.Issued != nil:
-		return s.Item.Result.Name + " " + s.Issued.No
-	}
-	return ui.T(ui.Zh, "handout.paper.grant")
 }
 
 func readServe(f ui.Form) casework.Serve {

@@ -20,7 +20,7 @@ func TestModesOfService(t *testing.T) {
 	w.act(no, streetZz, "serve", "mode", "post", "receiver", "王建国", "on", "2026-03-02").is(http.StatusUnprocessableEntity, `data-field="proof" data-code="required"`)
 	w.act(no, streetZz, "serve", "mode", "left", "receiver", "王建国", "reason", "拒绝接收", "place", "家中").
 		is(http.StatusUnprocessableEntity, "请写明见证人，或者照片、录像的编号", "拒绝接收</textarea>")
-	w.act(no, streetZz, "serve", "mode", "electronic", "receiver", "a@example.cn").is(http.StatusUnprocessableEntity, "没有同意电子送达的记录", `value="a@example.cn"`)
+	w.act(no, streetZz, "serve", "mode", "electronic", "receiver", "a@example.cn").is(http.StatusUnprocessableEntity, "还没有同意的记录", `value="a@example.cn"`)
 	w.act(no, streetZz, "serve", "mode", "direct", "receiver", "王建国", "witness", "李四").is(http.StatusUnprocessableEntity, `data-field="witness" data-code="notForMode"`, `value="李四"`)
 	w.done(no, streetZz, "serve", "mode", "public", "receiver", "王建国", "place", "区政府网站", "reason", "下落不明", "from", "2026-03-02", "on", "2026-03-02")
 	w.as(streetZz).get("/desk/cases/"+no).is(http.StatusOK, "公告送达，送达日期 2026-04-01", "地点：区政府网站", "公告送达尚未期满").not(`id="act-conclude"`)

@@ -20,11 +20,11 @@ func DeliveryFields() []Field {
 		mode.Options = append(mode.Options, Option{Value: string(m), Label: Words("handout.d.mode." + string(m))})
 	}
 	box := func(name string) Field {
-		return Field{Name: "delivery." + name, Kind: KindCheckbox, Label: Words("handout.d." + name), Only: []string{string(casework.Electronic)},
+		return Field{Name: "delivery." + name, Kind: KindCheckbox, Label: Words("handout.d." + name), Only: []string{string(casework.Electronic)}, Required: name == "consent",
 			Options: []Option{{Value: yes, Label: Words("handout.d." + name + ".yes")}}}
 	}
 	return []Field{mode,
-		{Name: "delivery.address", Kind: KindText, Label: Words("handout.d.address"), Hint: Words("handout.d.address.hint"), Max: 200,
+		{Name: "delivery.address", Kind: KindText, Label: Words("handout.d.address"), Hint: Words("handout.d.address.hint"), Max: 200, Required: true,
 			Only: []string{string(casework.PostMail), string(casework.Electronic)}},
 		box("consent"), box("paper"),
 		{Name: "delivery.recipient", Kind: KindText, Label: Words("handout.d.recipient"), Hint: Words("handout.d.recipient.hint"), Max: 200,
