@@ -130,9 +130,9 @@ func (c Case) stillHeld(env Env) error {
 	return Refusal{"licenceNotValid", c.About.Kind.rule(), []string{string(state)}}
 }
 
-// term is the last day of validity that a grant gives when it says none: of a renewal as the
+// Term is the last day of validity that a grant gives when it says none: of a renewal as the
 // item says from the day after the old one, else as long as before; of a change the old one.
-func (c Case) term(item *catalog.Item, today period.Date) period.Date {
+func (c Case) Term(item *catalog.Item, today period.Date) period.Date {
 	valid, a := item.Result.Validity, c.About
 	switch {
 	case a != nil && a.Kind == Change:

@@ -53,7 +53,7 @@ func (a Grant) decide(c Case, env Env) (Command, error) {
 	v.minutes(a.Minutes, a.Departs, c)
 	v.until(a.Until, c, env)
 	if a.Until.IsZero() {
-		a.Until = c.term(env.Item, env.today())
+		a.Until = c.Term(env.Item, env.today())
 	}
 	return a, v.err()
 }

@@ -54,7 +54,7 @@ func (a Tick) decide(c Case, env Env) (Command, error) {
 	}
 	a = Tick{What: what, On: on}
 	if what == DeemedRenewed {
-		a.Until = c.term(env.Item, env.today())
+		a.Until = c.Term(env.Item, env.today())
 	}
 	if what == DeemedAccepted {
 		a.Line = c.joins(c.deemedOn(), env)

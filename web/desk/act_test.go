@@ -169,7 +169,8 @@ func TestNotMine(t *testing.T) {
 	no := w.at(casework.Reviewing)
 	w.act(no, planner, "pass", "opinion", "还没有轮到我").is(http.StatusForbidden, "您的岗位不能对此件办理“审核同意”", "还没有轮到我")
 	w.act(no, acceptor, "accept", "opinion", "再受理一次").is(http.StatusUnprocessableEntity, "此件现在是“审核中”", "再受理一次")
-	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, "目前由 永中街道 · 审核岗 办理")
+	// He may still take in what people say, and the page does not deny it.
+	w.as(acceptor).get("/desk/cases/"+no).is(http.StatusOK, "目前由 永中街道 · 审核岗 办理。", `name="act" id="act-makeStatement">`).not("您没有可以办理的操作")
 	w.as(acceptor).post("/desk/cases/"+no+"/abolish", "seen", "2").is(http.StatusNotFound)
 	w.as(acceptor).post("/desk/cases/330303200209990000099/accept", "seen", "1", "opinion", "x").is(http.StatusForbidden)
 }

@@ -201,13 +201,16 @@ func (p casePage) tasks() []casework.Task {
 	return append([]casework.Task{*p.Task}, p.Beside...)
 }
 
-// turn says in one sentence who is to act, for a reader who has nothing to do.
+// turn says in one sentence who is to act, for a reader whose turn it is not.
 func (p casePage) turn(ctx context.Context) string {
 	switch {
 	case p.Ended != "":
 		return ui.Say(ctx, "desk.acts.ended", "how", p.stateName(ctx))
 	case p.State() == casework.Supplementing:
 		return ui.Say(ctx, "desk.acts.applicant")
+	}
+	if len(p.acts()) > 0 {
+		return ui.Say(ctx, "desk.acts.elsewhere", "who", p.holder(ctx))
 	}
 	return ui.Say(ctx, "desk.acts.others", "who", p.holder(ctx))
 }

@@ -14,8 +14,10 @@ var decisionActs = []action{
 
 func grantFields(s subject) []ui.Field {
 	until := ui.Field{Name: "until", Kind: ui.KindDate, Label: ui.Words("desk.f.until"), Hint: ui.Words("desk.f.until.none")}
-	if s.Item != nil && !s.Item.Result.Validity.IsZero() {
-		until.Hint = ui.Words("desk.f.until.hint", "day", s.Item.Result.Validity.LastDay(s.Today))
+	if s.Item != nil {
+		if term := s.Term(s.Item, s.Today); !term.IsZero() {
+			until.Hint = ui.Words("desk.f.until.hint", "day", term)
+		}
 	}
 	return append(append(opinionFields(org.Grant), minutesUse(s)...),
 		ui.Field{Name: "content", Kind: ui.KindTextarea, Label: ui.Words("desk.f.content"), Hint: ui.Words("desk.f.content.hint"), Max: maxText, Rows: 2},
