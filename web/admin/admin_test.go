@@ -107,7 +107,12 @@ func (b *browser) post(path string, pairs ...string) reply {
 	return b.send(r)
 }
 
-func (a reply) text() string { return html.UnescapeString(a.Body.String()) }
+// text is the page as it is written, the days in its sentences not set apart.
+func (a reply) text() string {
+	return html.UnescapeString(wholeDay.ReplaceAllString(a.Body.String(), "$1"))
+}
+
+var wholeDay = regexp.MustCompile(`<span class="whole">([0-9-]+)</span>`)
 
 func (a reply) is(status int, says ...string) reply {
 	a.t.Helper()

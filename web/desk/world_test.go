@@ -254,7 +254,12 @@ func (a reply) not(says ...string) reply {
 
 func (a reply) to() string { return a.Header().Get("Location") }
 
-func (a reply) text() string { return html.UnescapeString(a.Body.String()) }
+// text is the page as it is written, the days in its sentences not set apart.
+func (a reply) text() string {
+	return html.UnescapeString(wholeDay.ReplaceAllString(a.Body.String(), "$1"))
+}
+
+var wholeDay = regexp.MustCompile(`<span class="whole">([0-9-]+)</span>`)
 
 var tags = regexp.MustCompile(`<[^>]*>|\s+`)
 

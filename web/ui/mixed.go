@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"regexp"
+	"strings"
 
 	"github.com/a-h/templ"
 )
@@ -12,16 +13,29 @@ import (
 var chineseRun = regexp.MustCompile(`[《〈“（〔]*\p{Han}(?:[\p{Han}\p{Nd}\x{3000}-\x{303f}\x{ff00}-\x{ffef}·—…“”‘’ ]*[\p{Han}\x{3000}-\x{303f}\x{ff00}-\x{ffef}])?`)
 
 // Mixed is a text in which Chinese may stand on an English page, as names and articles of law do:
-// it says of what is Chinese that it is, so that it is read aloud and drawn as Chinese.
+// it says of what is Chinese that it is, so that it is read aloud and drawn as Chinese. The days in it
+// stay whole.
 func Mixed(text string) templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		if From(ctx).Lang == Zh {
-			_, err := io.WriteString(w, templ.EscapeString(text))
-			return err
+		marked := templ.EscapeString(text)
+		if From(ctx).Lang != Zh {
+			marked = markChinese(text)
 		}
-		_, err := io.WriteString(w, markChinese(text))
+		_, err := io.WriteString(w, keepDays(marked))
 		return err
 	})
+}
+
+// dayInText is a day as tables and sentences write it.
+var dayInText = regexp.MustCompile(`\b\d{4}-\d\d-\d\d\b`)
+
+// keepDays keeps the days of a sentence from being broken at the end of a line: browsers break them behind a
+// hyphen. A day by itself has nothing to make room for.
+func keepDays(marked string) string {
+	if len(marked) <= len("2006-01-02") || strings.Count(marked, "-") < 2 {
+		return marked
+	}
+	return dayInText.ReplaceAllString(marked, `<span class="whole">$0</span>`)
 }
 
 func markChinese(text string) (marked string) {

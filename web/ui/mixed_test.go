@@ -2,6 +2,21 @@ package ui
 
 import "testing"
 
+// A day in a sentence is kept on one line, one by itself and a number that looks like none are left alone.
+func TestDaysStayWhole(t *testing.T) {
+	for text, want := range map[string]string{
+		"最迟于 2026-12-30（暂定） 归档": `最迟于 <span class="whole">2026-12-30</span>（暂定） 归档`,
+		"于2026-12-30归档":         `于<span class="whole">2026-12-30</span>归档`,
+		"2026-12-30":            "2026-12-30",
+		"0577-12345, LW-XK-003": "0577-12345, LW-XK-003",
+		"12026-12-301 and more": "12026-12-301 and more",
+	} {
+		if got := keepDays(text); got != want {
+			t.Errorf("%s:\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
 func TestChineseOnAnEnglishPageIsMarked(t *testing.T) {
 	for text, want := range map[string]string{
 		"Free of charge": "Free of charge",
