@@ -158,7 +158,10 @@ func ActFields(do casework.Command) url.Values {
 	case casework.Return:
 		set("opinion", a.Opinion)
 	case casework.Suspend:
-		set("kind", string(a.Kind), "ground", a.Ground, "notice", a.Notice, "from", typed(a.From), "told", typed(a.Told), "testers", strings.Join(a.Testers, "、"))
+		set("kind", string(a.Kind), "ground", a.Ground, "notice", a.Notice, "from", typed(a.From), "told", typed(a.Told))
+		if len(a.Testers) > 0 { // asked where something is tested
+			set("testers", strings.Join(a.Testers, "、"))
+		}
 	case casework.Resume:
 		set("endedOn", typed(a.EndedOn))
 	case casework.Extend:

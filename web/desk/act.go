@@ -49,7 +49,7 @@ type subject struct {
 
 // actions is every act that staff do, in the order in which a page offers them:
 // the likeliest first.
-var actions = slices.Concat(acceptanceActs, pendingActs, commitmentActs, turningAwayActs, counterActs, decisionActs, reviewActs, jointActs, examinationActs, hearingActs, specialActs, handoutActs, afterActs, licenceActs, chaseActs, oversightActs)
+var actions = slices.Concat(acceptanceActs, pendingActs, commitmentActs, turningAwayActs, counterActs, decisionActs, reviewActs, jointActs, examinationActs, resumeActs, hearingActs, specialActs, handoutActs, afterActs, licenceActs, chaseActs, oversightActs)
 
 func actionOf(act org.Act) (action, bool) {
 	i := slices.IndexFunc(actions, func(a action) bool { return a.act == act })

@@ -81,8 +81,9 @@ func TestEachAct(t *testing.T) {
 func TestResume(t *testing.T) {
 	w := newWorld(t)
 	no := w.at(casework.Approving)
+	w.as(approver).get("/desk/cases/"+no+"/suspend").is(http.StatusOK, "告知书编号").not("指派的检验、检测、检疫人员") // nothing is tested at this step
 	w.done(no, approver, "suspend", "kind", "expertReview", "ground", "城乡规划法第二十六条", "notice", "1号", "from", "2026-03-02", "told", "2026-03-20")
-	w.as(approver).get("/desk/cases/"+no).is(http.StatusOK, "特别程序中", "停止计时", "恢复计时").not(`id="act-grant"`)
+	w.as(approver).get("/desk/cases/"+no).is(http.StatusOK, "特别程序中", "停止计时", `name="act" id="act-resume" open>`, `name="act" id="act-makeStatement">`).not(`id="act-grant"`)
 	w.set(2026, 3, 10, 9, 0)
 	w.act(no, approver, "resume", "endedOn", "2026-03-25").is(http.StatusUnprocessableEntity, "日期不能晚于今天")
 	w.done(no, approver, "resume", "endedOn", "2026-03-09")

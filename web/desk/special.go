@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"yimen/core/casework"
@@ -10,14 +11,16 @@ import (
 	"yimen/web/ui"
 )
 
-// specialActs stop, restart and lengthen the clock (许可法42、45).
+// resumeActs restart the clock that a procedure stopped: what a stopped case waits for (许可法45).
+var resumeActs = []action{{
+	act:    org.Resume,
+	fields: resumeFields,
+	read:   func(f ui.Form) casework.Command { return casework.Resume{EndedOn: day(f, "endedOn")} },
+}}
+
+// specialActs stop and lengthen the clock (许可法42、45).
 var specialActs = []action{
 	{act: org.Suspend, look: ui.Plain, fields: suspendFields, start: suspendStart, read: readSuspend, asks: true},
-	{
-		act:    org.Resume,
-		fields: resumeFields,
-		read:   func(f ui.Form) casework.Command { return casework.Resume{EndedOn: day(f, "endedOn")} },
-	},
 	{
 		act: org.Extend, look: ui.Plain,
 		fields: extendFields,
@@ -27,15 +30,25 @@ var specialActs = []action{
 
 func suspendFields(s subject) []ui.Field {
 	kind := ui.Field{Name: "kind", Kind: ui.KindRadio, Label: ui.Words("desk.f.kind"), Required: true}
+	testers := ui.Field{Name: "testers", Kind: ui.KindText, Label: ui.Words("desk.f.testers"), Hint: ui.Words("desk.f.testers.hint"), Max: maxText, Required: true}
 	for _, k := range allowedKinds(s) {
 		kind.Options = append(kind.Options, ui.Option{Value: string(k), Label: ui.Words("codes.special." + string(k))})
+		if casework.Tests(k) {
+			testers.Only = append(testers.Only, string(k))
+		}
 	}
-	return []ui.Field{kind,
+	fields := []ui.Field{kind,
 		{Name: "ground", Kind: ui.KindText, Label: ui.Words("desk.f.stopGround"), Hint: ui.Words("desk.f.stopGround.hint"), Required: true, Max: maxText},
 		{Name: "notice", Kind: ui.KindText, Label: ui.Words("desk.f.notice"), Hint: ui.Words("desk.f.notice.hint"), Required: true, Max: 100},
-		{Name: "testers", Kind: ui.KindText, Label: ui.Words("desk.f.testers"), Hint: ui.Words("desk.f.testers.hint"), Max: maxText},
 		{Name: "from", Kind: ui.KindDate, Label: ui.Words("desk.f.from"), Required: true, Half: true},
 		{Name: "told", Kind: ui.KindDate, Label: ui.Words("desk.f.told"), Required: true, Half: true}}
+	switch len(testers.Only) {
+	case 0:
+		return fields // nothing is tested at this step
+	case len(kind.Options):
+		testers.Only = nil // whichever is chosen
+	}
+	return slices.Insert(fields, 3, testers)
 }
 
 // allowedKinds are the procedures of Article 45 that the present step may use.
