@@ -72,11 +72,11 @@ func (a ScheduleHearing) decide(c Case, env Env) (Command, error) {
 func (v *Invalid) presider(no, field string, c Case, env Env) {
 	ofBody := holdsPost(env.Dir, no, c.decider(), env.today()) || holdsPost(env.Dir, no, c.Unit(), env.today())
 	v.need(ofBody, field, "notOfBody", holdRule)
-	v.need(!ofBody || no != env.Actor.No && !c.examined(no), field, "presiderExamined", holdRule)
+	v.need(!ofBody || no != env.Actor.No && !c.Examined(no), field, "presiderExamined", holdRule)
 }
 
-// examined tells whether somebody gave an opinion on the case or checked it on site.
-func (c Case) examined(no string) bool {
+// Examined tells whether somebody gave an opinion on the case or checked it on site.
+func (c Case) Examined(no string) bool {
 	return slices.ContainsFunc(c.Opinions, func(o Opinion) bool { return o.Staff == no }) ||
 		slices.ContainsFunc(c.Checks, func(k Checked) bool { return slices.Contains(k.By, no) })
 }

@@ -40,9 +40,9 @@ func (p casePage) waits() bool {
 	return !turn || p.Ended != "" || p.State() == casework.Supplementing
 }
 
-// taken are the acts that take in what people say, at any counter of the road, whosever turn
-// it is.
-var taken = []org.Act{org.MakeStatement, org.RequestHearing, org.RequestRecusal, org.Chase, org.AnswerChase}
+// taken are the acts that don't wait for anybody's turn: those that take in what people say, at any counter of
+// the road, and the leave of the head for more time (许可法42).
+var taken = []org.Act{org.Extend, org.MakeStatement, org.RequestHearing, org.RequestRecusal, org.Chase, org.AnswerChase}
 
 // lines are the lines of the item's form.
 func (s subject) lines() []catalog.Field {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"yimen/app"
@@ -41,8 +42,17 @@ func (p casePage) slips(ctx context.Context) []ui.PaperLink {
 	return list
 }
 
-// slipsText says what is done with the slips: who wrote (许可法29) does not stand at the counter.
+// onFile are the documents that prove and stay in the file: nobody takes them home.
+var onFile = []notice.Kind{notice.SiteCheckRecord, notice.StatementRecord, notice.HearingMinutes, notice.Inspection, notice.Service}
+
+// slipsText says what is done with the slips: who wrote (许可法29) does not stand at the counter, and the
+// applicant gets what is addressed to him alone.
 func (p casePage) slipsText(ctx context.Context) string {
+	if slices.ContainsFunc(p.documents, func(d app.Document) bool {
+		return p.justDone(d.Seq) && (d.To.Name != p.Applicant.Name || slices.Contains(onFile, d.Kind))
+	}) {
+		return ui.Say(ctx, "desk.slips.print")
+	}
 	if p.Channel == catalog.ByPost || p.Channel.Remote() {
 		return ui.Say(ctx, "desk.slips.send")
 	}

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 
 	"yimen/core/casework"
@@ -181,7 +182,15 @@ func planFields(s subject) []ui.Field {
 	return []ui.Field{
 		{Name: "on", Kind: ui.KindDate, Label: ui.Words("desk.f.hearingOn"), Required: true, Half: true}, timeField("begins"),
 		{Name: "place", Kind: ui.KindText, Label: ui.Words("desk.f.place"), Required: true, Max: 200},
-		{Name: "presider", Kind: ui.KindSelect, Label: ui.Words("desk.f.presider"), Hint: ui.Words("desk.f.presider.hint"), Required: true, Options: options(s.Body)}}
+		{Name: "presider", Kind: ui.KindSelect, Label: ui.Words("desk.f.presider"), Hint: ui.Words("desk.f.presider.hint"), Required: true, Options: mayPreside(s)}}
+}
+
+// mayPreside are those of the body who had no part in the examination (许可法48(3)), who writes the notice left
+// out: he examines it now. What was sent is judged by the law, which says why.
+func mayPreside(s subject) []ui.Option {
+	return options(slices.DeleteFunc(slices.Clone(s.Body), func(who org.Staff) bool {
+		return s.Me != "" && (who.No == s.Me || s.Examined(who.No))
+	}))
 }
 
 // planStart proposes the time and place of a notice that is given anew.
@@ -245,7 +254,7 @@ func decideFields(s subject) []ui.Field {
 		{Name: "granted", Kind: ui.KindRadio, Label: ui.Words("desk.f.recused"), Required: true, Options: []ui.Option{
 			{Value: "yes", Label: ui.Words("desk.f.recused.yes")}, {Value: "no", Label: ui.Words("desk.f.recused.no")}}},
 		reasonOf("desk.f.reason"),
-		{Name: "instead", Kind: ui.KindSelect, Label: ui.Words("desk.f.instead"), Hint: ui.Words("desk.f.instead.hint"), Options: options(s.Body)}}
+		{Name: "instead", Kind: ui.KindSelect, Label: ui.Words("desk.f.instead"), Hint: ui.Words("desk.f.instead.hint"), Options: mayPreside(s)}}
 }
 
 func readDecide(f ui.Form) casework.Command {

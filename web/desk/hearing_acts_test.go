@@ -19,7 +19,9 @@ func TestInterestedAreHeard(t *testing.T) {
 	w.act(no, approver, "grant", "opinion", "同意").is(http.StatusUnprocessableEntity, "利害关系人李四还没有告知")
 	w.act(no, approver, "notifyInterested", "party", "1", "facts", "拟批准建房三层", "mode", "direct", "until", "2026-03-02").
 		is(http.StatusUnprocessableEntity, "最后一日应当晚于今天", "拟批准建房三层</textarea>")
-	w.done(no, approver, "notifyInterested", "party", "1", "facts", "拟批准建房三层", "mode", "direct", "until", "2026-03-06")
+	c := w.as(approver)
+	c.post("/desk/cases/"+no+"/notifyInterested", "seen", plain(w.record(no).Version), "party", "1", "facts", "拟批准建房三层", "mode", "direct", "until", "2026-03-06").is(http.StatusSeeOther)
+	c.get("/desk/cases/"+no).is(http.StatusOK, "可以打印：", "利害关系人陈述申辩告知书").not("打印交给申请人") // it is addressed to another
 	page().is(http.StatusOK, "李四可以陈述申辩至 2026-03-06", "已告知李四（直接送达）").not(`id="act-grant"`)
 	w.act(no, acceptor, "makeStatement", "party", "1", "receivedOn", "2026-03-02").is(http.StatusUnprocessableEntity, "请填写“陈述申辩内容”")
 	w.done(no, acceptor, "makeStatement", "party", "1", "content", "应当退让三米", "receivedOn", "2026-03-02")
@@ -48,6 +50,7 @@ func TestHearing(t *testing.T) {
 	plan := []string{"on", "2026-03-11", "begins", "09:30", "place", "区资规分局一楼", "presider", "lw413"}
 	w.act(no, approver, "scheduleHearing", with(plan, []string{"on", "2026-03-10"})...).is(http.StatusUnprocessableEntity, "最早 2026-03-11", `value="区资规分局一楼"`)
 	w.act(no, approver, "scheduleHearing", with(plan, []string{"presider", approver})...).is(http.StatusUnprocessableEntity, "主持人不能是审查此件的工作人员")
+	w.as(approver).get("/desk/cases/"+no+"/scheduleHearing").is(http.StatusOK, `<option value="lw413"`).not(`<option value="`+approver, `<option value="`+planner) // who examined presides over nothing
 	w.done(no, approver, "scheduleHearing", plan...)
 	page().is(http.StatusOK, "听证定于 2026-03-11 09:30 在区资规分局一楼举行", "特别程序中", `id="act-requestRecusal"`, "听证通知书还没有送达王建国", `id="act-serveHearing"`)
 	w.act(no, acceptor, "serveHearing", "party", "0", "mode", "post", "on", "2026-03-02").is(http.StatusUnprocessableEntity, `data-field="proof" data-code="required"`)

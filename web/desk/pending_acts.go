@@ -104,22 +104,36 @@ func (p casePage) notices(ctx context.Context) []string {
 	if s := p.State(); (s == casework.Reviewing || s == casework.Approving) && p.LacksCheck(p.Item) && !p.waits() {
 		list = append(list, ui.Say(ctx, "desk.notice.check"))
 	}
+	if n := len(p.Opinions); n > 0 && p.Opinions[n-1].Act == org.Return && p.Ended == "" && !p.waits() {
+		o := p.Opinions[n-1]
+		list = append(list, ui.Say(ctx, "desk.notice.returned", "who", p.desk.staffName(ctx, o.Staff), "step", p.stepName(ctx, o.Step), "day", p.desk.shortDay(o.On), "why", o.Text))
+	}
 	list = append(list, p.chased(ctx)...)
 	list = append(list, p.unheard(ctx)...)
 	if units := p.silent(ctx); units != "" && p.Ended == "" {
 		list = append(list, ui.Say(ctx, "desk.notice.beside", "units", units))
 	}
 	if !p.AcceptedOn.IsZero() && p.AwaitsOriginals(p.Item) && p.Ended == "" && p.Decision == nil {
-		list = append(list, ui.Say(ctx, "desk.notice.originals", "day", isoDue(ctx, p.dueOf(casework.OriginalsClock))))
+		list = append(list, p.awaited(ctx, casework.OriginalsClock, "desk.notice.originals"))
 	}
 	list = append(list, p.afterNotices(ctx)...)
 	if p.Served != nil && p.Served.On > p.today() {
 		list = append(list, ui.Say(ctx, "handout.notice.runs", "day", p.Served.On))
 	}
 	if owed := p.Owed(); len(owed) > 0 && p.Ended == "" && p.Decision == nil {
-		list = append(list, ui.Say(ctx, "desk.notice.pending", "names", p.materialNames(ctx, owed), "day", isoDue(ctx, p.dueOf(casework.PendingClock))))
+		list = append(list, p.awaited(ctx, casework.PendingClock, "desk.notice.pending", "names", p.materialNames(ctx, owed)))
 	}
 	return list
+}
+
+// awaited says what the applicant still has to bring and until when, or since when it is overdue.
+func (p casePage) awaited(ctx context.Context, clock casework.ClockName, key string, places ...any) string {
+	due := p.dueOf(clock)
+	text := ui.Say(ctx, key, append(places, "day", isoDue(ctx, due))...)
+	if !due.On.IsZero() && p.today() > due.On {
+		text += ui.Say(ctx, "desk.notice.overdue")
+	}
+	return text
 }
 
 // dueOf is the last day of one of the case's clocks.
