@@ -114,7 +114,7 @@ func (s said) means(e casework.FieldError) bool {
 		return s == said{"where.1", e.Code}
 	case e.Field == "limit" && s.field == "unit":
 		return s.code == "choose" || s.code == "not_an_option"
-	case e.Code == "materialUnknown" && s.code == "unknown_field":
+	case (e.Code == "materialUnknown" || e.Code == "kindNotAllowed") && s.code == "unknown_field": // who tests is asked where something is tested
 		return true
 	}
 	return s.field == e.Field && (s.code == e.Code || slices.Contains(formCodes[e.Code], s.code))

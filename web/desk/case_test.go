@@ -111,7 +111,7 @@ func TestProgress(t *testing.T) {
 	returned := w.at(casework.Approving)
 	w.done(returned, approver, "return", "opinion", "请核实")
 	w.as(planner).get("/desk/cases/"+returned).is(http.StatusOK, "退回：请核实</p>")
-	w.as(acceptor).get("/desk/cases/"+returned).not("退回：请核实</p>") // whose turn it isn't reads it in the history
+	w.as(acceptor).get("/desk/cases/" + returned).not("退回：请核实</p>") // whose turn it isn't reads it in the history
 	if got := w.marks(returned); got != "✓✓✓●···" {
 		t.Errorf("returned: %s", got)
 	}

@@ -25,9 +25,18 @@ type paperPage struct {
 func (p casePage) papers(ctx context.Context) []ui.PaperLink {
 	var list []ui.PaperLink
 	for _, d := range app.NewestFirst(p.documents) {
-		list = append(list, ui.PaperLinkOf(ctx, d.Document, ui.FactName(ctx, p.Facts[d.Seq-1]), paperPath(p.No, d.Document), d.File != ""))
+		list = append(list, p.paperLink(ctx, d))
 	}
 	return list
+}
+
+// paperLink leads to a document, and names whom it is for where that is another than the applicant.
+func (p casePage) paperLink(ctx context.Context, d app.Document) ui.PaperLink {
+	l := ui.PaperLinkOf(ctx, d.Document, ui.FactName(ctx, p.Facts[d.Seq-1]), paperPath(p.No, d.Document), d.File != "")
+	if name := d.To.Name; name != "" && name != p.Applicant.Name {
+		l.Title = ui.Say(ctx, "desk.paper.to", "title", l.Title, "name", name)
+	}
+	return l
 }
 
 // slips (回执) are the documents of what was just done, to be handed over the counter: those of the
@@ -36,7 +45,7 @@ func (p casePage) slips(ctx context.Context) []ui.PaperLink {
 	var list []ui.PaperLink
 	for _, d := range p.documents {
 		if d.Lang == notice.Zh && p.justDone(d.Seq) {
-			list = append(list, ui.PaperLinkOf(ctx, d.Document, ui.FactName(ctx, p.Facts[d.Seq-1]), paperPath(p.No, d.Document), d.File != ""))
+			list = append(list, p.paperLink(ctx, d))
 		}
 	}
 	return list

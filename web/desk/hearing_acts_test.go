@@ -21,7 +21,7 @@ func TestInterestedAreHeard(t *testing.T) {
 		is(http.StatusUnprocessableEntity, "最后一日应当晚于今天", "拟批准建房三层</textarea>")
 	c := w.as(approver)
 	c.post("/desk/cases/"+no+"/notifyInterested", "seen", plain(w.record(no).Version), "party", "1", "facts", "拟批准建房三层", "mode", "direct", "until", "2026-03-06").is(http.StatusSeeOther)
-	c.get("/desk/cases/"+no).is(http.StatusOK, "可以打印：", "利害关系人陈述申辩告知书").not("打印交给申请人") // it is addressed to another
+	c.get("/desk/cases/"+no).is(http.StatusOK, "可以打印：", "利害关系人陈述申辩告知书（李四）").not("打印交给申请人") // it is addressed to another
 	page().is(http.StatusOK, "李四可以陈述申辩至 2026-03-06", "已告知李四（直接送达）").not(`id="act-grant"`)
 	w.act(no, acceptor, "makeStatement", "party", "1", "receivedOn", "2026-03-02").is(http.StatusUnprocessableEntity, "请填写“陈述申辩内容”")
 	w.done(no, acceptor, "makeStatement", "party", "1", "content", "应当退让三米", "receivedOn", "2026-03-02")
