@@ -34,7 +34,7 @@ who accepted does not decide (岗位分设)|core/org/may.go|case l.apart && t.ac
 two people at a check (许可法34)|core/casework/site_check.go|v.need(len(list) >= 2|v.need(len(list) >= 1|./core/casework|Check
 not the same person twice (许可法34)|core/casework/site_check.go|v.need(!people[p.No]|v.need(true|./core/casework|Check
 nothing granted while a material is owed (浙2018 A11(2))|core/casework/decision.go|if c.owes() {|if c.owes() && c.Version < 0 {|./core/notice|EveryFactHasItsDocument
-silence renews a licence (许可法50(2))|core/casework/about.go|if !c.Protected() \|\| !slices|if c.Protected() \|\| !slices|./core/casework|Renewal
+silence renews a licence (许可法50(2))|core/casework/about.go|return c.renewalClock().Ends|return c.renewalClock().Kept|./core/casework|Renewal
 silence renews nothing that was complete after the end (许可法50(2))|core/casework/about.go|c.AcceptedOn > c.About.Until|c.AcceptedOn > c.About.Until+9999|./core/notice|EveryFactHasItsDocument
 silence renews only what was applied for in time (许可法50)|core/casework/about.go|!a.By.IsZero() && on <= a.By|!a.By.IsZero() && on <= a.Until|./core/casework|Renewal
 nothing is renewed once it is over (许可法50)|core/casework/about.go|env.Owned != nil && env.Owned.State.stands() {|env.Owned != nil \|\| c.Version > 0 {|./core/casework|Renewal
