@@ -86,6 +86,7 @@ func (h *Hall) overtaken(c casework.Case) (moved, lapsed bool, err error) {
 	if err != nil {
 		return false, false, err
 	}
+	env.Cal = h.cal.Load().At(env.Now)
 	at := casework.NextTick(c, env)
 	return len(c.Moves(env)) > 0, !at.IsZero() && at <= env.Now, nil
 }
@@ -101,7 +102,7 @@ func (h *Hall) Once(ctx context.Context, rec store.Record, cmd casework.Command,
 
 // once is Once with rows that belong to the act and are written with it.
 func (h *Hall) once(ctx context.Context, rec store.Record, cmd casework.Command, who org.Actor, key *string, also store.Plan) (store.Record, error) {
-	env, err := h.lined(ctx, rec.Case, who)
+	env, err := h.acting(ctx, rec.Case, who)
 	if err != nil {
 		return store.Record{}, err
 	}
@@ -196,6 +197,14 @@ func (h *Hall) lined(ctx context.Context, c casework.Case, who org.Actor) (casew
 	return env, err
 }
 
+// acting is lined for an act: it is held to the calendar in force (许可法82), on a closed case too, though the
+// page of that shows its days by the calendar of its last act.
+func (h *Hall) acting(ctx context.Context, c casework.Case, who org.Actor) (casework.Env, error) {
+	env, err := h.lined(ctx, c, who)
+	env.Cal = h.cal.Load().At(env.Now)
+	return env, err
+}
+
 // errLineMoved says that somebody came before in the line between looking and deciding.
 var errLineMoved = errors.New("app: the line has moved")
 
@@ -223,7 +232,9 @@ func (h *Hall) change(rec store.Record, next casework.Case, fact casework.Fact, 
 	c.Numbers = h.numbersFor(next, fact, env)
 	c.Also = append(append(register(next, fact, env), h.stoodIn(next, fact)...), applied(next, fact)...)
 	c.Also = append(c.Also, chased(next, fact)...)
-	if t, counts := casework.TallyOf(rec.Case, next, fact, env); counts {
+	shown := env // work is counted by the days that the page showed to who did it
+	shown.Cal = h.calendarAt(rec.Case, env.Now)
+	if t, counts := casework.TallyOf(rec.Case, next, fact, shown); counts {
 		c.Also = append(c.Also, store.PutTally(next.ID, t))
 	}
 	if bar, barred := casework.BarOf(next, fact); barred {

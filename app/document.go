@@ -132,7 +132,7 @@ func (h *Hall) Document(ctx context.Context, rec store.Record, seq int, name str
 // Preview (预览) gives the documents that an act would leave, without doing it: what the
 // applicant will get. The places of their numbers are open. Refusals are those of Do.
 func (h *Hall) Preview(ctx context.Context, rec store.Record, cmd casework.Command, who org.Actor) ([]notice.Document, error) {
-	env, err := h.lined(ctx, rec.Case, who)
+	env, err := h.acting(ctx, rec.Case, who)
 	if err != nil {
 		return nil, err
 	}

@@ -41,6 +41,7 @@ nothing is renewed once it is over (许可法50)|core/casework/about.go|env.Owne
 a change moves no term (许可法49)|core/casework/about.go|v.need(a.Kind != Change \|\| until == a.Until|v.need(a.Kind != Change \|\| until > 0|./core/casework|Term
 told days come no earlier (许可法8)|core/casework/recount.go|case slices.Contains(applicants, m.Clock):|case slices.Contains(applicants[:0], m.Clock):|./core/casework|Recount
 nothing lapses by a later notice (许可法8)|core/casework/recount.go|least := min(m.Old, today)|least := min(m.Old, today-99)|./core/casework|Recount
+an act on a closed case is held to the calendar in force (许可法82)|app/do.go|env, err := h.acting(ctx|env, err := h.lined(ctx|./testkit/scenario|StoredScenarios
 calendar before everybody (许可法82)|core/casework/decide.go|case len(c.Moves(env)) > 0:|case len(c.Moves(env)) > 9:|./core/casework|Recount
 calendar by a second person|app/calendar.go|if p.By == staff {|if p.By == "" {|./web/desk|CalendarByTwo
 a page that is out of date is refused|app/do.go|if seen != 0 && seen != rec.Version {|if seen != 0 && seen > rec.Version {|./app|Stale|Seen|SecondPress|Race|Act

@@ -129,7 +129,7 @@ func (h *Web) judge(m Move, rec store.Record) error {
 	if err != nil {
 		return err
 	}
-	_, _, err = casework.Decide(rec.Case, m.Do, casework.Env{Now: m.At, Cal: hall.CalendarOf(rec.Case), Dir: hall.Directory(),
+	_, _, err = casework.Decide(rec.Case, m.Do, casework.Env{Now: m.At, Cal: hall.Calendar(), Dir: hall.Directory(),
 		Item: m.Item, Actor: m.Actor, Rules: hall.Rules, Line: line, Bar: bar, Owned: held})
 	return err
 }

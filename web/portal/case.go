@@ -290,6 +290,6 @@ func (p *portal) remedies(ctx context.Context, f app.File) []string {
 	if !f.Contestable() {
 		return nil
 	}
-	env := casework.Env{Now: p.hall.Now(), Cal: p.hall.CalendarOf(f.Case), Dir: p.hall.Directory(), Item: f.Item, Rules: p.hall.Rules}
+	env := casework.Env{Now: p.hall.Now(), Cal: p.hall.Calendar(), Dir: p.hall.Directory(), Item: f.Item, Rules: p.hall.Rules}
 	return ui.Remedies(ctx, f.Remedies(env), env.Cal)
 }
