@@ -133,10 +133,11 @@ func (w *writer) others(party int) string {
 	return strings.Join(names, "、")
 }
 
-// hearingService (送达回证) proves that one of them got his notice.
+// hearingService (送达回证) proves that one of them got his notice: it is of the body that gave it.
 func hearingService(w *writer) {
 	a := act[casework.ServeHearing](w)
 	d := w.proofOf(a.Serve, w.partyName(a.Party), "《"+strings.ReplaceAll(kinds[HearingNotice].zh, "%s", matter(w.Item))+"》"+w.last(HearingNotice))
+	d.Agency, d.Body, d.Contact = w.body.Name, w.body.Code, w.contact(w.body)
 	w.addressed(d, a.Party)
 }
 

@@ -66,7 +66,7 @@ func (p casePage) forms() []actForm {
 	here, _ := p.parted()
 	for i, a := range here {
 		f := p.form(a)
-		f.open = a.act == p.open || i == 0 && !p.stands(p.open) && p.leading() == nil && a.look != ui.Plain
+		f.open = a.act == p.open || i == 0 && !p.stands(p.open) && p.leading() == nil && a.look != ui.Plain && (a.act != org.ScheduleHearing || !p.noticed())
 		out = append(out, f)
 	}
 	return out

@@ -185,6 +185,11 @@ func planFields(s subject) []ui.Field {
 		{Name: "presider", Kind: ui.KindSelect, Label: ui.Words("desk.f.presider"), Hint: ui.Words("desk.f.presider.hint"), Required: true, Options: mayPreside(s)}}
 }
 
+// noticed tells that the day of the hearing is set and told to all: it waits for nothing but that day.
+func (p casePage) noticed() bool {
+	return p.Hearing != nil && p.Hearing.Plan != nil && len(p.HearingUnserved()) == 0
+}
+
 // mayPreside are those of the body who had no part in the examination (许可法48(3)), who writes the notice left
 // out: he examines it now. What was sent is judged by the law, which says why.
 func mayPreside(s subject) []ui.Option {
