@@ -62,7 +62,10 @@ func (p casePage) slipsText(ctx context.Context) string {
 	}) {
 		return ui.Say(ctx, "desk.slips.print")
 	}
-	if p.Channel == catalog.ByPost || p.Channel.Remote() {
+	switch {
+	case p.Channel == catalog.Online:
+		return ui.Say(ctx, "desk.slips.print") // he finds them on the page of his case
+	case p.Channel == catalog.ByPost || p.Channel.Remote():
 		return ui.Say(ctx, "desk.slips.send")
 	}
 	return ui.Say(ctx, "desk.slips")

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -92,17 +93,11 @@ func (p *portal) caseFile(w http.ResponseWriter, r *http.Request, f app.File) er
 	return ui.Show(w, r, http.StatusOK, casePage(s, v))
 }
 
-// phones are those of the unit that holds the case, else of the item.
+// phones are those that the documents of the case name too: of the unit that holds it, and of who supervises
+// the item, as its guide says.
 func (p *portal) phones(f app.File) (phone, complaint string) {
 	u, _ := p.hall.Directory().UnitOrLast(f.Unit(), p.hall.Today())
-	phone, complaint = u.Phone, u.SupervisionPhone
-	if phone == "" {
-		phone = f.Item.Sheet.Phone
-	}
-	if complaint == "" {
-		complaint = f.Item.Sheet.Supervision
-	}
-	return phone, complaint
+	return cmp.Or(u.Phone, f.Item.Sheet.Phone), cmp.Or(f.Item.Sheet.Supervision, u.SupervisionPhone)
 }
 
 func (v caseView) may(act org.Act) bool { return slices.Contains(v.Offered, act) }

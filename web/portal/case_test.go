@@ -252,7 +252,7 @@ func TestLate(t *testing.T) {
 	w.get("/cases/" + no).ok(http.StatusOK).not("已经超过")
 	w.now.Store(int64(period.NewDate(2026, 3, 10).At(9, 0))) // promised for the 9th, by law the 16th
 	w.grantAgain(no)
-	w.get("/cases/"+no).ok(http.StatusOK, "已经超过承诺期限", "法定期限是2026年3月16日", "12345").not("行政复议")
+	w.get("/cases/"+no).ok(http.StatusOK, "已经超过承诺期限", "法定期限是2026年3月16日", "0577-86968283", "/complain?case="+no+"&amp;unit=330303001").not("行政复议")
 	w.now.Store(int64(period.NewDate(2026, 3, 17).At(9, 0)))
 	w.grantAgain(no)
 	w.get("/cases/"+no).ok(http.StatusOK, "已经超过法定期限", "行政复议法第二十三条")
