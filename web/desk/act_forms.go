@@ -60,13 +60,13 @@ func (p casePage) stands(act org.Act) bool {
 func (p casePage) apart() bool { return p.offers(p.open) && !p.stands(p.open) }
 
 // forms are the acts whose forms stand on the case page, one of them open: the one tried or
-// asked for, else the first where a button of weight shows that the case waits for it.
+// asked for, else the first, unless the case waits for nobody here.
 func (p casePage) forms() []actForm {
 	var out []actForm
 	here, _ := p.parted()
 	for i, a := range here {
 		f := p.form(a)
-		f.open = a.act == p.open || i == 0 && !p.stands(p.open) && p.leading() == nil && a.look != ui.Plain && (a.act != org.ScheduleHearing || !p.noticed())
+		f.open = a.act == p.open || i == 0 && !p.stands(p.open) && p.leading() == nil && (!p.waits() || a.look != ui.Plain) && (a.act != org.ScheduleHearing || !p.noticed())
 		out = append(out, f)
 	}
 	return out

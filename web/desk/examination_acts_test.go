@@ -26,3 +26,11 @@ func TestSiteCheck(t *testing.T) {
 	w.done(no, reviewer, "siteCheck", theCheck...)
 	w.as(reviewer).get("/desk/cases/"+no).is(http.StatusOK, "浙C330101", "浙C330102", "2026-03-02 08:30 至 09:10", "永上村前街12号", "王建国签名")
 }
+
+// What a step must begin with stands open (现场核查), though its button is no heavy one.
+func TestWhatTheStepWaitsForIsOpen(t *testing.T) {
+	w := newWorld(t)
+	no, _ := w.short()
+	w.done(no, atStreet, "acceptPending", "opinion", "容缺", "limit", "5", "unit", "wd", "promise", "王建国")
+	w.as("lw301").get("/desk/cases/"+no).is(http.StatusOK, "应当先由两名以上工作人员现场核查", `id="act-siteCheck" open>`)
+}
