@@ -53,12 +53,16 @@ func AboutPairs(ctx context.Context, a *casework.About) []Pair {
 }
 
 // SilenceText says what the law makes of silence about a renewal that is not decided: it
-// renews, or, applied for too late, it does not (许可法50).
+// renews, or, applied for or complete too late, it does not (许可法50).
 func SilenceText(ctx context.Context, c casework.Case) string {
 	a := c.About
 	switch {
 	case a == nil || a.Kind != casework.Renew || c.Decision != nil || c.Ended != "":
 		return ""
+	case c.Protected() && c.SupplementedOn > a.Until:
+		return Say(ctx, "licence.about.after", "until", a.Until)
+	case c.Protected() && c.State() == casework.Supplementing:
+		return Say(ctx, "licence.about.asked", "day", a.Until)
 	case c.Protected():
 		return Say(ctx, "licence.about.silence", "day", a.Until)
 	}
