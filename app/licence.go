@@ -24,7 +24,7 @@ func register(c casework.Case, f casework.Fact, env casework.Env) store.Plan {
 	if p := publication(c, f, env.Item); p != nil {
 		plan = append(plan, p.Put())
 	}
-	if s := hearingNotice(c, f); s != nil {
+	if s := hearingNotice(c, f, env); s != nil {
 		plan = append(plan, *s)
 	}
 	return plan

@@ -11,7 +11,7 @@ import (
 type HearingNotice struct {
 	CaseID   int64
 	Item     string
-	Unit     string // who calls it
+	Unit     string // the body whose hearing it is (决定机关)
 	Matter   string
 	Register string // how and until when to put one's name down
 	On       period.Date
