@@ -60,18 +60,16 @@ func (h *Hall) Relight(ctx context.Context, r Relighting) (store.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	var plan store.Plan
-	for _, id := range ids {
-		rec, err := h.Store.Case(ctx, id)
-		if err != nil {
-			return nil, err
-		}
+	plan, err := h.planOver(ctx, ids, func(rec store.Record) (store.Plan, error) {
 		env, err := h.env(rec.Case, system)
 		if err != nil {
 			return nil, err
 		}
 		env.Cal = env.Editions.At(rec.ActedAt) // as the rest of the row was reckoned
-		plan = append(plan, store.Relight(rec.Case, casework.Work(rec.Case, env))...)
+		return store.Relight(rec.Case, casework.Work(rec.Case, env)), nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	if len(ids) < stretch {
 		return append(plan, store.NoteSetting(lightSetting, r.To)), nil

@@ -20,6 +20,20 @@ func (h *Hall) walk(ctx context.Context, w Walking, kind, noted string, each fun
 	if err != nil {
 		return nil, err
 	}
+	plan, err := h.planOver(ctx, ids, each)
+	if err != nil {
+		return nil, err
+	}
+	if len(ids) < stretch {
+		return append(plan, store.NoteSetting(noted, "yes")), nil
+	}
+	payload, err := json.Marshal(Walking{After: ids[len(ids)-1]})
+	now := h.Now()
+	return append(plan, store.Job{ID: store.NewID(now), Kind: kind, Payload: string(payload), RunAt: now}.Insert()), err
+}
+
+// planOver is what each of some cases needs, one after the other.
+func (h *Hall) planOver(ctx context.Context, ids []int64, each func(store.Record) (store.Plan, error)) (store.Plan, error) {
 	var plan store.Plan
 	for _, id := range ids {
 		rec, err := h.Store.Case(ctx, id)
@@ -32,10 +46,5 @@ func (h *Hall) walk(ctx context.Context, w Walking, kind, noted string, each fun
 		}
 		plan = append(plan, more...)
 	}
-	if len(ids) < stretch {
-		return append(plan, store.NoteSetting(noted, "yes")), nil
-	}
-	payload, err := json.Marshal(Walking{After: ids[len(ids)-1]})
-	now := h.Now()
-	return append(plan, store.Job{ID: store.NewID(now), Kind: kind, Payload: string(payload), RunAt: now}.Insert()), err
+	return plan, nil
 }

@@ -93,6 +93,8 @@ func indexed(content []byte) (x index) {
 	for i := range n {
 		x.begin[hashOf(content[i:], least, indexBits)]++
 		x.short[hashOf(content[i:], least-1, indexBits)] = int32(i + 1)
+		h := hashOf(content[i:], least-1, anyBits)
+		x.any[h/64] |= 1 << (h % 64)
 	}
 	for h, sum := 0, int32(0); h <= 1<<indexBits; h++ {
 		sum += x.begin[h]
@@ -103,10 +105,6 @@ func indexed(content []byte) (x index) {
 		h := hashOf(content[i:], least, indexBits)
 		x.begin[h]--
 		x.places[x.begin[h]] = int32(i)
-	}
-	for i := range n {
-		h := hashOf(content[i:], least-1, anyBits)
-		x.any[h/64] |= 1 << (h % 64)
 	}
 	for h := range 1 << indexBits {
 		slices.SortFunc(x.places[x.begin[h]:x.begin[h+1]], func(a, b int32) int { return bytes.Compare(content[a:], content[b:]) })
